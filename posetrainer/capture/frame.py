@@ -1,0 +1,100 @@
+"""What every source of pictures delivers, whatever it reads from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from typing_extensions import Self
+
+
+class CaptureError(Exception):
+    """A source cannot be opened or read; the message is one sentence for the user."""
+
+
+class CutOffError(CaptureError):
+    """A file ends before its own header says it should; every whole frame was delivered."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One picture and the moment it shows.
+
+    Parameters
+    ----------
+    index : int
+        Number of the frame in its source, from 0; a live source skips numbers of frames
+        that came while the last one was still being looked at.
+    time_s : float
+        Media time in seconds from the source's first frame: stamped at the grab for a
+        camera or stream, taken from the container for a file.
+    image : ndarray, shape (H, W, 3), uint8
+        Blue, green, red; upright, as a player would show it.
+    """
+
+    index: int
+    time_s: float
+    image: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A live source has no picture at the moment; the session's time goes on.
+
+    Parameters
+    ----------
+    time_s : float
+        Media time in seconds, on the same clock as the frames.
+    reason : str
+        One sentence for the user, e.g. that the camera has gone and how to mend it.
+    """
+
+    time_s: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class SourceInfo:
+    """What is known of a source before its first frame.
+
+    Parameters
+    ----------
+    name : str
+        The file's path, the stream's address or ``camera 0``.
+    live : bool
+        Whether pictures come at their own pace and can be missed.
+    size : tuple of int
+        Width and height in pixels of the upright picture.
+    fps : float or None
+        Nominal frames a second, if the source tells.
+    frame_count : int or None
+        Number of frames, if the source tells.
+    duration_s : float or None
+        Length in seconds, if the source tells.
+    """
+
+    name: str
+    live: bool
+    size: tuple[int, int]
+    fps: float | None = None
+    frame_count: int | None = None
+    duration_s: float | None = None
+
+
+class Source(Protocol):
+    """Frames in the order of time; a context manager that lets go of the device or file."""
+
+    info: SourceInfo
+
+    def __iter__(self) -> Iterator[Frame | Gap]: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

@@ -1,0 +1,1 @@
+"""Events and progress to what a person sees. Nothing here decides anything."""

@@ -1,0 +1,1 @@
+"""The loop from source to feedback: replay, training, and what came of it."""
