@@ -46,6 +46,8 @@ class MediaPipeEstimator:
                 min_detection_confidence=min_detection_confidence,
                 min_tracking_confidence=min_tracking_confidence,
             )
+            # The graph starts in threads of its own: wait for it, and its messages, here.
+            self._graph.process(np.zeros((64, 64, 3), np.uint8))
         self._seen_somebody = False
 
     def estimate(self, frame: Frame) -> Pose | None:

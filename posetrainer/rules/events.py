@@ -1,0 +1,179 @@
+"""What can happen while somebody exercises. Times are media times in seconds.
+
+Quantities are in the unit of the driving measure, ``deg`` or ``in``, named by ``unit``.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from posetrainer.exercises.spec import Unit
+from posetrainer.pose.landmarks import Side
+
+#: The side a repetition is done on; ``both`` where the sides move together.
+RepetitionSide = Literal["left", "right", "both"]
+TempoPhase = Literal["out", "back"]
+#: Why an attempt was no repetition.
+MissReason = Literal["partial"]
+#: Why a repetition was not a good one; ``form`` faults are listed beside it.
+Shortfall = Literal["target", "hold", "tempo", "form"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something happened; ``time_s`` is when it was noticed."""
+
+    time_s: float
+
+
+@dataclass(frozen=True)
+class Ready(Event):
+    """The person is in place, seen and still: from here on repetitions count."""
+
+    side: RepetitionSide | None
+
+
+@dataclass(frozen=True)
+class PostureLost(Event):
+    """The person no longer is in the exercise's posture; an attempt under way is dropped."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class LostSight(Event):
+    """What the exercise needs cannot be seen; nothing is judged until it can."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class SightRegained(Event):
+    """Everything needed is seen again."""
+
+    unseen_s: float
+
+
+@dataclass(frozen=True)
+class AttemptStarted(Event):
+    """The driving measure left rest for good."""
+
+    side: RepetitionSide
+    start_s: float
+
+
+@dataclass(frozen=True)
+class HoldStarted(Event):
+    """The target position is reached and kept still since ``start_s``."""
+
+    side: RepetitionSide
+    start_s: float
+
+
+@dataclass(frozen=True)
+class HoldCompleted(Event):
+    """The hold has lasted as long as prescribed; it may go on."""
+
+    side: RepetitionSide
+    start_s: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class HoldBroken(Event):
+    """The hold ended early."""
+
+    side: RepetitionSide
+    start_s: float
+    held_s: float
+    prescribed_s: float
+
+
+@dataclass(frozen=True)
+class TooFast(Event):
+    """The movement is faster than the exercise allows.
+
+    ``limit`` is a speed in units a second, whether the speed itself was over it or the whole
+    phase took less than its shortest time.
+    """
+
+    side: RepetitionSide
+    phase: TempoPhase
+    speed: float
+    limit: float
+    unit: Unit
+    say: str
+
+
+@dataclass(frozen=True)
+class FormFaultFound(Event):
+    """The form has been wrong for long enough to say so."""
+
+    side: RepetitionSide
+    fault: str
+    value: float
+    severity: Literal["safety", "correction"]
+    say: str
+
+
+@dataclass(frozen=True)
+class FormRestored(Event):
+    """The form is right again."""
+
+    side: RepetitionSide
+    fault: str
+
+
+@dataclass(frozen=True)
+class RepetitionCompleted(Event):
+    """A real attempt came back to rest: it counts, and ``good`` says how well it was done."""
+
+    number: int
+    side: RepetitionSide
+    good: bool
+    shortfalls: tuple[Shortfall, ...]
+    faults: tuple[str, ...]
+    start_s: float
+    end_s: float
+    peak: float
+    peak_speed: float
+    unit: Unit
+    held_s: float | None
+
+
+@dataclass(frozen=True)
+class RepetitionMissed(Event):
+    """An attempt came back to rest before it was a repetition."""
+
+    side: RepetitionSide
+    reason: MissReason
+    peak: float
+    needed: float
+    unit: Unit
+    start_s: float
+    end_s: float
+    too_fast: bool
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SideChanged(Event):
+    """The other side's turn begins."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
+class SetCompleted(Event):
+    """As many repetitions as one set prescribes have been counted."""
+
+    set_number: int
+    sets: int
+
+
+def as_record(event: Event) -> dict[str, Any]:
+    """Return the event as a flat JSON object: its type first, numbers to the microsecond."""
+    fields = {
+        key: round(value, 6) if isinstance(value, float) else value
+        for key, value in asdict(event).items()
+    }
+    return {"event": type(event).__name__, **fields}

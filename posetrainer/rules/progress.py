@@ -1,0 +1,65 @@
+"""A snapshot of where the exercise stands, for a screen to show."""
+
+from dataclasses import dataclass
+
+from posetrainer.exercises.spec import Phase, Unit
+from posetrainer.pose.landmarks import Side
+from posetrainer.rules.events import RepetitionSide
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the exercise stands after the last step.
+
+    Parameters
+    ----------
+    time_s : float
+        Media time of the last step.
+    ready : bool
+        Whether repetitions count now.
+    instruction : str or None
+        What must be put right before anything counts, one sentence; None when ready.
+    phase : {"rest", "out", "hold", "back"}
+        Of the attempt under way; ``rest`` when there is none.
+    side : {"left", "right", "both"} or None
+        The side that exercises, or did so last.
+    side_due : {"left", "right"} or None
+        Whose turn it is, where the sides alternate.
+    counted, good, missed : int
+        Repetitions counted so far, good ones among them, and attempts that did not count.
+    prescribed : int
+        Repetitions in the set.
+    value, target, rest : float
+        Driving measure now (NaN if unknown), its target and its rest band, in ``unit``.
+    unit : {"deg", "in"}
+        Unit of the driving measure.
+    held_s, hold_s : float
+        Seconds held in this attempt, and seconds prescribed (0 where nothing is held).
+    driver_landmarks : tuple of int
+        Landmarks of the driving measure on the side that exercises; for a flexion the joint
+        is the middle one.
+    faults : tuple of str
+        Form faults present now, by id.
+    too_fast : bool
+        Whether the movement is too fast now.
+    """
+
+    time_s: float
+    ready: bool
+    instruction: str | None
+    phase: Phase
+    side: RepetitionSide | None
+    side_due: Side | None
+    counted: int
+    good: int
+    missed: int
+    prescribed: int
+    value: float
+    target: float
+    rest: float
+    unit: Unit
+    held_s: float
+    hold_s: float
+    driver_landmarks: tuple[int, ...]
+    faults: tuple[str, ...]
+    too_fast: bool
