@@ -15,6 +15,7 @@ SideName = Literal["near", "left", "right", "both", "moving", "other"]
 Part = Literal["shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"]
 Joint = Literal["knee", "hip", "ankle", "shoulder", "elbow"]
 Phase = Literal["rest", "out", "hold", "back"]
+AttemptPhase = Literal["out", "hold", "back"]
 Posture = Literal["standing", "supine"]
 View = Literal["side", "front"]
 Sides = Literal["both", "each", "alternate", "either"]
@@ -170,6 +171,12 @@ class Condition(Strict):
     say: str = Field(min_length=1)
 
 
+class Always(Condition):
+    """A condition of the movement itself, in all phases or in some of them."""
+
+    during: tuple[Phase, ...] = ("rest", "out", "hold", "back")
+
+
 class FormFault(Condition):
     """A correction: the repetition still counts, but is not a good one.
 
@@ -177,7 +184,7 @@ class FormFault(Condition):
     and said again at the soonest ``again_after_s`` seconds later.
     """
 
-    during: tuple[Phase, ...] = ("out", "hold", "back")
+    during: tuple[AttemptPhase, ...] = ("out", "hold", "back")
     for_s: float = Field(0.3, ge=0, le=10)
     again_after_s: float = Field(6.0, ge=0)
     severity: Literal["safety", "correction"] = "correction"
@@ -258,7 +265,7 @@ class ExerciseSpec(Strict):
     start: dict[str, Condition] = Field(
         default_factory=dict, description="Must hold before the first repetition."
     )
-    throughout: dict[str, Condition] = Field(
+    throughout: dict[str, Always] = Field(
         default_factory=dict,
         description="Must hold all the time; without them it is another movement.",
     )

@@ -31,7 +31,8 @@ def flexion(proximal: Array, joint: Array, distal: Array) -> Array:
     upper, lower = joint - proximal, distal - joint
     cross = upper[..., 0] * lower[..., 1] - upper[..., 1] * lower[..., 0]
     dot = upper[..., 0] * lower[..., 0] + upper[..., 1] * lower[..., 1]
-    return np.degrees(np.arctan2(np.abs(cross), dot))
+    angle: Array = np.degrees(np.arctan2(np.abs(cross), dot))
+    return angle
 
 
 def inclination_from_vertical(lower: Array, upper: Array) -> Array:
@@ -48,7 +49,8 @@ def inclination_from_vertical(lower: Array, upper: Array) -> Array:
         Degrees, 0 to 180.
     """
     segment = upper - lower
-    return np.degrees(np.arctan2(np.abs(segment[..., 0]), -segment[..., 1]))
+    angle: Array = np.degrees(np.arctan2(np.abs(segment[..., 0]), -segment[..., 1]))
+    return angle
 
 
 def elevation(near_end: Array, far_end: Array) -> Array:
@@ -65,7 +67,8 @@ def elevation(near_end: Array, far_end: Array) -> Array:
         Degrees, -90 to 90; positive when the far end is higher.
     """
     segment = far_end - near_end
-    return np.degrees(np.arctan2(-segment[..., 1], np.abs(segment[..., 0])))
+    angle: Array = np.degrees(np.arctan2(-segment[..., 1], np.abs(segment[..., 0])))
+    return angle
 
 
 def distance(a: Array, b: Array, along: Along = "line") -> Array:
@@ -82,8 +85,11 @@ def distance(a: Array, b: Array, along: Along = "line") -> Array:
         Pixels, never negative.
     """
     apart = b - a
+    length: Array
     if along == "horizontal":
-        return np.abs(apart[..., 0])
-    if along == "vertical":
-        return np.abs(apart[..., 1])
-    return np.hypot(apart[..., 0], apart[..., 1])
+        length = np.abs(apart[..., 0])
+    elif along == "vertical":
+        length = np.abs(apart[..., 1])
+    else:
+        length = np.hypot(apart[..., 0], apart[..., 1])
+    return length

@@ -7,12 +7,17 @@ Time is media time in seconds and may be unevenly spaced; values have any unit. 
 import math
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 
 #: After this long without a value the past says nothing about the present.
 FORGET_AFTER_S = 0.5
-#: The speed is the slope over this long a past (three frames at the least): it lags by half of it, and a landmark that
-#: jitters by one degree makes it err by about five degrees a second at 15 frames a second.
+#: Slope over this long a past (three frames at the least): quick enough to warn at once of
+#: a movement that is too fast.
 SPEED_WINDOW_S = 0.3
+#: Slope over this long a past: steady enough to tell holding still from moving slowly.
+DRIFT_WINDOW_S = 0.5
+#: The drift tells what was so this long ago: half of its window.
+DRIFT_LAG_S = DRIFT_WINDOW_S / 2
 
 
 class OneEuro:
@@ -72,52 +77,76 @@ class Reading:
     value : float
         Smoothed value; NaN if it cannot be judged now.
     speed : float
-        Units a second, positive when the value grows; NaN while too little is known.
+        Units a second over the last fifth of a second, positive when the value grows; NaN
+        while too little is known.
+    drift : float
+        The same over the last half second: steadier and later.
     """
 
     value: float
-    speed: float
+    speed: float = math.nan
+    drift: float = math.nan
 
 
-UNSEEN = Reading(math.nan, math.nan)
+UNSEEN = Reading(math.nan)
 
 
 class Signal:
     """One measure of one side: raw values in, readings out.
 
     A median of three drops single wrong frames (left and right legs swap for a frame now
-    and then) at the price of one frame of delay; the One Euro filter smooths the value; a
-    least-squares line through the last 0.3 s gives the speed.
+    and then) at the price of one frame of delay; the One Euro filter smooths the value;
+    least-squares lines through the latest past give speed and drift.
+
+    Parameters
+    ----------
+    timed : bool
+        Whether anybody asks for the speed; it is NaN otherwise.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, timed: bool = True) -> None:
+        self._timed = timed
         self._smooth = OneEuro()
         self._raw: deque[float] = deque(maxlen=3)
         self._past: deque[tuple[float, float]] = deque()
+        self._last_s = -math.inf
 
     def __call__(self, time_s: float, raw: float) -> Reading:
         """Return the reading after one more raw value at a media time."""
         if math.isnan(raw):
             return UNSEEN
-        if self._past and time_s - self._past[-1][0] > FORGET_AFTER_S:
+        if time_s - self._last_s > FORGET_AFTER_S:
             self._raw.clear()
             self._past.clear()
+        self._last_s = time_s
         self._raw.append(raw)
-        value = sorted(self._raw)[len(self._raw) // 2] if len(self._raw) == 3 else raw
-        self._past.append((time_s, value))
-        while len(self._past) > 3 and time_s - self._past[0][0] > SPEED_WINDOW_S:
-            self._past.popleft()
-        return Reading(self._smooth(time_s, value), _slope(self._past))
+        value = sorted(self._raw)[1] if len(self._raw) == 3 else raw
+        smooth = self._smooth(time_s, value)
+        if not self._timed:
+            return Reading(smooth)
+        past = self._past
+        past.append((time_s, value))
+        while len(past) > 3 and time_s - past[0][0] > DRIFT_WINDOW_S:
+            past.popleft()
+        first = next(
+            (i for i, (t, _) in enumerate(past) if time_s - t <= SPEED_WINDOW_S), len(past)
+        )
+        first = max(0, min(first, len(past) - 3))
+        return Reading(smooth, _slope(past, first), _slope(past, 0))
 
 
-def _slope(points: deque[tuple[float, float]]) -> float:
-    """Least-squares slope, in units a second; NaN for fewer than three points."""
-    count = len(points)
+def _slope(points: deque[tuple[float, float]], first: int) -> float:
+    """Least-squares slope from one point on, in units a second; NaN for under three points."""
+    count = len(points) - first
     if count < 3:
         return math.nan
-    mean_t = sum(t for t, _ in points) / count
-    mean_v = sum(v for _, v in points) / count
-    spread = sum((t - mean_t) ** 2 for t, _ in points)
-    if spread == 0:
-        return math.nan
-    return sum((t - mean_t) * (v - mean_v) for t, v in points) / spread
+    origin = points[-1][0]
+    t1 = t2 = v1 = tv = 0.0
+    for time_s, value in islice(points, first, None):
+        t = time_s - origin
+        t1 += t
+        t2 += t * t
+        v1 += value
+        tv += t * value
+    spread = t2 - t1 * t1 / count
+    return (tv - t1 * v1 / count) / spread if spread > 0 else math.nan

@@ -54,14 +54,6 @@ class SightRegained(Event):
 
 
 @dataclass(frozen=True)
-class AttemptStarted(Event):
-    """The driving measure left rest for good."""
-
-    side: RepetitionSide
-    start_s: float
-
-
-@dataclass(frozen=True)
 class HoldStarted(Event):
     """The target position is reached and kept still since ``start_s``."""
 
@@ -106,13 +98,14 @@ class TooFast(Event):
 
 @dataclass(frozen=True)
 class FormFaultFound(Event):
-    """The form has been wrong for long enough to say so."""
+    """The form has been wrong for long enough to say so; ``again`` in the same attempt."""
 
     side: RepetitionSide
     fault: str
     value: float
     severity: Literal["safety", "correction"]
     say: str
+    again: bool
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""From a decoded PyAV frame to the picture a player would show."""
+
+from typing import cast
+
+import numpy as np
+from av.video.frame import VideoFrame
+from numpy.typing import NDArray
+
+
+def upright_bgr(
+    frame: VideoFrame, pixel_aspect: float = 1.0, coded_size: tuple[int, int] | None = None
+) -> NDArray[np.uint8]:
+    """Convert a frame, turned and mirrored as its display matrix says.
+
+    Parameters
+    ----------
+    frame : VideoFrame
+        As decoded.
+    pixel_aspect : float
+        Width over height of one pixel: angles are wrong in a picture whose pixels are
+        not square, so it is stretched until they are.
+    coded_size : tuple of int, optional
+        Width and height in pixels to convert to, before turning; by default the frame's
+        own, stretched.
+
+    Returns
+    -------
+    ndarray, shape (H, W, 3), uint8
+        Blue, green, red.
+    """
+    width, height = coded_size or square_size(frame.width, frame.height, pixel_aspect)
+    picture = frame.to_ndarray(format="bgr24", width=width, height=height)
+    return _turned(cast("NDArray[np.uint8]", picture), _display_matrix(frame))
+
+
+def square_size(width: int, height: int, pixel_aspect: float) -> tuple[int, int]:
+    """Return the size in pixels of a picture stretched sideways to square pixels."""
+    # Encoders write 0 for "unknown", and 1.001 where rounding to whole blocks was undone.
+    if not 0.2 < pixel_aspect < 5 or abs(pixel_aspect - 1) < 0.01:
+        return width, height
+    return round(width * pixel_aspect), height
+
+
+def _display_matrix(frame: VideoFrame) -> NDArray[np.int32] | None:
+    data = frame.side_data.get("DISPLAYMATRIX")
+    return None if data is None else np.frombuffer(bytes(data), np.int32).reshape(3, 3)
+
+
+def _turned(
+    picture: NDArray[np.uint8], matrix: NDArray[np.int32] | None
+) -> NDArray[np.uint8]:
+    """Turn by quarters and mirror: a player's x is column 0 of (x, y, 1) times the matrix."""
+    if matrix is None:
+        return picture
+    if abs(matrix[0, 1]) > abs(matrix[0, 0]):  # shown x comes from coded y: a quarter turn
+        picture = picture.transpose(1, 0, 2)
+        mirror_x, mirror_y = matrix[1, 0] < 0, matrix[0, 1] < 0
+    else:
+        mirror_x, mirror_y = matrix[0, 0] < 0, matrix[1, 1] < 0
+    picture = picture[:: -1 if mirror_y else 1, :: -1 if mirror_x else 1]
+    return np.ascontiguousarray(picture)

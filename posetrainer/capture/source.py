@@ -1,0 +1,54 @@
+"""Tell a camera, a stream and a file apart by what the user wrote.
+
+OpenCV and PyAV are imported only when a source of their kind is opened, so that commands
+which look at no picture start at once.
+"""
+
+import re
+from pathlib import Path
+
+from posetrainer.capture.frame import Source
+
+_CAMERA = re.compile(r"(?:/dev/video)?(\d+)", re.ASCII)
+_STREAM = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.ASCII | re.IGNORECASE)
+
+
+def open_source(where: str, *, reconnect: bool = True) -> Source:
+    """Open a camera, a stream or a video file.
+
+    A camera or stream runs from here on: what needs time to start, such as the pose model,
+    is best started before. The source is a context manager and is read once.
+
+    Parameters
+    ----------
+    where : str
+        A webcam's number (``"0"``), a stream's address (``"http://..."``, ``"rtsp://..."``)
+        or else a video file's path.
+    reconnect : bool
+        Look for a camera or stream that has gone until it is back; if False, its frames
+        end there, as a file's do.
+
+    Returns
+    -------
+    Source
+        Frames in the order of time, with gaps while a live source has no picture.
+
+    Raises
+    ------
+    CaptureError
+        If there is no such source or it gives no picture.
+    """
+    camera = _CAMERA.fullmatch(where)
+    if camera:
+        from posetrainer.capture.live import LiveSource
+        from posetrainer.capture.webcam import Webcam
+
+        return LiveSource(Webcam(int(camera.group(1))), reconnect=reconnect)
+    if _STREAM.match(where):
+        from posetrainer.capture.live import LiveSource
+        from posetrainer.capture.stream import Stream
+
+        return LiveSource(Stream(where), reconnect=reconnect)
+    from posetrainer.capture.files import VideoFile
+
+    return VideoFile(Path(where))

@@ -1,0 +1,38 @@
+"""The exercises that are shipped."""
+
+import difflib
+from functools import cache
+from pathlib import Path
+
+from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.exercises.spec import ExerciseSpec
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def specs_folder() -> Path:
+    """Return the folder of the specs: inside the installed package, or beside a checkout's."""
+    installed = _PACKAGE / "exercise_specs"
+    return installed if installed.is_dir() else _PACKAGE.parent / "exercise_specs"
+
+
+@cache
+def exercise_ids() -> tuple[str, ...]:
+    """Return the ids of all exercises, in alphabetical order."""
+    return tuple(sorted(path.stem for path in specs_folder().glob("*.yaml")))
+
+
+def load_exercise(exercise_id: str) -> ExerciseSpec:
+    """Return one exercise of the catalogue.
+
+    Raises
+    ------
+    SpecError
+        If there is no such exercise (the nearest id is suggested) or its file is broken.
+    """
+    if exercise_id not in exercise_ids():
+        known = ", ".join(exercise_ids())
+        near = difflib.get_close_matches(exercise_id, exercise_ids(), n=1, cutoff=0.4)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise SpecError(f"There is no exercise {exercise_id!r}; {hint}Known are {known}.")
+    return load_spec(specs_folder() / f"{exercise_id}.yaml").spec

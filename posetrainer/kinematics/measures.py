@@ -1,0 +1,57 @@
+"""A spec's measures, read off landmarks."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posetrainer.exercises.spec import Distance, Flexion, Inclination, Lift, Measure, Part
+from posetrainer.kinematics.geometry import (
+    Array,
+    distance,
+    elevation,
+    flexion,
+    inclination_from_vertical,
+)
+from posetrainer.pose.landmarks import SIDES, Side, index_of
+
+
+@cache
+def _pair(part: Part) -> NDArray[np.intp]:
+    """Indices of a part's left and right landmark."""
+    return np.array([index_of(part, side) for side in SIDES])
+
+
+def measure_both_sides(measure: Measure, xy: Array) -> Array:
+    """Read a measure on the left and on the right side.
+
+    Parameters
+    ----------
+    measure : Measure
+        What to read; its ``side`` and ``relative_to`` are left to the caller.
+    xy : ndarray, shape (..., 33, 2)
+        Landmarks in pixels, y down; NaN where a landmark cannot be judged.
+
+    Returns
+    -------
+    ndarray, shape (..., 2)
+        Left, right. Degrees for angles; pixels for lengths, a lift's being its height above
+        the upper edge of the picture (so mostly negative).
+    """
+    at = [xy[..., _pair(part), :] for part in measure.parts]
+    if isinstance(measure, Flexion):
+        return flexion(at[0], at[1], at[2])
+    if isinstance(measure, Inclination):
+        if measure.against == "vertical":
+            return inclination_from_vertical(at[0], at[1])
+        return elevation(at[0], at[1])
+    if isinstance(measure, Distance):
+        return distance(at[0], at[1], measure.along)
+    height: Array = -at[0][..., 1]
+    return height
+
+
+def landmarks_of(measure: Measure, side: Side) -> tuple[int, ...]:
+    """Return the landmarks a measure joins on one side, in the order of its definition."""
+    parts = (measure.part,) if isinstance(measure, Lift) else measure.parts
+    return tuple(index_of(part, side) for part in parts)

@@ -1,0 +1,138 @@
+"""One attempt at a repetition, from leaving rest to coming back to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from posetrainer.exercises.spec import ExerciseSpec, Phase, Unit
+from posetrainer.kinematics.signals import Reading
+from posetrainer.rules.events import Event, RepetitionSide, Shortfall
+from posetrainer.rules.form import FormWatch
+from posetrainer.rules.hold import HoldTimer
+from posetrainer.rules.tempo import TempoWatch
+
+#: Turning round is taken for real from this share of the target on.
+TURN = 0.12
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """The bands of a repetition as plain numbers, in the driving measure's unit."""
+
+    unit: Unit
+    rest: float
+    attempt: float
+    counts: float
+    target: float
+
+    @classmethod
+    def of(cls, spec: ExerciseSpec) -> "Thresholds":
+        """Read them off a spec."""
+        unit = spec.driver.unit
+        bands = spec.repetition
+
+        def number(band: object, end: str) -> float:
+            return float(getattr(band, f"{end}_{unit}"))
+
+        return cls(
+            unit,
+            number(bands.rest, "at_most"),
+            number(bands.attempt, "at_least"),
+            number(bands.counts, "at_least"),
+            number(bands.target, "at_least"),
+        )
+
+
+class Attempt:
+    """Follow one attempt on one side.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    bands : Thresholds
+        Of the same spec.
+    side : {"left", "right", "both"}
+    start_s : float
+        Media time at which the driving measure left rest.
+    """
+
+    def __init__(
+        self, spec: ExerciseSpec, bands: Thresholds, side: RepetitionSide, start_s: float
+    ) -> None:
+        self._bands = bands
+        hold = spec.repetition.hold
+        self._prescribed_s = hold.seconds if hold else 0.0
+        self._hold = HoldTimer(hold, side, bands.target) if hold else None
+        self.tempo = TempoWatch(spec.tempo, side, bands.unit)
+        self.form = FormWatch(spec.form, side)
+        self.side: RepetitionSide = side
+        self.start_s = start_s
+        self.peak = bands.rest
+        self.peak_s = start_s
+        self.phase: Phase = "out"
+        self._turning_point = bands.rest
+        self._target_reached_s: float | None = None
+        self._target_left_s = start_s
+
+    @property
+    def counts(self) -> bool:
+        """Whether the attempt already is a repetition."""
+        return self.peak >= self._bands.counts
+
+    @property
+    def held_s(self) -> float:
+        """The longest hold so far, in seconds."""
+        return self._hold.held_s if self._hold else 0.0
+
+    def step(
+        self, time_s: float, driver: Reading, value_of: Callable[[str], float]
+    ) -> list[Event]:
+        """Go on to one more reading; not called while the driving measure is unseen."""
+        if driver.value > self.peak:
+            self.peak, self.peak_s = driver.value, time_s
+        events = self.tempo.step(time_s, driver)
+        if self._hold:
+            events += self._hold.step(time_s, driver)
+        self._follow_phase(driver.value)
+        events += self._time_phases(time_s, driver.value)
+        return events + self.form.step(time_s, value_of, self.phase)
+
+    def _follow_phase(self, value: float) -> None:
+        turn = TURN * self._bands.target
+        if self._hold and self._hold.holding:
+            self.phase, self._turning_point = "hold", value
+        elif self.phase == "back":
+            self._turning_point = min(self._turning_point, value)
+            if value > self._turning_point + turn:
+                self.phase, self._turning_point = "out", value
+        else:
+            self._turning_point = max(self._turning_point, value)
+            self.phase = "out"
+            if value < self._turning_point - turn:
+                self.phase, self._turning_point = "back", value
+
+    def _time_phases(self, time_s: float, value: float) -> list[Event]:
+        bands = self._bands
+        travelled = bands.target - bands.rest
+        if value >= bands.target:
+            self._target_left_s = time_s
+            if self._target_reached_s is None:
+                self._target_reached_s = time_s
+                took_s = time_s - self.start_s
+                return self.tempo.phase_done(time_s, "out", travelled, took_s)
+        elif value <= bands.rest and self._target_reached_s is not None:
+            took_s = time_s - self._target_left_s
+            return self.tempo.phase_done(time_s, "back", travelled, took_s)
+        return []
+
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """Why the repetition is not a good one; empty if it is."""
+        found: list[Shortfall] = []
+        if self.peak < self._bands.target:
+            found.append("target")
+        if self.held_s < self._prescribed_s:
+            found.append("hold")
+        if self.tempo.too_fast:
+            found.append("tempo")
+        if self.form.found:
+            found.append("form")
+        return tuple(found)

@@ -1,0 +1,100 @@
+"""Watching the form faults of a spec."""
+
+import math
+from collections.abc import Callable, Mapping
+
+from posetrainer.exercises.spec import FormFault, Phase
+from posetrainer.rules.events import Event, FormFaultFound, FormRestored, RepetitionSide
+
+
+class FaultWatch:
+    """Watch one fault through one attempt.
+
+    It must last to be said; if it stays or comes back, it is said again, but not too soon.
+    """
+
+    def __init__(self, name: str, fault: FormFault) -> None:
+        self._name = name
+        self._fault = fault
+        self._wrong_since_s: float | None = None
+        self._right_since_s: float | None = None
+        self._said_s: float | None = None
+        #: Whether the fault is present now.
+        self.present = False
+
+    @property
+    def found(self) -> bool:
+        """Whether the fault has been said at all."""
+        return self._said_s is not None
+
+    def step(
+        self, time_s: float, value: float, phase: Phase, side: RepetitionSide
+    ) -> list[Event]:
+        """Go on to one more value; NaN (cannot be judged) changes nothing."""
+        if phase not in self._fault.during:
+            self._wrong_since_s = None
+            self.present = False
+            return []
+        if math.isnan(value):
+            return []
+        if self._fault.keep.holds(value):
+            return self._right(time_s, side)
+        return self._wrong(time_s, value, side)
+
+    def _right(self, time_s: float, side: RepetitionSide) -> list[Event]:
+        self._wrong_since_s = None
+        if not self.present:
+            return []
+        if self._right_since_s is None:
+            self._right_since_s = time_s
+        if time_s - self._right_since_s < self._fault.for_s:
+            return []
+        self.present = False
+        return [FormRestored(time_s, side, self._name)]
+
+    def _wrong(self, time_s: float, value: float, side: RepetitionSide) -> list[Event]:
+        self._right_since_s = None
+        if self._wrong_since_s is None:
+            self._wrong_since_s = time_s
+        if time_s - self._wrong_since_s < self._fault.for_s:
+            return []
+        self.present = True
+        if self._said_s is not None and time_s - self._said_s < self._fault.again_after_s:
+            return []
+        again = self._said_s is not None
+        self._said_s = time_s
+        fault = self._fault
+        return [FormFaultFound(time_s, side, self._name, value, fault.severity, fault.say, again)]
+
+
+class FormWatch:
+    """Watch all faults of a spec through one attempt.
+
+    Parameters
+    ----------
+    faults : mapping of str to FormFault
+    side : {"left", "right", "both"}
+    """
+
+    def __init__(self, faults: Mapping[str, FormFault], side: RepetitionSide) -> None:
+        self._faults = faults
+        self._side: RepetitionSide = side
+        self._watches = {name: FaultWatch(name, fault) for name, fault in faults.items()}
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Faults that are present now."""
+        return tuple(name for name, watch in self._watches.items() if watch.present)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Faults found in this attempt so far."""
+        return tuple(name for name, watch in self._watches.items() if watch.found)
+
+    def step(self, time_s: float, value_of: Callable[[str], float], phase: Phase) -> list[Event]:
+        """Go on to one more set of values, asked for by measure."""
+        events: list[Event] = []
+        for name, watch in self._watches.items():
+            value = value_of(self._faults[name].measure)
+            events += watch.step(time_s, value, phase, self._side)
+        return events

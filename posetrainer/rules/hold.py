@@ -1,0 +1,84 @@
+"""Timing how long the target position is kept still."""
+
+from posetrainer.exercises.spec import Hold
+from posetrainer.kinematics.signals import DRIFT_LAG_S, Reading
+from posetrainer.rules.events import (
+    Event,
+    HoldBroken,
+    HoldCompleted,
+    HoldStarted,
+    RepetitionSide,
+)
+
+#: A hold survives a tremor that is over within this time.
+TREMOR_S = 0.3
+#: While holding, the target may be missed by this share of it.
+SLACK = 0.12
+
+
+class HoldTimer:
+    """Time the holds of one attempt.
+
+    A hold is the time at the target during which the driving measure moves slower than the
+    spec's stillness limit. Stillness is known half a drift window late; start and end are
+    dated back by it, so the length is right.
+
+    Parameters
+    ----------
+    hold : Hold
+        How long, and how still.
+    side : {"left", "right", "both"}
+    target : float
+        In the driving measure's unit.
+    """
+
+    def __init__(self, hold: Hold, side: RepetitionSide, target: float) -> None:
+        self._hold = hold
+        self._still = hold.still_deg_s if hold.still_deg_s is not None else hold.still_in_s or 0.0
+        self._side: RepetitionSide = side
+        self._target = target
+        self._start_s: float | None = None
+        self._moving_since_s: float | None = None
+        self._completed = False
+        #: The longest hold so far, in seconds.
+        self.held_s = 0.0
+
+    @property
+    def holding(self) -> bool:
+        """Whether the position is held now."""
+        return self._start_s is not None
+
+    def step(self, time_s: float, driver: Reading) -> list[Event]:
+        """Go on to one more reading of the driving measure."""
+        still = abs(driver.drift) <= self._still
+        if self._start_s is None:
+            if not (still and driver.value >= self._target):
+                return []
+            self._start_s = time_s - DRIFT_LAG_S
+            self._moving_since_s = None
+            return [HoldStarted(time_s, self._side, self._start_s)]
+        at_target = driver.value >= self._target * (1 - SLACK)
+        if still and at_target:
+            self._moving_since_s = None
+            self.held_s = max(self.held_s, time_s - DRIFT_LAG_S - self._start_s)
+            return self._completion(time_s)
+        if self._moving_since_s is None:
+            self._moving_since_s = time_s
+        if at_target and time_s - self._moving_since_s < TREMOR_S:
+            return []
+        return self._end(time_s, self._moving_since_s - DRIFT_LAG_S)
+
+    def _completion(self, time_s: float) -> list[Event]:
+        if self._completed or self._start_s is None or self.held_s < self._hold.seconds:
+            return []
+        self._completed = True
+        return [HoldCompleted(time_s, self._side, self._start_s, self._hold.seconds)]
+
+    def _end(self, time_s: float, end_s: float) -> list[Event]:
+        assert self._start_s is not None
+        start_s, self._start_s = self._start_s, None
+        held_s = max(0.0, end_s - start_s)
+        self.held_s = max(self.held_s, held_s)
+        if self._completed:
+            return []
+        return [HoldBroken(time_s, self._side, start_s, held_s, self._hold.seconds)]

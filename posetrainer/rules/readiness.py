@@ -1,0 +1,116 @@
+"""Whether the person is in place: posture, view, start position, and still."""
+
+import math
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from posetrainer.exercises.spec import Condition, ExerciseSpec, Posture, View
+from posetrainer.kinematics.body import breadth, displacement, posture
+from posetrainer.kinematics.geometry import Array
+
+#: Shoulder breadth over trunk length up to which a view is from the side: a body turned by
+#: 30 degrees shows 0.35, one turned by 45 degrees 0.5.
+SIDE_VIEW_BREADTH = 0.4
+#: From here on it is from the front.
+FRONT_VIEW_BREADTH = 0.5
+#: Once ready, a view may be this much worse before it is lost.
+VIEW_SLACK = 0.15
+#: The body keeps still if it moves less than this share of its trunk in this many seconds.
+#: A walking body moves about a whole trunk length in that time.
+STILL_TRUNKS = 0.06
+STILL_S = 0.4
+#: Something wrong must last this long to be believed: a flicker of landmarks does not.
+LASTING_S = 0.5
+
+_POSTURE_WORDS: dict[Posture, str] = {
+    "standing": "This exercise is done standing: stand up in the picture.",
+    "supine": "This exercise is done lying on your back: lie down on the mat.",
+}
+_VIEW_WORDS: dict[View, str] = {
+    "side": "Turn your side to the camera, or put the camera to one side of you.",
+    "front": "Face the camera.",
+}
+
+
+class Lasting:
+    """Whether something has been wrong without a break for a while."""
+
+    def __init__(self, for_s: float = LASTING_S) -> None:
+        self._for_s = for_s
+        self._since_s: float | None = None
+
+    def __call__(self, time_s: float, wrong: bool) -> bool:
+        """Go on to one more look."""
+        if not wrong:
+            self._since_s = None
+            return False
+        if self._since_s is None:
+            self._since_s = time_s
+        return time_s - self._since_s >= self._for_s
+
+
+def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
+    """Return what is wrong with posture or view, as a sentence, or None.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels; those of the trunk must be usable.
+    ready : bool
+        Whether the person had been in place: then the view may be a little worse.
+    """
+    if posture(xy) != spec.posture:
+        return _POSTURE_WORDS[spec.posture]
+    slack = VIEW_SLACK if ready else 0.0
+    seen = breadth(xy)
+    right = (
+        seen <= SIDE_VIEW_BREADTH + slack
+        if spec.view == "side"
+        else seen >= FRONT_VIEW_BREADTH - slack
+    )
+    return None if right else _VIEW_WORDS[spec.view]
+
+
+def unmet(
+    conditions: Iterable[Condition], value_of: Callable[[str], float], unseen_is_unmet: bool
+) -> list[str]:
+    """Return what to say of each condition that does not hold.
+
+    Parameters
+    ----------
+    conditions : iterable of Condition
+    value_of : callable
+        Gives the value of a measure by name; NaN if it cannot be judged.
+    unseen_is_unmet : bool
+        Whether a condition that cannot be judged counts as not met.
+    """
+    wrong = []
+    for condition in conditions:
+        value = value_of(condition.measure)
+        met = not unseen_is_unmet if math.isnan(value) else condition.keep.holds(value)
+        if not met:
+            wrong.append(condition.say)
+    return wrong
+
+
+class Stillness:
+    """Whether the body has kept still for a moment."""
+
+    def __init__(self) -> None:
+        self._past: deque[tuple[float, Array]] = deque()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._past.clear()
+
+    def __call__(self, time_s: float, xy: Array) -> bool:
+        """Go on to one more set of landmarks, shape (33, 2), in pixels."""
+        past = self._past
+        past.append((time_s, xy))
+        while len(past) > 2 and time_s - past[1][0] >= STILL_S:
+            past.popleft()
+        first_s, before = past[0]
+        if time_s - first_s < STILL_S:
+            return False
+        return displacement(before, xy) <= STILL_TRUNKS

@@ -1,0 +1,103 @@
+"""Whether what the exercise needs can be seen."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from posetrainer.exercises.spec import ExerciseSpec, Measure, Part
+from posetrainer.kinematics.geometry import Array
+from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of, other
+from posetrainer.rules.events import Event, LostSight, RepetitionSide, SightRegained
+
+#: A landmark may be gone for this long before anything is said.
+BLINK_S = 0.5
+#: After this long unseen, the movement has to begin anew.
+BEGIN_ANEW_S = 2.0
+
+_WORDS: dict[str, str] = {
+    "shoulder": "shoulders",
+    "elbow": "elbows",
+    "wrist": "hands",
+    "hip": "hips",
+    "knee": "knees",
+    "ankle": "feet",
+    "heel": "feet",
+    "foot_index": "feet",
+}
+_TRUNK = [INDEX[f"{side}_{part}"] for part in ("shoulder", "hip") for side in SIDES]
+
+
+class Sight:
+    """Tell what is hidden, and when sight was lost and regained."""
+
+    def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
+        self._driver = spec.driver
+        self._sides = sides
+        self._unseen_since_s: float | None = None
+        self._lost = False
+
+    def missing(self, xy: Array | None, near: Side) -> str | None:
+        """Return what cannot be seen, in words, or None when all needed is seen.
+
+        Where either leg may move, seeing one of them is enough to go on.
+
+        Parameters
+        ----------
+        xy : ndarray, shape (33, 2), or None
+            Landmarks, NaN where one cannot be judged; None without a person.
+        near : {"left", "right"}
+            The side turned to the camera.
+        """
+        if xy is None:
+            return "you"
+        hidden = np.isnan(xy[:, 0])
+        if hidden[_TRUNK].any():
+            return "your whole trunk"
+        words = None
+        for side in self._sides:
+            parts = [
+                part
+                for part, index in _needed(self._driver, side, near)
+                if hidden[index]
+            ]
+            if not parts:
+                return None
+            words = "your " + " and ".join(dict.fromkeys(_WORDS[part] for part in parts))
+        return words
+
+    def step(self, time_s: float, missing: str | None) -> tuple[list[Event], float]:
+        """Go on to one more look.
+
+        Returns
+        -------
+        tuple
+            Events, and for how many seconds sight had been gone when it came back just now.
+        """
+        if missing is None:
+            if self._unseen_since_s is None:
+                return [], 0.0
+            unseen_s, self._unseen_since_s = time_s - self._unseen_since_s, None
+            was_lost, self._lost = self._lost, False
+            return ([SightRegained(time_s, unseen_s)] if was_lost else []), unseen_s
+        if self._unseen_since_s is None:
+            self._unseen_since_s = time_s
+        if self._lost or time_s - self._unseen_since_s < BLINK_S:
+            return [], 0.0
+        self._lost = True
+        return [LostSight(time_s, missing)], 0.0
+
+
+def _needed(driver: Measure, side: RepetitionSide, near: Side) -> list[tuple[Part, int]]:
+    """Parts of the driving measure on one side, with their landmarks."""
+    place = driver.side
+    if place == "both":
+        places: tuple[Side, ...] = SIDES
+    elif place == "near" or side == "both":
+        places = (near,)
+    elif place == "other":
+        places = (other(side),)
+    elif place == "moving":
+        places = (side,)
+    else:
+        places = (place,)
+    return [(part, index_of(part, here)) for here in places for part in driver.parts]

@@ -1,0 +1,262 @@
+"""The trainer: poses in, events out. Live, replay and tuning all drive this one object."""
+
+import math
+from collections.abc import Callable
+
+from posetrainer.exercises.spec import ExerciseSpec, Phase
+from posetrainer.kinematics.body import left_is_nearer
+from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.measures import landmarks_of
+from posetrainer.kinematics.readings import Reader, usable_xy
+from posetrainer.kinematics.signals import UNSEEN, Reading
+from posetrainer.pose.landmarks import SIDES, Side
+from posetrainer.pose.pose import Pose
+from posetrainer.rules.attempt import Attempt, Thresholds
+from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
+from posetrainer.rules.profile import Profile
+from posetrainer.rules.progress import Progress
+from posetrainer.rules.readiness import Lasting, Stillness, stance_obstacle, unmet
+from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
+from posetrainer.rules.tally import Tally
+from posetrainer.rules.track import Track
+
+#: Out of place for less than this (changing the leg, say) is not worth a word.
+GRACE_S = 1.5
+#: One side leads over the other when its movement is larger by this factor. A hidden leg is
+#: seen to follow the moving one by about half.
+LEADS_BY = 1.25
+#: How quickly the belief follows which side is nearer to the camera.
+NEAR_FOLLOWS_S = 0.5
+#: Both sides are seen alike within this: keep to the side that was nearer.
+NEAR_MARGIN = 0.05
+
+
+class Trainer:
+    """Judge one exercise, pose by pose.
+
+    Deterministic: the same poses at the same times give the same events. Each side that may
+    exercise has a track of its own; the track that moves most leads, and only what happens
+    on the leading track is told. The side is never chosen by visibility.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    profile : Profile
+        The person who exercises.
+    """
+
+    def __init__(self, spec: ExerciseSpec, profile: Profile | None = None) -> None:
+        self._spec = spec
+        self._bands = Thresholds.of(spec)
+        sides: tuple[RepetitionSide, ...] = ("both",) if spec.dose.sides == "both" else SIDES
+        self._tracks = [Track(spec, self._bands, side) for side in sides]
+        self._reader = Reader(
+            spec.measures, {spec.repetition.measure}, (profile or Profile()).stature_m
+        )
+        self._sight = Sight(spec, sides)
+        self._still = Stillness()
+        self._tally = Tally(spec, self._bands)
+        self._near: Side = "left"
+        self._left_nearer = 0.0
+        self._time_s = math.nan
+        self._ready: set[RepetitionSide] = set()
+        self._out_of_place = Lasting()
+        self._off = {track.side: Lasting() for track in self._tracks}
+        self._leader: Track | None = None
+        self._last_side: RepetitionSide | None = None
+        self._announced_ready = False
+        self._unready_since_s: float | None = None
+        self._instruction: str | None = "Come into the picture."
+
+    def step(self, pose: Pose | None, time_s: float) -> list[Event]:
+        """Go on to one more moment.
+
+        Parameters
+        ----------
+        pose : Pose or None
+            The person's pose, None if nobody is seen.
+        time_s : float
+            Media time; must not go backwards.
+
+        Returns
+        -------
+        list of Event
+            What was noticed at this moment, in order.
+        """
+        step_s = time_s - self._time_s
+        self._time_s = time_s
+        xy = None
+        if pose is not None:
+            xy = usable_xy(pose)
+            self._follow_near(pose, step_s)
+        missing = self._sight.missing(xy, self._near)
+        events, unseen_s = self._sight.step(time_s, missing)
+        if unseen_s > BEGIN_ANEW_S:
+            self._begin_anew()
+        if missing is not None or xy is None:
+            if not self._ready or any(events):
+                self._instruction = (
+                    f"I cannot see {missing}. Your whole body must be in the picture."
+                )
+            return events
+        self._reader.read(xy, time_s, self._near)
+        self._check_places(time_s, xy)
+        events += self._announce(time_s)
+        events += self._exercise(time_s)
+        if self._ready and self._leader is None and step_s > 0:
+            self._reader.follow_rest(step_s)
+        return events
+
+    def _follow_near(self, pose: Pose, step_s: float) -> None:
+        share = 1.0 if math.isnan(step_s) else step_s / (step_s + NEAR_FOLLOWS_S)
+        self._left_nearer += (left_is_nearer(pose.visibility) - self._left_nearer) * share
+        if self._leader is None and abs(self._left_nearer) > NEAR_MARGIN:
+            self._near = "left" if self._left_nearer > 0 else "right"
+
+    def _begin_anew(self) -> None:
+        self._ready.clear()
+        self._leader = None
+        self._still.forget()
+        self._reader.forget()
+        self._announced_ready = False
+        for track in self._tracks:
+            track.drop()
+
+    def _value_of(self, track: Track) -> Callable[[str], float]:
+        side = None if track.side == "both" else track.side
+        return lambda name: self._reader.reading(name, side).value
+
+    def _check_places(self, time_s: float, xy: Array) -> None:
+        """Find the tracks that are in place, and what to say if none is."""
+        obstacle = stance_obstacle(self._spec, xy, bool(self._ready))
+        still = self._still(time_s, xy)
+        if self._out_of_place(time_s, obstacle is not None):
+            self._ready.clear()
+        fewest: list[str] | None = None
+        for track in self._tracks:
+            wrong = self._wrong(track, time_s)
+            if track.side in self._ready:
+                continue
+            track.drop()
+            if self._leader is track:
+                self._leader = None
+            if obstacle is None and not wrong and still and self._leader is None:
+                self._reader.settle()
+                self._ready.add(track.side)
+            elif fewest is None or len(wrong) < len(fewest):
+                fewest = wrong
+        first_wrong = fewest[0] if fewest else "Keep still for a moment."
+        self._instruction = None if self._ready else obstacle or first_wrong
+
+    def _wrong(self, track: Track, time_s: float) -> list[str]:
+        """What keeps a track from being in place; may take it out of place."""
+        phase: Phase = track.attempt.phase if track.attempt else "rest"
+        value_of = self._value_of(track)
+        always = [c for c in self._spec.throughout.values() if phase in c.during]
+        wrong = unmet(always, value_of, unseen_is_unmet=False)
+        if track.side in self._ready:
+            if self._off[track.side](time_s, bool(wrong)):
+                self._ready.discard(track.side)
+            return wrong
+        self._off[track.side](time_s, False)
+        return unmet(self._spec.start.values(), value_of, unseen_is_unmet=True) + wrong
+
+    def _announce(self, time_s: float) -> list[Event]:
+        """Say when the person is in place, and when they no longer are."""
+        if self._ready:
+            self._unready_since_s = None
+            if self._announced_ready:
+                return []
+            self._announced_ready = True
+            return [Ready(time_s, None if len(self._ready) > 1 else next(iter(self._ready)))]
+        if self._unready_since_s is None:
+            self._unready_since_s = time_s
+        if not self._announced_ready or time_s - self._unready_since_s < GRACE_S:
+            return []
+        reason = self._instruction or ""
+        self._begin_anew()
+        return [PostureLost(time_s, reason)]
+
+    def _exercise(self, time_s: float) -> list[Event]:
+        """Step the tracks that are in place; tell what happens on the leading one."""
+        told: dict[RepetitionSide, list[Event]] = {}
+        finished: dict[RepetitionSide, Attempt] = {}
+        for track in self._tracks:
+            driver = self._driver(track)
+            if track.side not in self._ready or math.isnan(driver.value):
+                continue
+            told[track.side], done = track.step(time_s, driver, self._value_of(track))
+            if done is not None:
+                finished[track.side] = done
+        leader = self._lead(finished)
+        if leader is None:
+            return []
+        events = told.get(leader.side, [])
+        done = finished.get(leader.side)
+        if done is None:
+            return events
+        self._leader = None
+        for track in self._tracks:
+            # What began before the leading side turned round only went along with it.
+            if track.attempt is not None and track.attempt.start_s < done.peak_s:
+                track.drop()
+        return events + self._tally.finish(time_s, done)
+
+    def _lead(self, finished: dict[RepetitionSide, Attempt]) -> Track | None:
+        for track in self._tracks:
+            attempt = track.attempt or finished.get(track.side)
+            if attempt is None:
+                continue
+            leading = self._leader and (
+                self._leader.attempt or finished.get(self._leader.side)
+            )
+            if not leading or attempt.peak > leading.peak * LEADS_BY:
+                self._leader = track
+        if self._leader is not None:
+            self._last_side = self._leader.side
+        return self._leader
+
+    def _driver(self, track: Track | None) -> Reading:
+        if track is None:
+            return UNSEEN
+        side = None if track.side == "both" else track.side
+        return self._reader.reading(self._spec.repetition.measure, side)
+
+    @property
+    def progress(self) -> Progress:
+        """Where the exercise stands now."""
+        shown = self._leader or self._shown_at_rest()
+        attempt = self._leader.attempt if self._leader else None
+        hold = self._spec.repetition.hold
+        side = shown.side if shown else None
+        body_side = self._near if side is None or side == "both" else side
+        settled = self._announced_ready
+        return Progress(
+            time_s=self._time_s,
+            ready=settled,
+            instruction=None if settled else self._instruction,
+            phase=attempt.phase if attempt else "rest",
+            side=side,
+            side_due=self._tally.side_due,
+            counted=self._tally.counted,
+            good=self._tally.good,
+            missed=self._tally.missed,
+            prescribed=self._spec.dose.repetitions,
+            value=self._driver(shown).value,
+            target=self._bands.target,
+            rest=self._bands.rest,
+            unit=self._bands.unit,
+            held_s=attempt.held_s if attempt else 0.0,
+            hold_s=hold.seconds if hold else 0.0,
+            driver_landmarks=landmarks_of(self._spec.driver, body_side),
+            faults=attempt.form.present if attempt else (),
+            too_fast=attempt.tempo.too_fast_now if attempt else False,
+        )
+
+    def _shown_at_rest(self) -> Track | None:
+        """The track whose reading a screen shows while nobody moves."""
+        for wanted in (self._tally.side_due, self._last_side):
+            for track in self._tracks:
+                if track.side == wanted:
+                    return track
+        return next((t for t in self._tracks if t.side in self._ready), None)
