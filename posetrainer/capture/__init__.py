@@ -1,7 +1,13 @@
 """Pictures in: webcam, stream and video file, each frame with its own media time."""
 
+import os
+
 from posetrainer.capture.frame import CaptureError, CutOffError, Frame, Gap, Source, SourceInfo
 from posetrainer.capture.source import open_source
+
+# Set here because OpenCV reads it while it is imported, by whomever: on Linux a camera that
+# hangs is given up after this many seconds instead of ten.
+os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")
 
 __all__ = [
     "CaptureError",

@@ -1,38 +1,38 @@
 """Video files: every frame in order, at the time its container says."""
 
-import re
 import weakref
 from collections.abc import Generator, Iterator
-from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from av.error import FFmpegError
-from av.packet import Packet
+import numpy as np
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
+from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.capture.ahead import read_ahead
+from posetrainer.capture.decoding import WholeFrames
 from posetrainer.capture.frame import CaptureError, CutOffError, Frame, SourceInfo
 from posetrainer.capture.frame_clock import FrameClock
 from posetrainer.capture.opening import open_video
 from posetrainer.capture.pictures import square_size, upright_bgr
 
-# Encoders round a stream's length, and cutters leave a frame or two out.
-_LENGTH_TOLERANCE_S = 0.25
-_LENGTH_TOLERANCE_FRAMES = 3
-_ORDINARY_FPS = 30
-
 
 class VideoFile:
-    """A recorded video, played once, as fast as its frames are taken.
+    """A recorded video, played once and as fast as its frames are taken.
+
+    A thread decodes a few frames ahead. Iterating raises `CutOffError` after the last whole
+    frame if the file ends before it should.
 
     Parameters
     ----------
     path : Path
         The file.
+
+    Attributes
+    ----------
+    info : SourceInfo
+        What the file says of itself; the length is the pictures', not the sound's.
 
     Raises
     ------
@@ -42,6 +42,80 @@ class VideoFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._container, self._stream = open_video(path)
-        self._decoded = _whole_frames(self._container.demux(self._stream), self._stream)
-        ...
+        self._container, stream = open_video(path)
+        try:
+            self._whole = WholeFrames(self._container, stream)
+            self._decoded = iter(self._whole)
+            self._first = self._decode_first()
+            self._coded_size = square_size(
+                self._first.width, self._first.height, float(stream.sample_aspect_ratio or 1)
+            )
+            height, width = self._picture(self._first).shape[:2]
+        except BaseException:
+            self._container.close()
+            raise
+        length_s = self._whole.declared_length_s
+        self.info = SourceInfo(
+            name=str(path),
+            live=False,
+            size=(width, height),
+            fps=float(stream.average_rate) if stream.average_rate else None,
+            frame_count=stream.frames or None,
+            duration_s=None if length_s is None else float(length_s),
+        )
+        self._playing: weakref.ref[Generator[Frame, None, None]] | None = None
+
+    def __iter__(self) -> Iterator[Frame]:
+        if self._playing is not None:
+            return iter(())
+        # Held weakly, so that a loop left early lets go of it and so ends its thread.
+        playing = read_ahead(self._frames())
+        self._playing = weakref.ref(playing)
+        return playing
+
+    def close(self) -> None:
+        """Stop decoding and let go of the file."""
+        playing = None if self._playing is None else self._playing()
+        if playing is not None:
+            playing.close()
+        self._container.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _decode_first(self) -> VideoFrame:
+        for frame in self._decoded:
+            return frame
+        raise CaptureError(
+            f"{self._path} holds not one whole picture that can be decoded: copy or record it"
+            " again, or convert it to an H.264 MP4."
+        )
+
+    def _picture(self, decoded: VideoFrame) -> NDArray[np.uint8]:
+        return upright_bgr(decoded, self._coded_size)
+
+    def _frames(self) -> Iterator[Frame]:
+        """Decode to the end; runs in the thread that reads ahead."""
+        clock = FrameClock(float(1 / self._whole.fps))
+        decoded: VideoFrame | None = self._first
+        index, time_s = 0, 0.0
+        while decoded is not None:
+            time_s = clock.time_of(self._whole.stamp_s(decoded))
+            yield Frame(index, time_s, self._picture(decoded))
+            index += 1
+            decoded = next(self._decoded, None)
+        if self._whole.cut_off:
+            length_s = self._whole.declared_length_s
+            of_length = "" if length_s is None else f" of {float(length_s):.1f}"
+            raise CutOffError(
+                f"{self._path} is cut off or damaged: it was played up to second"
+                f" {time_s:.1f}{of_length}; copy or record it again."
+            )

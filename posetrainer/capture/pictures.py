@@ -7,34 +7,38 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 
-def upright_bgr(
-    frame: VideoFrame, pixel_aspect: float = 1.0, coded_size: tuple[int, int] | None = None
-) -> NDArray[np.uint8]:
+def upright_bgr(frame: VideoFrame, coded_size: tuple[int, int]) -> NDArray[np.uint8]:
     """Convert a frame, turned and mirrored as its display matrix says.
 
     Parameters
     ----------
     frame : VideoFrame
         As decoded.
-    pixel_aspect : float
-        Width over height of one pixel: angles are wrong in a picture whose pixels are
-        not square, so it is stretched until they are.
-    coded_size : tuple of int, optional
-        Width and height in pixels to convert to, before turning; by default the frame's
-        own, stretched.
+    coded_size : tuple of int
+        Width and height in pixels to convert it to before it is turned.
 
     Returns
     -------
     ndarray, shape (H, W, 3), uint8
         Blue, green, red.
     """
-    width, height = coded_size or square_size(frame.width, frame.height, pixel_aspect)
-    picture = frame.to_ndarray(format="bgr24", width=width, height=height)
+    width, height = coded_size
+    # One thread: libswscale waits longer for its helpers than the work takes (measured at
+    # 640x480: 0.6 ms against 5.7 ms on two cores).
+    picture = frame.to_ndarray(format="bgr24", width=width, height=height, threads=1)
     return _turned(cast("NDArray[np.uint8]", picture), _display_matrix(frame))
 
 
 def square_size(width: int, height: int, pixel_aspect: float) -> tuple[int, int]:
-    """Return the size in pixels of a picture stretched sideways to square pixels."""
+    """Return the size that makes a picture's pixels square: angles are wrong in any other.
+
+    Parameters
+    ----------
+    width, height : int
+        As coded.
+    pixel_aspect : float
+        Width over height of one pixel.
+    """
     # Encoders write 0 for "unknown", and 1.001 where rounding to whole blocks was undone.
     if not 0.2 < pixel_aspect < 5 or abs(pixel_aspect - 1) < 0.01:
         return width, height
@@ -43,12 +47,10 @@ def square_size(width: int, height: int, pixel_aspect: float) -> tuple[int, int]
 
 def _display_matrix(frame: VideoFrame) -> NDArray[np.int32] | None:
     data = frame.side_data.get("DISPLAYMATRIX")
-    return None if data is None else np.frombuffer(bytes(data), np.int32).reshape(3, 3)
+    return None if data is None else np.frombuffer(cast("bytes", data), np.int32).reshape(3, 3)
 
 
-def _turned(
-    picture: NDArray[np.uint8], matrix: NDArray[np.int32] | None
-) -> NDArray[np.uint8]:
+def _turned(picture: NDArray[np.uint8], matrix: NDArray[np.int32] | None) -> NDArray[np.uint8]:
     """Turn by quarters and mirror: a player's x is column 0 of (x, y, 1) times the matrix."""
     if matrix is None:
         return picture

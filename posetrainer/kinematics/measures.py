@@ -17,9 +17,9 @@ from posetrainer.pose.landmarks import SIDES, Side, index_of
 
 
 @cache
-def _pair(part: Part) -> NDArray[np.intp]:
-    """Indices of a part's left and right landmark."""
-    return np.array([index_of(part, side) for side in SIDES])
+def _pairs(parts: tuple[Part, ...]) -> NDArray[np.intp]:
+    """Indices of some parts' left and right landmarks, shape (parts, 2)."""
+    return np.array([[index_of(part, side) for side in SIDES] for part in parts])
 
 
 def measure_both_sides(measure: Measure, xy: Array) -> Array:
@@ -38,7 +38,8 @@ def measure_both_sides(measure: Measure, xy: Array) -> Array:
         Left, right. Degrees for angles; pixels for lengths, a lift's being its height above
         the upper edge of the picture (so mostly negative).
     """
-    at = [xy[..., _pair(part), :] for part in measure.parts]
+    points = np.take(xy, _pairs(measure.parts), axis=-2)
+    at = [points[..., i, :, :] for i in range(len(measure.parts))]
     if isinstance(measure, Flexion):
         return flexion(at[0], at[1], at[2])
     if isinstance(measure, Inclination):

@@ -2,9 +2,8 @@
 
 import math
 from collections import deque
-from collections.abc import Mapping
-
-import numpy as np
+from collections.abc import Iterator, Mapping
+from statistics import median
 
 from posetrainer.exercises.spec import Measure
 from posetrainer.kinematics.body import inches_per_pixel, leg_length_px
@@ -33,10 +32,49 @@ def usable_xy(pose: Pose) -> Array:
     ndarray, shape (33, 2)
         Pixels.
     """
-    xy = pose.image_xy
-    inside = ((xy >= 0) & (xy <= np.asarray(pose.frame_size) - 1)).all(axis=1)
-    seen = inside & (pose.visibility >= LEAST_VISIBILITY)
-    return np.where(seen[:, None], xy, math.nan)
+    x, y = pose.image_xy.T
+    width, height = pose.frame_size
+    hidden = (x < 0) | (y < 0) | (x > width - 1) | (y > height - 1)
+    hidden |= pose.visibility < LEAST_VISIBILITY
+    xy = pose.image_xy.copy()
+    xy[hidden] = math.nan
+    return xy
+
+
+class _Channel:
+    """One measure at one place: its signal, its resting value and what it reads now."""
+
+    def __init__(self, measure: Measure, timed: bool) -> None:
+        self._timed = timed
+        self._relative = measure.relative_to == "rest"
+        self.forget()
+
+    def forget(self) -> None:
+        self._signal = Signal(timed=self._timed)
+        self._recent: deque[tuple[float, float]] = deque()
+        self._now = UNSEEN
+        self._rest = math.nan if self._relative else 0.0
+
+    def take(self, time_s: float, raw: float) -> None:
+        self._now = self._signal(time_s, raw)
+        if self._relative and not math.isnan(raw):
+            self._recent.append((time_s, raw))
+            while time_s - self._recent[0][0] > SETTLE_S:
+                self._recent.popleft()
+
+    def settle(self) -> None:
+        if self._relative and self._recent:
+            self._rest = median(raw for _, raw in self._recent)
+
+    def follow(self, share: float) -> None:
+        if self._relative and not math.isnan(self._now.value) and not math.isnan(self._rest):
+            self._rest += (self._now.value - self._rest) * share
+
+    @property
+    def reading(self) -> Reading:
+        if not self._relative:
+            return self._now
+        return Reading(self._now.value - self._rest, self._now.speed, self._now.drift)
 
 
 class Reader:
@@ -58,25 +96,23 @@ class Reader:
     def __init__(self, measures: Mapping[str, Measure], timed: set[str], stature_m: float) -> None:
         self._measures = measures
         self._stature_m = stature_m
-        self._leg_px = math.nan
-        self._in_per_px = math.nan
+        self._channels: dict[str, dict[Place, _Channel]] = {
+            name: {place: _Channel(measure, name in timed) for place in _places(measure)}
+            for name, measure in measures.items()
+        }
         self._time_s = math.nan
-        self._keys = [
-            (name, place) for name, measure in measures.items() for place in _places(measure)
-        ]
-        self._timed = timed
-        self._signals: dict[tuple[str, Place], Signal] = {}
-        self._recent: dict[tuple[str, Place], deque[tuple[float, float]]] = {}
-        self._resting: dict[tuple[str, Place], float] = {}
-        self._now: dict[tuple[str, Place], Reading] = {}
-        self.forget()
+        self._leg_px = math.nan
+        self._settled = False
 
     def forget(self) -> None:
         """Forget the resting place and all that was read before."""
-        self._signals = {key: Signal(timed=key[0] in self._timed) for key in self._keys}
-        self._recent = {key: deque() for key in self._keys}
-        self._resting = {}
-        self._now = {}
+        self._leg_px = math.nan
+        self._settled = False
+        for channel in self._all():
+            channel.forget()
+
+    def _all(self) -> Iterator[_Channel]:
+        return (channel for places in self._channels.values() for channel in places.values())
 
     def read(self, xy: Array, time_s: float, near: Side) -> None:
         """Take in one pose.
@@ -90,54 +126,44 @@ class Reader:
         near : {"left", "right"}
             The side turned to the camera.
         """
-        self._follow_scale(leg_length_px(xy), time_s)
-        self._time_s = time_s
-        near_index = SIDES.index(near)
-        for name, measure in self._measures.items():
-            left, right = measure_both_sides(measure, xy).tolist()
-            if measure.unit == "in":
-                left, right = left * self._in_per_px, right * self._in_per_px
-            for place in _places(measure):
-                if place == "near":
-                    raw = (left, right)[near_index]
-                elif place == "both":
-                    raw = (left + right) / 2
-                else:
-                    raw = left if place == "left" else right
-                self._take((name, place), time_s, raw)
+        self._follow_scale(xy, time_s)
+        in_per_px = inches_per_pixel(self._leg_px, self._stature_m)
+        for name, places in self._channels.items():
+            left, right = measure_both_sides(self._measures[name], xy).tolist()
+            if self._measures[name].unit == "in":
+                left, right = left * in_per_px, right * in_per_px
+            raw = {"left": left, "right": right, "near": left if near == "left" else right}
+            for place, channel in places.items():
+                channel.take(time_s, (left + right) / 2 if place == "both" else raw[place])
 
-    def _take(self, key: tuple[str, Place], time_s: float, raw: float) -> None:
-        self._now[key] = self._signals[key](time_s, raw)
-        if self._measures[key[0]].relative_to == "rest" and not math.isnan(raw):
-            recent = self._recent[key]
-            recent.append((time_s, raw))
-            while time_s - recent[0][0] > SETTLE_S:
-                recent.popleft()
-
-    def _follow_scale(self, leg_px: float, time_s: float) -> None:
+    def _follow_scale(self, xy: Array, time_s: float) -> None:
         """Smooth the leg's length; once at rest it is kept, so that no lift changes it."""
-        if math.isnan(leg_px) or self._resting:
+        step_s, self._time_s = time_s - self._time_s, time_s
+        if self._settled:
             return
+        leg_px = leg_length_px(xy)
         if math.isnan(self._leg_px):
             self._leg_px = leg_px
-        else:
-            step_s = max(0.0, time_s - self._time_s)
+        elif not math.isnan(leg_px):
             self._leg_px += (leg_px - self._leg_px) * step_s / (step_s + SETTLE_S)
-        self._in_per_px = inches_per_pixel(self._leg_px, self._stature_m)
 
-    def settle(self) -> None:
-        """Take where the body is now for its resting place."""
-        for key, recent in self._recent.items():
-            if recent:
-                self._resting[key] = float(np.median([raw for _, raw in recent]))
+    def settle(self, side: Side | None) -> None:
+        """Take where the body is now for the resting place of one side's measures.
+
+        Parameters
+        ----------
+        side : {"left", "right"} or None
+            The side that is about to exercise; None if both do together.
+        """
+        self._settled = True
+        for name, measure in self._measures.items():
+            self._channels[name][_place(measure, side)].settle()
 
     def follow_rest(self, step_s: float) -> None:
         """Let the resting place follow a body that shifts while it rests."""
         share = step_s / (step_s + REST_FOLLOWS_S)
-        for key, resting in self._resting.items():
-            now = self._now.get(key, UNSEEN).value
-            if not math.isnan(now):
-                self._resting[key] = resting + (now - resting) * share
+        for channel in self._all():
+            channel.follow(share)
 
     def reading(self, name: str, side: Side | None) -> Reading:
         """Return a measure's reading, in degrees or inches.
@@ -149,11 +175,7 @@ class Reader:
         side : {"left", "right"} or None
             The side that exercises, for measures of the moving and the other side.
         """
-        key = (name, _place(self._measures[name], side))
-        now = self._now.get(key, UNSEEN)
-        if self._measures[name].relative_to == "zero":
-            return now
-        return Reading(now.value - self._resting.get(key, math.nan), now.speed, now.drift)
+        return self._channels[name][_place(self._measures[name], side)].reading
 
 
 def _places(measure: Measure) -> tuple[Place, ...]:

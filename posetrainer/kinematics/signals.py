@@ -7,13 +7,12 @@ Time is media time in seconds and may be unevenly spaced; values have any unit. 
 import math
 from collections import deque
 from dataclasses import dataclass
-from itertools import islice
 
 #: After this long without a value the past says nothing about the present.
 FORGET_AFTER_S = 0.5
 #: Slope over this long a past (three frames at the least): quick enough to warn at once of
 #: a movement that is too fast.
-SPEED_WINDOW_S = 0.3
+SPEED_WINDOW_S = 0.2
 #: Slope over this long a past: steady enough to tell holding still from moving slowly.
 DRIFT_WINDOW_S = 0.5
 #: The drift tells what was so this long ago: half of its window.
@@ -94,21 +93,23 @@ UNSEEN = Reading(math.nan)
 class Signal:
     """One measure of one side: raw values in, readings out.
 
-    A median of three drops single wrong frames (left and right legs swap for a frame now
-    and then) at the price of one frame of delay; the One Euro filter smooths the value;
-    least-squares lines through the latest past give speed and drift.
+    For the value, a median of three drops single wrong frames (left and right legs swap for
+    a frame now and then) and the One Euro filter smooths the rest. The speed cannot wait for
+    a median: it is the slope of the raw values, as far as the last two steps bear it out, so
+    that a landmark that jumps once is not fast.
 
     Parameters
     ----------
     timed : bool
-        Whether anybody asks for the speed; it is NaN otherwise.
+        Whether anybody asks for speed and drift; they are NaN otherwise.
     """
 
     def __init__(self, timed: bool = True) -> None:
         self._timed = timed
         self._smooth = OneEuro()
-        self._raw: deque[float] = deque(maxlen=3)
-        self._past: deque[tuple[float, float]] = deque()
+        self._latest: deque[float] = deque(maxlen=3)
+        self._raw: deque[tuple[float, float]] = deque()
+        self._clean: deque[tuple[float, float]] = deque()
         self._last_s = -math.inf
 
     def __call__(self, time_s: float, raw: float) -> Reading:
@@ -116,33 +117,47 @@ class Signal:
         if math.isnan(raw):
             return UNSEEN
         if time_s - self._last_s > FORGET_AFTER_S:
-            self._raw.clear()
-            self._past.clear()
+            for past in (self._latest, self._raw, self._clean):
+                past.clear()
         self._last_s = time_s
-        self._raw.append(raw)
-        value = sorted(self._raw)[1] if len(self._raw) == 3 else raw
+        self._latest.append(raw)
+        value = sorted(self._latest)[1] if len(self._latest) == 3 else raw
         smooth = self._smooth(time_s, value)
         if not self._timed:
             return Reading(smooth)
-        past = self._past
-        past.append((time_s, value))
-        while len(past) > 3 and time_s - past[0][0] > DRIFT_WINDOW_S:
-            past.popleft()
-        first = next(
-            (i for i, (t, _) in enumerate(past) if time_s - t <= SPEED_WINDOW_S), len(past)
-        )
-        first = max(0, min(first, len(past) - 3))
-        return Reading(smooth, _slope(past, first), _slope(past, 0))
+        _push(self._raw, time_s, raw, SPEED_WINDOW_S)
+        _push(self._clean, time_s, value, DRIFT_WINDOW_S)
+        return Reading(smooth, _confirmed_slope(self._raw), _slope(self._clean))
 
 
-def _slope(points: deque[tuple[float, float]], first: int) -> float:
-    """Least-squares slope from one point on, in units a second; NaN for under three points."""
-    count = len(points) - first
+def _push(past: deque[tuple[float, float]], time_s: float, value: float, window_s: float) -> None:
+    past.append((time_s, value))
+    # A rounding error must not cost a point.
+    while len(past) > 3 and time_s - past[0][0] > window_s + 1e-6:
+        past.popleft()
+
+
+def _confirmed_slope(points: deque[tuple[float, float]]) -> float:
+    """Slope, at most twice the slower of the last two steps, 0 if they go another way."""
+    slope = _slope(points)
+    if math.isnan(slope):
+        return slope
+    (t0, v0), (t1, v1), (t2, v2) = points[-3], points[-2], points[-1]
+    if t2 <= t1 or t1 <= t0:
+        return 0.0
+    direction = math.copysign(1.0, slope)
+    slower = min((v1 - v0) / (t1 - t0) * direction, (v2 - v1) / (t2 - t1) * direction)
+    return direction * min(abs(slope), 2 * max(0.0, slower))
+
+
+def _slope(points: deque[tuple[float, float]]) -> float:
+    """Least-squares slope, in units a second; NaN for under three points."""
+    count = len(points)
     if count < 3:
         return math.nan
     origin = points[-1][0]
     t1 = t2 = v1 = tv = 0.0
-    for time_s, value in islice(points, first, None):
+    for time_s, value in points:
         t = time_s - origin
         t1 += t
         t2 += t * t

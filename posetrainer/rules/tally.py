@@ -25,7 +25,9 @@ class Tally:
         self.side_due: Side | None = None
 
     def finish(self, time_s: float, attempt: Attempt) -> list[Event]:
-        """Judge an attempt that came back to rest."""
+        """Judge an attempt that came back to rest; a mere twitch is none."""
+        if attempt.peak < self._bands.attempt:
+            return []
         if not attempt.counts:
             self.missed += 1
             return [self._missed(time_s, attempt)]

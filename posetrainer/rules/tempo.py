@@ -32,17 +32,25 @@ class TempoWatch:
         """Whether any phase of the attempt was too fast."""
         return bool(self._warned)
 
+    def is_over(self, driver: Reading) -> bool:
+        """Whether a reading's speed is over the limit of its phase."""
+        limit = self._highest(_phase_of(driver))
+        return limit is not None and abs(driver.speed) > limit
+
     def step(self, time_s: float, driver: Reading) -> list[Event]:
         """Go on to one more reading of the driving measure."""
-        phase: TempoPhase = "out" if driver.speed > 0 else "back"
-        limits = self._limits(phase)
-        limit = limits.at_most_deg_s if self._unit == "deg" else limits.at_most_in_s
+        phase = _phase_of(driver)
+        limit = self._highest(phase)
         speed = abs(driver.speed)
         self.peak_speed = max(self.peak_speed, speed)
-        self.too_fast_now = limit is not None and speed > limit
+        self.too_fast_now = self.is_over(driver)
         if limit is None or not self.too_fast_now:
             return []
         return self._warn(time_s, phase, speed, limit)
+
+    def _highest(self, phase: TempoPhase) -> float | None:
+        limits = self._limits(phase)
+        return limits.at_most_deg_s if self._unit == "deg" else limits.at_most_in_s
 
     def phase_done(
         self, time_s: float, phase: TempoPhase, travelled: float, took_s: float
@@ -63,3 +71,7 @@ class TempoWatch:
         return [
             TooFast(time_s, self._side, phase, speed, limit, self._unit, self._tempo.say)
         ]
+
+
+def _phase_of(driver: Reading) -> TempoPhase:
+    return "out" if driver.speed > 0 else "back"

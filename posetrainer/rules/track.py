@@ -38,18 +38,24 @@ class Track:
             What happened, and the attempt that came back to rest just now, if one did.
         """
         if self.attempt is None:
-            self._begin(time_s, driver.value)
+            self._begin(time_s, driver)
             if self.attempt is None:
                 return [], None
-        events = self.attempt.step(time_s, driver, value_of)
-        if driver.value > self._bands.rest:
+        attempt = self.attempt
+        events = attempt.step(time_s, driver, value_of)
+        if driver.value > self._bands.rest or attempt.tempo.too_fast_now:
             return events, None
-        finished, self.attempt = self.attempt, None
+        self.attempt = None
         self._rested_s = time_s
-        return events, finished
+        return events, attempt
 
-    def _begin(self, time_s: float, value: float) -> None:
-        if value <= self._bands.rest:
+    def _begin(self, time_s: float, driver: Reading) -> None:
+        """Begin at the threshold; or at once if the body leaves rest too fast."""
+        bands = self._bands
+        if driver.value <= bands.rest:
             self._rested_s = time_s
-        elif value >= self._bands.attempt and self._rested_s is not None:
-            self.attempt = Attempt(self._spec, self._bands, self.side, self._rested_s)
+        if self._rested_s is None:
+            return
+        attempt = Attempt(self._spec, bands, self.side, self._rested_s)
+        if driver.value >= bands.attempt or attempt.tempo.is_over(driver):
+            self.attempt = attempt

@@ -25,6 +25,8 @@ GRACE_S = 1.5
 #: One side leads over the other when its movement is larger by this factor. A hidden leg is
 #: seen to follow the moving one by about half.
 LEADS_BY = 1.25
+#: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
+REST_DRIFT = 2.0
 #: How quickly the belief follows which side is nearer to the camera.
 NEAR_FOLLOWS_S = 0.5
 #: Both sides are seen alike within this: keep to the side that was nearer.
@@ -103,9 +105,17 @@ class Trainer:
         self._check_places(time_s, xy)
         events += self._announce(time_s)
         events += self._exercise(time_s)
-        if self._ready and self._leader is None and step_s > 0:
+        if step_s > 0 and all(self._rests(track) for track in self._tracks):
             self._reader.follow_rest(step_s)
         return events
+
+    def _rests(self, track: Track) -> bool:
+        driver = self._driver(track)
+        return (
+            track.side in self._ready
+            and driver.value <= self._bands.rest
+            and abs(driver.drift) <= REST_DRIFT
+        )
 
     def _follow_near(self, pose: Pose, step_s: float) -> None:
         share = 1.0 if math.isnan(step_s) else step_s / (step_s + NEAR_FOLLOWS_S)
@@ -123,13 +133,13 @@ class Trainer:
             track.drop()
 
     def _value_of(self, track: Track) -> Callable[[str], float]:
-        side = None if track.side == "both" else track.side
+        side = _body_side(track)
         return lambda name: self._reader.reading(name, side).value
 
     def _check_places(self, time_s: float, xy: Array) -> None:
         """Find the tracks that are in place, and what to say if none is."""
         obstacle = stance_obstacle(self._spec, xy, bool(self._ready))
-        still = self._still(time_s, xy)
+        still = self._still(time_s, xy) if len(self._ready) < len(self._tracks) else True
         if self._out_of_place(time_s, obstacle is not None):
             self._ready.clear()
         fewest: list[str] | None = None
@@ -140,8 +150,9 @@ class Trainer:
             track.drop()
             if self._leader is track:
                 self._leader = None
-            if obstacle is None and not wrong and still and self._leader is None:
-                self._reader.settle()
+            still_here = still and abs(self._driver(track).drift) <= REST_DRIFT
+            if obstacle is None and not wrong and still_here and self._leader is None:
+                self._reader.settle(_body_side(track))
                 self._ready.add(track.side)
             elif fewest is None or len(wrong) < len(fewest):
                 fewest = wrong
@@ -219,8 +230,7 @@ class Trainer:
     def _driver(self, track: Track | None) -> Reading:
         if track is None:
             return UNSEEN
-        side = None if track.side == "both" else track.side
-        return self._reader.reading(self._spec.repetition.measure, side)
+        return self._reader.reading(self._spec.repetition.measure, _body_side(track))
 
     @property
     def progress(self) -> Progress:
@@ -260,3 +270,7 @@ class Trainer:
                 if track.side == wanted:
                     return track
         return next((t for t in self._tracks if t.side in self._ready), None)
+
+
+def _body_side(track: Track) -> Side | None:
+    return None if track.side == "both" else track.side

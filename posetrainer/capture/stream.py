@@ -1,0 +1,158 @@
+"""A network stream, read with PyAV: a phone's camera app, an IP camera."""
+
+import re
+from collections.abc import Iterator
+
+import av
+import numpy as np
+from av.codec.context import ThreadType
+from av.container import InputContainer
+from av.error import (
+    ConnectionRefusedError,
+    ExitError,
+    FFmpegError,
+    HTTPError,
+    HTTPForbiddenError,
+    HTTPNotFoundError,
+    HTTPUnauthorizedError,
+    InvalidDataError,
+    ProtocolNotFoundError,
+    TimeoutError,
+)
+from av.packet import Packet
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from posetrainer.capture.frame import CaptureError
+from posetrainer.capture.pictures import square_size, upright_bgr
+
+_OPEN_TIMEOUT_S = 5.0
+# Short, so that a stream which hangs can be let go of.
+_READ_TIMEOUT_S = 1.5
+_OPTIONS = {
+    # An MJPEG stream says nothing of its frame rate: without this some twenty pictures are
+    # read first to find it. Not "nobuffer", which throws away the pictures that were read;
+    # for H.264 that may be the one key frame in seconds.
+    "fpsprobesize": "0",
+    "analyzeduration": "200000",  # microseconds
+    "rtsp_flags": "prefer_tcp",  # over UDP lost packets smear the picture
+    "http_proxy": "",  # a camera at home is asked directly: its pictures take no detour
+}
+_REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+    (
+        (ConnectionRefusedError,),
+        "refuses the connection: start the camera's app and check address and port",
+    ),
+    (
+        (HTTPUnauthorizedError, HTTPForbiddenError),
+        "wants a name and password: write the address as http://NAME:PASSWORD@...",
+    ),
+    ((HTTPNotFoundError,), "has no such page (404): check the part behind the host's name"),
+    ((HTTPError,), "answers with an error: restart the camera's app"),
+    (
+        (ExitError, TimeoutError),
+        "does not answer in time: check that the camera is on and in the same network",
+    ),
+    ((InvalidDataError,), "sends no video: check the part behind the host's name"),
+    ((ProtocolNotFoundError,), "is no kind of address that can be read: use http:// or rtsp://"),
+)
+_UNREACHED = "cannot be reached: check the address and the network"
+
+
+class Stream:
+    """The video behind an address.
+
+    Parameters
+    ----------
+    url : str
+        May carry ``name:password@`` and a query, which are never shown.
+    """
+
+    gone = "The stream has stopped: check the camera and the network; waiting for it."
+
+    def __init__(self, url: str) -> None:
+        self.name = without_secrets(url)
+        self.fps: float | None = None
+        self._url = url
+        self._container: InputContainer | None = None
+        self._packets: "Iterator[Packet[VideoStream]]" = iter(())
+        self._video: VideoStream | None = None
+
+    def open(self) -> None:
+        """Connect and find the video.
+
+        Raises
+        ------
+        CaptureError
+            If nothing answers, or not with video.
+        """
+        try:
+            self._container = av.open(
+                self._url,
+                "r",
+                options=_OPTIONS,
+                metadata_errors="replace",
+                timeout=(_OPEN_TIMEOUT_S, _READ_TIMEOUT_S),
+            )
+        except (FFmpegError, OSError, ValueError) as error:
+            # "from None": the library's own message quotes the address with its password.
+            raise CaptureError(self._sentence(error)) from None
+        if not self._container.streams.video:
+            self.close()
+            raise CaptureError(f"{self.name} sends no pictures: check the address.")
+        self._video = self._container.streams.video[0]
+        # Threads by frame hold back as many frames as there are threads.
+        self._video.thread_type = ThreadType.SLICE
+        self._packets = self._container.demux(self._video)
+
+    def read(self) -> NDArray[np.uint8] | None:
+        """Wait for the next picture.
+
+        Returns
+        -------
+        ndarray, shape (H, W, 3), uint8, or None
+            Blue, green, red; None if what came is no whole picture.
+
+        Raises
+        ------
+        CaptureError
+            If the stream has ended or stalled.
+        """
+        assert self._video is not None, "open first"
+        try:
+            packet = next(self._packets, None)
+        except (FFmpegError, OSError):
+            packet = None
+        if packet is None:
+            raise CaptureError(self.gone)
+        try:
+            frames = self._video.decode(packet)
+        except FFmpegError:
+            return None
+        if not frames:
+            return None
+        newest = frames[-1]
+        aspect = float(self._video.sample_aspect_ratio or 1)
+        return upright_bgr(newest, square_size(newest.width, newest.height, aspect))
+
+    def close(self) -> None:
+        """Disconnect."""
+        self._packets, self._video = iter(()), None
+        if self._container is not None:
+            self._container.close()
+            self._container = None
+
+    def _sentence(self, error: Exception) -> str:
+        for kinds, reason in _REASONS:
+            if isinstance(error, kinds):
+                return f"{self.name} {reason}."
+        return f"{self.name} {_UNREACHED}."
+
+
+def without_secrets(url: str) -> str:
+    """Return an address to show: no name, no password, no query.
+
+    Everything up to the last ``@`` goes, so that a password with a stray ``/`` or ``@`` in it
+    is not shown in part.
+    """
+    return re.sub(r"[?#].*", "", re.sub(r"://.*@", "://", url, flags=re.DOTALL), flags=re.DOTALL)

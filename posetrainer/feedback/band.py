@@ -1,0 +1,123 @@
+"""The band below the picture: one sentence, large, with a sign that says how much it matters."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback import signs
+from posetrainer.feedback.cues import Cue, Priority
+from posetrainer.feedback.layout import Layout
+from posetrainer.feedback.palette import (
+    BLACK,
+    FAULT_BAND,
+    GOOD_BAND,
+    MUTED,
+    NEUTRAL_BAND,
+    SIGHT_BAND,
+    WARNING_BAND,
+    BandLook,
+)
+from posetrainer.feedback.text import Box, Fitted, Image, fit, put_lines
+from posetrainer.rules.progress import Progress
+
+
+class Kind(Enum):
+    """How much a sentence matters."""
+
+    QUIET = "quiet"
+    INSTRUCTION = "instruction"
+    COUNT = "count"
+    GOOD = "good"
+    FAULT = "fault"
+    SIGHT = "sight"
+    WARNING = "warning"
+
+
+_LOOKS: dict[Kind, BandLook] = {
+    Kind.GOOD: GOOD_BAND,
+    Kind.FAULT: FAULT_BAND,
+    Kind.SIGHT: SIGHT_BAND,
+    Kind.WARNING: WARNING_BAND,
+}
+_KINDS: dict[Priority, Kind] = {
+    Priority.PRAISE: Kind.GOOD,
+    Priority.INSTRUCTION: Kind.INSTRUCTION,
+    Priority.COUNT: Kind.COUNT,
+    Priority.CORRECTION: Kind.FAULT,
+    Priority.SIGHT: Kind.SIGHT,
+    Priority.SAFETY: Kind.WARNING,
+}
+
+
+class Message(NamedTuple):
+    """What the band shows."""
+
+    text: str
+    kind: Kind
+
+
+def message_for(spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Message:
+    """Choose the one sentence: a warning, the cue, what to put right, or just the title."""
+    if cue is not None and cue.priority == Priority.SAFETY:
+        return Message(cue.text, Kind.WARNING)
+    # A movement that still is too fast is warned of for as long as it is.
+    if progress.too_fast and progress.ready:
+        return Message(spec.tempo.say, Kind.WARNING)
+    if cue is not None:
+        good = cue.good and cue.priority <= Priority.COUNT
+        return Message(cue.text, Kind.GOOD if good else _KINDS[cue.priority])
+    if not progress.ready and progress.instruction:
+        return Message(progress.instruction, Kind.INSTRUCTION)
+    return Message(spec.title, Kind.QUIET)
+
+
+def draw_band(image: Image, layout: Layout, message: Message) -> tuple[Fitted, Box]:
+    """Draw the band and return its text as broken into lines, and the box it was fitted to.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        The finished image; is changed.
+    layout : Layout
+        Where things go.
+    message : Message
+        What to say.
+    """
+    box, u = layout.band, layout.unit
+    look = _LOOKS.get(message.kind, NEUTRAL_BAND)
+    box.of(image)[:] = look.ground
+    edge = 0
+    if message.kind is Kind.WARNING:
+        edge = round(2.4 * u)
+        for y in (box.y, box.y + box.h - edge):
+            signs.stripes(image, Box(box.x, y, box.w, edge), BLACK, look.ground)
+    pad = round(3 * u)
+    inner = Box(
+        box.x + pad, box.y + edge + round(u), box.w - 2 * pad, box.h - 2 * (edge + round(u))
+    )
+    if message.kind is Kind.QUIET:
+        text = fit(message.text, inner.w, inner.h, round(6 * u))
+        put_lines(image, text, inner, MUTED, "middle")
+        return text, inner
+    radius = min(0.42 * inner.h, 7.0 * u)
+    _sign(image, (inner.x + radius, inner.y + inner.h / 2), radius, message.kind, look)
+    taken = round(2 * radius + 2.5 * u)
+    room = Box(inner.x + taken, inner.y, inner.w - taken, inner.h)
+    text = fit(message.text, room.w, room.h, round(9.5 * u))
+    put_lines(image, text, room, look.ink, "left")
+    return text, room
+
+
+def _sign(
+    image: Image, middle: tuple[float, float], radius: float, kind: Kind, look: BandLook
+) -> None:
+    if kind is Kind.WARNING:
+        signs.warning(image, middle, 1.08 * radius)
+    elif kind is Kind.FAULT:
+        signs.dashed_limb(image, middle, radius, look.ink)
+    elif kind is Kind.SIGHT:
+        signs.hidden_eye(image, middle, radius, look.ink)
+    elif kind is Kind.GOOD:
+        signs.check(image, middle, radius, look.ground, look.ink)
+    else:
+        signs.information(image, middle, radius, look.ink)

@@ -1,0 +1,277 @@
+"""What is said, and which of it is said now: one cue at a time, by media time alone.
+
+Screen and voice show the same cue. Nothing here judges the exercise: rules did.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift
+from posetrainer.rules import events as ev
+from posetrainer.rules.events import Event
+from posetrainer.rules.progress import Progress
+
+
+class Priority(IntEnum):
+    """What goes first; a higher number silences a lower one.
+
+    Not being seen goes before corrections: what was to be corrected is not known any more.
+    """
+
+    PRAISE = 1
+    INSTRUCTION = 2
+    COUNT = 3
+    CORRECTION = 4
+    SIGHT = 5
+    SAFETY = 6
+
+
+#: A cue that could not be shown this soon after its moment would confuse, and is dropped.
+FRESH_S = 1.5
+_LASTS_S = {
+    Priority.PRAISE: 4.0,
+    Priority.INSTRUCTION: 3.0,
+    Priority.COUNT: 1.4,
+    Priority.CORRECTION: 3.0,
+    Priority.SIGHT: math.inf,
+    Priority.SAFETY: 2.5,
+}
+_OTHER_SIDE = "Other {limb}."
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One thing said to the user.
+
+    Parameters
+    ----------
+    text : str
+        Plain words.
+    priority : Priority
+        What may interrupt it.
+    time_s : float
+        Media time of what it is about.
+    lasts_s : float
+        Seconds it stays once shown; infinite while its reason lasts.
+    fresh_s : float
+        Seconds after ``time_s`` within which it may still begin.
+    good : bool
+        Whether it tells of something done well.
+    """
+
+    text: str
+    priority: Priority
+    time_s: float
+    lasts_s: float
+    fresh_s: float = FRESH_S
+    good: bool = False
+
+
+def limb_of(spec: ExerciseSpec) -> str:
+    """Return ``"leg"`` or ``"arm"``: what the exercise moves."""
+    driver = spec.driver
+    if isinstance(driver, Flexion):
+        moved = driver.joint in ("shoulder", "elbow")
+    elif isinstance(driver, Lift):
+        moved = driver.part in ("shoulder", "elbow", "wrist")
+    else:
+        moved = driver.end in ("elbow", "wrist")
+    return "arm" if moved else "leg"
+
+
+def cue_for(event: Event, spec: ExerciseSpec) -> Cue | None:
+    """Return what is said about an event, or None where nothing needs to be said.
+
+    Parameters
+    ----------
+    event : Event
+        What rules noticed.
+    spec : ExerciseSpec
+        The exercise, with its own words.
+    """
+    say = _SAY.get(type(event))
+    return say(event, spec) if say else None
+
+
+def _cue(event: Event, priority: Priority, text: str, **more: Any) -> Cue:
+    return Cue(text, priority, event.time_s, more.pop("lasts_s", _LASTS_S[priority]), **more)
+
+
+def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.INSTRUCTION, spec.cues.start, lasts_s=5.0)
+
+
+def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue:
+    last = event.number >= spec.dose.repetitions
+    words = [f"{event.number}"]
+    if "target" in event.shortfalls and not last:
+        words = [f"{event.number}.", spec.cues.go_on]
+    elif spec.dose.sides == "alternate" and not last:
+        words = [f"{event.number}.", _OTHER_SIDE.format(limb=limb_of(spec))]
+    # A bare number is read at a glance, a sentence is not.
+    lasts_s = _LASTS_S[Priority.COUNT] if len(words) == 1 else 2.0
+    return _cue(event, Priority.COUNT, " ".join(words), lasts_s=lasts_s, good=event.good)
+
+
+def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.CORRECTION, spec.cues.go_on)
+
+
+def _hold_started(event: ev.HoldStarted, spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.INSTRUCTION, spec.cues.hold or "Hold.")
+
+
+def _hold_completed(event: ev.HoldCompleted, spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.INSTRUCTION, spec.cues.back, good=True)
+
+
+def _hold_broken(event: ev.HoldBroken, _spec: ExerciseSpec) -> Cue:
+    # Cut, not rounded: 4.7 of 5 seconds are not "5 of 5".
+    text = f"Held {int(event.held_s)} of {event.prescribed_s:g} seconds. Hold a little longer."
+    return _cue(event, Priority.CORRECTION, text)
+
+
+def _too_fast(event: ev.TooFast, _spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.SAFETY, event.say)
+
+
+def _form_fault(event: ev.FormFaultFound, _spec: ExerciseSpec) -> Cue:
+    safety = event.severity == "safety"
+    return _cue(event, Priority.SAFETY if safety else Priority.CORRECTION, event.say)
+
+
+def _lost_sight(event: ev.LostSight, _spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.SIGHT, f"I cannot see {_lower_first(event.what).rstrip('.')}.")
+
+
+def _posture_lost(event: ev.PostureLost, _spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.SIGHT, event.reason, lasts_s=3.0)
+
+
+def _side_changed(event: ev.SideChanged, spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.INSTRUCTION, f"Now the {event.side} {limb_of(spec)}.", fresh_s=2.5)
+
+
+def _set_completed(event: ev.SetCompleted, spec: ExerciseSpec) -> Cue:
+    if event.set_number < event.sets:
+        text = f"Set {event.set_number} of {event.sets} done. Rest {spec.dose.rest_s:g} seconds."
+    else:
+        text = "Well done. That was the last one."
+    # Waits for the last count, however long that is.
+    return _cue(event, Priority.PRAISE, text, fresh_s=5.0, good=True)
+
+
+_SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue]] = {
+    ev.Ready: _ready,
+    ev.RepetitionCompleted: _completed,
+    ev.RepetitionMissed: _missed,
+    ev.HoldStarted: _hold_started,
+    ev.HoldCompleted: _hold_completed,
+    ev.HoldBroken: _hold_broken,
+    ev.TooFast: _too_fast,
+    ev.FormFaultFound: _form_fault,
+    ev.LostSight: _lost_sight,
+    ev.PostureLost: _posture_lost,
+    ev.SideChanged: _side_changed,
+    ev.SetCompleted: _set_completed,
+}
+#: Events that need no words: what was wrong simply is no longer shown.
+SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored})
+
+
+def _lower_first(text: str) -> str:
+    """Return a phrase for the middle of a sentence: "Your feet" becomes "your feet"."""
+    return text[:1].lower() + text[1:]
+
+
+class Coach:
+    """Keep the one cue that is shown now.
+
+    A higher priority takes over at once. A cue of the same or a lower one waits, and is
+    dropped when it is no longer fresh. One exception: a new instruction replaces an older
+    one at once, because what to do now makes wrong what was to be done before.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+        The exercise, with its own words.
+    """
+
+    def __init__(self, spec: ExerciseSpec) -> None:
+        self._spec = spec
+        self._now: Cue | None = None
+        self._until_s = -math.inf
+        self._waiting: list[Cue] = []
+
+    def hear(self, events: Sequence[Event], progress: Progress) -> Cue | None:
+        """Take in what one step brought and return the cue to be shown, if any.
+
+        The same cue object is returned for as long as it lasts.
+
+        Parameters
+        ----------
+        events : sequence of Event
+            Of this step, in their order.
+        progress : Progress
+            After this step; its media time is the only clock.
+        """
+        time_s = progress.time_s
+        self._end(events, time_s)
+        for event in events:
+            cue = cue_for(event, self._spec)
+            if cue is not None and not self._said_already(cue, event):
+                self._take(cue, time_s)
+        self._waiting = [cue for cue in self._waiting if time_s - cue.time_s <= cue.fresh_s]
+        if not progress.ready and progress.instruction:
+            return self._instruct(progress.instruction, time_s)
+        if self._now is None and self._waiting:
+            # The most important; of these the latest.
+            cue = max(self._waiting, key=lambda waiting: (waiting.priority, waiting.time_s))
+            self._waiting.remove(cue)
+            self._show(cue, time_s)
+        return self._now
+
+    def _end(self, events: Sequence[Event], time_s: float) -> None:
+        """Let go of a cue whose time is over or whose reason is gone."""
+        # Rules judge again, so they see again.
+        sees = any(not isinstance(event, ev.LostSight) for event in events)
+        if self._now is not None and (
+            time_s >= self._until_s or (self._now.priority == Priority.SIGHT and sees)
+        ):
+            self._now = None
+
+    def _said_already(self, cue: Cue, event: Event) -> bool:
+        told = [*([self._now] if self._now else []), *self._waiting]
+        if any(other.text == cue.text and other.time_s <= cue.time_s for other in told):
+            return True
+        other_side = _OTHER_SIDE.format(limb=limb_of(self._spec))
+        return isinstance(event, ev.SideChanged) and any(
+            other.text.endswith(other_side) and other.time_s == cue.time_s for other in told
+        )
+
+    def _take(self, cue: Cue, time_s: float) -> None:
+        now = self._now
+        superseded = (
+            now is not None
+            and cue.priority == now.priority == Priority.INSTRUCTION
+            and cue.time_s > now.time_s
+        )
+        if now is None or cue.priority > now.priority or superseded:
+            self._show(cue, time_s)
+        else:
+            self._waiting.append(cue)
+
+    def _instruct(self, text: str, time_s: float) -> Cue | None:
+        """Show what must be put right first; only a warning may stay before it."""
+        self._waiting.clear()
+        now = self._now
+        if now is None or (now.text != text and now.priority != Priority.SAFETY):
+            self._show(Cue(text, Priority.INSTRUCTION, time_s, math.inf), time_s)
+        return self._now
+
+    def _show(self, cue: Cue, time_s: float) -> None:
+        self._now = cue
+        self._until_s = time_s + cue.lasts_s

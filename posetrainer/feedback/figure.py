@@ -1,0 +1,149 @@
+"""The person as drawn: landmarks in the pixels of the shown picture, and what moves."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posetrainer.exercises.spec import ExerciseSpec, Lift
+from posetrainer.feedback.strokes import Point
+from posetrainer.kinematics.body import left_is_nearer
+from posetrainer.pose.landmarks import INDEX, NAMES, SIDES, Side, index_of, other
+from posetrainer.pose.pose import Pose
+from posetrainer.rules.progress import Progress
+
+LEG = ("hip", "knee", "ankle", "heel", "foot_index")
+ARM = ("shoulder", "elbow", "wrist")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Landmarks to draw.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (33, 2), float64
+        Pixels of the shown picture.
+    drawable : ndarray, shape (33,), bool
+        Landmarks that are known and not far outside of the picture.
+    near : {"left", "right"}
+        The person's side that is turned to the camera.
+    """
+
+    xy: NDArray[np.float64]
+    drawable: NDArray[np.bool_]
+    near: Side
+
+    def at(self, landmark: int) -> Point | None:
+        """Return where a landmark is, or None if it cannot be drawn."""
+        if not self.drawable[landmark]:
+            return None
+        x, y = self.xy[landmark].tolist()
+        return x, y
+
+    def all_at(self, landmarks: Iterable[int]) -> list[Point] | None:
+        """Return where landmarks are, or None if one of them cannot be drawn."""
+        points = [point for point in map(self.at, landmarks) if point is not None]
+        return points if len(points) == len(tuple(landmarks)) else None
+
+
+def figure_of(pose: Pose, width: int, height: int, mirrored: bool) -> Figure:
+    """Place a pose on the shown picture.
+
+    Parameters
+    ----------
+    pose : Pose
+        In the pixels of its own frame.
+    width, height : int
+        Size of the shown picture in pixels.
+    mirrored : bool
+        Whether the picture is shown as a mirror shows it. Only where landmarks are drawn
+        changes: left stays the person's left.
+    """
+    scale = np.array([width, height]) / np.asarray(pose.frame_size)
+    # The middle of a pixel stays the middle of what becomes of it.
+    xy = (pose.image_xy + 0.5) * scale - 0.5
+    if mirrored:
+        xy[:, 0] = width - 1 - xy[:, 0]
+    size = np.array([width, height])
+    # A line to a foot just outside is right; what is a picture's size away is no place.
+    with np.errstate(invalid="ignore"):
+        drawable = ((xy > -size) & (xy < 2 * size)).all(axis=1)
+    # NaN is neither: the left side, then.
+    near: Side = "right" if left_is_nearer(pose.visibility) < 0 else "left"
+    return Figure(xy, drawable, near)
+
+
+def working_sides(progress: Progress) -> tuple[Side, ...]:
+    """Return the sides that the driving measure is read on, else whose turn it is."""
+    read = [side for side in SIDES if any(_on(i, side) for i in progress.driver_landmarks)]
+    if read:
+        return tuple(read)
+    due = progress.side_due or progress.side
+    if due is None:
+        return ()
+    return SIDES if due == "both" else (due,)
+
+
+def working_limb(spec: ExerciseSpec) -> tuple[str, ...]:
+    """Return the parts of the limb that the exercise moves."""
+    parts = set(spec.driver.parts)
+    if isinstance(spec.driver, Lift):
+        parts = {spec.driver.part}
+    legs = len(parts & set(LEG[1:]))
+    return LEG if legs >= len(parts & set(ARM[1:])) else ARM
+
+
+def _on(landmark: int, side: Side) -> bool:
+    return NAMES[landmark].startswith(side)
+
+
+def fault_chain(
+    spec: ExerciseSpec, fault: str, progress: Progress, near: Side
+) -> list[tuple[int, ...]]:
+    """Return the chains of landmarks on which a form fault shows.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+        Tells what the fault is measured on.
+    fault : str
+        A fault's id; an unknown one shows nowhere.
+    progress : Progress
+        Tells which side exercises.
+    near : {"left", "right"}
+        The side turned to the camera.
+    """
+    if fault not in spec.form:
+        return []
+    measure = spec.measures[spec.form[fault].measure]
+    moving = working_sides(progress)
+    sides: tuple[Side, ...]
+    if measure.side == "left" or measure.side == "right":
+        sides = (measure.side,)
+    elif measure.side == "near":
+        sides = (near,)
+    elif measure.side == "both":
+        sides = SIDES
+    else:
+        sides = moving if measure.side == "moving" else tuple(other(side) for side in moving)
+    parts = measure.parts
+    if isinstance(measure, Lift):
+        # Its other parts only tell the scale.
+        parts = ("hip", "knee", "ankle") if measure.part in LEG else ("shoulder", "elbow", "wrist")
+        parts = (*parts, measure.part) if measure.part in ("heel", "foot_index") else parts
+    return [tuple(index_of(part, side) for part in parts) for side in sides]
+
+
+def forward(figure: Figure, side: Side) -> float:
+    """Return where the toes point: -1 to the left of the picture, 1 to the right, 0 unclear."""
+    feet = figure.all_at(
+        [INDEX[f"{side}_{part}"] for part in ("heel", "foot_index", "knee", "ankle")]
+    )
+    if feet is None:
+        return 0.0
+    heel, toe, knee, ankle = feet
+    along = toe[0] - heel[0]
+    return math.copysign(1.0, along) if abs(along) > 0.15 * math.dist(knee, ankle) else 0.0

@@ -1,0 +1,125 @@
+"""Where everything goes: the camera picture stays free, the rest is beside and below it.
+
+A person may stand or lie anywhere in the picture, so nothing but the skeleton, the angle and
+a thin warning frame is drawn on it.
+"""
+
+import math
+from dataclasses import dataclass
+
+from posetrainer.feedback.text import CAP_HEIGHT, Box
+
+#: A digit of the count is at least this share of the picture's height.
+DIGIT_SHARE = 1 / 8
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Boxes in pixels of the finished image.
+
+    Parameters
+    ----------
+    size : tuple of int
+        Width and height of the finished image; even, as video encoders want them.
+    picture, panel, band : Box
+        The camera picture, the numbers, the cue.
+    count, good, dial, word, turn : Box
+        Inside of the panel: repetitions, good ones, the state's sign, its word, whose turn.
+    unit : int
+        A hundredth of the picture's shorter side, the measure of lines and margins.
+    """
+
+    size: tuple[int, int]
+    picture: Box
+    panel: Box
+    band: Box
+    count: Box
+    good: Box
+    dial: Box
+    word: Box
+    turn: Box
+    unit: float
+
+
+def _even(length: float) -> int:
+    return 2 * round(length / 2)
+
+
+def picture_size(width: int, height: int, shorter_side: int) -> tuple[int, int]:
+    """Return the size at which a camera picture is shown: never smaller than it is."""
+    scale = max(1.0, shorter_side / min(width, height))
+    return _even(width * scale), _even(height * scale)
+
+
+def layout_for(width: int, height: int) -> Layout:
+    """Lay out around a picture.
+
+    Parameters
+    ----------
+    width, height : int
+        Size in pixels at which the picture is shown, even.
+    """
+    return _wide(width, height) if width >= height else _tall(width, height)
+
+
+def _wide(width: int, height: int) -> Layout:
+    """Panel to the right of the picture, the cue below both."""
+    u = height / 100
+    pad = round(4 * u)
+    panel = Box(width, 0, _even(54 * u), height)
+    band = Box(0, height, width + panel.w, _even(21 * u))
+    x, w = panel.x + pad, panel.w - 2 * pad
+    count = Box(x, pad, w, round(18 * u))
+    good = Box(x, round(24.5 * u), w, round(9 * u))
+    dial = Box(x, round(36.5 * u), w, round(38 * u))
+    word = Box(x, round(76 * u), w, round(8 * u))
+    turn = Box(x, round(86 * u), w, round(10.5 * u))
+    size = (band.w, height + band.h)
+    return Layout(size, Box(0, 0, width, height), panel, band, count, good, dial, word, turn, u)
+
+
+def _tall(width: int, height: int) -> Layout:
+    """The cue below the picture, the panel below the cue."""
+    u = width / 100
+    pad = round(3 * u)
+    digits = max(math.ceil(DIGIT_SHARE * height), round(22 * u))
+    band = Box(0, height, width, _even(22 * u))
+    top = band.y + band.h + pad
+    left = round(54 * u)
+    count = Box(pad, top, left - pad, digits + round(2 * u))
+    row = Box(pad, count.y + count.h + round(3 * u), left - pad, round(11 * u))
+    x = left + 2 * pad
+    dial = Box(x, top, width - x - pad, count.h - round(2 * u))
+    word = Box(x, dial.y + dial.h + round(u), dial.w, row.y - dial.y - dial.h)
+    turn = Box(x, row.y + round(u), dial.w, row.h)
+    panel = Box(0, band.y + band.h, width, _even(row.y + row.h + pad - band.y - band.h))
+    size = (width, height + band.h + panel.h)
+    return Layout(size, Box(0, 0, width, height), panel, band, count, row, dial, word, turn, u)
+
+
+def count_size(box: Box, picture_height: int, digits: int, suffix: str) -> tuple[int, int]:
+    """Return the font sizes of the count and of the ``/10`` behind it.
+
+    The count is as large as both allow, and never less than :data:`DIGIT_SHARE` of the
+    picture; then what is behind it gives way.
+
+    Parameters
+    ----------
+    box : Box
+        Room for both.
+    picture_height : int
+        Pixels.
+    digits : int
+        Digits to leave room for, so that the size stays when 9 becomes 10.
+    suffix : str
+        What stands behind the count.
+    """
+    from posetrainer.feedback.text import size_for_cap, width_of
+
+    wide = width_of("0" * digits, 100) / 100
+    behind = width_of(suffix, 100) / 100
+    least = size_for_cap(DIGIT_SHARE * picture_height)
+    size = min(int(box.h / CAP_HEIGHT), int(box.w / (wide + 0.42 * behind + 0.08)))
+    size = max(least, size)
+    left = box.w - size * (wide + 0.08)
+    return size, max(8, min(int(0.42 * size), int(left / behind)))

@@ -1,0 +1,171 @@
+"""The panel beside the picture: repetitions, good ones, the state's sign, whose turn."""
+
+import math
+
+from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift
+from posetrainer.feedback import signs, strokes
+from posetrainer.feedback.layout import Layout, count_size
+from posetrainer.feedback.palette import (
+    BLACK,
+    BLUISH_GREEN,
+    FAINT,
+    GROUND,
+    MUTED,
+    SKY_BLUE,
+    STATE_COLOURS,
+    WHITE,
+    YELLOW,
+    State,
+)
+from posetrainer.feedback.text import CAP_HEIGHT, Box, Image, fit, put, put_lines, width_of
+from posetrainer.pose.landmarks import SIDES, Side
+from posetrainer.rules.progress import Progress
+
+
+def state_of(progress: Progress) -> State:
+    """Return what the person should take in at a glance."""
+    if not progress.ready:
+        return State.SETUP
+    if progress.too_fast:
+        return State.TOO_FAST
+    if progress.phase == "rest":
+        done = progress.prescribed > 0 and progress.counted >= progress.prescribed
+        return State.GOOD if done else State.REST
+    if progress.phase != "hold":
+        return State.MOVING
+    return State.GOOD if progress.held_s >= progress.hold_s else State.HOLD
+
+
+def word_for(spec: ExerciseSpec, progress: Progress) -> str:
+    """Return the word under the sign: what is to be done in this phase."""
+    state = state_of(progress)
+    words = {State.SETUP: "Set up", State.TOO_FAST: "Too fast", State.REST: "Ready"}
+    if state in words:
+        return words[state]
+    if progress.phase == "rest":
+        return "Done"
+    if progress.phase == "hold":
+        return "Hold" if state is State.HOLD else "And back"
+    return _movement(spec)[progress.phase == "back"]
+
+
+def _movement(spec: ExerciseSpec) -> tuple[str, str]:
+    if isinstance(spec.driver, Flexion):
+        return "Bend", "Straighten"
+    if isinstance(spec.driver, Lift):
+        return "Lift", "Lower"
+    return "Go", "Back"
+
+
+def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
+    """Return whose turn it is, or which side is at work; None where that says nothing."""
+    if progress.side_due is not None:
+        return progress.side_due
+    at_work = progress.phase != "rest" and progress.side in SIDES and spec.dose.sides != "both"
+    return progress.side if at_work and progress.side != "both" else None
+
+
+def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
+    """Draw everything but the dial, which changes with every frame.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        The finished image; is changed.
+    layout : Layout
+        Where things go.
+    spec : ExerciseSpec
+        Names the movement.
+    progress : Progress
+        What is shown.
+    """
+    layout.panel.of(image)[:] = GROUND
+    _count(image, layout, progress)
+    _good(image, layout.good, progress)
+    word = word_for(spec, progress)
+    # Words of other phases take the same size, so that it does not jump.
+    longest = max((word, "Too fast", *_movement(spec)), key=lambda text: width_of(text, 100))
+    size = fit(longest, layout.word.w, layout.word.h, round(7.5 * layout.unit), 1).size
+    put(image, word, layout.word.middle, size, WHITE)
+    if spec.dose.sides != "both":
+        _turn(image, layout.turn, turn_of(spec, progress), layout.unit)
+
+
+def _count(image: Image, layout: Layout, progress: Progress) -> None:
+    number, behind = f"{progress.counted}", f"/{progress.prescribed}"
+    digits = max(len(number), len(behind) - 1)
+    large, small = count_size(layout.count, layout.picture.h, digits, behind)
+    gap = 0.06 * large
+    wide = width_of(number, large) + gap + width_of(behind, small)
+    x, y = layout.count.middle
+    put(image, number, (x - wide / 2, y), large, WHITE, "left")
+    # Both stand on one base line.
+    lower = y + (large - small) * CAP_HEIGHT / 2
+    put(image, behind, (x + wide / 2, lower), small, MUTED, "right")
+
+
+def _good(image: Image, box: Box, progress: Progress) -> None:
+    size = round(0.72 * box.h)
+    text = f"{progress.good} good"
+    radius = 0.46 * box.h
+    wide = 2 * radius + 0.4 * size + width_of(text, size)
+    x, y = box.middle
+    signs.check(image, (x - wide / 2 + radius, y), radius, BLACK, BLUISH_GREEN)
+    put(image, text, (x + wide / 2, y), size, WHITE, "right")
+
+
+def _turn(image: Image, box: Box, turn: Side | None, unit: float) -> None:
+    """Draw L and R in boxes; whose turn it is stands out filled."""
+    gap = 3 * unit
+    wide = min((box.w - gap) / 2, 2.1 * box.h)
+    for side, toward in zip(SIDES, (-1, 1), strict=True):
+        x, y = box.middle
+        x += toward * (wide + gap) / 2
+        left, right = x - wide / 2, x + wide / 2
+        top, bottom = y - box.h / 2 + unit / 2, y + box.h / 2 - unit / 2
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+        active = side == turn
+        if active:
+            strokes.area(image, corners, WHITE)
+        strokes.path(image, corners, WHITE if active else FAINT, 0.7 * unit, closed=True)
+        put(image, side[0].upper(), (x, y), round(0.74 * box.h), BLACK if active else MUTED)
+
+
+def draw_dial(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
+    """Draw the state's sign; while holding, the ring that fills with the seconds left in it."""
+    box, u = layout.dial, layout.unit
+    radius = min(box.w, box.h) / 2 - u
+    middle = box.middle
+    state = state_of(progress)
+    if state is State.SETUP:
+        signs.dashed_ring(image, middle, 0.9 * radius, STATE_COLOURS[state], 1.6 * u)
+    elif state is State.TOO_FAST:
+        signs.warning(image, middle, radius)
+    elif state is State.GOOD:
+        signs.check(image, middle, radius, BLACK, BLUISH_GREEN)
+    elif state is State.REST:
+        strokes.circle(image, middle, 0.9 * radius, WHITE, 1.2 * u)
+    elif state is State.HOLD:
+        _ring(image, middle, radius, progress, u)
+    elif isinstance(spec.driver, Lift):
+        signs.arrow(image, middle, radius, 90.0 if progress.phase == "back" else -90.0, SKY_BLUE)
+    else:
+        signs.turn(image, middle, radius, progress.phase == "back", SKY_BLUE)
+
+
+def _ring(
+    image: Image, middle: strokes.Point, radius: float, progress: Progress, unit: float
+) -> None:
+    width = 4.2 * unit
+    around = radius - width / 2
+    strokes.circle(image, middle, around, FAINT, width)
+    known = math.isfinite(progress.held_s) and progress.hold_s > 0
+    share = min(1.0, max(0.0, progress.held_s / progress.hold_s)) if known else 0.0
+    if share > 0:
+        sweep = strokes.arc_points(middle, around, -90.0, 360.0 * share)
+        strokes.path(image, sweep, YELLOW, width)
+    left = f"{math.ceil(progress.hold_s - progress.held_s)}" if known else "–"
+    room = round(1.25 * around)
+    text = fit(left, room, room, round(1.3 * around), 1)
+    at = Box(round(middle[0] - room / 2), round(middle[1] - room / 2), room, room)
+    put_lines(image, text, at, WHITE, "middle")

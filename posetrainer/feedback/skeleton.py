@@ -1,0 +1,107 @@
+"""The skeleton on the picture: what works is bold and in the state's colour, the rest thin."""
+
+from itertools import pairwise
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback import strokes
+from posetrainer.feedback.figure import Figure, fault_chain, working_limb, working_sides
+from posetrainer.feedback.palette import (
+    FAULT,
+    MUTED,
+    SHADE,
+    STATE_COLOURS,
+    WHITE,
+    State,
+)
+from posetrainer.feedback.text import Image, put
+from posetrainer.pose.landmarks import INDEX, SKELETON, index_of
+from posetrainer.rules.progress import Progress
+
+
+def draw_skeleton(
+    picture: Image,
+    figure: Figure,
+    spec: ExerciseSpec,
+    progress: Progress,
+    state: State,
+    unit: float,
+) -> None:
+    """Draw the skeleton.
+
+    Parameters
+    ----------
+    picture : ndarray, shape (H, W, 3), uint8
+        Is changed.
+    figure : Figure
+        The person in its pixels.
+    spec : ExerciseSpec
+        Tells which limb works and where a fault shows.
+    progress : Progress
+        Tells which side works, and which faults there are.
+    state : State
+        Gives the working limb its colour.
+    unit : float
+        A hundredth of the picture's shorter side.
+    """
+    parts = working_limb(spec)
+    sides = working_sides(progress)
+    working = {index_of(part, side) for side in sides for part in parts}
+    resting = [pair for pair in SKELETON if not working.issuperset(pair)]
+    moving = [pair for pair in SKELETON if working.issuperset(pair) and not _across(pair)]
+    calm = MUTED if state is State.SETUP else WHITE
+    _limbs(picture, figure, resting, 0.45 * unit, 0.35 * unit, calm)
+    bold = 0.6 if state in (State.SETUP, State.REST) else 1.3
+    _limbs(picture, figure, moving, bold * unit, 0.55 * unit, STATE_COLOURS[state])
+    for fault in progress.faults:
+        for chain in fault_chain(spec, fault, progress, figure.near):
+            _fault(picture, figure, chain, unit)
+    for landmark in working:
+        point = figure.at(landmark)
+        if point:
+            strokes.disc(picture, point, (bold + 0.75) * unit, SHADE)
+            strokes.disc(picture, point, (bold + 0.2) * unit, WHITE)
+    if len(sides) == 1 and spec.dose.sides != "both":
+        upper, lower = parts[0], parts[1]
+        ends = figure.all_at([INDEX[f"{sides[0]}_{upper}"], INDEX[f"{sides[0]}_{lower}"]])
+        if ends:
+            middle = ((ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2)
+            _letter(picture, middle, sides[0][0].upper(), unit)
+
+
+def _across(pair: tuple[int, int]) -> bool:
+    return pair in (
+        (INDEX["left_hip"], INDEX["right_hip"]),
+        (INDEX["left_shoulder"], INDEX["right_shoulder"]),
+    )
+
+
+def _limbs(
+    picture: Image,
+    figure: Figure,
+    pairs: list[tuple[int, int]],
+    width: float,
+    edge: float,
+    colour: tuple[int, int, int],
+) -> None:
+    """Draw lines with a dark edge: all edges first, so that joints have none across them."""
+    ends = [points for points in map(figure.all_at, pairs) if points]
+    for a, b in ends:
+        strokes.line(picture, a, b, SHADE, width + 2 * edge)
+    for a, b in ends:
+        strokes.line(picture, a, b, colour, width)
+
+
+def _fault(picture: Image, figure: Figure, chain: tuple[int, ...], unit: float) -> None:
+    points = figure.all_at(chain)
+    if not points:
+        return
+    for a, b in pairwise(points):
+        strokes.line(picture, a, b, SHADE, 3.4 * unit)
+    for a, b in pairwise(points):
+        strokes.dashes(picture, a, b, FAULT, 2.2 * unit, dash=1.9)
+
+
+def _letter(picture: Image, middle: strokes.Point, letter: str, unit: float) -> None:
+    strokes.disc(picture, middle, 3.0 * unit, SHADE)
+    strokes.disc(picture, middle, 2.6 * unit, WHITE)
+    put(picture, letter, middle, round(4.2 * unit), SHADE)

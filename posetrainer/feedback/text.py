@@ -1,0 +1,250 @@
+"""Proper text on pictures: any letter, the degree sign, smooth edges; each drawn once.
+
+OpenCV's own lettering knows ASCII only. Pillow renders a text into a patch of coverage,
+which is kept and blended into every following frame.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posetrainer.feedback.palette import Colour
+
+Image = NDArray[np.uint8]
+Anchor = Literal["left", "middle", "right"]
+
+#: Height of a capital or digit over the font size, in DejaVu.
+CAP_HEIGHT = 0.729
+#: Distance of two base lines over the font size.
+LINE_HEIGHT = 1.17
+#: Patches kept; a large one has about 300 kB.
+KEPT_PATCHES = 128
+#: Below this size, in pixels, a text is rather broken into more lines than shrunk further.
+SMALLEST_PX = 17
+_NO_GLYPH = str.maketrans({"→": ">", "–": "-"})
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels; x and y of its upper left corner, width and height."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Middle point."""
+        return self.x + self.w / 2, self.y + self.h / 2
+
+    def of(self, image: Image) -> Image:
+        """Return the part of an image inside of the box, as a view."""
+        return image[self.y : self.y + self.h, self.x : self.x + self.w]
+
+    def shrunk(self, by: int) -> "Box":
+        """Return the box without a margin on every side."""
+        return Box(self.x + by, self.y + by, self.w - 2 * by, self.h - 2 * by)
+
+
+class Fitted(NamedTuple):
+    """A text broken into lines, and the font size in pixels at which they fit."""
+
+    lines: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True)
+class _Patch:
+    """A rendered text: what it adds (h, w, 3) and how much of the picture it keeps."""
+
+    adds: NDArray[np.uint16]
+    keeps: NDArray[np.uint16]
+
+
+@lru_cache(maxsize=1)
+def _font_file() -> Path | None:
+    """Find DejaVu Sans Bold, which matplotlib carries; None leaves Pillow's own font."""
+    try:
+        # Slow to import, and needed only once somebody looks at a picture.
+        import matplotlib
+
+        path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"
+    except ImportError:
+        return None
+    return path if path.is_file() else None
+
+
+@lru_cache(maxsize=64)
+def _font(size: int) -> Any:
+    from PIL import ImageFont
+
+    path = _font_file()
+    return ImageFont.truetype(str(path), size) if path else ImageFont.load_default(size)
+
+
+def _writable(text: str) -> str:
+    return text if _font_file() else text.translate(_NO_GLYPH)
+
+
+@lru_cache(maxsize=1024)
+def width_of(text: str, size: int) -> int:
+    """Return the width of one line, in pixels, as :func:`put` draws it."""
+    if not text:
+        return 0
+    left, _, right, _ = _font(size).getbbox(_writable(text), anchor="ls")
+    return int(right - min(0, left))
+
+
+def size_for_cap(cap_px: float) -> int:
+    """Return the font size whose digits and capitals are at least this many pixels high."""
+    return int(np.ceil(cap_px / CAP_HEIGHT))
+
+
+@lru_cache(maxsize=256)
+def fit(text: str, width: int, height: int, largest: int, lines: int = 2) -> Fitted:
+    """Break a text into a few lines of even length, as large as they fit.
+
+    Only where it would become too small to read does it get more lines: it is never cut.
+
+    Parameters
+    ----------
+    text : str
+        One sentence or two.
+    width, height : int
+        Room in pixels.
+    largest : int
+        Largest font size in pixels.
+    lines : int
+        Most lines, while the text stays readable.
+    """
+    words = text.split() or [""]
+    best = Fitted((" ".join(words),), 0)
+    for count in range(1, len(words) + 1):
+        if count > lines and best.size >= SMALLEST_PX:
+            break
+        broken = _broken(words, count)
+        size = min(largest, int(height / (LINE_HEIGHT * len(broken))))
+        # Widths grow with the size but for hinting: guess, then step down to what fits.
+        widest = max(broken, key=lambda line: width_of(line, 100))
+        size = max(1, min(size, int(width * 100 / max(1, width_of(widest, 100))) + 1))
+        while size > 1 and max(width_of(line, size) for line in broken) > width:
+            size -= 1
+        if size > best.size:
+            best = Fitted(broken, size)
+    return best
+
+
+def _broken(words: list[str], count: int) -> tuple[str, ...]:
+    """Break words into at most ``count`` lines, the longest as short as possible."""
+    widths = [width_of(word, 100) for word in words]
+    space = width_of("a a", 100) - width_of("aa", 100)
+
+    def filled(limit: int) -> list[str]:
+        made: list[list[str]] = [[]]
+        used = 0
+        for word, wide in zip(words, widths, strict=True):
+            if made[-1] and used + space + wide > limit:
+                made.append([])
+                used = 0
+            used += wide + (space if made[-1] else 0)
+            made[-1].append(word)
+        return [" ".join(line) for line in made]
+
+    low, high = max(widths), sum(widths) + space * len(widths)
+    while low < high:
+        limit = (low + high) // 2
+        if len(filled(limit)) <= count:
+            high = limit
+        else:
+            low = limit + 1
+    return tuple(filled(low))
+
+
+@lru_cache(maxsize=KEPT_PATCHES)
+def _patch(text: str, size: int, colour: Colour) -> _Patch:
+    from PIL import Image as Pillow
+    from PIL import ImageDraw
+
+    wide, high = width_of(text, size), int(np.ceil(size * LINE_HEIGHT))
+    sheet = Pillow.new("L", (max(1, wide), max(1, high)))
+    left = min(0, _font(size).getbbox(_writable(text), anchor="ls")[0])
+    base = _cap_top(size) + round(size * CAP_HEIGHT)
+    ImageDraw.Draw(sheet).text(
+        (-left, base), _writable(text), font=_font(size), fill=255, anchor="ls"
+    )
+    cover = np.asarray(sheet, dtype=np.uint16)[:, :, None]
+    return _Patch(cover * np.array(colour, np.uint16), np.uint16(255) - cover)
+
+
+def _cap_top(size: int) -> int:
+    """Rows above a capital in its line: room for accents, as much as below for a g."""
+    return int(size * (LINE_HEIGHT - CAP_HEIGHT) / 2)
+
+
+def put(
+    image: Image,
+    text: str,
+    at: tuple[float, float],
+    size: int,
+    colour: Colour,
+    anchor: Anchor = "middle",
+) -> Box:
+    """Blend one line into an image; what lies outside of the image is left out.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        Is changed.
+    text : str
+        One line.
+    at : tuple of float
+        Pixels: x of the left end, middle or right end; y of half the height of a capital.
+    size : int
+        Font size in pixels.
+    colour : Colour
+        Blue, green, red.
+    anchor : {"left", "middle", "right"}
+        Which point of the line ``at`` means.
+
+    Returns
+    -------
+    Box
+        Where the line is, also the part of it that is outside.
+    """
+    if not text:
+        return Box(round(at[0]), round(at[1]), 0, 0)
+    patch = _patch(text, size, colour)
+    high, wide = patch.adds.shape[:2]
+    x = round(at[0] - {"left": 0.0, "middle": wide / 2, "right": float(wide)}[anchor])
+    y = round(at[1] - size * CAP_HEIGHT / 2) - _cap_top(size)
+    blend(image, patch.adds, patch.keeps, x, y)
+    return Box(x, y, wide, high)
+
+
+def blend(
+    image: Image, adds: NDArray[np.uint16], keeps: NDArray[np.uint16], x: int, y: int
+) -> None:
+    """Blend a patch whose colours are multiplied by its coverage (0 to 255) into an image."""
+    high, wide = adds.shape[:2]
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(image.shape[1], x + wide), min(image.shape[0], y + high)
+    if left >= right or top >= bottom:
+        return
+    part = slice(top - y, bottom - y), slice(left - x, right - x)
+    under = image[top:bottom, left:right]
+    under[:] = (under * keeps[part] + adds[part] + 127) // 255
+
+
+def put_lines(image: Image, fitted: Fitted, box: Box, colour: Colour, anchor: Anchor) -> None:
+    """Put fitted lines into a box, centred from top to bottom."""
+    step = fitted.size * LINE_HEIGHT
+    x, y = box.middle
+    x = {"left": float(box.x), "middle": x, "right": float(box.x + box.w)}[anchor]
+    y -= step * (len(fitted.lines) - 1) / 2
+    for line in fitted.lines:
+        put(image, line, (x, y), fitted.size, colour, anchor)
+        y += step
