@@ -1,1 +1,235 @@
-def main(): ...
+"""The command line. Heavy modules are imported by the commands that need them."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from posetrainer.exercises.spec import ExerciseSpec
+    from posetrainer.sessions.play import Outcome
+
+app = typer.Typer(
+    help="A trainer for back-pain relief exercises: it watches, counts, times and corrects.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+exercises_app = typer.Typer(help="The exercises, and specs of your own.")
+app.add_typer(exercises_app, name="exercises")
+bench_app = typer.Typer(help="How fast it runs on this machine.", no_args_is_help=True)
+app.add_typer(bench_app, name="bench")
+
+SpecOption = Annotated[
+    Path | None, typer.Option("--spec", help="Judge by this spec file, not the catalogue's.")
+]
+EventsOption = Annotated[
+    Path | None, typer.Option("--events", help="Write every event, one JSON object a line.")
+]
+VideoOption = Annotated[
+    Path | None, typer.Option("--save-video", help="Write the annotated video (H.264, mp4).")
+]
+HeadlessOption = Annotated[bool, typer.Option("--headless", help="Open no window.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print the result as one JSON object on stdout.")
+]
+StatureOption = Annotated[
+    float,
+    typer.Option("--stature-cm", min=50, max=250, help="Your height: inches depend on it."),
+]
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for what the demo writes.")] = Path(
+        "posetrainer-demo"
+    ),
+) -> None:
+    """Replay a sample: events as they happen, a summary, an annotated video, a JSON file."""
+    from posetrainer.resources import demo_clip
+    from posetrainer.sessions.replay import ReplayOptions, replay
+
+    console = _console(as_json=False)
+    clip = demo_clip()
+    console.print(f"Replaying a sample: the straight leg raise, with mistakes ({clip.name}).\n")
+    video, events = out / "annotated.mp4", out / "events.jsonl"
+    options = ReplayOptions(headless=True, video=video, events=events)
+    spec = _spec("straight_leg_raise", None)
+    _finish(replay(str(clip), spec, options, console), spec, console, as_json=False)
+    console.print(f"\nWritten to {out}: {video.name} (watch it) and {events.name}.")
+
+
+@app.command(name="replay")
+def replay_command(
+    video: Annotated[str, typer.Argument(help="A video file; or a stream's address.")],
+    exercise: Annotated[str | None, typer.Option(help="Id of the exercise.")] = None,
+    spec_file: SpecOption = None,
+    save_video: VideoOption = None,
+    events: EventsOption = None,
+    headless: HeadlessOption = False,
+    as_json: JsonOption = False,
+    stature_cm: StatureOption = 170,
+) -> None:
+    """Judge a recorded video, exactly as in front of the camera."""
+    from posetrainer.sessions.replay import ReplayOptions, replay
+
+    spec = _spec(exercise, spec_file)
+    console = _console(as_json)
+    options = ReplayOptions(
+        headless=headless, video=save_video, events=events, stature_m=stature_cm / 100
+    )
+    _finish(replay(video, spec, options, console), spec, console, as_json)
+
+
+@app.command(name="train")
+def train_command(
+    exercise: Annotated[str | None, typer.Argument(help="Id of the exercise.")] = None,
+    camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
+    spec_file: SpecOption = None,
+    repetitions: Annotated[
+        int | None, typer.Option(min=1, max=100, help="As many today, not as prescribed.")
+    ] = None,
+    mirror: Annotated[
+        bool | None, typer.Option(help="Show yourself as in a mirror; by default in front views.")
+    ] = None,
+    full_screen: Annotated[bool, typer.Option("--full-screen", help="Cover the screen.")] = False,
+    save_video: VideoOption = None,
+    events: EventsOption = None,
+    headless: HeadlessOption = False,
+    as_json: JsonOption = False,
+    stature_cm: StatureOption = 170,
+) -> None:
+    """Exercise in front of a camera. Keys: q or Esc ends, f covers the screen."""
+    from posetrainer.sessions.train import TrainOptions, train
+
+    spec = _spec(exercise, spec_file)
+    console = _console(as_json)
+    options = TrainOptions(
+        headless=headless,
+        video=save_video,
+        events=events,
+        stature_m=stature_cm / 100,
+        repetitions=repetitions,
+        mirror=mirror,
+        full_screen=full_screen,
+    )
+    _finish(train(camera, spec, options, console), spec, console, as_json)
+
+
+@app.command()
+def doctor(
+    camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
+) -> None:
+    """Check camera, window, pose model and specs: what works, and how to mend what does not."""
+    from posetrainer.sessions.doctor import examine
+
+    console = _console(as_json=False)
+    needed_fail = False
+    for finding in examine(camera):
+        mark, style = ("✓", "green") if finding.works else ("✗", "red")
+        console.print(f"{mark} {finding.what}: {finding.detail}", style=style, highlight=False)
+        if finding.mend:
+            console.print(f"  → {finding.mend}", highlight=False)
+        needed_fail |= finding.needed and not finding.works
+    raise typer.Exit(1 if needed_fail else 0)
+
+
+@exercises_app.callback(invoke_without_command=True)
+def exercises(context: typer.Context) -> None:
+    """List the exercises."""
+    if context.invoked_subcommand is not None:
+        return
+    from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+    from posetrainer.feedback.terminal import catalogue_table
+
+    _console(as_json=False).print(catalogue_table(load_exercise(i) for i in exercise_ids()))
+
+
+@exercises_app.command()
+def show(exercise: Annotated[str, typer.Argument(help="Id of the exercise.")]) -> None:
+    """Print the spec of an exercise."""
+    from posetrainer.resources import specs_folder
+
+    spec = _spec(exercise, None)
+    print((specs_folder() / f"{spec.id}.yaml").read_text(encoding="utf-8"), end="")
+
+
+@exercises_app.command()
+def schema() -> None:
+    """Print the JSON Schema of specs, for editors."""
+    from posetrainer.exercises.spec import ExerciseSpec
+
+    print(json.dumps(ExerciseSpec.model_json_schema(), indent=2))
+
+
+@exercises_app.command()
+def validate(file: Annotated[Path, typer.Argument(help="A spec.")]) -> None:
+    """Check a spec of your own."""
+    from posetrainer.exercises.loader import load_spec
+
+    loaded = load_spec(file)
+    for warning in loaded.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    print(f"{file}: {loaded.spec.title}: this spec is valid.")
+
+
+@bench_app.command(name="replay")
+def bench_replay_command(
+    video: Annotated[str | None, typer.Argument(help="A clip; by default the demo's.")] = None,
+    exercise: Annotated[str, typer.Option(help="Id of the exercise.")] = "straight_leg_raise",
+    rounds: Annotated[int, typer.Option(min=1, max=20, help="Measured rounds of each.")] = 3,
+    as_json: JsonOption = False,
+) -> None:
+    """Time `replay --headless` against a bare loop of decoding and MediaPipe."""
+    from posetrainer.resources import demo_clip
+    from posetrainer.sessions.bench import bench_replay
+
+    result = bench_replay(video or str(demo_clip()), _spec(exercise, None), rounds)
+    print(json.dumps(result.as_record()) if as_json else result.as_text())
+
+
+def _spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
+    from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+    from posetrainer.exercises.loader import SpecError, load_spec
+
+    if file is not None:
+        return load_spec(file).spec
+    if exercise is None:
+        raise SpecError(f"Which exercise? Known are {', '.join(exercise_ids())}.")
+    return load_exercise(exercise)
+
+
+def _console(as_json: bool) -> "Console":
+    """Return where people read: stdout, unless a JSON object goes there."""
+    from rich.console import Console
+
+    return Console(stderr=as_json)
+
+
+def _finish(outcome: "Outcome", spec: "ExerciseSpec", console: "Console", as_json: bool) -> None:
+    """Print what a session came to; a source that broke off is an error, told last."""
+    from posetrainer.feedback.terminal import summary_table
+
+    record = outcome.summary.as_record()
+    if as_json:
+        print(json.dumps(record))
+    else:
+        console.print(summary_table(record, spec))
+    if outcome.broken_off:
+        print(outcome.broken_off, file=sys.stderr)
+        raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line; what the user can mend is one sentence and exit code 2."""
+    from posetrainer.errors import UserError
+
+    try:
+        app()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)

@@ -44,15 +44,22 @@ class WholeFrames:
     def declared_length_s(self) -> Fraction | None:
         """The video's length in seconds by the file's header, without its longer sound."""
         stream, container = self._stream, self._container
+        if container.format.name == "avi" and stream.frames:
+            # FFmpeg shortens the duration of an AVI that is cut off, but not the count.
+            return stream.frames / self.fps
         if stream.duration and stream.time_base:
             return stream.duration * stream.time_base
+        # Matroska and FLV tell when the last picture ends, counted from 0.
+        start_s = Fraction(0)
+        if stream.start_time and stream.time_base:
+            start_s = stream.start_time * stream.time_base
         tag = re.fullmatch(r"(\d+):(\d+):(\d+(?:\.\d+)?)", stream.metadata.get("DURATION", ""))
         if tag:
-            return int(tag[1]) * 3600 + int(tag[2]) * 60 + Fraction(tag[3])
+            return int(tag[1]) * 3600 + int(tag[2]) * 60 + Fraction(tag[3]) - start_s
         # Elsewhere FFmpeg reckons the length from the bit rate: a guess proves nothing.
         header_tells = "matroska" in container.format.name or container.format.name == "flv"
         if header_tells and container.duration and len(container.streams) == 1:
-            return Fraction(container.duration, _MICROSECONDS)
+            return Fraction(container.duration, _MICROSECONDS) - start_s
         return None
 
     @property
@@ -82,6 +89,7 @@ class WholeFrames:
         stamp, base = frame.dts if frame.pts is None else frame.pts, self._stream.time_base
         return None if stamp is None or base is None else stamp * base
 
+    # In quotes: packets are generic to the type checker only.
     def _decode(self, packet: "Packet[VideoStream]") -> list[VideoFrame]:
         """Decode what is whole; damage matters only if nothing whole comes after it."""
         self._broken_tail = True

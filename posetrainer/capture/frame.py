@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
+from posetrainer.errors import UserError
 
-class CaptureError(Exception):
+
+class CaptureError(UserError):
     """A source cannot be opened or read; the message is one sentence for the user."""
 
 
@@ -28,8 +30,9 @@ class Frame:
         Number of the frame in its source, from 0; a live source skips numbers of frames
         that came while the last one was still being looked at.
     time_s : float
-        Media time in seconds from the source's first frame: stamped at the grab for a
-        camera or stream, taken from the container for a file.
+        Media time in seconds from the source's first frame, greater for every frame than for
+        the one before: stamped at the grab for a camera or stream, taken from the container
+        for a file.
     image : ndarray, shape (H, W, 3), uint8
         Blue, green, red; upright, as a player would show it.
     """
@@ -84,7 +87,11 @@ class SourceInfo:
 
 
 class Source(Protocol):
-    """Frames in the order of time; a context manager that lets go of the device or file."""
+    """Frames in the order of time, once; a context manager that lets go of device or file.
+
+    Only a live source has gaps. Iterating raises `CutOffError` after the last frame of a file
+    that ends too early.
+    """
 
     info: SourceInfo
 

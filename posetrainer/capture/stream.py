@@ -75,7 +75,7 @@ class Stream:
         self.fps: float | None = None
         self._url = url
         self._container: InputContainer | None = None
-        self._packets: "Iterator[Packet[VideoStream]]" = iter(())
+        self._packets: Iterator[Packet[VideoStream]] = iter(())
         self._video: VideoStream | None = None
 
     def open(self) -> None:

@@ -2,19 +2,10 @@
 
 import difflib
 from functools import cache
-from pathlib import Path
 
 from posetrainer.exercises.loader import SpecError, load_spec
 from posetrainer.exercises.spec import ExerciseSpec
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def specs_folder() -> Path:
-    """Return the folder of the specs: inside the installed package, or beside a checkout's."""
-    installed = _PACKAGE / "exercise_specs"
-    return installed if installed.is_dir() else _PACKAGE.parent / "exercise_specs"
-
+from posetrainer.resources import specs_folder
 
 @cache
 def exercise_ids() -> tuple[str, ...]:

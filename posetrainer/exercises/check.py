@@ -1,5 +1,6 @@
 """What the types alone cannot tell about a spec: units, bands and names that must agree."""
 
+import re
 from collections.abc import Iterator
 
 from posetrainer.exercises.spec import ExerciseSpec, Hold, Keep, Strict, Tempo, Unit
@@ -38,9 +39,10 @@ def find_warnings(spec: ExerciseSpec) -> list[Problem]:
 
 
 def _number(band: Strict, unit: Unit) -> float:
-    """The band's only number in a unit."""
-    values = [v for k, v in band if k.endswith(f"_{unit}") and v is not None]
-    return float(values[0])
+    """The band's threshold in a unit: of a target, what is left after the tolerance."""
+    values = {key: value for key, value in band if value is not None}
+    end = values.get(f"at_least_{unit}", values.get(f"at_most_{unit}"))
+    return float(end or 0.0) - float(values.get(f"tolerance_{unit}", 0.0))
 
 
 def _unknown_measures(spec: ExerciseSpec) -> Iterator[Problem]:
@@ -71,8 +73,8 @@ def _units(spec: ExerciseSpec) -> Iterator[Problem]:
 
 def _band_unit(band: Strict, unit: Unit, field: FieldPath) -> Iterator[Problem]:
     given = [key for key, value in band if value is not None]
-    if not given:
-        keys = [key for key in type(band).model_fields if key.endswith(f"_{unit}")]
+    if not any(key.startswith("at_") for key in given):
+        keys = [key for key in type(band).model_fields if re.fullmatch(f"at_.*_{unit}", key)]
         yield field, f"needs a number: {' or '.join(keys)}."
     for key in given:
         if not key.endswith(f"_{unit}"):

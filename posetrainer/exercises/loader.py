@@ -11,13 +11,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from posetrainer.errors import UserError
 from posetrainer.exercises.check import find_problems, find_warnings
 from posetrainer.exercises.spec import ExerciseSpec
 
 FieldPath = tuple[str | int, ...]
 
 
-class SpecError(Exception):
+class SpecError(UserError):
     """A spec cannot be used; every line of the message names file, line, field and mend."""
 
 

@@ -156,6 +156,13 @@ class AtLeast(Strict):
     at_least_in: float | None = None
 
 
+class Target(AtLeast):
+    """What is prescribed, and how far short of it the camera's error may make it seem."""
+
+    tolerance_deg: float | None = Field(None, ge=0)
+    tolerance_in: float | None = Field(None, ge=0)
+
+
 class AtMost(Strict):
     """A threshold that is reached from above."""
 
@@ -203,14 +210,14 @@ class Repetition(Strict):
 
     The measure grows from ``rest`` to ``target`` and comes back. Leaving rest as far as
     ``attempt`` begins an attempt; reaching ``counts`` makes it a repetition; reaching
-    ``target`` (and keeping it for ``hold``) a good one.
+    ``target`` less its tolerance (and keeping it for ``hold``) a good one.
     """
 
     measure: str
     rest: AtMost
     attempt: AtLeast
     counts: AtLeast
-    target: AtLeast
+    target: Target
     hold: Hold | None = None
 
 

@@ -4,20 +4,21 @@ from enum import Enum
 from typing import NamedTuple
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback import signs
+from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.layout import Layout
 from posetrainer.feedback.palette import (
     BLACK,
     FAULT_BAND,
     GOOD_BAND,
+    INSTRUCTION_BAND,
     MUTED,
     NEUTRAL_BAND,
     SIGHT_BAND,
     WARNING_BAND,
     BandLook,
 )
-from posetrainer.feedback.text import Box, Fitted, Image, fit, put_lines
+from posetrainer.feedback.text import Box, Fitted, Image, fit, put_lines, width_of
 from posetrainer.rules.progress import Progress
 
 
@@ -34,6 +35,7 @@ class Kind(Enum):
 
 
 _LOOKS: dict[Kind, BandLook] = {
+    Kind.INSTRUCTION: INSTRUCTION_BAND,
     Kind.GOOD: GOOD_BAND,
     Kind.FAULT: FAULT_BAND,
     Kind.SIGHT: SIGHT_BAND,
@@ -85,25 +87,28 @@ def draw_band(image: Image, layout: Layout, message: Message) -> tuple[Fitted, B
     """
     box, u = layout.band, layout.unit
     look = _LOOKS.get(message.kind, NEUTRAL_BAND)
-    box.of(image)[:] = look.ground
+    strokes.fill(image, box, look.ground)
     edge = 0
     if message.kind is Kind.WARNING:
         edge = round(2.4 * u)
         for y in (box.y, box.y + box.h - edge):
             signs.stripes(image, Box(box.x, y, box.w, edge), BLACK, look.ground)
-    pad = round(3 * u)
-    inner = Box(
-        box.x + pad, box.y + edge + round(u), box.w - 2 * pad, box.h - 2 * (edge + round(u))
-    )
+    inner = box.shrunk(round(3 * u))
+    inner = Box(inner.x, box.y + edge + round(u), inner.w, box.h - 2 * (edge + round(u)))
     if message.kind is Kind.QUIET:
         text = fit(message.text, inner.w, inner.h, round(6 * u))
         put_lines(image, text, inner, MUTED, "middle")
         return text, inner
-    radius = min(0.42 * inner.h, 7.0 * u)
-    _sign(image, (inner.x + radius, inner.y + inner.h / 2), radius, message.kind, look)
-    taken = round(2 * radius + 2.5 * u)
-    room = Box(inner.x + taken, inner.y, inner.w - taken, inner.h)
-    text = fit(message.text, room.w, room.h, round(9.5 * u))
+    # In a tall picture the words need the width more than the sign does.
+    radius = 0.0 if message.kind is Kind.COUNT else min(0.42 * inner.h, 0.05 * box.w, 7 * u)
+    taken = round(2 * radius + 2.5 * u) if radius else 0
+    text = fit(message.text, inner.w - taken, inner.h, round(9.5 * u))
+    wide = max(width_of(line, text.size) for line in text.lines)
+    # Sign and words stand in the middle together.
+    left = inner.x + (inner.w - taken - wide) // 2
+    if radius:
+        _sign(image, (left + radius, inner.y + inner.h / 2), radius, message.kind, look)
+    room = Box(left + taken, inner.y, wide, inner.h)
     put_lines(image, text, room, look.ink, "left")
     return text, room
 

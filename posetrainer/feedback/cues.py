@@ -39,6 +39,8 @@ _LASTS_S = {
     Priority.SIGHT: math.inf,
     Priority.SAFETY: 2.5,
 }
+#: What must be put right stays this long at the least.
+_LEAST_INSTRUCTION_S = 1.0
 _OTHER_SIDE = "Other {limb}."
 
 
@@ -147,8 +149,8 @@ def _lost_sight(event: ev.LostSight, _spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.SIGHT, f"I cannot see {_lower_first(event.what).rstrip('.')}.")
 
 
-def _posture_lost(event: ev.PostureLost, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.SIGHT, event.reason, lasts_s=3.0)
+def _posture_lost(event: ev.PostureLost, _spec: ExerciseSpec) -> Cue | None:
+    return _cue(event, Priority.SIGHT, event.reason) if event.reason else None
 
 
 def _side_changed(event: ev.SideChanged, spec: ExerciseSpec) -> Cue:
@@ -164,7 +166,7 @@ def _set_completed(event: ev.SetCompleted, spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.PRAISE, text, fresh_s=5.0, good=True)
 
 
-_SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue]] = {
+_SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
     ev.Ready: _ready,
     ev.RepetitionCompleted: _completed,
     ev.RepetitionMissed: _missed,
@@ -205,6 +207,7 @@ class Coach:
         self._now: Cue | None = None
         self._until_s = -math.inf
         self._waiting: list[Cue] = []
+        self._to_put_right: Cue | None = None
 
     def hear(self, events: Sequence[Event], progress: Progress) -> Cue | None:
         """Take in what one step brought and return the cue to be shown, if any.
@@ -219,7 +222,7 @@ class Coach:
             After this step; its media time is the only clock.
         """
         time_s = progress.time_s
-        self._end(events, time_s)
+        self._end(events, progress)
         for event in events:
             cue = cue_for(event, self._spec)
             if cue is not None and not self._said_already(cue, event):
@@ -234,13 +237,16 @@ class Coach:
             self._show(cue, time_s)
         return self._now
 
-    def _end(self, events: Sequence[Event], time_s: float) -> None:
+    def _end(self, events: Sequence[Event], progress: Progress) -> None:
         """Let go of a cue whose time is over or whose reason is gone."""
         # Rules judge again, so they see again.
         sees = any(not isinstance(event, ev.LostSight) for event in events)
-        if self._now is not None and (
-            time_s >= self._until_s or (self._now.priority == Priority.SIGHT and sees)
-        ):
+        now = self._now
+        if now is None:
+            return
+        over = progress.time_s >= self._until_s
+        put_right = progress.ready and now is self._to_put_right
+        if over or put_right or (now.priority == Priority.SIGHT and sees):
             self._now = None
 
     def _said_already(self, cue: Cue, event: Event) -> bool:
@@ -268,8 +274,13 @@ class Coach:
         """Show what must be put right first; only a warning may stay before it."""
         self._waiting.clear()
         now = self._now
-        if now is None or (now.text != text and now.priority != Priority.SAFETY):
-            self._show(Cue(text, Priority.INSTRUCTION, time_s, math.inf), time_s)
+        if now is not None:
+            # Sentences that flicker help nobody.
+            just_said = now is self._to_put_right and time_s - now.time_s < _LEAST_INSTRUCTION_S
+            if just_said or now.text == text or now.priority == Priority.SAFETY:
+                return now
+        self._to_put_right = Cue(text, Priority.INSTRUCTION, time_s, math.inf)
+        self._show(self._to_put_right, time_s)
         return self._now
 
     def _show(self, cue: Cue, time_s: float) -> None:

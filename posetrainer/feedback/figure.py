@@ -30,11 +30,14 @@ class Figure:
         Landmarks that are known and not far outside of the picture.
     near : {"left", "right"}
         The person's side that is turned to the camera.
+    size : tuple of int
+        Width and height of the shown picture.
     """
 
     xy: NDArray[np.float64]
     drawable: NDArray[np.bool_]
     near: Side
+    size: tuple[int, int]
 
     def at(self, landmark: int) -> Point | None:
         """Return where a landmark is, or None if it cannot be drawn."""
@@ -73,7 +76,7 @@ def figure_of(pose: Pose, width: int, height: int, mirrored: bool) -> Figure:
         drawable = ((xy > -size) & (xy < 2 * size)).all(axis=1)
     # NaN is neither: the left side, then.
     near: Side = "right" if left_is_nearer(pose.visibility) < 0 else "left"
-    return Figure(xy, drawable, near)
+    return Figure(xy, drawable, near, (width, height))
 
 
 def working_sides(progress: Progress) -> tuple[Side, ...]:
@@ -120,21 +123,20 @@ def fault_chain(
         return []
     measure = spec.measures[spec.form[fault].measure]
     moving = working_sides(progress)
-    sides: tuple[Side, ...]
-    if measure.side == "left" or measure.side == "right":
-        sides = (measure.side,)
-    elif measure.side == "near":
-        sides = (near,)
-    elif measure.side == "both":
-        sides = SIDES
-    else:
-        sides = moving if measure.side == "moving" else tuple(other(side) for side in moving)
+    sides: dict[str, tuple[Side, ...]] = {
+        "left": ("left",),
+        "right": ("right",),
+        "near": (near,),
+        "both": SIDES,
+        "moving": moving,
+        "other": tuple(other(side) for side in moving),
+    }
     parts = measure.parts
     if isinstance(measure, Lift):
         # Its other parts only tell the scale.
         parts = ("hip", "knee", "ankle") if measure.part in LEG else ("shoulder", "elbow", "wrist")
         parts = (*parts, measure.part) if measure.part in ("heel", "foot_index") else parts
-    return [tuple(index_of(part, side) for part in parts) for side in sides]
+    return [tuple(index_of(part, side) for part in parts) for side in sides[measure.side]]
 
 
 def forward(figure: Figure, side: Side) -> float:

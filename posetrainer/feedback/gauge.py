@@ -1,6 +1,9 @@
 """The driving measure on the picture: how far it is and how far it shall go."""
 
 import math
+from typing import NamedTuple
+
+import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec, Inclination, Unit
 from posetrainer.feedback import signs, strokes
@@ -9,8 +12,13 @@ from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, SHADE, STATE_COLOU
 from posetrainer.feedback.strokes import Point
 from posetrainer.feedback.text import Image, put, width_of
 from posetrainer.kinematics.body import inches_per_pixel, leg_length_px
+from posetrainer.pose.landmarks import INDEX, SIDES
 from posetrainer.rules.progress import Progress
 
+_HIPS = (INDEX["left_hip"], INDEX["right_hip"])
+_FEET = [INDEX[f"{side}_{part}"] for side in SIDES for part in ("ankle", "heel", "foot_index")]
+#: Font sizes of value and goal, diameter of the check mark and height of the label, in units.
+_VALUE, _GOAL, _MARK, _HIGH = 9.0, 6.4, 5.4, 10.5
 _SIGNS: dict[Unit, str] = {"deg": "°", "in": " in"}
 
 
@@ -58,13 +66,14 @@ def draw_gauge(
         The user's stature in metres, for lengths.
     """
     points = figure.all_at(progress.driver_landmarks)
-    if not points:
+    if not points or state is State.SETUP:
         return
-    colour = WHITE if state is State.SETUP else STATE_COLOURS[state]
+    colour = STATE_COLOURS[state]
+    label = _label_of(progress, unit)
     kind = spec.driver.kind
     if kind == "flexion" and len(points) == 3:
         _arc(picture, points[1], points[2], _bends(points), progress, colour, unit)
-        middle = _beside(points[1], figure, spec, progress, unit)
+        middle = _beside(points[1], figure, spec, progress, label)
     elif kind == "lift":
         middle = _dimension(picture, figure, points, progress, colour, unit, stature_m)
     else:
@@ -73,8 +82,10 @@ def draw_gauge(
             _arc(picture, points[0], points[1], turns, progress, colour, unit)
         else:
             strokes.dashes(picture, points[0], points[1], colour, 0.8 * unit)
-        middle = _beside(points[-1], figure, spec, progress, unit)
-    _label(picture, middle, progress, unit)
+        middle = _beside(points[-1], figure, spec, progress, label)
+    if spec.posture == "supine":
+        middle = middle[0], _above(figure, middle, label, picture.shape[1])
+    _draw_label(picture, middle, label)
 
 
 def _bends(points: list[Point]) -> float:
@@ -108,33 +119,54 @@ def _arc(
     now = math.degrees(math.atan2(distal[1] - joint[1], distal[0] - joint[0]))
     value = max(-180.0, min(180.0, progress.value))
     zero = now - bends * value
-    for edge, ink, width in ((1.0, SHADE, 1.2), (0.0, colour, 1.2)):
+    target = bends * max(-180.0, min(180.0, progress.target))
+    if math.isfinite(target):
+        track = strokes.arc_points(joint, radius, zero, target)
+        strokes.path(picture, track, SHADE, 1.3 * unit)
+        strokes.path(picture, track, WHITE, 0.4 * unit)
+    # Over a limb that is almost straight the line of zero would only hide it.
+    if abs(value) > 10:
         far = strokes.arc_points(joint, 1.5 * radius, zero, 0.0)[0]
-        strokes.dashes(picture, joint, far, ink, 0.5 * unit + edge, dash=3.0)
-        curve = strokes.arc_points(joint, radius, zero, bends * value)
-        strokes.path(picture, curve, ink, width * unit + 2 * edge * 0.5 * unit)
-    if math.isfinite(progress.target):
-        at = zero + bends * max(-180.0, min(180.0, progress.target))
-        inner, outer = (
-            strokes.arc_points(joint, share * radius, at, 0.0)[0] for share in (0.78, 1.26)
-        )
-        strokes.line(picture, inner, outer, SHADE, 2.0 * unit)
-        strokes.line(picture, inner, outer, WHITE, 1.1 * unit)
+        strokes.line(picture, joint, far, SHADE, 1.1 * unit)
+        strokes.dashes(picture, joint, far, colour, 0.5 * unit, dash=3.0)
+    curve = strokes.arc_points(joint, radius, zero, bends * value)
+    strokes.path(picture, curve, SHADE, 2.3 * unit)
+    strokes.path(picture, curve, colour, 1.4 * unit)
+    if math.isfinite(target):
+        tick = [
+            strokes.arc_points(joint, share * radius, zero + target, 0.0)[0]
+            for share in (0.8, 1.25)
+        ]
+        strokes.path(picture, tick, SHADE, 1.9 * unit)
+        strokes.path(picture, tick, WHITE, 1.0 * unit)
 
 
 def _beside(
-    joint: Point, figure: Figure, spec: ExerciseSpec, progress: Progress, unit: float
+    joint: Point, figure: Figure, spec: ExerciseSpec, progress: Progress, label: "_Label"
 ) -> Point:
     """Return a place for the label where no body is: above who lies, before who stands."""
     if spec.posture == "supine":
-        return joint[0], joint[1] - 16 * unit
+        return joint[0], joint[1] - 1.6 * label.high
     sides = working_sides(progress)
     ahead = forward(figure, sides[0]) if sides else 0.0
     if not ahead:
-        others = [point for point in map(figure.at, (23, 24)) if point]
-        middle = sum(point[0] for point in others) / len(others) if others else joint[0]
+        # From the front: outward.
+        hips = [point for point in map(figure.at, _HIPS) if point]
+        middle = sum(point[0] for point in hips) / len(hips) if hips else joint[0]
         ahead = 1.0 if joint[0] >= middle else -1.0
-    return joint[0] + ahead * 38 * unit, joint[1]
+    far = label.wide / 2 + 1.4 * label.high
+    if not label.wide / 2 <= joint[0] + ahead * far <= figure.size[0] - label.wide / 2:
+        ahead = -ahead
+    return joint[0] + ahead * far, joint[1]
+
+
+def _above(figure: Figure, middle: Point, label: "_Label", width: int) -> float:
+    """Return how high a label must be to lie over all that is below its width."""
+    half = label.wide / 2
+    x = max(half, min(width - half, middle[0]))
+    under = figure.drawable & (np.abs(figure.xy[:, 0] - x) < half + 0.6 * label.high)
+    top = float(figure.xy[under, 1].min()) if under.any() else math.inf
+    return min(middle[1], top - 1.1 * label.high)
 
 
 def _dimension(
@@ -149,7 +181,7 @@ def _dimension(
     """Draw the height over the resting place beyond the foot; return the label's place."""
     lifted, trunk = points[0], points[1]
     out = 1.0 if lifted[0] >= trunk[0] else -1.0
-    foot = [p for p in map(figure.at, range(27, 33)) if p and math.dist(p, lifted) < 14 * unit]
+    foot = [p for p in map(figure.at, _FEET) if p and math.dist(p, lifted) < 14 * unit]
     reach = max((out * p[0] for p in [lifted, *foot]), default=out * lifted[0])
     x = out * (reach + 5 * unit)
     x = max(3 * unit, min(picture.shape[1] - 3 * unit, x))
@@ -158,34 +190,55 @@ def _dimension(
     if math.isfinite(progress.value) and math.isfinite(per_inch):
         rest_y = lifted[1] + progress.value * per_inch
         target_y = rest_y - progress.target * per_inch
-        for edge, ink in ((0.9 * unit, SHADE), (0.0, colour)):
-            strokes.line(picture, (x, rest_y), (x, lifted[1]), ink, 1.0 * unit + edge)
-            for y in (rest_y, lifted[1]):
-                strokes.line(picture, (x - 2 * unit, y), (x + 2 * unit, y), ink, unit + edge)
         if math.isfinite(target_y):
             high = min(high, target_y)
-            for ink, width in ((SHADE, 2.0), (WHITE, 1.1)):
-                a, b = (x - 4 * unit, target_y), (x + 4 * unit, target_y)
-                strokes.line(picture, a, b, ink, width * unit)
+            track = [(x, rest_y), (x, target_y)]
+            tick = [(x - 3.5 * unit, target_y), (x + 3.5 * unit, target_y)]
+            for line, width in ((track, 0.4), (tick, 1.0)):
+                strokes.path(picture, line, SHADE, (width + 0.9) * unit)
+                strokes.path(picture, line, WHITE, width * unit)
+        for edge, ink in ((0.9 * unit, SHADE), (0.0, colour)):
+            strokes.line(picture, (x, rest_y), (x, lifted[1]), ink, 1.4 * unit + edge)
+            for y in (rest_y, lifted[1]):
+                strokes.line(picture, (x - 2 * unit, y), (x + 2 * unit, y), ink, unit + edge)
     return x, high - 8 * unit
 
 
-def _label(picture: Image, middle: Point, progress: Progress, unit: float) -> None:
+class _Label(NamedTuple):
+    """What stands beside the gauge, and its size in pixels."""
+
+    value: str
+    goal: str
+    reached: bool
+    unit: float
+    wide: float
+    high: float
+
+
+def _label_of(progress: Progress, unit: float) -> _Label:
+    value = amount(progress.value, progress.unit)
+    # What is too much or too fast gets no check mark, and on the way back no goal.
+    reached = progress.value >= progress.target and not progress.faults and not progress.too_fast
+    short = not progress.value >= progress.target and progress.phase != "back"
+    beside = "→ " + goal(progress.target, progress.unit) if short else ""
+    wide = width_of(value, round(_VALUE * unit)) + 0.9 * _HIGH * unit
+    if beside:
+        wide += 2 * unit + width_of(beside, round(_GOAL * unit))
+    elif reached:
+        wide += (2 + _MARK) * unit
+    return _Label(value, beside, reached, unit, wide, _HIGH * unit)
+
+
+def _draw_label(picture: Image, middle: Point, label: _Label) -> None:
     """Draw the value, and beside it the target or, once it is reached, a check mark."""
-    value, reached = amount(progress.value, progress.unit), progress.value >= progress.target
-    size, small = round(8.6 * unit), round(6.2 * unit)
-    beside = "→ " + goal(progress.target, progress.unit)
-    mark = 5.2 * unit
-    wide = width_of(value, size) + 2 * unit + (mark if reached else width_of(beside, small))
-    high = 10 * unit
-    whole = wide + high
-    x = max(whole / 2 + unit, min(picture.shape[1] - whole / 2 - unit, middle[0]))
+    unit, wide, high = label.unit, label.wide, label.high
+    x = max(wide / 2 + unit, min(picture.shape[1] - wide / 2 - unit, middle[0]))
     y = max(high / 2 + unit, min(picture.shape[0] - high / 2 - unit, middle[1]))
-    strokes.pill(picture, (x, y), whole, high, SHADE)
-    left = x - wide / 2
-    put(picture, value, (left, y), size, WHITE, "left")
-    if reached:
-        at = (x + wide / 2 - mark / 2, y)
-        signs.check(picture, at, 0.62 * mark, BLACK, BLUISH_GREEN)
-    else:
-        put(picture, beside, (x + wide / 2, y), small, WHITE, "right")
+    strokes.pill(picture, (x, y), wide, high, SHADE)
+    left, right = x - wide / 2 + 0.45 * high, x + wide / 2 - 0.45 * high
+    put(picture, label.value, (left, y), round(_VALUE * unit), WHITE, "left")
+    if label.goal:
+        put(picture, label.goal, (right, y), round(_GOAL * unit), WHITE, "right")
+    elif label.reached:
+        at = (right - _MARK * unit / 2, y)
+        signs.check(picture, at, 0.62 * _MARK * unit, BLACK, BLUISH_GREEN)

@@ -51,18 +51,21 @@ def picture_size(width: int, height: int, shorter_side: int) -> tuple[int, int]:
     return _even(width * scale), _even(height * scale)
 
 
-def layout_for(width: int, height: int) -> Layout:
+def layout_for(width: int, height: int, turns: bool = True) -> Layout:
     """Lay out around a picture.
 
     Parameters
     ----------
     width, height : int
         Size in pixels at which the picture is shown, even.
+    turns : bool
+        Whether the sides take turns; without, the state's sign takes their room.
     """
-    return _wide(width, height) if width >= height else _tall(width, height)
+    place = _wide if width >= height else _tall
+    return place(width, height, 1 if turns else 0)
 
 
-def _wide(width: int, height: int) -> Layout:
+def _wide(width: int, height: int, turns: int) -> Layout:
     """Panel to the right of the picture, the cue below both."""
     u = height / 100
     pad = round(4 * u)
@@ -71,28 +74,29 @@ def _wide(width: int, height: int) -> Layout:
     x, w = panel.x + pad, panel.w - 2 * pad
     count = Box(x, pad, w, round(18 * u))
     good = Box(x, round(24.5 * u), w, round(9 * u))
-    dial = Box(x, round(36.5 * u), w, round(38 * u))
-    word = Box(x, round(76 * u), w, round(8 * u))
-    turn = Box(x, round(86 * u), w, round(10.5 * u))
+    dial = Box(x, round(36.5 * u), w, round((46 - 8 * turns) * u))
+    word = Box(x, round((86 - 10 * turns) * u), w, round((10 - 2 * turns) * u))
+    turn = Box(x, round(86 * u), w, round(10.5 * u) * turns)
     size = (band.w, height + band.h)
     return Layout(size, Box(0, 0, width, height), panel, band, count, good, dial, word, turn, u)
 
 
-def _tall(width: int, height: int) -> Layout:
+def _tall(width: int, height: int, turns: int) -> Layout:
     """The cue below the picture, the panel below the cue."""
     u = width / 100
     pad = round(3 * u)
     digits = max(math.ceil(DIGIT_SHARE * height), round(22 * u))
-    band = Box(0, height, width, _even(22 * u))
+    band = Box(0, height, width, _even(18 * u))
     top = band.y + band.h + pad
-    left = round(54 * u)
-    count = Box(pad, top, left - pad, digits + round(2 * u))
-    row = Box(pad, count.y + count.h + round(3 * u), left - pad, round(11 * u))
-    x = left + 2 * pad
-    dial = Box(x, top, width - x - pad, count.h - round(2 * u))
-    word = Box(x, dial.y + dial.h + round(u), dial.w, row.y - dial.y - dial.h)
-    turn = Box(x, row.y + round(u), dial.w, row.h)
-    panel = Box(0, band.y + band.h, width, _even(row.y + row.h + pad - band.y - band.h))
+    left = round(66 * u)
+    count = Box(pad, top, left - pad, digits)
+    x = left + pad
+    dial = Box(x, top, width - x - pad, round((30 - 4 * turns) * u))
+    word = Box(x, dial.y + dial.h + round(u), dial.w, round(7 * u))
+    turn = Box(x, word.y + word.h + round(u), dial.w, round(9 * u) * turns)
+    row = Box(pad, count.y + count.h + round(4 * u), left - pad, round(12 * u))
+    bottom = max(row.y + row.h, turn.y + turn.h) + pad
+    panel = Box(0, band.y + band.h, width, _even(bottom - band.y - band.h))
     size = (width, height + band.h + panel.h)
     return Layout(size, Box(0, 0, width, height), panel, band, count, row, dial, word, turn, u)
 

@@ -9,7 +9,7 @@ from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.figure import figure_of
 from posetrainer.feedback.gauge import draw_gauge
 from posetrainer.feedback.layout import Layout, layout_for, picture_size
-from posetrainer.feedback.palette import BLACK, GROUND, VERMILLION
+from posetrainer.feedback.palette import BLACK, VERMILLION
 from posetrainer.feedback.panel import draw_dial, draw_panel, state_of, turn_of, word_for
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.text import Box, Image
@@ -48,7 +48,8 @@ class Overlay:
         self._stature_m = stature_m
         self._layout: Layout | None = None
         self._still: Image | None = None
-        self._shown: tuple[object, ...] = ()
+        self._on_panel: tuple[object, ...] = ()
+        self._on_band: Message | None = None
 
     def size(self, picture: tuple[int, int]) -> tuple[int, int]:
         """Return width and height of what :meth:`draw` makes of a picture of this size.
@@ -64,7 +65,7 @@ class Overlay:
         """Return where everything goes around a picture of this width and height."""
         wide, high = picture_size(*picture, self._shorter_side)
         if self._layout is None or (self._layout.picture.w, self._layout.picture.h) != (wide, high):
-            self._layout = layout_for(wide, high)
+            self._layout = layout_for(wide, high, self._spec.dose.sides != "both")
         return self._layout
 
     def draw(self, image: Image, pose: Pose | None, progress: Progress, cue: Cue | None) -> Image:
@@ -112,31 +113,32 @@ class Overlay:
         place[:] = image[:, ::-1] if self._mirrored else image
 
     def _parts_that_stay(self, layout: Layout, progress: Progress, message: Message) -> Image:
-        """Return panel and band, drawn anew only when something on them has changed."""
-        shown = (
-            layout,
-            message,
+        """Return panel and band, each drawn anew only when it has changed."""
+        wide, high = layout.size
+        if self._still is None or self._still.shape != (high, wide, 3):
+            self._still = np.zeros((high, wide, 3), np.uint8)
+            self._on_panel, self._on_band = (), None
+        on_panel = (
             progress.counted,
             progress.good,
             progress.prescribed,
             word_for(self._spec, progress),
             turn_of(self._spec, progress),
         )
-        if self._still is None or shown != self._shown:
-            wide, high = layout.size
-            self._still = np.full((high, wide, 3), GROUND, np.uint8)
+        if on_panel != self._on_panel:
             draw_panel(self._still, layout, self._spec, progress)
+            self._on_panel = on_panel
+        if message != self._on_band:
             draw_band(self._still, layout, message)
-            self._shown = shown
+            self._on_band = message
         return self._still
 
 
 def _frame(picture: Image, width: int) -> None:
-    """Draw a striped frame into the picture's edge."""
+    """Draw a striped frame into the picture's edge; below, the band's own stripes close it."""
     high, wide = picture.shape[:2]
     for box in (
         Box(0, 0, wide, width),
-        Box(0, high - width, wide, width),
         Box(0, 0, width, high),
         Box(wide - width, 0, width, high),
     ):

@@ -30,6 +30,7 @@ SKY_BLUE: Colour = (233, 180, 86)
 BLUISH_GREEN: Colour = (115, 158, 0)
 YELLOW: Colour = (66, 228, 240)
 VERMILLION: Colour = (0, 94, 213)
+BLUE: Colour = (178, 114, 0)
 
 #: Behind panel and band; nearly black, so that white and all state colours stand out.
 GROUND: Colour = (26, 22, 20)
@@ -65,13 +66,15 @@ FAULT: Colour = ORANGE
 
 
 class BandLook(NamedTuple):
-    """Ground and ink of a cue's band; their contrast is at least 5 to 1."""
+    """Ground and ink of a cue's band; their contrast is at least 4.5 to 1."""
 
     ground: Colour
     ink: Colour
 
 
 NEUTRAL_BAND = BandLook(GROUND, WHITE)
+#: White on blue, as on signs that tell what is to be done.
+INSTRUCTION_BAND = BandLook(BLUE, WHITE)
 SIGHT_BAND = BandLook(WHITE, BLACK)
 GOOD_BAND = BandLook(BLUISH_GREEN, BLACK)
 FAULT_BAND = BandLook(FAULT, BLACK)

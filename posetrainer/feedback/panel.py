@@ -79,13 +79,11 @@ def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progr
     progress : Progress
         What is shown.
     """
-    layout.panel.of(image)[:] = GROUND
+    strokes.fill(image, layout.panel, GROUND)
     _count(image, layout, progress)
     _good(image, layout.good, progress)
     word = word_for(spec, progress)
-    # Words of other phases take the same size, so that it does not jump.
-    longest = max((word, "Too fast", *_movement(spec)), key=lambda text: width_of(text, 100))
-    size = fit(longest, layout.word.w, layout.word.h, round(7.5 * layout.unit), 1).size
+    size = fit(word, layout.word.w, layout.word.h, round(9 * layout.unit), 1).size
     put(image, word, layout.word.middle, size, WHITE)
     if spec.dose.sides != "both":
         _turn(image, layout.turn, turn_of(spec, progress), layout.unit)

@@ -4,6 +4,9 @@ Every sign is drawn around a middle and fills a circle of the given radius, in p
 """
 
 import math
+from functools import lru_cache
+
+import numpy as np
 
 from posetrainer.feedback import strokes
 from posetrainer.feedback.palette import BLACK, YELLOW, Colour
@@ -57,18 +60,22 @@ def arrow(image: Image, middle: Point, radius: float, toward_deg: float, colour:
 
 def turn(image: Image, middle: Point, radius: float, opening: bool, colour: Colour) -> None:
     """Arrow along an arc: a joint that bends, or opens again."""
-    start, sweep = (-60.0, -225.0) if opening else (-120.0, 225.0)
-    around = 0.7 * radius
+    # A little over half a turn, so that the head has room below the gap.
+    start, sweep = (-35.0, -215.0) if opening else (-145.0, 215.0)
+    around = 0.66 * radius
+    # The gap is on one side and the head below: the middle of what is seen lies elsewhere.
+    middle = (middle[0] + math.copysign(0.1 * radius, -sweep), middle[1] - 0.06 * radius)
     strokes.path(
         image, strokes.arc_points(middle, around, start, sweep), colour, max(2.0, 0.3 * radius)
     )
     end = math.radians(start + sweep)
-    tip_turn = start + sweep + (90.0 if sweep > 0 else -90.0)
+    # The head follows the curve: it is turned on by half of what it is long.
+    toward = start + sweep + math.copysign(90.0 + 22.0, sweep)
     tip = (
-        middle[0] + around * math.cos(end) + 0.52 * radius * math.cos(math.radians(tip_turn)),
-        middle[1] + around * math.sin(end) + 0.52 * radius * math.sin(math.radians(tip_turn)),
+        middle[0] + around * math.cos(end) + 0.62 * radius * math.cos(math.radians(toward)),
+        middle[1] + around * math.sin(end) + 0.62 * radius * math.sin(math.radians(toward)),
     )
-    strokes.arrow_head(image, tip, tip_turn, 0.95 * radius, colour)
+    strokes.arrow_head(image, tip, toward, 0.86 * radius, colour)
 
 
 def dashed_ring(image: Image, middle: Point, radius: float, colour: Colour, width: float) -> None:
@@ -116,17 +123,18 @@ def hidden_eye(image: Image, middle: Point, radius: float, ink: Colour) -> None:
 
 def stripes(image: Image, box: Box, ink: Colour, ground: Colour) -> None:
     """Slanted stripes over a box, as around a danger zone."""
-    part = box.of(image)
-    part[:] = ground
-    short = min(box.w, box.h)
-    step = max(4.0, 1.5 * short)
-    along = -box.h
-    while along < box.w:
-        slanted = [
-            (along, box.h),
-            (along + box.h, 0),
-            (along + box.h + step, 0),
-            (along + step, box.h),
-        ]
-        strokes.area(part, [(float(x), float(y)) for x, y in slanted], ink)
-        along += round(2 * step)
+    box.of(image)[:] = _striped(box.w, box.h, ink, ground)
+
+
+@lru_cache(maxsize=16)
+def _striped(width: int, height: int, ink: Colour, ground: Colour) -> Image:
+    tile = np.empty((height, width, 3), np.uint8)
+    strokes.fill(tile, Box(0, 0, width, height), ground)
+    step = max(4.0, 1.5 * min(width, height))
+    along = -float(height)
+    while along < width:
+        upper, lower = along + height, along
+        slanted = [(lower, height), (upper, 0.0), (upper + step, 0.0), (lower + step, height)]
+        strokes.area(tile, slanted, ink)
+        along += 2 * step
+    return tile

@@ -14,7 +14,7 @@ from posetrainer.feedback.palette import (
     State,
 )
 from posetrainer.feedback.text import Image, put
-from posetrainer.pose.landmarks import INDEX, SKELETON, index_of
+from posetrainer.pose.landmarks import INDEX, NAMES, SKELETON, index_of
 from posetrainer.rules.progress import Progress
 
 
@@ -48,18 +48,22 @@ def draw_skeleton(
     working = {index_of(part, side) for side in sides for part in parts}
     resting = [pair for pair in SKELETON if not working.issuperset(pair)]
     moving = [pair for pair in SKELETON if working.issuperset(pair) and not _across(pair)]
+    # The far side is greyer, so that two legs seen from the side are told apart.
+    near = [pair for pair in resting if any(NAMES[i].startswith(figure.near) for i in pair)]
+    far = [pair for pair in resting if pair not in near]
     calm = MUTED if state is State.SETUP else WHITE
-    _limbs(picture, figure, resting, 0.45 * unit, 0.35 * unit, calm)
+    _limbs(picture, figure, far, 0.35 * unit, 0.3 * unit, MUTED)
+    _limbs(picture, figure, near, 0.45 * unit, 0.35 * unit, calm)
     bold = 0.6 if state in (State.SETUP, State.REST) else 1.3
     _limbs(picture, figure, moving, bold * unit, 0.55 * unit, STATE_COLOURS[state])
     for fault in progress.faults:
         for chain in fault_chain(spec, fault, progress, figure.near):
             _fault(picture, figure, chain, unit)
-    for landmark in working:
-        point = figure.at(landmark)
+    for joint in (index_of(part, side) for side in sides for part in parts[:3]):
+        point = figure.at(joint)
         if point:
-            strokes.disc(picture, point, (bold + 0.75) * unit, SHADE)
-            strokes.disc(picture, point, (bold + 0.2) * unit, WHITE)
+            strokes.disc(picture, point, (0.6 * bold + 0.9) * unit, SHADE)
+            strokes.disc(picture, point, (0.6 * bold + 0.4) * unit, WHITE)
     if len(sides) == 1 and spec.dose.sides != "both":
         upper, lower = parts[0], parts[1]
         ends = figure.all_at([INDEX[f"{sides[0]}_{upper}"], INDEX[f"{sides[0]}_{lower}"]])

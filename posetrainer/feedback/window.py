@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
+from posetrainer.errors import UserError
+
 _KEYS = {27: "escape", 32: "space", 13: "enter", 10: "enter", 9: "tab", 8: "backspace"}
 #: The window's first height in pixels: fits on a small laptop.
 _FIRST_HEIGHT = 640
 
 
-class WindowError(Exception):
+class WindowError(UserError):
     """There is no screen to open a window on; the message is one sentence for the user."""
 
 

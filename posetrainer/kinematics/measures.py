@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.exercises.spec import Distance, Flexion, Inclination, Lift, Measure, Part
+from posetrainer.exercises.spec import Distance, Flexion, Inclination, Measure, Part
 from posetrainer.kinematics.geometry import (
     Array,
     distance,
@@ -53,6 +53,5 @@ def measure_both_sides(measure: Measure, xy: Array) -> Array:
 
 
 def landmarks_of(measure: Measure, side: Side) -> tuple[int, ...]:
-    """Return the landmarks a measure joins on one side, in the order of its definition."""
-    parts = (measure.part,) if isinstance(measure, Lift) else measure.parts
-    return tuple(index_of(part, side) for part in parts)
+    """Return the landmarks of a measure's parts on one side, in their order."""
+    return tuple(index_of(part, side) for part in measure.parts)

@@ -16,13 +16,17 @@ TURN = 0.12
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The bands of a repetition as plain numbers, in the driving measure's unit."""
+    """The bands of a repetition as plain numbers, in the driving measure's unit.
+
+    ``target`` is what is prescribed less the tolerance.
+    """
 
     unit: Unit
     rest: float
     attempt: float
     counts: float
     target: float
+    prescribed: float
 
     @classmethod
     def of(cls, spec: ExerciseSpec) -> "Thresholds":
@@ -31,14 +35,17 @@ class Thresholds:
         bands = spec.repetition
 
         def number(band: object, end: str) -> float:
-            return float(getattr(band, f"{end}_{unit}"))
+            return float(getattr(band, f"{end}_{unit}") or 0.0)
+
+        prescribed = number(bands.target, "at_least")
 
         return cls(
             unit,
             number(bands.rest, "at_most"),
             number(bands.attempt, "at_least"),
             number(bands.counts, "at_least"),
-            number(bands.target, "at_least"),
+            prescribed - number(bands.target, "tolerance"),
+            prescribed,
         )
 
 
@@ -62,7 +69,7 @@ class Attempt:
         hold = spec.repetition.hold
         self._prescribed_s = hold.seconds if hold else 0.0
         self._hold = HoldTimer(hold, side, bands.target) if hold else None
-        self.tempo = TempoWatch(spec.tempo, side, bands.unit)
+        self.tempo = TempoWatch(spec.tempo, side, start_s, bands.unit)
         self.form = FormWatch(spec.form, side)
         self.side: RepetitionSide = side
         self.start_s = start_s

@@ -85,10 +85,11 @@ class TooFast(Event):
     """The movement is faster than the exercise allows.
 
     ``limit`` is a speed in units a second, whether the speed itself was over it or the whole
-    phase took less than its shortest time.
+    phase took less than its shortest time. ``start_s`` tells the attempt it belongs to.
     """
 
     side: RepetitionSide
+    start_s: float
     phase: TempoPhase
     speed: float
     limit: float

@@ -13,13 +13,16 @@ class TempoWatch:
     tempo : Tempo
         Limits of both phases.
     side : {"left", "right", "both"}
+    start_s : float
+        Media time at which the attempt began.
     unit : {"deg", "in"}
         Unit of the driving measure.
     """
 
-    def __init__(self, tempo: Tempo, side: RepetitionSide, unit: Unit) -> None:
+    def __init__(self, tempo: Tempo, side: RepetitionSide, start_s: float, unit: Unit) -> None:
         self._tempo = tempo
         self._side: RepetitionSide = side
+        self._start_s = start_s
         self._unit: Unit = unit
         self._warned: set[TempoPhase] = set()
         #: Highest speed so far, in units a second.
@@ -68,9 +71,8 @@ class TempoWatch:
         if phase in self._warned:
             return []
         self._warned.add(phase)
-        return [
-            TooFast(time_s, self._side, phase, speed, limit, self._unit, self._tempo.say)
-        ]
+        side, start_s, say = self._side, self._start_s, self._tempo.say
+        return [TooFast(time_s, side, start_s, phase, speed, limit, self._unit, say)]
 
 
 def _phase_of(driver: Reading) -> TempoPhase:

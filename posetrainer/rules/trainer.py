@@ -7,6 +7,7 @@ from posetrainer.exercises.spec import ExerciseSpec, Phase
 from posetrainer.kinematics.body import left_is_nearer
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
+from posetrainer.kinematics.plausible import Bones
 from posetrainer.kinematics.readings import Reader, usable_xy
 from posetrainer.kinematics.signals import UNSEEN, Reading
 from posetrainer.pose.landmarks import SIDES, Side
@@ -56,6 +57,7 @@ class Trainer:
             spec.measures, {spec.repetition.measure}, (profile or Profile()).stature_m
         )
         self._sight = Sight(spec, sides)
+        self._bones = Bones()
         self._still = Stillness()
         self._tally = Tally(spec, self._bands)
         self._near: Side = "left"
@@ -89,7 +91,7 @@ class Trainer:
         self._time_s = time_s
         xy = None
         if pose is not None:
-            xy = usable_xy(pose)
+            xy = self._bones(usable_xy(pose), time_s)
             self._follow_near(pose, step_s)
         missing = self._sight.missing(xy, self._near)
         events, unseen_s = self._sight.step(time_s, missing)
@@ -253,7 +255,7 @@ class Trainer:
             missed=self._tally.missed,
             prescribed=self._spec.dose.repetitions,
             value=self._driver(shown).value,
-            target=self._bands.target,
+            target=self._bands.prescribed,
             rest=self._bands.rest,
             unit=self._bands.unit,
             held_s=attempt.held_s if attempt else 0.0,

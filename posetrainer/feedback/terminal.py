@@ -1,0 +1,110 @@
+"""Events and summaries as lines and tables of a terminal."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from posetrainer.exercises.spec import ExerciseSpec, Unit
+from posetrainer.rules import events as ev
+
+_UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
+_SHORTFALLS = {
+    "target": "short of the target",
+    "hold": "hold too short",
+    "tempo": "too fast",
+    "form": "form",
+}
+
+
+def _side(event: Any) -> str:
+    return "" if event.side in ("both", None) else f" {event.side}"
+
+
+def _completed(event: ev.RepetitionCompleted) -> tuple[str, str]:
+    held = "" if event.held_s is None else f", held {event.held_s:.1f} s"
+    text = f"repetition {event.number}{_side(event)}: {event.peak:.0f}{_UNITS[event.unit]}{held}"
+    if event.good:
+        return f"✓ {text}, good", "green"
+    reasons = [_SHORTFALLS[s] for s in event.shortfalls if s != "form"]
+    reasons += [fault.replace("_", " ") for fault in event.faults]
+    return f"○ {text}; not good: {', '.join(reasons)}", "yellow"
+
+
+def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:
+    unit = _UNITS[event.unit]
+    return (
+        f"✗ attempt{_side(event)} not counted: {event.peak:.0f}{unit} of at least "
+        f"{event.needed:.0f}{unit}",
+        "yellow",
+    )
+
+
+def _too_fast(event: ev.TooFast) -> tuple[str, str]:
+    unit = _UNITS[event.unit]
+    return (
+        f"⚠ too fast{_side(event)} on the way {event.phase}: {event.speed:.0f}{unit}/s, "
+        f"limit {event.limit:.0f}{unit}/s",
+        "bold red",
+    )
+
+
+_LINES: dict[type[ev.Event], Callable[[Any], tuple[str, str]]] = {
+    ev.Ready: lambda e: (f"● ready{_side(e)}", "blue"),
+    ev.PostureLost: lambda e: (f"● out of place: {e.reason}", "magenta"),
+    ev.LostSight: lambda e: (f"● cannot see {e.what}", "magenta"),
+    ev.SightRegained: lambda e: (f"● seen again after {e.unseen_s:.1f} s", "blue"),
+    ev.HoldStarted: lambda e: ("  holding", "cyan"),
+    ev.HoldCompleted: lambda e: (f"  held {e.seconds:g} s", "cyan"),
+    ev.HoldBroken: lambda e: (f"  hold broken: {e.held_s:.1f} of {e.prescribed_s:g} s", "yellow"),
+    ev.TooFast: _too_fast,
+    ev.FormFaultFound: lambda e: (f"⚠ {e.fault.replace('_', ' ')}: {e.say}", "yellow"),
+    ev.FormRestored: lambda e: (f"  {e.fault.replace('_', ' ')}: right again", "cyan"),
+    ev.RepetitionCompleted: _completed,
+    ev.RepetitionMissed: _missed,
+    ev.SideChanged: lambda e: (f"  now the {e.side} side", "blue"),
+    ev.SetCompleted: lambda e: (f"★ set {e.set_number} of {e.sets} done", "bold green"),
+}
+
+
+def event_line(event: ev.Event) -> Text:
+    """Return an event as one coloured line that begins with its media time."""
+    text, style = _LINES[type(event)](event)
+    minutes, seconds = divmod(event.time_s, 60)
+    return Text.assemble((f"{minutes:2.0f}:{seconds:04.1f}  ", "dim"), (text, style))
+
+
+def summary_table(record: dict[str, Any], spec: ExerciseSpec) -> Table:
+    """Return a session's summary record as a table."""
+    table = Table(title=spec.title, show_header=False, title_justify="left")
+    sides = ", ".join(f"{n} {side}" for side, n in record["by_side"].items() if n)
+    one_sided = spec.dose.sides != "both"
+    table.add_row(
+        "Repetitions", f"{record['repetitions']}" + (f"  ({sides})" * one_sided if sides else "")
+    )
+    table.add_row("Good", str(record["good"]), style="green" if record["good"] else "")
+    table.add_row("Not counted", str(record["missed"]))
+    table.add_row("Too fast", str(record["too_fast"]), style="red" if record["too_fast"] else "")
+    if spec.repetition.hold:
+        holds = ", ".join(f"{seconds:.1f}" for seconds in record["holds_s"]) or "–"
+        table.add_row("Held (s)", holds)
+    faults = ", ".join(f"{k.replace('_', ' ')} ×{n}" for k, n in record["faults"].items())
+    table.add_row("Form faults", faults or "–")
+    table.add_row("Watched", f"{record['duration_s']:.1f} s, {record['frames']} frames")
+    if record["frames_without_person"]:
+        table.add_row("Nobody seen in", f"{record['frames_without_person']} frames")
+    if record["refused"]:
+        table.add_row("Not judged", record["refused"], style="magenta")
+    return table
+
+
+def catalogue_table(specs: Iterable[ExerciseSpec]) -> Table:
+    """Return the exercises as a table."""
+    table = Table("Id", "Exercise", "Level", "Posture", "Dose")
+    for spec in specs:
+        hold = f", hold {spec.repetition.hold.seconds:g} s" if spec.repetition.hold else ""
+        table.add_row(
+            spec.id, spec.title, spec.level, spec.posture, f"{spec.dose.repetitions} ×{hold}"
+        )
+    return table

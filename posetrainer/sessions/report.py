@@ -1,0 +1,33 @@
+"""Telling a session on the terminal while it goes on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from posetrainer.capture import Source
+from posetrainer.feedback.terminal import event_line
+from posetrainer.sessions.loop import Step
+from posetrainer.sessions.play import Watcher
+
+
+@contextmanager
+def told_on(console: Console, source: Source) -> Iterator[Watcher]:
+    """Print each event as it happens, over a progress bar where the end is known."""
+    length_s = None if source.info.live else source.info.duration_s
+    columns = (
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(source.info.name, total=length_s)
+
+        def tell(step: Step) -> None:
+            for event in step.events:
+                bar.console.print(event_line(event), soft_wrap=True)
+            bar.update(task, completed=step.time_s)
+
+        yield tell

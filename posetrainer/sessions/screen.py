@@ -1,0 +1,98 @@
+"""The picture of a session, drawn once a step for whoever shows or keeps it."""
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posetrainer.capture import Frame
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.cues import Coach
+from posetrainer.feedback.overlay import Overlay
+from posetrainer.feedback.window import Window
+from posetrainer.sessions.loop import Step
+from posetrainer.sessions.outputs import VideoWriter
+from posetrainer.sessions.play import StopSession
+
+#: A source without any picture yet.
+_BLANK = np.zeros((480, 640, 3), np.uint8)
+
+
+class Screen:
+    """Draw every step, and hand the picture to a window, a video file or both.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    mirrored : bool
+        Show the picture as a mirror does.
+    stature_m : float
+        The person's stature in metres.
+    window : Window or None
+        An open window; ``q`` and Escape end the session, space pauses a file.
+    video : VideoWriter or None
+        Keeps what is drawn.
+    paced : bool
+        Wait for each frame's media time, so that a file plays at its own speed.
+    """
+
+    def __init__(
+        self,
+        spec: ExerciseSpec,
+        *,
+        mirrored: bool = False,
+        stature_m: float = 1.70,
+        window: Window | None = None,
+        video: VideoWriter | None = None,
+        paced: bool = False,
+    ) -> None:
+        self._coach = Coach(spec)
+        self._overlay = Overlay(spec, mirrored=mirrored, stature_m=stature_m)
+        self._window = window
+        self._video = video
+        self._paced = paced
+        self._ahead_s: float | None = None
+        self._last: NDArray[np.uint8] = _BLANK
+
+    def __call__(self, step: Step) -> None:
+        """Draw one step.
+
+        Raises
+        ------
+        StopSession
+            If the user has closed the window or pressed a key that ends it.
+        """
+        if isinstance(step.item, Frame):
+            self._last = step.item.image
+        cue = self._coach.hear(step.events, step.progress)
+        picture = self._overlay.draw(self._last, step.pose, step.progress, cue)
+        if self._video is not None:
+            self._video.write(picture, step.time_s)
+        if self._window is not None:
+            self._show(self._window, picture, step.time_s)
+
+    def _show(self, window: Window, picture: NDArray[np.uint8], time_s: float) -> None:
+        key = window.show(picture)
+        while self._paced and not window.closed and self._waits(time_s, key):
+            time.sleep(0.005)
+            key = window.show(picture) or key
+            if key == "space":
+                key = self._pause(window, picture)
+        if window.closed or key in ("q", "escape"):
+            raise StopSession
+
+    def _waits(self, time_s: float, key: str | None) -> bool:
+        """Whether the frame's turn has not come yet."""
+        if self._ahead_s is None:
+            self._ahead_s = time.monotonic() - time_s
+        return key not in ("q", "escape") and time.monotonic() - self._ahead_s < time_s
+
+    def _pause(self, window: Window, picture: NDArray[np.uint8]) -> str | None:
+        paused_s = time.monotonic()
+        key = None
+        while not window.closed and key not in ("space", "q", "escape"):
+            time.sleep(0.02)
+            key = window.show(picture)
+        if self._ahead_s is not None:
+            self._ahead_s += time.monotonic() - paused_s
+        return None if key == "space" else key
