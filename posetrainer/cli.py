@@ -18,10 +18,14 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Typer's coloured help costs a quarter of a second of imports.
+    rich_markup_mode=None,
 )
-exercises_app = typer.Typer(help="The exercises, and specs of your own.")
+exercises_app = typer.Typer(help="The exercises, and specs of your own.", rich_markup_mode=None)
 app.add_typer(exercises_app, name="exercises")
-bench_app = typer.Typer(help="How fast it runs on this machine.", no_args_is_help=True)
+bench_app = typer.Typer(
+    help="How fast it runs on this machine.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(bench_app, name="bench")
 
 SpecOption = Annotated[
@@ -49,7 +53,7 @@ def demo(
         "posetrainer-demo"
     ),
 ) -> None:
-    """Replay a sample: events as they happen, a summary, an annotated video, a JSON file."""
+    """Replay a sample and keep its annotated video."""
     from posetrainer.resources import demo_clip
     from posetrainer.sessions.replay import ReplayOptions, replay
 
@@ -74,7 +78,7 @@ def replay_command(
     as_json: JsonOption = False,
     stature_cm: StatureOption = 170,
 ) -> None:
-    """Judge a recorded video, exactly as in front of the camera."""
+    """Judge a video exactly as if it were live."""
     from posetrainer.sessions.replay import ReplayOptions, replay
 
     spec = _spec(exercise, spec_file)
@@ -124,7 +128,7 @@ def train_command(
 def doctor(
     camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
 ) -> None:
-    """Check camera, window, pose model and specs: what works, and how to mend what does not."""
+    """Tell what works on this machine, and how to mend the rest."""
     from posetrainer.sessions.doctor import examine
 
     console = _console(as_json=False)

@@ -1,137 +1,77 @@
 """The spec language: what one exercise is, as data.
 
-Every key that holds a quantity carries its unit: ``_deg``, ``_in`` (inches), ``_s``,
-``_deg_s`` (degrees a second), ``_in_s``. Angles follow goniometry: a straight knee is 0.
+Counting (``repetition``) and form (``form``) are two things: a repetition counts when it was
+a real attempt; it is good when target, hold, tempo and form were right as well.
 """
 
-from typing import Annotated, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-Unit = Literal["deg", "in"]
-#: ``near`` is the side turned to the camera, ``both`` the mean of the two; ``moving`` is the
-#: side that exercises at the moment and ``other`` its opposite.
-SideName = Literal["near", "left", "right", "both", "moving", "other"]
-Part = Literal["shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"]
-Joint = Literal["knee", "hip", "ankle", "shoulder", "elbow"]
-Phase = Literal["rest", "out", "hold", "back"]
-AttemptPhase = Literal["out", "hold", "back"]
-Posture = Literal["standing", "supine"]
-View = Literal["side", "front"]
-Sides = Literal["both", "each", "alternate", "either"]
+from posetrainer.exercises.schema import EditorSchema
+from posetrainer.exercises.vocabulary import (
+    JOINT_PARTS,
+    AttemptPhase,
+    Count,
+    Distance,
+    Flexion,
+    Inclination,
+    Joint,
+    Lift,
+    Measure,
+    Number,
+    Part,
+    Phase,
+    Posture,
+    SideName,
+    Sides,
+    Strict,
+    Text,
+    Unit,
+    View,
+)
 
-#: The three landmarks between which a joint's flexion is measured.
-JOINT_PARTS: dict[Joint, tuple[Part, Part, Part]] = {
-    "knee": ("hip", "knee", "ankle"),
-    "hip": ("shoulder", "hip", "knee"),
-    "ankle": ("knee", "ankle", "foot_index"),
-    "shoulder": ("hip", "shoulder", "elbow"),
-    "elbow": ("shoulder", "elbow", "wrist"),
-}
-
-
-class Strict(BaseModel):
-    """Base of every part of a spec: unknown keys are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Flexion(Strict):
-    """How far a joint is bent, in degrees; 0 is straight."""
-
-    kind: Literal["flexion"]
-    joint: Joint
-    side: SideName
-    relative_to: Literal["zero", "rest"] = Field(
-        "zero", description="'rest' measures from the angle this user has at rest."
-    )
-
-    @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "deg"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return JOINT_PARTS[self.joint]
-
-
-class Inclination(Strict):
-    """How far a segment leans from the vertical or rises from the horizontal, in degrees."""
-
-    kind: Literal["inclination"]
-    start: Part
-    end: Part
-    against: Literal["vertical", "horizontal"]
-    side: SideName
-    relative_to: Literal["zero", "rest"] = "zero"
-
-    @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "deg"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return (self.start, self.end)
-
-
-class Lift(Strict):
-    """How high a landmark is above its own resting place, in inches."""
-
-    kind: Literal["lift"]
-    part: Part
-    side: SideName
-
-    @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "in"
-
-    @property
-    def relative_to(self) -> Literal["rest"]:
-        """A lift is always measured from the resting place."""
-        return "rest"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return (self.part, "hip", "knee", "ankle")
-
-
-class Distance(Strict):
-    """How far two landmarks are apart in the picture, in inches."""
-
-    kind: Literal["distance"]
-    start: Part
-    end: Part
-    along: Literal["line", "horizontal", "vertical"] = "line"
-    side: SideName
-    relative_to: Literal["zero", "rest"] = "zero"
-
-    @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "in"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return (self.start, self.end, "hip", "knee", "ankle")
-
-
-Measure = Annotated[Flexion | Inclination | Lift | Distance, Field(discriminator="kind")]
+__all__ = [
+    "JOINT_PARTS",
+    "Always",
+    "AtLeast",
+    "AtMost",
+    "AttemptPhase",
+    "Condition",
+    "Cues",
+    "Distance",
+    "Dose",
+    "ExerciseSpec",
+    "Flexion",
+    "FormFault",
+    "Hold",
+    "Inclination",
+    "Joint",
+    "Keep",
+    "Lift",
+    "Measure",
+    "Part",
+    "Phase",
+    "PhaseTempo",
+    "Posture",
+    "Repetition",
+    "SideName",
+    "Sides",
+    "Strict",
+    "Target",
+    "Tempo",
+    "Unit",
+    "View",
+]
 
 
 class Keep(Strict):
     """The range a measure must stay in; both ends are allowed values."""
 
-    at_least_deg: float | None = None
-    at_most_deg: float | None = None
-    at_least_in: float | None = None
-    at_most_in: float | None = None
+    at_least_deg: Number | None = Field(None, description="Smallest allowed value, in degrees.")
+    at_most_deg: Number | None = Field(None, description="Largest allowed value, in degrees.")
+    at_least_in: Number | None = Field(None, description="Smallest allowed value, in inches.")
+    at_most_in: Number | None = Field(None, description="Largest allowed value, in inches.")
 
     @property
     def at_least(self) -> float | None:
@@ -152,36 +92,44 @@ class Keep(Strict):
 class AtLeast(Strict):
     """A threshold that is reached from below."""
 
-    at_least_deg: float | None = None
-    at_least_in: float | None = None
+    at_least_deg: Number | None = Field(None, description="From here on, in degrees.")
+    at_least_in: Number | None = Field(None, description="From here on, in inches.")
 
 
 class Target(AtLeast):
     """What is prescribed, and how far short of it the camera's error may make it seem."""
 
-    tolerance_deg: float | None = Field(None, ge=0)
-    tolerance_in: float | None = Field(None, ge=0)
+    tolerance_deg: Number | None = Field(
+        None, ge=0, description="This many degrees short of the target still reach it."
+    )
+    tolerance_in: Number | None = Field(
+        None, ge=0, description="This many inches short of the target still reach it."
+    )
 
 
 class AtMost(Strict):
     """A threshold that is reached from above."""
 
-    at_most_deg: float | None = None
-    at_most_in: float | None = None
+    at_most_deg: Number | None = Field(None, description="Up to here, in degrees.")
+    at_most_in: Number | None = Field(None, description="Up to here, in inches.")
 
 
 class Condition(Strict):
     """A measure, the range it must stay in, and what the user is told if it does not."""
 
-    measure: str
-    keep: Keep
-    say: str = Field(min_length=1)
+    measure: str = Field(description="Name of one of the measures.")
+    keep: Keep = Field(description="The range it must stay in.")
+    say: Text = Field(description="What the user is told when it does not: one short sentence.")
 
 
 class Always(Condition):
     """A condition of the movement itself, in all phases or in some of them."""
 
-    during: tuple[Phase, ...] = ("rest", "out", "hold", "back")
+    during: tuple[Phase, ...] = Field(
+        ("rest", "out", "hold", "back"),
+        min_length=1,
+        description="Phases in which it must hold; all of them, if left out.",
+    )
 
 
 class FormFault(Condition):
@@ -191,18 +139,32 @@ class FormFault(Condition):
     and said again at the soonest ``again_after_s`` seconds later.
     """
 
-    during: tuple[AttemptPhase, ...] = ("out", "hold", "back")
-    for_s: float = Field(0.3, ge=0, le=10)
-    again_after_s: float = Field(6.0, ge=0)
-    severity: Literal["safety", "correction"] = "correction"
+    during: tuple[AttemptPhase, ...] = Field(
+        ("out", "hold", "back"),
+        min_length=1,
+        description="Phases in which it is watched; the whole attempt, if left out.",
+    )
+    for_s: Number = Field(
+        0.3, ge=0, le=10, description="It must last for so many seconds to be said."
+    )
+    again_after_s: Number = Field(
+        6.0, ge=0, description="It is said again after so many seconds at the soonest."
+    )
+    severity: Literal["safety", "correction"] = Field(
+        "correction", description="safety: said before anything else. correction: said in turn."
+    )
 
 
 class Hold(Strict):
     """How long the target position is kept, and what still counts as keeping still."""
 
-    seconds: float = Field(gt=0, le=120)
-    still_deg_s: float | None = Field(None, gt=0)
-    still_in_s: float | None = Field(None, gt=0)
+    seconds: Number = Field(gt=0, le=120, description="How long, in seconds.")
+    still_deg_s: Number | None = Field(
+        None, gt=0, description="Slower than this is still, in degrees a second."
+    )
+    still_in_s: Number | None = Field(
+        None, gt=0, description="Slower than this is still, in inches a second."
+    )
 
 
 class Repetition(Strict):
@@ -213,62 +175,84 @@ class Repetition(Strict):
     ``target`` less its tolerance (and keeping it for ``hold``) a good one.
     """
 
-    measure: str
-    rest: AtMost
-    attempt: AtLeast
-    counts: AtLeast
-    target: Target
-    hold: Hold | None = None
+    measure: str = Field(description="Name of the driving measure, on which repetitions count.")
+    rest: AtMost = Field(description="Up to here the user rests.")
+    attempt: AtLeast = Field(description="From here on an attempt is under way.")
+    counts: AtLeast = Field(description="From here on the attempt counts as a repetition.")
+    target: Target = Field(description="What is prescribed, and its tolerance.")
+    hold: Hold | None = Field(None, description="How long the target is held; if left out, not.")
 
 
 class PhaseTempo(Strict):
     """How fast one phase may be: the shortest time it may take, the highest speed in it."""
 
-    at_least_s: float | None = Field(None, gt=0)
-    at_most_deg_s: float | None = Field(None, gt=0)
-    at_most_in_s: float | None = Field(None, gt=0)
+    at_least_s: Number | None = Field(
+        None, gt=0, description="Shortest time between rest and target, in seconds."
+    )
+    at_most_deg_s: Number | None = Field(
+        None, gt=0, description="Highest speed of the driving measure, in degrees a second."
+    )
+    at_most_in_s: Number | None = Field(
+        None, gt=0, description="Highest speed of the driving measure, in inches a second."
+    )
 
 
 class Tempo(Strict):
     """Limits of speed, on the driving measure, on the way out and on the way back."""
 
-    out: PhaseTempo
-    back: PhaseTempo
-    say: str = Field(min_length=1)
+    out: PhaseTempo = Field(description="From rest to target.")
+    back: PhaseTempo = Field(description="From target to rest.")
+    say: Text = Field(description="What the user is told when it is too fast.")
 
 
 class Dose(Strict):
     """How much is prescribed."""
 
-    repetitions: int = Field(ge=1, le=100, description="In one set, over all sides.")
-    sets: int = Field(1, ge=1, le=20)
-    rest_s: float = Field(30, ge=0)
-    sides: Sides
+    repetitions: Count = Field(
+        ge=1, le=100, description="Repetitions in one set, over all sides together."
+    )
+    sets: Count = Field(1, ge=1, le=20, description="Number of sets.")
+    rest_s: Number = Field(30, ge=0, description="Rest between two sets, in seconds.")
+    sides: Sides = Field(
+        description="both: the two sides together. each: first one side, then the other. "
+        "alternate: a repetition on one side, the next on the other. either: as the user likes."
+    )
 
 
 class Cues(Strict):
     """What the user is told as a repetition goes on."""
 
-    start: str = Field(min_length=1)
-    go_on: str = Field(min_length=1, description="When an attempt ended short of counting.")
-    hold: str | None = None
-    back: str = Field(min_length=1)
+    start: Text = Field(description="When the user is in place.")
+    go_on: Text = Field(description="When the movement ended short of the target.")
+    hold: Text | None = Field(None, description="When a hold begins.")
+    back: Text = Field(description="When the hold is over.")
 
 
 class ExerciseSpec(Strict):
     """One exercise."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    title: str = Field(min_length=1)
-    level: Literal["beginner", "intermediate", "advanced"]
-    source: str = Field(min_length=1)
-    posture: Posture
-    view: View
-    equipment: tuple[str, ...] = ()
-    setup: tuple[str, ...] = Field(min_length=1)
-    stop_if: str = Field(min_length=1)
-    dose: Dose
-    measures: dict[str, Measure] = Field(min_length=1)
+    model_config = ConfigDict(title="posetrainer exercise spec")
+
+    id: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*$",
+        description="Short name: small letters, digits and _; in the catalogue, the file's name.",
+    )
+    title: Text = Field(description="Name that the user reads.")
+    level: Literal["beginner", "intermediate", "advanced"] = Field(
+        description="For whom the exercise is."
+    )
+    source: Text = Field(description="Where the prescription comes from, with its numbers.")
+    posture: Posture = Field(description="How the user is placed; nothing counts in another one.")
+    view: View = Field(description="Which way the camera sees the user.")
+    equipment: tuple[Text, ...] = Field((), description="Things that are needed: mat, wall, ball.")
+    setup: tuple[Text, ...] = Field(
+        min_length=1, description="What the user is told before it starts, a sentence each."
+    )
+    stop_if: Text = Field(description="When to stop: one sentence about pain.")
+    dose: Dose = Field(description="How much is prescribed.")
+    measures: dict[str, Measure] = Field(
+        min_length=1, description="What is measured on the body, each under a name of your own."
+    )
     start: dict[str, Condition] = Field(
         default_factory=dict, description="Must hold before the first repetition."
     )
@@ -276,12 +260,20 @@ class ExerciseSpec(Strict):
         default_factory=dict,
         description="Must hold all the time; without them it is another movement.",
     )
-    repetition: Repetition
-    tempo: Tempo
-    form: dict[str, FormFault] = Field(min_length=2)
-    cues: Cues
+    repetition: Repetition = Field(description="What one repetition is.")
+    tempo: Tempo = Field(description="How fast the movement may be.")
+    form: dict[str, FormFault] = Field(
+        min_length=2, description="Faults that are corrected, each under a name of your own."
+    )
+    cues: Cues = Field(description="What the user is told as a repetition goes on.")
 
     @property
     def driver(self) -> Measure:
         """The measure that a repetition is counted on."""
         return self.measures[self.repetition.measure]
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the JSON Schema of the YAML files, as editors use it."""
+        kwargs.setdefault("schema_generator", EditorSchema)
+        return super().model_json_schema(*args, **kwargs)

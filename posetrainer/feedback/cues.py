@@ -103,7 +103,7 @@ def _cue(event: Event, priority: Priority, text: str, **more: Any) -> Cue:
 
 
 def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, spec.cues.start, lasts_s=5.0)
+    return _cue(event, Priority.INSTRUCTION, spec.cues.start, lasts_s=4.0)
 
 
 def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue:

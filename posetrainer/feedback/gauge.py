@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from posetrainer.exercises.spec import ExerciseSpec, Inclination, Unit
+from posetrainer.exercises.spec import ExerciseSpec, Flexion, Inclination, Joint, Lift, Unit
 from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.figure import Figure, forward, working_sides
 from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, SHADE, STATE_COLOURS, WHITE, State
@@ -19,6 +19,9 @@ _HIPS = (INDEX["left_hip"], INDEX["right_hip"])
 _FEET = [INDEX[f"{side}_{part}"] for side in SIDES for part in ("ankle", "heel", "foot_index")]
 #: Font sizes of value and goal, diameter of the check mark and height of the label, in units.
 _VALUE, _GOAL, _MARK, _HIGH = 9.0, 6.4, 5.4, 10.5
+_NOISE = -10.0
+#: A joint less bent than this may seem to bend the wrong way round.
+_SURELY_BENT_DEG = 25.0
 _SIGNS: dict[Unit, str] = {"deg": "°", "in": " in"}
 
 
@@ -29,7 +32,9 @@ def amount(value: float, unit: Unit) -> str:
     """
     if not math.isfinite(value):
         return "–"
-    return f"{int(value)}{_SIGNS[unit]}"
+    # A little below the resting place is noise, and a minus looks like the dash.
+    shown = 0 if _NOISE < value < 0 else int(value)
+    return f"{shown}{_SIGNS[unit]}"
 
 
 def goal(target: float, unit: Unit) -> str:
@@ -70,11 +75,12 @@ def draw_gauge(
         return
     colour = STATE_COLOURS[state]
     label = _label_of(progress, unit)
-    kind = spec.driver.kind
-    if kind == "flexion" and len(points) == 3:
-        _arc(picture, points[1], points[2], _bends(points), progress, colour, unit)
+    if isinstance(spec.driver, Flexion) and len(points) == 3:
+        front = _front(figure, spec, progress)
+        bends = _bends(points, spec.driver.joint, front)
+        _arc(picture, points[1], points[2], bends, progress, colour, unit)
         middle = _beside(points[1], figure, spec, progress, label)
-    elif kind == "lift":
+    elif isinstance(spec.driver, Lift):
         middle = _dimension(picture, figure, points, progress, colour, unit, stature_m)
     else:
         if isinstance(spec.driver, Inclination):
@@ -88,10 +94,27 @@ def draw_gauge(
     _draw_label(picture, middle, label)
 
 
-def _bends(points: list[Point]) -> float:
-    """Return 1 if the distal segment is turned clockwise (as seen) against the proximal."""
+def _front(figure: Figure, spec: ExerciseSpec, progress: Progress) -> Point:
+    """Return the direction of the body's front in the picture; (0, 0) if it is unclear."""
+    if spec.posture == "supine":
+        return 0.0, -1.0
+    sides = working_sides(progress)
+    return (forward(figure, sides[0]) if sides else 0.0), 0.0
+
+
+def _bends(points: list[Point], joint: Joint, front: Point) -> float:
+    """Return 1 if the distal segment is turned clockwise (as seen) against the proximal.
+
+    Of a joint that is nearly straight the landmarks' noise would decide, so anatomy does:
+    knees bend to the back, hips to the front.
+    """
     (ax, ay), (bx, by), (cx, cy) = points[:3]
-    cross = (bx - ax) * (cy - by) - (by - ay) * (cx - bx)
+    upper = bx - ax, by - ay
+    cross = upper[0] * (cy - by) - upper[1] * (cx - bx)
+    dot = upper[0] * (cx - bx) + upper[1] * (cy - by)
+    if joint in ("knee", "hip") and math.degrees(math.atan2(abs(cross), dot)) < _SURELY_BENT_DEG:
+        to_front = upper[0] * front[1] - upper[1] * front[0]
+        cross = (-to_front if joint == "knee" else to_front) or cross
     return -1.0 if cross < 0 else 1.0
 
 
@@ -155,7 +178,9 @@ def _beside(
         middle = sum(point[0] for point in hips) / len(hips) if hips else joint[0]
         ahead = 1.0 if joint[0] >= middle else -1.0
     far = label.wide / 2 + 1.4 * label.high
-    if not label.wide / 2 <= joint[0] + ahead * far <= figure.size[0] - label.wide / 2:
+    # Room for the widest label, so that it does not change sides as its words change.
+    widest = 4.2 * label.high
+    if not 0 <= joint[0] + ahead * (widest + 0.9 * label.high) <= figure.size[0]:
         ahead = -ahead
     return joint[0] + ahead * far, joint[1]
 
@@ -186,8 +211,9 @@ def _dimension(
     x = out * (reach + 5 * unit)
     x = max(3 * unit, min(picture.shape[1] - 3 * unit, x))
     high = min([lifted[1], *(p[1] for p in foot)])
-    per_inch = 1 / inches_per_pixel(leg_length_px(figure.xy), stature_m)
-    if math.isfinite(progress.value) and math.isfinite(per_inch):
+    inch = inches_per_pixel(leg_length_px(figure.xy), stature_m)
+    if math.isfinite(progress.value) and inch > 0:
+        per_inch = 1 / inch
         rest_y = lifted[1] + progress.value * per_inch
         target_y = rest_y - progress.target * per_inch
         if math.isfinite(target_y):
@@ -217,10 +243,13 @@ class _Label(NamedTuple):
 
 def _label_of(progress: Progress, unit: float) -> _Label:
     value = amount(progress.value, progress.unit)
+    # Rules know better than the last decimal: who holds, is there.
+    known = math.isfinite(progress.value)
+    there = known and (progress.value >= progress.target or progress.phase == "hold")
     # What is too much or too fast gets no check mark, and on the way back no goal.
-    reached = progress.value >= progress.target and not progress.faults and not progress.too_fast
-    short = not progress.value >= progress.target and progress.phase != "back"
-    beside = "→ " + goal(progress.target, progress.unit) if short else ""
+    reached = there and not progress.faults and not progress.too_fast
+    aims = not there and progress.phase != "back"
+    beside = "→ " + goal(progress.target, progress.unit) if aims else ""
     wide = width_of(value, round(_VALUE * unit)) + 0.9 * _HIGH * unit
     if beside:
         wide += 2 * unit + width_of(beside, round(_GOAL * unit))

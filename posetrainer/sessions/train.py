@@ -52,9 +52,6 @@ def train(camera: str, spec: ExerciseSpec, options: TrainOptions, console: Conso
     if options.repetitions is not None:
         dose = spec.dose.model_copy(update={"repetitions": options.repetitions, "sets": 1})
         spec = spec.model_copy(update={"dose": dose})
-    for line in spec.setup:
-        console.print(f"• {line}", highlight=False)
-    console.print(f"• {spec.stop_if}\n", style="bold", highlight=False)
     mirrored = spec.view == "front" if options.mirror is None else options.mirror
     with ExitStack() as open_things:
         keepers = Keepers(
@@ -62,6 +59,8 @@ def train(camera: str, spec: ExerciseSpec, options: TrainOptions, console: Conso
         )
 
         def watchers(source: Source) -> Sequence[Watcher]:
+            for line in (*spec.setup, spec.stop_if):
+                console.print(f"• {line}", highlight=False)
             tell = open_things.enter_context(told_on(console, source))
             return [*keepers.watchers(source, paced=False), tell, _Ending(spec)]
 

@@ -1,0 +1,32 @@
+"""The JSON Schema of specs, made for editors: they complete keys and explain them."""
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+
+
+class EditorSchema(GenerateJsonSchema):
+    """Generate a schema that says what the loader says.
+
+    Pydantic's own allows an empty value wherever a key may be left out, and titles each key
+    with its name in other letters. The loader refuses empty values, so this one does too.
+    """
+
+    def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
+        """Return the schema, the dialect first."""
+        return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+        """Describe the value itself, without the empty one."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        """Leave out defaults that are no value at all."""
+        described = super().default_schema(schema)
+        if described.get("default", ...) is None:
+            del described["default"]
+        return described
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Give no key a title: its name says enough."""
+        return False

@@ -1,0 +1,141 @@
+"""The words of the spec language, and the measures that are made of them.
+
+Every key that holds a quantity carries its unit: ``_deg``, ``_in`` (inches), ``_s``,
+``_deg_s`` (degrees a second), ``_in_s``. Angles follow goniometry: a straight knee is 0.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Unit = Literal["deg", "in"]
+#: ``near`` is the side turned to the camera, ``both`` the mean of the two; ``moving`` is the
+#: side that exercises at the moment and ``other`` its opposite.
+SideName = Literal["near", "left", "right", "both", "moving", "other"]
+Part = Literal["shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"]
+Joint = Literal["knee", "hip", "ankle", "shoulder", "elbow"]
+Phase = Literal["rest", "out", "hold", "back"]
+AttemptPhase = Literal["out", "hold", "back"]
+Posture = Literal["standing", "supine"]
+View = Literal["side", "front"]
+Sides = Literal["both", "each", "alternate", "either"]
+Origin = Literal["zero", "rest"]
+
+#: Words a person reads or hears.
+Text = Annotated[str, Field(pattern=r"\S")]
+#: An ordinary number: neither a text that looks like one, nor a truth value, nor infinite.
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Count = Annotated[int, Field(strict=True)]
+
+#: The three landmarks between which a joint's flexion is measured.
+JOINT_PARTS: dict[Joint, tuple[Part, Part, Part]] = {
+    "knee": ("hip", "knee", "ankle"),
+    "hip": ("shoulder", "hip", "knee"),
+    "ankle": ("knee", "ankle", "foot_index"),
+    "shoulder": ("hip", "shoulder", "elbow"),
+    "elbow": ("shoulder", "elbow", "wrist"),
+}
+
+_KIND = "What is measured: flexion, inclination, lift or distance."
+_SIDE = (
+    "Side of the body: near (turned to the camera), left, right, both (the mean of the two), "
+    "moving (the one that exercises) or other (its opposite)."
+)
+_ORIGIN = "zero: the value as it is. rest: how far it is from this user's own value at rest."
+
+
+class Strict(BaseModel):
+    """Base of every part of a spec: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Flexion(Strict):
+    """How far a joint is bent, in degrees; 0 is straight."""
+
+    kind: Literal["flexion"] = Field(description=_KIND)
+    joint: Joint = Field(description="The joint that bends.")
+    side: SideName = Field(description=_SIDE)
+    relative_to: Origin = Field("zero", description=_ORIGIN)
+
+    @property
+    def unit(self) -> Unit:
+        """Unit of the reading."""
+        return "deg"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Landmarks that must be seen."""
+        return JOINT_PARTS[self.joint]
+
+
+class Inclination(Strict):
+    """How far a segment leans from the vertical or rises from the horizontal, in degrees."""
+
+    kind: Literal["inclination"] = Field(description=_KIND)
+    start: Part = Field(description="Landmark at the segment's lower or fixed end.")
+    end: Part = Field(description="Landmark at its upper or moving end.")
+    against: Literal["vertical", "horizontal"] = Field(
+        description="vertical: lean, 0 is upright. horizontal: rise, 0 is level, negative below."
+    )
+    side: SideName = Field(description=_SIDE)
+    relative_to: Origin = Field("zero", description=_ORIGIN)
+
+    @property
+    def unit(self) -> Unit:
+        """Unit of the reading."""
+        return "deg"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Landmarks that must be seen."""
+        return (self.start, self.end)
+
+
+class Lift(Strict):
+    """How high a landmark is above its own resting place, in inches."""
+
+    kind: Literal["lift"] = Field(description=_KIND)
+    part: Part = Field(description="The landmark that is lifted.")
+    side: SideName = Field(description=_SIDE)
+
+    @property
+    def unit(self) -> Unit:
+        """Unit of the reading."""
+        return "in"
+
+    @property
+    def relative_to(self) -> Literal["rest"]:
+        """A lift is always measured from the resting place."""
+        return "rest"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Landmarks that must be seen."""
+        return (self.part, "hip", "knee", "ankle")
+
+
+class Distance(Strict):
+    """How far two landmarks are apart in the picture, in inches."""
+
+    kind: Literal["distance"] = Field(description=_KIND)
+    start: Part = Field(description="One landmark.")
+    end: Part = Field(description="The other landmark.")
+    along: Literal["line", "horizontal", "vertical"] = Field(
+        "line", description="line: straight across. horizontal or vertical: only that part of it."
+    )
+    side: SideName = Field(description=_SIDE)
+    relative_to: Origin = Field("zero", description=_ORIGIN)
+
+    @property
+    def unit(self) -> Unit:
+        """Unit of the reading."""
+        return "in"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Landmarks that must be seen."""
+        return (self.start, self.end, "hip", "knee", "ankle")
+
+
+Measure = Annotated[Flexion | Inclination | Lift | Distance, Field(discriminator="kind")]

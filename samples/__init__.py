@@ -1,0 +1,1 @@
+"""Sample clips with exact ground truth, and the renderer that makes them."""

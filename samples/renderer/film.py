@@ -1,0 +1,79 @@
+"""Films one clip: choreography, camera, renderer and writers put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from samples.renderer.camera import Camera
+from samples.renderer.choreography import Choreography, choreograph
+from samples.renderer.dress import Outfit
+from samples.renderer.gl import Renderer, sun_direction
+from samples.renderer.recipes import FPS, SIZE, Clip
+from samples.renderer.rotation import Floats
+from samples.renderer.scene import build_room
+from samples.renderer.truth import clip_truth, write_truth
+from samples.renderer.video import Picture, Sensor, VideoWriter
+
+WALL_GAP_M = 0.002  # between the shirt and the wall, so that they do not flicker
+
+
+class Film:
+    """One clip on its set, ready to be shot."""
+
+    def __init__(self, clip: Clip) -> None:
+        self.clip = clip
+        self.motion: Choreography = choreograph(clip)
+        self.outfit = Outfit(self.motion.person, clip.clothes.hair_length_m)
+        verts, _ = self.outfit.posed(self._bones(0.0))
+        low, high = verts.min(axis=0), verts.max(axis=0)
+        self.camera = Camera.beside(clip.view, float(low[1] + high[1]) / 2, SIZE)
+        self.body_box = low, high
+
+    def _bones(self, time_s: float) -> Floats:
+        return self.motion.person.pose(self.motion.posture(time_s))
+
+    def pictures(self) -> Iterator[Picture]:
+        """Draw every frame of the clip as a camera would see it, (H, W, 3) RGB."""
+        clip = self.clip
+        lean_on = None if clip.exercise.lying else float(self.body_box[1][1]) + WALL_GAP_M
+        meshes = build_room(clip.room, clip.view, self.body_box, lean_on)
+        sun = sun_direction(clip.room, clip.view.azimuth_deg)
+        renderer = Renderer(self.outfit, clip.clothes, clip.room, meshes, self.camera, sun)
+        sensor = Sensor(clip.seed)
+        try:
+            for frame in range(self.motion.frames):
+                verts, normals = self.outfit.posed(self._bones(frame / FPS))
+                yield sensor.see(renderer.draw(verts, normals))
+        finally:
+            renderer.close()
+
+    def shoot(self, folder: Path) -> Iterator[Picture]:
+        """Write the clip and its truth file into `folder`, yielding each picture once written.
+
+        The files appear only when they are whole.
+        """
+        name = self.clip.name
+        unfinished = folder / f"{name}.unfinished.mp4"
+        try:
+            with VideoWriter(unfinished, FPS, SIZE) as video:
+                for picture in self.pictures():
+                    video.add(picture)
+                    yield picture
+            unfinished.replace(folder / f"{name}.mp4")
+        finally:
+            unfinished.unlink(missing_ok=True)
+        write_truth(clip_truth(self.motion, self.camera), folder / f"{name}.truth.json")
+
+
+def contact_sheet(pictures: list[Picture], columns: int = 4) -> Picture:
+    """Lay pictures (H, W, 3) out in rows; missing ones at the end stay black."""
+    height, width, _ = pictures[0].shape
+    rows = -(-len(pictures) // columns)
+    sheet = np.zeros((rows * height, columns * width, 3), dtype=np.uint8)
+    for number, picture in enumerate(pictures):
+        top, left = number // columns * height, number % columns * width
+        sheet[top : top + height, left : left + width] = picture
+    return sheet

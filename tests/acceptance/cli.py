@@ -1,0 +1,46 @@
+"""Running the command line as a user does, and what the repository has to run it on."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CLIPS = REPOSITORY / "samples" / "clips"
+#: Clips of real people that may lie beside a checkout; they are not ours to ship.
+REAL_CLIPS = REPOSITORY.parent / "shared" / "clips"
+
+
+@dataclass(frozen=True)
+class Run:
+    code: int
+    out: str
+    err: str
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """The JSON object that must be all of standard output."""
+        found = json.loads(self.out)
+        assert isinstance(found, dict)
+        return found
+
+
+def posetrainer(*arguments: object, timeout_s: float = 240, **environment: str) -> Run:
+    done = subprocess.run(
+        [sys.executable, "-m", "posetrainer", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=timeout_s,
+        env={**os.environ, "COLUMNS": "100", **environment},
+        stdin=subprocess.DEVNULL,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+def read_events(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]

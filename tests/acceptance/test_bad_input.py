@@ -1,0 +1,108 @@
+"""Bad input: one clear sentence that names it and the mend, exit code 2, no traceback."""
+
+from pathlib import Path
+
+import pytest
+from acceptance.cli import CLIPS, REPOSITORY, posetrainer, read_events
+
+CLIP = CLIPS / "straight_leg_raise_far.mp4"
+SPEC = (REPOSITORY / "exercise_specs" / "wall_squat.yaml").read_text()
+
+
+def refused(*arguments: object) -> str:
+    run = posetrainer(*arguments)
+    assert run.code == 2, (run.code, run.out, run.err)
+    assert run.out == ""
+    lines = [line for line in run.err.splitlines() if line.strip()]
+    assert len(lines) == 1, run.err
+    return lines[0]
+
+
+def replay(video: object, *more: object) -> str:
+    return refused("replay", video, "--headless", "--json", "--exercise", "wall_squat", *more)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    sentence = replay(tmp_path / "nowhere.mp4")
+    assert "nowhere.mp4" in sentence
+
+
+def test_text_file_named_mp4(tmp_path: Path) -> None:
+    path = tmp_path / "text.mp4"
+    path.write_text("this is no video\n" * 100)
+    assert "text.mp4" in replay(path)
+
+
+def test_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "empty.mp4"
+    path.touch()
+    assert "empty" in replay(path).replace("empty.mp4", "", 1)
+
+
+def test_unknown_exercise_suggests_the_nearest() -> None:
+    sentence = refused("replay", CLIP, "--headless", "--exercise", "wall_squad")
+    assert "'wall_squat'" in sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  hold: {seconds: 5,", "  hould: {seconds: 5,", ["hould", "hold"]),
+        ("rest: {at_most_deg: 10}", "rest: {at_most_in: 10}", ["at_most_in", "at_most_deg"]),
+        ("target: {at_least_deg: 45,", "target: {at_least_deg: 12,", ["target", "rest"]),
+    ],
+    ids=["unknown key", "wrong unit", "target inside the rest band"],
+)
+def test_bad_spec(old: str, new: str, expected: list[str], tmp_path: Path) -> None:
+    assert SPEC.count(old) == 1
+    path = tmp_path / "mine.yaml"
+    path.write_text(SPEC.replace(old, new))
+    line = SPEC[: SPEC.index(old)].count("\n") + 1
+    sentence = refused("replay", CLIP, "--headless", "--spec", path)
+    assert f"mine.yaml:{line}:" in sentence
+    assert all(word in sentence for word in expected)
+
+
+def test_no_such_camera() -> None:
+    assert "99" in refused_in_training("99")
+
+
+def test_unreachable_address() -> None:
+    assert "127.0.0.1:9" in refused_in_training("http://127.0.0.1:9/video")
+
+
+def refused_in_training(camera: str) -> str:
+    return refused("train", "wall_squat", "--camera", camera, "--headless", "--json")
+
+
+def test_unwritable_folder(tmp_path: Path) -> None:
+    blocker = tmp_path / "file"
+    blocker.touch()
+    for option in ("--events", "--save-video"):
+        sentence = replay(CLIP, option, blocker / "out")
+        assert "cannot be written" in sentence
+        assert str(blocker) in sentence
+
+
+def test_no_screen_for_the_window() -> None:
+    run = posetrainer(
+        "replay", CLIP, "--exercise", "wall_squat", DISPLAY="", WAYLAND_DISPLAY=""
+    )
+    assert run.code == 2
+    assert "--headless" in run.err
+
+
+@pytest.mark.slow
+def test_a_cut_off_file_plays_up_to_the_cut_and_says_so(tmp_path: Path) -> None:
+    whole = CLIP.read_bytes()
+    path = tmp_path / "cut.mp4"
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    log = tmp_path / "events.jsonl"
+    run = posetrainer(
+        *("replay", path, "--exercise", "straight_leg_raise"),
+        *("--headless", "--json", "--events", log),
+    )
+    assert run.code == 2
+    assert "cut.mp4" in run.err
+    assert run.record["repetitions"] == 1
+    assert [e["event"] for e in read_events(log)].count("RepetitionCompleted") == 1

@@ -1,0 +1,74 @@
+"""The commands that look at no picture, and the demo."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import av
+import pytest
+from acceptance.cli import posetrainer, read_events
+
+
+def test_help_answers_at_once() -> None:
+    """Within 0.4 s; on a busy machine, within as much more as anything else takes longer."""
+    took_s = min(timed("-m", "posetrainer", "--help") for _ in range(3))
+    assert took_s < 0.4 * max(1.0, timed("-c", "import json, argparse, enum") / 0.06)
+
+
+def timed(*arguments: str) -> float:
+    start_s = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    return time.perf_counter() - start_s
+
+
+@pytest.mark.parametrize("module", ["cv2", "mediapipe", "av", "numpy"])
+def test_help_imports_no_heavy_module(module: str) -> None:
+    code = f"import sys, posetrainer.cli; sys.exit({module!r} in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_exercises_are_listed() -> None:
+    run = posetrainer("exercises")
+    assert run.code == 0
+    for exercise in ("wall_squat", "heel_slides", "straight_leg_raise"):
+        assert exercise in run.out
+
+
+def test_show_prints_a_spec_that_validates(tmp_path: Path) -> None:
+    shown = posetrainer("exercises", "show", "wall_squat")
+    path = tmp_path / "copy.yaml"
+    path.write_text(shown.out)
+    assert posetrainer("exercises", "validate", path).code == 0
+
+
+def test_schema_is_a_json_schema() -> None:
+    schema = json.loads(posetrainer("exercises", "schema").out)
+    assert "repetition" in schema["properties"]
+
+
+def test_doctor_says_what_works_without_camera_and_screen() -> None:
+    run = posetrainer("doctor", "--camera", "99", DISPLAY="", WAYLAND_DISPLAY="")
+    assert run.code == 0, run.out
+    assert "✓ Pose model" in run.out
+    assert "✗ Camera 99" in run.out
+    assert "✗ Window" in run.out
+    assert "→" in run.out
+
+
+@pytest.mark.slow
+def test_demo(tmp_path: Path) -> None:
+    run = posetrainer("demo", "--out", tmp_path)
+    assert run.code == 0, run.err
+    assert "Repetitions" in run.out
+    assert "too fast" in run.out
+    assert str(tmp_path) in run.out
+    events = read_events(tmp_path / "events.jsonl")
+    assert any(e["event"] == "RepetitionCompleted" for e in events)
+    with av.open(str(tmp_path / "annotated.mp4")) as video:
+        stream = video.streams.video[0]
+        assert stream.codec_context.name == "h264"
+        assert float(stream.duration * stream.time_base) == pytest.approx(
+            max(e["time_s"] for e in events), abs=5
+        )
