@@ -55,13 +55,14 @@ def demo(
 ) -> None:
     """Replay a sample and keep its annotated video."""
     from posetrainer.resources import demo_clip
-    from posetrainer.sessions.replay import ReplayOptions, replay
+    from posetrainer.sessions.options import SessionOptions
+    from posetrainer.sessions.replay import replay
 
     console = _console(as_json=False)
     clip = demo_clip()
     console.print(f"Replaying a sample: the straight leg raise, with mistakes ({clip.name}).\n")
     video, events = out / "annotated.mp4", out / "events.jsonl"
-    options = ReplayOptions(headless=True, video=video, events=events)
+    options = SessionOptions(headless=True, video=video, events=events)
     spec = _spec("straight_leg_raise", None)
     _finish(replay(str(clip), spec, options, console), spec, console, as_json=False)
     console.print(f"\nWritten to {out}: {video.name} (watch it) and {events.name}.")
@@ -79,11 +80,12 @@ def replay_command(
     stature_cm: StatureOption = 170,
 ) -> None:
     """Judge a video exactly as if it were live."""
-    from posetrainer.sessions.replay import ReplayOptions, replay
+    from posetrainer.sessions.options import SessionOptions
+    from posetrainer.sessions.replay import replay
 
     spec = _spec(exercise, spec_file)
     console = _console(as_json)
-    options = ReplayOptions(
+    options = SessionOptions(
         headless=headless, video=save_video, events=events, stature_m=stature_cm / 100
     )
     _finish(replay(video, spec, options, console), spec, console, as_json)
@@ -108,20 +110,20 @@ def train_command(
     stature_cm: StatureOption = 170,
 ) -> None:
     """Exercise in front of a camera. Keys: q or Esc ends, f covers the screen."""
-    from posetrainer.sessions.train import TrainOptions, train
+    from posetrainer.sessions.options import SessionOptions
+    from posetrainer.sessions.train import train
 
     spec = _spec(exercise, spec_file)
     console = _console(as_json)
-    options = TrainOptions(
+    options = SessionOptions(
         headless=headless,
         video=save_video,
         events=events,
         stature_m=stature_cm / 100,
-        repetitions=repetitions,
-        mirror=mirror,
+        mirrored=spec.view == "front" if mirror is None else mirror,
         full_screen=full_screen,
     )
-    _finish(train(camera, spec, options, console), spec, console, as_json)
+    _finish(train(camera, spec, options, console, repetitions), spec, console, as_json)
 
 
 @app.command()

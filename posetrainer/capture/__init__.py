@@ -3,7 +3,7 @@
 import os
 
 from posetrainer.capture.frame import CaptureError, CutOffError, Frame, Gap, Source, SourceInfo
-from posetrainer.capture.source import open_source
+from posetrainer.capture.source import is_live, open_source
 
 # Set here because OpenCV reads it while it is imported, by whomever: on Linux a camera that
 # hangs is given up after this many seconds instead of ten.
@@ -16,5 +16,6 @@ __all__ = [
     "Gap",
     "Source",
     "SourceInfo",
+    "is_live",
     "open_source",
 ]

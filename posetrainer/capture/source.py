@@ -13,6 +13,11 @@ _CAMERA = re.compile(r"(?:/dev/video)?(\d+)", re.ASCII)
 _STREAM = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.ASCII | re.IGNORECASE)
 
 
+def is_live(where: str) -> bool:
+    """Return whether a source is a camera or a stream: its pictures come once, and at once."""
+    return bool(_CAMERA.fullmatch(where) or _STREAM.match(where))
+
+
 def open_source(where: str, *, reconnect: bool = True) -> Source:
     """Open a camera, a stream or a video file.
 

@@ -67,14 +67,10 @@ class Tally:
     def _sides(self, time_s: float, attempt: Attempt) -> list[Event]:
         if attempt.side == "both" or self._dose.sides in ("both", "either"):
             return []
-        due = other(attempt.side)
         half = max(1, self._dose.repetitions // 2)
-        if self._dose.sides == "each" and self.counted % half:
-            due = attempt.side
-        if due == self.side_due:
-            return []
-        self.side_due = due
-        return [SideChanged(time_s, due)]
+        stays = self._dose.sides == "each" and self.counted % half != 0
+        self.side_due = attempt.side if stays else other(attempt.side)
+        return [] if stays else [SideChanged(time_s, self.side_due)]
 
     def _sets(self, time_s: float) -> list[Event]:
         number, rest = divmod(self.counted, self._dose.repetitions)

@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
 
-from posetrainer.capture import Frame, Source, open_source
+import numpy as np
+
+from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.pose import Pose
@@ -13,6 +15,8 @@ from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import play
+
+Poses = list[tuple[Pose | None, float]]
 
 
 @dataclass(frozen=True)
@@ -67,21 +71,13 @@ def bench_replay(video: str, spec: ExerciseSpec, rounds: int) -> ReplayBench:
     CaptureError
         If the video cannot be opened.
     """
+    with open_source(video):
+        pass
     bare, full = [], []
-    poses: list[tuple[Pose | None, float]] = []
-
-    def keep_poses(source: Source) -> list[Any]:
-        del source
-        poses.clear()
-        return [lambda step: poses.append((step.pose, step.time_s))]
-
-    open_source(video).__exit__(None, None, None)
     for _ in range(rounds):
         bare.append(_bare_fps(video))
-        clock = _Clock()
-        play(lambda: open_source(video), spec, Profile(), lambda source: [clock])
-        full.append(clock.fps)
-    play(lambda: open_source(video), spec, Profile(), keep_poses)
+        fps, poses = _replayed(video, spec)
+        full.append(fps)
     return ReplayBench(
         clip=video,
         frames=len(poses),
@@ -93,25 +89,21 @@ def bench_replay(video: str, spec: ExerciseSpec, rounds: int) -> ReplayBench:
     )
 
 
-class _Clock:
-    """Frames a second from the first step to the last, without start-up."""
+def _replayed(video: str, spec: ExerciseSpec) -> tuple[float, Poses]:
+    """Replay as ``replay --headless`` does; frames a second without the start, and poses."""
+    times_s: list[float] = []
+    poses: Poses = []
 
-    def __init__(self) -> None:
-        self._first_s: float | None = None
-        self._last_s = 0.0
-        self._steps = 0
+    def watch(step: Step) -> None:
+        times_s.append(time.perf_counter())
+        poses.append((step.pose, step.time_s))
 
-    def __call__(self, step: Step) -> None:
-        self._last_s = time.perf_counter()
-        if self._first_s is None:
-            self._first_s = self._last_s
-        self._steps += 1
+    play(lambda: open_source(video), spec, Profile(), lambda _: [watch])
+    return _fps(times_s), poses
 
-    @property
-    def fps(self) -> float:
-        """Frames a second, 0 for fewer than two."""
-        first_s = self._first_s if self._first_s is not None else self._last_s
-        return (self._steps - 1) / (self._last_s - first_s) if self._last_s > first_s else 0.0
+
+def _fps(times_s: list[float]) -> float:
+    return (len(times_s) - 1) / (times_s[-1] - times_s[0])
 
 
 def _bare_fps(video: str) -> float:
@@ -119,18 +111,18 @@ def _bare_fps(video: str) -> float:
     import cv2
 
     capture = cv2.VideoCapture(video)
-    times_s = []
+    times_s: list[float] = []
     with MediaPipeEstimator() as estimator:
         found, image = capture.read()
         while found:
-            estimator.estimate(Frame(len(times_s), 0.0, image))
+            estimator.estimate(Frame(len(times_s), 0.0, np.asarray(image, np.uint8)))
             times_s.append(time.perf_counter())
             found, image = capture.read()
     capture.release()
-    return (len(times_s) - 1) / (times_s[-1] - times_s[0])
+    return _fps(times_s)
 
 
-def _trainer_ms(spec: ExerciseSpec, poses: list[tuple[Pose | None, float]]) -> float:
+def _trainer_ms(spec: ExerciseSpec, poses: Poses) -> float:
     """The quickest of five runs over recorded poses: what it costs, not what disturbs it."""
     best_s = float("inf")
     for _ in range(5):

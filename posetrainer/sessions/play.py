@@ -1,6 +1,6 @@
 """Playing a session to its end: the loop, those who watch it, and what it came to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from posetrainer.capture import CaptureError, Source
@@ -11,11 +11,11 @@ from posetrainer.rules.trainer import Trainer
 from posetrainer.sessions.loop import Step, run
 from posetrainer.sessions.summary import Summary, Tracker
 
-#: Looks at every step; may raise :class:`StopSession`.
+#: Looks at every step; may raise :class:`SessionOver`.
 Watcher = Callable[[Step], None]
 
 
-class StopSession(Exception):
+class SessionOver(Exception):  # noqa: N818 - it is no error
     """The session is over before its source is: the user has quit, or the dose is done."""
 
 
@@ -31,7 +31,7 @@ def play(
     open_it: Callable[[], Source],
     spec: ExerciseSpec,
     profile: Profile,
-    watchers: Callable[[Source], Sequence[Watcher]],
+    watchers: Callable[[Source], Iterable[Watcher]],
 ) -> Outcome:
     """Play a source through the trainer.
 
@@ -57,7 +57,7 @@ def play(
     tracker = Tracker(spec)
     broken_off = None
     with MediaPipeEstimator() as estimator, open_it() as source:
-        watching = watchers(source)
+        watching = list(watchers(source))
         try:
             for step in run(source, estimator, trainer):
                 tracker.add(step)
@@ -65,6 +65,6 @@ def play(
                     watch(step)
         except CaptureError as error:
             broken_off = str(error)
-        except (StopSession, KeyboardInterrupt):
+        except (SessionOver, KeyboardInterrupt):
             pass
     return Outcome(tracker.summary(), broken_off)

@@ -1,18 +1,19 @@
 """The picture of a session, drawn once a step for whoever shows or keeps it."""
 
+import math
 import time
 
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.capture import Frame
+from posetrainer.capture import Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import Coach
+from posetrainer.feedback.cues import Coach, Cue, Priority
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.window import Window
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.outputs import VideoWriter
-from posetrainer.sessions.play import StopSession
+from posetrainer.sessions.play import SessionOver
 
 #: A source without any picture yet.
 _BLANK = np.zeros((480, 640, 3), np.uint8)
@@ -59,12 +60,14 @@ class Screen:
 
         Raises
         ------
-        StopSession
+        SessionOver
             If the user has closed the window or pressed a key that ends it.
         """
         if isinstance(step.item, Frame):
             self._last = step.item.image
         cue = self._coach.hear(step.events, step.progress)
+        if isinstance(step.item, Gap):
+            cue = Cue(step.item.reason, Priority.SIGHT, step.time_s, math.inf)
         picture = self._overlay.draw(self._last, step.pose, step.progress, cue)
         if self._video is not None:
             self._video.write(picture, step.time_s)
@@ -79,7 +82,7 @@ class Screen:
             if key == "space":
                 key = self._pause(window, picture)
         if window.closed or key in ("q", "escape"):
-            raise StopSession
+            raise SessionOver
 
     def _waits(self, time_s: float, key: str | None) -> bool:
         """Whether the frame's turn has not come yet."""

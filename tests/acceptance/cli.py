@@ -37,6 +37,7 @@ def posetrainer(*arguments: object, timeout_s: float = 240, **environment: str) 
         timeout=timeout_s,
         env={**os.environ, "COLUMNS": "100", **environment},
         stdin=subprocess.DEVNULL,
+        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Run(done.returncode, done.stdout, done.stderr)

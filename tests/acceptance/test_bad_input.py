@@ -85,9 +85,7 @@ def test_unwritable_folder(tmp_path: Path) -> None:
 
 
 def test_no_screen_for_the_window() -> None:
-    run = posetrainer(
-        "replay", CLIP, "--exercise", "wall_squat", DISPLAY="", WAYLAND_DISPLAY=""
-    )
+    run = posetrainer("replay", CLIP, "--exercise", "wall_squat", DISPLAY="", WAYLAND_DISPLAY="")
     assert run.code == 2
     assert "--headless" in run.err
 

@@ -1,0 +1,88 @@
+"""Stick people, events and progress to show: no camera, no model."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.pose.landmarks import COUNT, NAMES, index_of
+from posetrainer.pose.pose import Pose
+from posetrainer.rules.events import Event
+from posetrainer.rules.progress import Progress
+
+SPECS = Path(__file__).parents[2] / "exercise_specs"
+IDS = ("wall_squat", "straight_leg_raise", "heel_slides")
+
+#: Where parts are in a picture of size 1 x 1, from the side.
+STANDING = {
+    "shoulder": (0.55, 0.25), "elbow": (0.56, 0.4), "wrist": (0.53, 0.52), "hip": (0.56, 0.5),
+    "knee": (0.45, 0.62), "ankle": (0.47, 0.8), "heel": (0.49, 0.83), "foot_index": (0.4, 0.83),
+}  # fmt: skip
+LYING = {
+    "shoulder": (0.7, 0.68), "elbow": (0.6, 0.7), "wrist": (0.5, 0.7), "hip": (0.48, 0.68),
+    "knee": (0.35, 0.6), "ankle": (0.22, 0.53), "heel": (0.2, 0.55), "foot_index": (0.2, 0.46),
+}  # fmt: skip
+
+
+def stick(parts: dict[str, tuple[float, float]], size: tuple[int, int]) -> Pose:
+    """A stick person; the right side is a little behind the left."""
+    xy = np.full((COUNT, 2), 0.3)
+    for part, at in parts.items():
+        xy[index_of(part, "left")] = at  # type: ignore[arg-type]
+        xy[index_of(part, "right")] = (at[0] + 0.015, at[1] - 0.01)
+    visibility = np.where([name.startswith("left") for name in NAMES], 0.99, 0.7)
+    return Pose(0.0, xy * size, np.zeros((COUNT, 3)), visibility, size)
+
+
+def picture(width: int, height: int) -> np.ndarray:
+    """A picture with some texture."""
+    rows, columns = np.mgrid[0:height, 0:width]
+    grey = ((rows * 3 + columns * 2) % 120 + 80).astype(np.uint8)
+    return np.repeat(grey[:, :, None], 3, axis=2)
+
+
+def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
+    """Progress of somebody at rest, changed as asked for."""
+    side = "both" if spec.dose.sides == "both" else "left"
+    hold = spec.repetition.hold
+    base = Progress(
+        time_s=1.0,
+        ready=True,
+        instruction=None,
+        phase="rest",
+        side=side,
+        side_due="left" if spec.dose.sides == "alternate" else None,
+        counted=3,
+        good=2,
+        missed=0,
+        prescribed=spec.dose.repetitions,
+        value=5.0,
+        target=37.0,
+        rest=10.0,
+        unit=spec.driver.unit,
+        held_s=0.0,
+        hold_s=hold.seconds if hold else 0.0,
+        driver_landmarks=tuple(index_of(part, "left") for part in spec.driver.parts),
+        faults=(),
+        too_fast=False,
+    )
+    return replace(base, **changes)
+
+
+#: A plausible value for every field of every event.
+USUAL: dict[str, Any] = {
+    "side": "left", "reason": "partial", "what": "your left foot", "unseen_s": 2.0,
+    "start_s": 0.5, "end_s": 5.0, "seconds": 5.0, "held_s": 3.94, "prescribed_s": 5.0,
+    "phase": "out", "speed": 90.0, "limit": 60.0, "unit": "deg", "say": "Too fast!",
+    "fault": "knee_bent", "value": 40.0, "severity": "correction", "again": False,
+    "number": 3, "good": True, "shortfalls": (), "faults": (), "peak": 90.0,
+    "peak_speed": 30.0, "needed": 50.0, "too_fast": False, "set_number": 1, "sets": 1,
+}  # fmt: skip
+
+
+def happened(kind: type[Event], time_s: float, **known: Any) -> Event:
+    """An event with usual values for what a test does not care about."""
+    filled = {field.name: USUAL[field.name] for field in fields(kind) if field.name in USUAL}
+    return kind(**{**filled, **known, "time_s": time_s})

@@ -1,0 +1,176 @@
+"""One cue at a time: priority, freshness, media time only."""
+
+from stick_people import happened, progress_of
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.cues import FRESH_S, Coach, Cue
+from posetrainer.rules import events as ev
+
+
+def fault(time_s: float, say: str = "Straighten the knee.") -> ev.Event:
+    return happened(ev.FormFaultFound, time_s, say=say)
+
+
+def too_fast(time_s: float) -> ev.Event:
+    return happened(ev.TooFast, time_s, say="Too fast!")
+
+
+def completed(time_s: float, number: int = 3) -> ev.Event:
+    return happened(ev.RepetitionCompleted, time_s, number=number)
+
+
+class Listener:
+    """A coach and the text it shows."""
+
+    def __init__(self, spec: ExerciseSpec) -> None:
+        self.spec = spec
+        self.coach = Coach(spec)
+
+    def at(self, time_s: float, *events: ev.Event, put_right: str | None = None) -> str | None:
+        now = progress_of(self.spec, time_s=time_s, ready=put_right is None, instruction=put_right)
+        cue = self.coach.hear(events, now)
+        return cue.text if cue else None
+
+
+def test_quiet_without_events(spec: ExerciseSpec) -> None:
+    assert Listener(spec).at(0.0) is None
+
+
+def test_a_higher_priority_takes_over_at_once(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    assert heard.at(1.0, fault(1.0)) == "Straighten the knee."
+    assert heard.at(1.1, too_fast(1.1)) == "Too fast!"
+
+
+def test_what_was_interrupted_does_not_come_back(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    heard.at(1.0, fault(1.0))
+    heard.at(1.1, too_fast(1.1))
+    assert heard.at(20.0) is None
+
+
+def test_a_lower_priority_waits_while_fresh(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
+    assert heard.at(1.0, too_fast(1.0)) == "Too fast!"
+    assert heard.at(2.6, completed(2.6)) == "Too fast!"
+    assert heard.at(3.6) == "3"
+
+
+def test_a_stale_cue_is_dropped(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
+    heard.at(1.0, too_fast(1.0))
+    assert heard.at(1.1, completed(1.1)) == "Too fast!"
+    assert heard.at(1.1 + FRESH_S + 1.0) is None
+
+
+def test_the_same_priority_waits(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    heard.at(1.0, fault(1.0))
+    assert heard.at(3.0, fault(3.0, "Foot down.")) == "Straighten the knee."
+    assert heard.at(4.1) == "Foot down."
+
+
+def test_the_most_important_of_the_waiting_comes_first(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
+    heard.at(1.0, too_fast(1.0))
+    heard.at(2.8, completed(2.8), fault(2.8))
+    assert heard.at(3.5) == "Straighten the knee."
+
+
+def test_a_cue_ends_by_media_time(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
+    assert heard.at(5.0, completed(5.0)) == "3"
+    assert heard.at(6.3) == "3"
+    assert heard.at(6.5) is None
+
+
+def test_a_new_instruction_replaces_an_old_one(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["wall_squat"])
+    heard.at(1.0, happened(ev.Ready, 1.0))
+    assert heard.at(2.0, happened(ev.HoldStarted, 2.0)) == "Hold. Keep breathing."
+
+
+def test_the_same_words_are_not_begun_again(spec: ExerciseSpec) -> None:
+    coach = Coach(spec)
+    first = coach.hear([too_fast(1.0)], progress_of(spec, time_s=1.0))
+    assert coach.hear([too_fast(2.0)], progress_of(spec, time_s=2.0)) is first
+    assert coach.hear([], progress_of(spec, time_s=3.6)) is None
+
+
+def test_other_leg_is_said_once(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["straight_leg_raise"])
+    assert (
+        heard.at(5.0, completed(5.0), happened(ev.SideChanged, 5.0, side="right"))
+        == "3. Other leg."
+    )
+    assert heard.at(7.1) is None
+
+
+def test_a_side_that_changes_after_a_bare_count_is_named(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
+    assert heard.at(5.0, completed(5.0), happened(ev.SideChanged, 5.0, side="right")) == "3"
+    assert heard.at(6.5) == "Now the right leg."
+
+
+def test_praise_for_the_set_waits_for_the_last_count(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
+    assert heard.at(5.0, completed(5.0, 10), happened(ev.SetCompleted, 5.0)) == "10"
+    assert heard.at(6.5) == "Well done. That was the last one."
+
+
+def test_lost_sight_stays_until_all_is_seen_again(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    assert heard.at(1.0, happened(ev.LostSight, 1.0, what="your foot")) == "I cannot see your foot."
+    assert heard.at(60.0) == "I cannot see your foot."
+    assert heard.at(60.1, happened(ev.SightRegained, 60.1)) is None
+
+
+def test_what_must_be_put_right_is_shown_until_ready(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    assert heard.at(0.0, put_right="Lie down.") == "Lie down."
+    assert heard.at(99.0, put_right="Lie down.") == "Lie down."
+    assert heard.at(99.1) is None
+
+
+def test_what_must_be_put_right_is_one_cue_as_long_as_it_is_the_same(spec: ExerciseSpec) -> None:
+    coach = Coach(spec)
+    cues = {
+        id(coach.hear([], progress_of(spec, time_s=t, ready=False, instruction="Lie down.")))
+        for t in (0.0, 0.5, 5.0)
+    }
+    assert len(cues) == 1
+
+
+def test_what_must_be_put_right_does_not_flicker(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    heard.at(0.0, put_right="Lie down.")
+    assert heard.at(0.2, put_right="Keep still.") == "Lie down."
+    assert heard.at(1.2, put_right="Keep still.") == "Keep still."
+
+
+def test_corrections_end_when_somebody_gets_up_but_a_warning_stays(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    heard.at(1.0, fault(1.0))
+    assert heard.at(1.1, put_right="Lie down.") == "Lie down."
+    heard = Listener(spec)
+    heard.at(1.0, too_fast(1.0))
+    assert heard.at(1.1, put_right="Lie down.") == "Too fast!"
+    assert heard.at(4.0, put_right="Lie down.") == "Lie down."
+
+
+def test_ready_says_how_to_start(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    heard.at(0.0, put_right="Lie down.")
+    assert heard.at(3.0, happened(ev.Ready, 3.0)) == spec.cues.start
+
+
+def test_the_same_session_says_the_same(spec: ExerciseSpec) -> None:
+    def session() -> list[Cue | None]:
+        coach, said = Coach(spec), []
+        script = {1.0: [happened(ev.Ready, 1.0)], 2.0: [too_fast(2.0)], 3.4: [completed(3.4)]}
+        for tick in range(100):
+            time_s = tick / 10
+            said.append(coach.hear(script.get(time_s, []), progress_of(spec, time_s=time_s)))
+        return said
+
+    assert session() == session()
