@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from posetrainer.exercises.spec import ExerciseSpec, Unit
@@ -101,10 +101,10 @@ def summary_table(record: dict[str, Any], spec: ExerciseSpec) -> Table:
 
 def catalogue_table(specs: Iterable[ExerciseSpec]) -> Table:
     """Return the exercises as a table."""
-    table = Table("Id", "Exercise", "Level", "Posture", "Dose")
+    table = Table(Column("Id", no_wrap=True), "Exercise", "Level", "Posture", "Dose")
     for spec in specs:
         hold = f", hold {spec.repetition.hold.seconds:g} s" if spec.repetition.hold else ""
         table.add_row(
-            spec.id, spec.title, spec.level, spec.posture, f"{spec.dose.repetitions} ×{hold}"
+            spec.id, spec.title, spec.level, spec.posture, f"{spec.dose.repetitions} times{hold}"
         )
     return table

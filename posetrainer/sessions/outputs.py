@@ -122,6 +122,9 @@ class VideoWriter:
         if self._stream is not None:
             self._container.mux(self._stream.encode(None))
         self._container.close()
+        if self._stream is None:
+            # Nothing was shown: a file that no player opens helps nobody.
+            self._path.unlink(missing_ok=True)
 
 
 def _cannot_write(path: Path, error: Exception) -> str:

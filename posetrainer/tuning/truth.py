@@ -48,7 +48,10 @@ class TrueRepetition(BaseModel):
 
 
 class Truth(BaseModel):
-    """What really happens in one clip."""
+    """What really happens in one clip.
+
+    ``measures`` holds one value a frame: joint angles in degrees, goniometric; lifts in inches.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -57,6 +60,7 @@ class Truth(BaseModel):
     frames: int
     duration_s: float
     repetitions: tuple[TrueRepetition, ...]
+    measures: dict[str, tuple[float, ...]]
 
     @property
     def counted(self) -> tuple[TrueRepetition, ...]:

@@ -1,0 +1,45 @@
+"""Specs to break."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.resources import specs_folder
+
+SHIPPED = sorted(specs_folder().glob("*.yaml"))
+
+
+@pytest.fixture(params=SHIPPED, ids=lambda path: path.stem)
+def shipped(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[..., Path]:
+    """Write a shipped spec with one passage replaced by another."""
+
+    def write(old: str, new: str, exercise: str = "wall_squat") -> Path:
+        text = (specs_folder() / f"{exercise}.yaml").read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} is there {text.count(old)} times"
+        path = tmp_path / "mine.yaml"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def complaints() -> Callable[[Path], list[str]]:
+    """Load a bad spec; return its problems without the path in front."""
+
+    def lines(path: Path) -> list[str]:
+        with pytest.raises(SpecError) as caught:
+            load_spec(path)
+        told = str(caught.value).splitlines()
+        assert all(line.startswith(f"{path}:") for line in told)
+        return [line.removeprefix(f"{path}:") for line in told]
+
+    return lines

@@ -1,0 +1,199 @@
+"""Files that are no specs, or hardly YAML; and YAML's harmless extras."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from posetrainer.exercises.loader import SpecError, load_spec
+
+Broken = Callable[..., Path]
+Complaints = Callable[[Path], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", " is empty; begin with `id:`, as the catalogue's specs do."),
+        (b"# only a comment\n", " is empty; begin with `id:`, as the catalogue's specs do."),
+        (
+            b"- id\n- title\n",
+            " does not hold `key: value` lines; begin with `id:`, as the catalogue's specs do.",
+        ),
+        (
+            b"hello\n",
+            " does not hold `key: value` lines; begin with `id:`, as the catalogue's specs do.",
+        ),
+        (b"\x89PNG\xff\x00", " is not a text file; save the spec as UTF-8 text."),
+        (b"id: x\n" * 200_000, " is far too large for a spec; check the path."),
+        (b"id: x\na: \x00\n", "2: YAML: a character stands here that no text holds; delete it."),
+        (b"id: x\nid: y\n", "2: id: is given twice, in line 1 too; delete one of the two."),
+        (b"id: x\n7: y\n", "2: spec: 7 is no name for a key; write a word."),
+        (
+            b"a: &a\n  b: [*a]\n",
+            "2: a.b.0: this reference contains itself; write the value out.",
+        ),
+        (
+            b"id: !python/object x\n",
+            "1: id: '!python/object' means nothing here; write plain text or a number.",
+        ),
+        (
+            b"a: &a 5\nb:\n  <<: *a\n",
+            "3: b.<<: takes in keys from a reference such as *name; name a group of keys.",
+        ),
+        (
+            b"[" * 5000,
+            "1: YAML: something here cannot be read; write plain text and numbers.",
+        ),
+        (
+            b'id: "\\UFFFFFFFF"\n',
+            "1: YAML: something here cannot be read; write plain text and numbers.",
+        ),
+    ],
+)
+def test_no_spec_at_all(tmp_path: Path, complaints: Complaints, content: bytes, said: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(content)
+    assert complaints(path) == [said]
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path, complaints: Complaints) -> None:
+    missing = tmp_path / "missing.yaml"
+    assert complaints(missing) == [" there is no such file; check the path."]
+    assert complaints(tmp_path) == [" is a folder; name a spec file in it."]
+
+
+SYNTAX = [
+    ("  say: Too fast", "\tsay: Too fast", "a tab stands here; indent with spaces.", 0),
+    (
+        "{at_most_deg: 10}",
+        "{at_most_deg: 10",
+        "the brace that opens here is not closed; add the comma or } it lacks.",
+        0,
+    ),
+    (
+        "[wall]",
+        "[wall",
+        "the bracket that opens here is not closed; add the comma or ] it lacks.",
+        0,
+    ),
+    (
+        "back: Slowly",
+        'back: "Slowly',
+        "the quote that opens here is not closed; add the closing one.",
+        0,
+    ),
+    (
+        "title: Wall squat",
+        "title: 'Wall' squat",
+        "a quote ends too early, or one further up is not closed; put the whole text in quotes.",
+        0,
+    ),
+    (
+        "title: Wall squat",
+        'title: "Wall\\q"',
+        "a backslash means something in double quotes; use single quotes.",
+        0,
+    ),
+    (
+        "title: Wall squat",
+        "title:Wall squat",
+        "this line is neither `key: value` nor `- item`; add the colon.",
+        0,
+    ),
+    (
+        "say: Too deep.",
+        "say: Too deep:",
+        "no key is expected here; line it up with those beside it, see that the line above has "
+        "its colon and a space after it, and put a text that holds a colon in quotes.",
+        0,
+    ),
+    (
+        "  start: Slide",
+        "   start: Slide",
+        "this does not fit the lines above; line it up with them, or put a text in quotes.",
+        1,
+    ),
+    (
+        "title: Wall squat",
+        "title: @Wall",
+        "a text cannot begin with @; put it in quotes.",
+        0,
+    ),
+    (
+        "title: Wall squat",
+        "title: *Wall",
+        "*Wall refers to nothing; define it as &Wall further up.",
+        0,
+    ),
+    (
+        "title: Wall squat",
+        "title: * Wall",
+        "* and & begin a reference; put the text in quotes.",
+        0,
+    ),
+    (
+        "cues:",
+        "---\ncues:",
+        "a second document begins here; keep one exercise in a file.",
+        0,
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said", "below"), SYNTAX)
+def test_what_is_not_yaml(
+    broken: Broken, complaints: Complaints, old: str, new: str, said: str, below: int
+) -> None:
+    path = broken(old, new)
+    text = path.read_text(encoding="utf-8")
+    line = text[: text.index(new)].count("\n") + 1 + below
+    assert complaints(path) == [f"{line}: YAML: {said}"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(broken: Broken, encoding: str) -> None:
+    path = broken("id:", "id:")
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    assert load_spec(path).spec.id == "wall_squat"
+
+
+def test_references_and_merged_keys_do_no_harm(broken: Broken, complaints: Complaints) -> None:
+    path = broken(
+        "  out: {at_least_s: 0.5, at_most_deg_s: 60}\n  back: {at_least_s: 0.5, at_most_deg_s: 60}",
+        "  out: &slow {at_least_s: 0.5, at_most_deg_s: 60}\n  back: {<<: *slow, at_most_deg_s: 50}",
+    )
+    tempo = load_spec(path).spec.tempo
+    assert (tempo.back.at_least_s, tempo.back.at_most_deg_s) == (0.5, 50)
+
+    path.write_text(path.read_text(encoding="utf-8").replace("at_least_s", "at_leest_s"))
+    told = complaints(path)
+    assert [line.partition(":")[2] for line in told] == [
+        f" tempo.{phase}.at_leest_s: unknown key; did you mean 'at_least_s'?"
+        for phase in ("out", "back")
+    ]
+    assert len({line.partition(":")[0] for line in told}) == 1, "both stand where they are written"
+
+
+def test_a_reference_used_twice_is_no_more_work(tmp_path: Path, complaints: Complaints) -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 60)]
+    path = tmp_path / "mine.yaml"
+    path.write_text("\n".join([*lines, "title: *a59"]), encoding="utf-8")
+    assert any(line.startswith("61: title: a list is not a text") for line in complaints(path))
+
+
+def test_a_date_is_a_text(broken: Broken) -> None:
+    path = broken("source: Exercise 4 of the article; 10", "source: 2024-13-45\n#")
+    assert load_spec(path).spec.source == "2024-13-45"
+
+
+@settings(deadline=None, max_examples=200)
+@given(text=st.text(alphabet=" \n\tab:-[]{}&*!|>'\"#%@`,?0.~<=\\\0é", max_size=40))
+def test_no_text_gives_any_other_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SpecError):
+        load_spec(path)

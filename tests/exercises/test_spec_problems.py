@@ -1,0 +1,422 @@
+"""One clear sentence for each thing that can be wrong with a spec."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Broken = Callable[..., Path]
+Complaints = Callable[[Path], list[str]]
+
+ATTEMPT, COUNTS = "attempt: {at_least_deg: 16}", "counts: {at_least_deg: 30}"
+TARGET = "target: {at_least_deg: 45, tolerance_deg: 8}"
+HOLD = "hold: {seconds: 5, still_deg_s: 6}"
+OUT = "out: {at_least_s: 0.5, at_most_deg_s: 60}"
+LEAN = "keep: {at_most_deg: 20}"
+FEET = "feet_from_hips: {kind: distance, start: hip, end: heel, along: horizontal, side: near}"
+
+UNKNOWN_KEYS = [
+    ("title: W", "titel: W", "titel: unknown key; did you mean 'title'?"),
+    ("  rest_s: 30", "  rest: 30", "dose.rest: unknown key; its unit is missing: write rest_s."),
+    (
+        "joint: knee, side: near, relative_to",
+        "jiont: knee, side: near, relative_to",
+        "measures.knee_bend.jiont: unknown key; did you mean 'joint'?",
+    ),
+    (
+        "against: vertical",
+        "agianst: vertical",
+        "measures.trunk_lean.agianst: unknown key; did you mean 'against'?",
+    ),
+    (
+        "along: horizontal",
+        "alon: horizontal",
+        "measures.feet_from_hips.alon: unknown key; did you mean 'along'?",
+    ),
+    (
+        "kind: distance",
+        "knd: distance",
+        "measures.feet_from_hips.knd: unknown key; did you mean 'kind'?",
+    ),
+    (
+        "{at_most_deg: 30}\n    say",
+        "{at_mots_deg: 30}\n    say",
+        "start.knees_straight.keep.at_mots_deg: unknown key; did you mean 'at_most_deg'?",
+    ),
+    (
+        LEAN,
+        "keep: {at_most: 20}",
+        "form.trunk_leans.keep.at_most: unknown key; "
+        "its unit is missing: write at_most_deg or at_most_in.",
+    ),
+    (
+        "tolerance_deg",
+        "tolerence_deg",
+        "repetition.target.tolerence_deg: unknown key; did you mean 'tolerance_deg'?",
+    ),
+    (
+        "hold: {seconds",
+        "hold: {secconds",
+        "repetition.hold.secconds: unknown key; did you mean 'seconds'?",
+    ),
+    (
+        "{seconds: 5, still_deg_s: 6}",
+        "{seconds: 5, still: 6}",
+        "repetition.hold.still: unknown key; its unit is missing: write still_deg_s or still_in_s.",
+    ),
+    ("  out: {", "  aut: {", "tempo.aut: unknown key; did you mean 'out'?"),
+    (
+        OUT,
+        "out: {at_leest_s: 0.5, at_most_deg_s: 60}",
+        "tempo.out.at_leest_s: unknown key; did you mean 'at_least_s'?",
+    ),
+    ("severity: s", "severty: s", "form.too_deep.severty: unknown key; did you mean 'severity'?"),
+    ("  go_on:", "  goon:", "cues.goon: unknown key; did you mean 'go_on'?"),
+]
+WRONG_WORDS = [
+    (
+        "posture: standing",
+        "posture: standng",
+        "posture: 'standng' is not known here; did you mean 'standing'?",
+    ),
+    ("view: side", "view: x", "view: 'x' is not known here; write side or front."),
+    (
+        "kind: distance",
+        "kind: distanse",
+        "measures.feet_from_hips.kind: 'distanse' is no kind of measure; did you mean 'distance'?",
+    ),
+    (
+        "kind: distance",
+        "kind: [distance]",
+        "measures.feet_from_hips.kind: a list is no kind of measure; "
+        "write flexion, inclination, lift or distance.",
+    ),
+    (
+        "during: [hold]",
+        "during: [hold, rest]",
+        "form.feet_too_close.during.1: 'rest' is not known here; write out, hold or back.",
+    ),
+    (
+        "measure: trunk_lean",
+        "measure: trunk_leen",
+        "form.trunk_leans.measure: there is no measure 'trunk_leen'; did you mean 'trunk_lean'?",
+    ),
+    (
+        "measure: knee_bend",
+        "measure: x",
+        "repetition.measure: there is no measure 'x'; "
+        "write knee_bend, knee_angle, trunk_lean or feet_from_hips.",
+    ),
+    (
+        "id: wall_squat",
+        "id: Wall Squat",
+        "id: 'Wall Squat' is not made of small letters, digits and _; did you mean 'wall_squat'?",
+    ),
+    (
+        "start: hip, end: heel",
+        "start: hip, end: hip",
+        "measures.feet_from_hips.end: 'hip' is the start as well; name another landmark.",
+    ),
+]
+WRONG_TYPES = [
+    (
+        "repetitions: 10",
+        "repetitions: ten",
+        "dose.repetitions: 'ten' is not a whole number; write one, without quotes.",
+    ),
+    (
+        "repetitions: 10",
+        'repetitions: "10"',
+        "dose.repetitions: '10' is not a whole number; write one, without quotes.",
+    ),
+    (
+        "repetitions: 10",
+        "repetitions: true",
+        "dose.repetitions: true is not a whole number; write one, without quotes.",
+    ),
+    ("rest_s: 30", "rest_s: x", "dose.rest_s: 'x' is not a number; write one, without quotes."),
+    (
+        "title: Wall squat",
+        "title: 4",
+        "title: 4 is not a text; write words, a number among them in quotes.",
+    ),
+    ("title: Wall squat", "title: ' '", "title: is empty; write words."),
+    (
+        "equipment: [wall]",
+        "equipment: wall",
+        "equipment: 'wall' is not a list; write one in brackets, or a line with a dash for each.",
+    ),
+    (
+        HOLD,
+        "hold: 5",
+        "repetition.hold: 5 is not a group of keys; write its keys indented below it.",
+    ),
+    (
+        FEET,
+        "feet_from_hips: 12",
+        "measures.feet_from_hips: 12 is not a group of keys; write its keys indented below it.",
+    ),
+    (
+        "during: [hold]",
+        "during: []",
+        "form.feet_too_close.during: too few entries (0); write 1 or more.",
+    ),
+]
+MISSING = [
+    ("posture: standing\n", "", "posture: is missing; add it: standing or supine.", "id:"),
+    (
+        "  sides: both\n",
+        "",
+        "dose.sides: is missing; add it: both, each, alternate or either.",
+        "dose:",
+    ),
+    (
+        "kind: distance, ",
+        "",
+        "measures.feet_from_hips.kind: is missing; add it: flexion, inclination, lift or distance.",
+        "feet_from_hips:",
+    ),
+    (
+        "title: Wall squat",
+        "title:",
+        "title: has no value; write one after the colon, or delete the key.",
+        "title:",
+    ),
+    (
+        LEAN,
+        "keep: {}",
+        "form.trunk_leans.keep: has no number; write at_least_deg or at_most_deg.",
+        "keep: {}",
+    ),
+    (
+        HOLD,
+        "hold: {seconds: 5}",
+        "repetition.hold.still_deg_s: is missing; add it.",
+        "hold: {seconds",
+    ),
+    (
+        OUT,
+        "out: {at_least_s: 0.5}",
+        "tempo.out.at_most_deg_s: is missing; add it.",
+        "out: {at_least_s",
+    ),
+]
+WRONG_UNITS = [
+    (
+        LEAN,
+        "keep: {at_most_in: 20}",
+        "form.trunk_leans.keep.at_most_in: the measure is in degrees; write at_most_deg.",
+    ),
+    (
+        "{at_least_in: 5}",
+        "{at_least_deg: 5}",
+        "form.feet_too_close.keep.at_least_deg: the measure is in inches; write at_least_in.",
+    ),
+    (
+        ATTEMPT,
+        "attempt: {at_least_in: 16, at_least_deg: 16}",
+        "repetition.attempt.at_least_in: the measure is in degrees; delete this key.",
+    ),
+    (
+        "tolerance_deg",
+        "tolerance_in",
+        "repetition.target.tolerance_in: the measure is in degrees; write tolerance_deg.",
+    ),
+    (
+        "still_deg_s",
+        "still_in_s",
+        "repetition.hold.still_in_s: the driving measure is in degrees; write still_deg_s.",
+    ),
+    (
+        OUT,
+        "out: {at_most_in_s: 60}",
+        "tempo.out.at_most_in_s: the driving measure is in degrees; write at_most_deg_s.",
+    ),
+]
+WRONG_NUMBERS = [
+    ("repetitions: 10", "repetitions: 0", "dose.repetitions: 0 is too small; write 1 or more."),
+    (
+        "repetitions: 10",
+        "repetitions: 999",
+        "dose.repetitions: 999 is too large; write 100 or less.",
+    ),
+    ("rest_s: 30", "rest_s: -1", "dose.rest_s: -1 is too small; write 0 or more."),
+    (
+        "seconds: 5",
+        "seconds: 0",
+        "repetition.hold.seconds: 0 is too small; write a number above 0.",
+    ),
+    (
+        "tolerance_deg: 8",
+        "tolerance_deg: -8",
+        "repetition.target.tolerance_deg: -8 is too small; write 0 or more.",
+    ),
+    (
+        ATTEMPT,
+        "attempt: {at_least_deg: .nan}",
+        "repetition.attempt.at_least_deg: nan is no ordinary number; write one.",
+    ),
+    (
+        ATTEMPT,
+        "attempt: {at_least_deg: .inf}",
+        "repetition.attempt.at_least_deg: inf is no ordinary number; write one.",
+    ),
+    (
+        "rest_s: 30",
+        "rest_s: " + 40 * "9",
+        "dose.rest_s: no such number is needed; write a shorter one.",
+    ),
+    (
+        "{at_most_deg: 70}",
+        "{at_most_deg: -5}",
+        "form.too_deep.keep.at_most_deg: this flexion is never -5; write 0 to 180 degrees.",
+    ),
+    (
+        "{at_least_in: 5}",
+        "{at_least_in: 500}",
+        "form.feet_too_close.keep.at_least_in: this distance is never 500; write 0 to 100 inches.",
+    ),
+    (
+        LEAN,
+        "keep: {at_least_deg: 30, at_most_deg: 20}",
+        "form.trunk_leans.keep: at_least (30) is not below at_most (20); swap or change them.",
+    ),
+]
+WRONG_BANDS = [
+    (
+        TARGET,
+        "target: {at_least_deg: 9}",
+        "repetition.target: less its tolerance it is 9 degrees, inside of rest, "
+        "which ends at 10; raise the target or lower rest.",
+    ),
+    (
+        "tolerance_deg: 8",
+        "tolerance_deg: 40",
+        "repetition.target: less its tolerance it is 5 degrees, inside of rest, "
+        "which ends at 10; raise the target or lower rest.",
+    ),
+    (
+        "tolerance_deg: 8",
+        "tolerance_deg: 50",
+        "repetition.target: less its tolerance it is -5 degrees; it must stay above 0.",
+    ),
+    (
+        ATTEMPT,
+        "attempt: {at_least_deg: 10}",
+        "repetition.attempt: 10 degrees lies below rest, which is 10; raise attempt or lower rest.",
+    ),
+    (
+        COUNTS,
+        "counts: {at_least_deg: 14}",
+        "repetition.counts: 14 degrees lies below attempt, which is 16; "
+        "raise counts or lower attempt.",
+    ),
+    (
+        COUNTS,
+        "counts: {at_least_deg: 40}",
+        "repetition.target: 37 degrees (less its tolerance) lies below counts, which is 40; "
+        "raise target or lower counts.",
+    ),
+    (
+        "rest: {at_most_deg: 10}",
+        "rest: {at_most_deg: 0}",
+        "repetition.rest: the measure is 0 at rest, so rest would never be seen; "
+        "write a number above 0.",
+    ),
+]
+WRONG_SIDES = [
+    (
+        "knee_angle: {kind: flexion, joint: knee, side: near}",
+        "knee_angle: {kind: flexion, joint: knee, side: other}",
+        "measures.knee_angle.side: both sides exercise together (dose.sides), so none is 'other'; "
+        "write near, left, right or both.",
+    ),
+]
+
+SAME_LINE = [
+    *UNKNOWN_KEYS,
+    *WRONG_WORDS,
+    *WRONG_TYPES,
+    *WRONG_UNITS,
+    *WRONG_NUMBERS,
+    *WRONG_BANDS,
+    *WRONG_SIDES,
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SAME_LINE)
+def test_one_sentence_with_its_line(
+    broken: Broken, complaints: Complaints, old: str, new: str, said: str
+) -> None:
+    path = broken(old, new)
+    about = (
+        new.split("\n", maxsplit=1)[0] if not said.startswith("repetition.target: 37") else TARGET
+    )
+    assert complaints(path) == [f"{line_with(path, about)}: {said}"]
+
+
+@pytest.mark.parametrize(("old", "new", "said", "about"), MISSING)
+def test_what_is_missing_is_told_at_the_group_it_belongs_to(
+    broken: Broken, complaints: Complaints, old: str, new: str, said: str, about: str
+) -> None:
+    path = broken(old, new)
+    assert complaints(path) == [f"{line_with(path, about)}: {said}"]
+
+
+def line_with(path: Path, text: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(i for i, line in enumerate(lines, 1) if text in line)
+
+
+def test_several_problems_are_told_in_the_order_of_the_lines(
+    broken: Broken, complaints: Complaints
+) -> None:
+    path = broken("posture: standing\nview: side\n", "view: sid\npostur: standing\n")
+    told = complaints(path)
+    assert [line.split(":")[0] for line in told] == ["6", "7"]
+
+
+def test_sides_together_cannot_count_on_the_moving_side(
+    broken: Broken, complaints: Complaints
+) -> None:
+    told = complaints(broken("sides: alternate", "sides: both", "straight_leg_raise"))
+    assert told == [
+        "18: dose.sides: both sides together, but repetitions count on the moving side "
+        "(measures.ankle_lift); write each, alternate or either."
+    ]
+
+
+@pytest.mark.parametrize("sides", ["each", "alternate", "either"])
+def test_one_side_at_a_time_counts_on_the_moving_side(
+    broken: Broken, complaints: Complaints, sides: str
+) -> None:
+    told = complaints(broken("sides: both", f"sides: {sides}"))
+    assert told == [
+        f"22: measures.knee_bend.side: one side at a time exercises (dose.sides is {sides}) and "
+        "repetitions count on this measure; write moving."
+    ]
+
+
+def test_two_form_faults_at_least(broken: Broken, complaints: Complaints) -> None:
+    path = broken("  heel_lifted:", "  heel_lifted:", "heel_slides")
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("  trunk_rises:"), text.index("cues:")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    line = line_with(path, "form:")
+    assert complaints(path) == [f"{line}: form: too few entries (1); write 2 or more."]
+
+
+def test_a_spec_of_one_key_is_told_all_it_lacks(tmp_path: Path, complaints: Complaints) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: mine\n", encoding="utf-8")
+    told = complaints(path)
+    assert "1: dose: is missing; add it." in told
+    assert len(told) == 13
+
+
+def test_long_and_odd_values_stay_on_one_short_line(broken: Broken, complaints: Complaints) -> None:
+    told = complaints(broken("view: side", 'view: "' + "a\\n" * 500 + '"'))
+    assert len(told) == 1
+    assert len(told[0]) < 120
+    told = complaints(broken("view: side", '"view\\nx": side'))
+    assert len(told) == 1
