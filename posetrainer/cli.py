@@ -144,6 +144,32 @@ def doctor(
     raise typer.Exit(1 if needed_fail else 0)
 
 
+@app.command()
+def score(
+    places: Annotated[list[Path], typer.Argument(help="Folders with *.truth.json files.")],
+    cross: Annotated[
+        bool, typer.Option("--cross", help="Let every exercise judge every clip.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare what is said with what is true, over clips."""
+    from rich.progress import track
+
+    from posetrainer.feedback.terminal import cross_table, score_table
+    from posetrainer.tuning.score import as_record, find_truths, score_clips
+
+    console = _console(as_json)
+    truths = find_truths(places)
+    done = track(score_clips(truths, cross=cross), "Judging", len(truths), console=console)
+    record = as_record(list(done))
+    if as_json:
+        print(json.dumps(record))
+        return
+    console.print(score_table(record))
+    if cross:
+        console.print(cross_table(record))
+
+
 @exercises_app.callback(invoke_without_command=True)
 def exercises(context: typer.Context) -> None:
     """List the exercises."""

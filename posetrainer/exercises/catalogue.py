@@ -1,11 +1,12 @@
 """The exercises that are shipped."""
 
-import difflib
 from functools import cache
 
-from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.exercises.loader import load_spec
+from posetrainer.exercises.problem import SpecError, nearest
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.resources import specs_folder
+
 
 @cache
 def exercise_ids() -> tuple[str, ...]:
@@ -19,11 +20,12 @@ def load_exercise(exercise_id: str) -> ExerciseSpec:
     Raises
     ------
     SpecError
-        If there is no such exercise (the nearest id is suggested) or its file is broken.
+        If there is no such exercise (the nearest id is suggested), or its file is broken or
+        is named otherwise than its id.
     """
     if exercise_id not in exercise_ids():
         known = ", ".join(exercise_ids())
-        near = difflib.get_close_matches(exercise_id, exercise_ids(), n=1, cutoff=0.4)
-        hint = f"did you mean {near[0]!r}? " if near else ""
+        near = nearest(exercise_id, exercise_ids())
+        hint = f"did you mean {near!r}? " if near else ""
         raise SpecError(f"There is no exercise {exercise_id!r}; {hint}Known are {known}.")
-    return load_spec(specs_folder() / f"{exercise_id}.yaml").spec
+    return load_spec(specs_folder() / f"{exercise_id}.yaml", expected_id=exercise_id).spec

@@ -27,6 +27,6 @@ class EditorSchema(GenerateJsonSchema):
             del described["default"]
         return described
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         """Give no key a title: its name says enough."""
         return False

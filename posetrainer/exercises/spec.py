@@ -225,7 +225,7 @@ class Cues(Strict):
     start: Text = Field(description="When the user is in place.")
     go_on: Text = Field(description="When the movement ended short of the target.")
     hold: Text | None = Field(None, description="When a hold begins.")
-    back: Text = Field(description="When the hold is over.")
+    back: Text = Field(description="When it is time to come back: the hold is over.")
 
 
 class ExerciseSpec(Strict):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from rich.box import SIMPLE
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -107,4 +108,48 @@ def catalogue_table(specs: Iterable[ExerciseSpec]) -> Table:
         table.add_row(
             spec.id, spec.title, spec.level, spec.posture, f"{spec.dose.repetitions} times{hold}"
         )
+    return table
+
+
+def _share(hits: dict[str, int], missing: str) -> str:
+    total = hits["right"] + hits[missing]
+    return f"{hits['right'] / total:.2f}" if total else "–"
+
+
+def score_table(record: dict[str, Any]) -> Table:
+    """Return the scores of exercises, as `tuning.score.as_record` gives them, as a table."""
+    heads = ("clips", "MAE", "OBO", "good", "hold", "sides", "ghosts", "fast", "form")
+    table = Table(*("exercise", *heads), box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
+    table.caption = (
+        "MAE: mean absolute count error. OBO: share of clips at most one off. good: share of "
+        "clips whose good count is right. hold: mean absolute error, s. sides: wrong sides. "
+        "ghosts: attempts where nothing happened. fast, form: precision/recall of warnings."
+    )
+    table.caption_justify = "left"
+    for row in record["exercises"]:
+        hold = row["hold_error_s"]
+        table.add_row(
+            row["exercise"],
+            str(row["clips"]),
+            f"{row['count_error']:.2f}",
+            f"{row['off_by_one']:.2f}",
+            f"{row['good_right']:.2f}",
+            "–" if hold is None else f"{hold:.2f}",
+            str(row["side_errors"]),
+            str(row["phantoms"]),
+            *(
+                "/".join(_share(row[what], missing) for missing in ("wrong", "unsaid"))
+                for what in ("too_fast", "faults")
+            ),
+        )
+    return table
+
+
+def cross_table(record: dict[str, Any]) -> Table:
+    """Return what other exercises took for their own in each clip, as a table."""
+    judges = sorted({judge for clip in record["clips"] for judge in clip["cross"]})
+    table = Table(Column("Attempts found in", no_wrap=True), *judges)
+    for clip in record["clips"]:
+        cells = (str(clip["cross"].get(judge, "own")) for judge in judges)
+        table.add_row(clip["clip"], *cells)
     return table

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from posetrainer.capture import Source
+from posetrainer.capture import Gap, Source
 from posetrainer.feedback.terminal import event_line
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import Watcher
@@ -25,7 +25,14 @@ def told_on(console: Console, source: Source) -> Iterator[Watcher]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(source.info.name, total=length_s)
 
+        said: str | None = None
+
         def tell(step: Step) -> None:
+            nonlocal said
+            reason = step.item.reason if isinstance(step.item, Gap) else None
+            if reason is not None and reason != said:
+                bar.console.print(reason, style="magenta", highlight=False)
+            said = reason
             for event in step.events:
                 bar.console.print(event_line(event), soft_wrap=True)
             bar.update(task, completed=step.time_s)

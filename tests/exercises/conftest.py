@@ -8,10 +8,8 @@ import pytest
 from posetrainer.exercises.loader import SpecError, load_spec
 from posetrainer.resources import specs_folder
 
-SHIPPED = sorted(specs_folder().glob("*.yaml"))
 
-
-@pytest.fixture(params=SHIPPED, ids=lambda path: path.stem)
+@pytest.fixture(params=sorted(specs_folder().glob("*.yaml")), ids=lambda path: path.stem)
 def shipped(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
     return path
@@ -43,3 +41,15 @@ def complaints() -> Callable[[Path], list[str]]:
         return [line.removeprefix(f"{path}:") for line in told]
 
     return lines
+
+
+@pytest.fixture
+def line_with() -> Callable[[Path, str], int]:
+    """Find the first line of a file that holds a text's first line."""
+
+    def find(path: Path, text: str) -> int:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        first = text.splitlines()[0]
+        return next(i for i, line in enumerate(lines, 1) if first in line)
+
+    return find

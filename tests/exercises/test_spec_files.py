@@ -33,7 +33,7 @@ Complaints = Callable[[Path], list[str]]
         (b"id: x\n7: y\n", "2: spec: 7 is no name for a key; write a word."),
         (
             b"a: &a\n  b: [*a]\n",
-            "2: a.b.0: this reference contains itself; write the value out.",
+            "1: a.b.0: this reference contains itself; write the value out.",
         ),
         (
             b"id: !python/object x\n",

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from sessions.scripted import NobodyThere, ScriptedSource, frames
+from scripted_source import NobodyThere, ScriptedSource, frames
 
 from posetrainer.capture import Gap
 from posetrainer.exercises.catalogue import load_exercise

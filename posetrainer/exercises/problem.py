@@ -1,0 +1,51 @@
+"""What is wrong with a spec, and how it is told."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from posetrainer.errors import UserError
+
+#: Keys and list positions from the top of a spec down to a value.
+FieldPath = tuple[str | int, ...]
+
+
+class SpecError(UserError):
+    """A spec cannot be used; every line of the message names file, line, field and mend."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, or doubtful.
+
+    Parameters
+    ----------
+    field : tuple
+        What it is about.
+    say : str
+        What is wrong; the mend. The end of a sentence that begins with the field.
+    line : int or None
+        Line in the file, from 1 on; None if the field tells it.
+    """
+
+    field: FieldPath
+    say: str
+    line: int | None = None
+
+
+def suggest(given: str, known: Iterable[str]) -> str:
+    """Return the nearest valid word, or all of them, as the end of a sentence."""
+    words = list(known)
+    near = nearest(given, words)
+    return f"did you mean {near!r}?" if near else f"write {one_of(words)}."
+
+
+def nearest(given: str, known: Sequence[str]) -> str | None:
+    """Return the known word that was probably meant, if there is one."""
+    near = difflib.get_close_matches(given.lower(), known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def one_of(words: Sequence[str]) -> str:
+    """Return words as a choice: ``a, b or c``."""
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,176 @@
+"""Pydantic's findings about a spec, in words for people who do not know Python."""
+
+import re
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from posetrainer.exercises.problem import FieldPath, Problem, nearest, one_of, suggest
+from posetrainer.exercises.spec import ExerciseSpec
+
+_UNIT_SUFFIXES = r"_(deg|in|s|deg_s|in_s)"
+_LONGEST_SHOWN = 40
+
+#: Kinds of findings to sentences; ``{given}`` is the value, the rest pydantic's own context.
+_SAY = {
+    "float_type": "{given} is not a number; write one, without quotes.",
+    "int_type": "{given} is not a whole number; write one, without quotes.",
+    "finite_number": "{given} is no ordinary number; write one.",
+    "string_type": "{given} is not a text; write words, a number among them in quotes.",
+    "tuple_type": "{given} is not a list; write one in brackets, or a line with a dash for each.",
+    "greater_than": "{given} is too small; write a number above {gt:g}.",
+    "greater_than_equal": "{given} is too small; write {ge:g} or more.",
+    "less_than_equal": "{given} is too large; write {le:g} or less.",
+    "too_short": "too few entries ({actual_length}); write {min_length} or more.",
+}
+_NO_GROUP = "{given} is not a group of keys; write its keys indented below it."
+
+
+class _Place(NamedTuple):
+    """Where a finding is: its field, the type beside it and the type that is asked for."""
+
+    field: FieldPath
+    owner: Any
+    wanted: Any
+
+
+def explain(error: ValidationError) -> list[Problem]:
+    """Return one problem for each thing that is wrong.
+
+    A misspelt key is one thing, though pydantic finds two: a key too many, a key missing.
+    """
+    findings = [(f, _locate(f["loc"])) for f in error.errors(include_url=False)]
+    meant = {_meant(place) for finding, place in findings if finding["type"] == "extra_forbidden"}
+    return [
+        _problem(finding, place)
+        for finding, place in findings
+        if finding["type"] != "missing" or place.field not in meant
+    ]
+
+
+def _meant(place: _Place) -> FieldPath | None:
+    """The field that an unknown key was probably meant to be."""
+    name, known = str(place.field[-1]), _keys(place.owner)
+    near = next(iter(_with_unit(name, known)), None) or nearest(name, known)
+    return (*place.field[:-1], near) if near else None
+
+
+def _problem(finding: Any, place: _Place) -> Problem:
+    if finding["type"].startswith("union_tag"):
+        return _kind_problem(finding["input"], place)
+    return Problem(place.field, _say(finding, place))
+
+
+def _say(finding: Any, place: _Place) -> str:
+    given = finding["input"]
+    name = str(place.field[-1])
+    choices = [str(word) for word in get_args(place.wanted)]
+    match finding["type"]:
+        case "extra_forbidden":
+            return f"unknown key; {_suggest_key(name, _keys(place.owner))}"
+        case "missing":
+            listed = f": {one_of(choices)}" if get_origin(place.wanted) is Literal else ""
+            return f"is missing; add it{listed}."
+        case "literal_error":
+            return f"{_shown(given)} is not known here; {suggest(_word(given), choices)}"
+        case "string_pattern_mismatch":
+            return _bad_text(given, finding["ctx"]["pattern"])
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return _NO_GROUP.format(given=_shown(given))
+    sentence = _SAY.get(finding["type"], "{given} does not fit here; look the key up.")
+    return sentence.format(given=_shown(given), **finding.get("ctx", {}))
+
+
+def _bad_text(given: str, pattern: str) -> str:
+    if not given.strip():
+        return "is empty; write words."
+    if re.match(pattern, given.strip()):
+        return f"{_shown(given)} has spaces around it; write {given.strip()!r}."
+    plain = re.sub(r"[^a-z0-9]+", "_", given.lower()).strip("_0123456789")
+    mend = f"did you mean {plain!r}?" if plain else "begin with a small letter."
+    return f"{_shown(given)} is not made of small letters, digits and _; {mend}"
+
+
+def _kind_problem(given: Any, place: _Place) -> Problem:
+    """What is wrong with the key that tells which kind of measure it is."""
+    kinds = list(_kinds(place.wanted))
+    if "kind" in given:
+        kind = given["kind"]
+        say = f"{_shown(kind)} is no kind of measure; {suggest(_word(kind), kinds)}"
+        return Problem((*place.field, "kind"), say)
+    near = nearest("kind", list(given))
+    if near:
+        return Problem((*place.field, near), "unknown key; did you mean 'kind'?")
+    return Problem((*place.field, "kind"), f"is missing; add it: {one_of(kinds)}.")
+
+
+def _suggest_key(given: str, known: list[str]) -> str:
+    keys = _with_unit(given, known)
+    return f"its unit is missing: write {one_of(keys)}." if keys else suggest(given, known)
+
+
+def _with_unit(given: str, known: list[str]) -> list[str]:
+    """Keys that are the given one and a unit."""
+    return [key for key in known if re.fullmatch(re.escape(given) + _UNIT_SUFFIXES, key)]
+
+
+def _shown(given: Any) -> str:
+    """Return a value as it stands in the file, if it is short."""
+    if isinstance(given, dict):
+        return "a group of keys"
+    if isinstance(given, list):
+        return "a list"
+    text = " ".join(str(given).split())
+    if len(text) > _LONGEST_SHOWN:
+        text = text[:_LONGEST_SHOWN] + "..."
+    if isinstance(given, bool):
+        text = text.lower()
+    return f"'{text}'" if isinstance(given, str) else text
+
+
+def _word(given: Any) -> str:
+    """Return a value as a word to find a likeness for; a list or a group is like none."""
+    return "" if isinstance(given, dict | list) else str(given)
+
+
+def _locate(loc: FieldPath) -> _Place:
+    """Follow pydantic's path through the models, and drop the kind of measure it adds."""
+    field: list[str | int] = []
+    owner: Any = None
+    wanted: Any = ExerciseSpec
+    for part in loc:
+        kinds = _kinds(wanted)
+        if part in kinds:
+            wanted = kinds[str(part)]
+            continue
+        field.append(part)
+        owner, wanted = wanted, _inside(wanted, part)
+    return _Place(tuple(field), owner, wanted)
+
+
+def _inside(wanted: Any, part: str | int) -> Any:
+    """Type of what stands under a key, or in a list."""
+    models = _models(wanted)
+    if models:
+        info = models[0].model_fields.get(str(part))
+        return info.annotation if info else None
+    return next((arg for arg in get_args(wanted) if arg not in (str, ...)), None)
+
+
+def _keys(owner: Any) -> list[str]:
+    return [key for model in _models(owner)[:1] for key in model.model_fields]
+
+
+def _kinds(wanted: Any) -> dict[str, type[BaseModel]]:
+    """Models of a choice by the word that tells them apart; empty if there is no choice."""
+    models = _models(wanted)
+    if len(models) < 2:
+        return {}
+    return {get_args(model.model_fields["kind"].annotation)[0]: model for model in models}
+
+
+def _models(wanted: Any) -> list[type[BaseModel]]:
+    if get_origin(wanted) in (Annotated, Union, UnionType):
+        return [model for arg in get_args(wanted) for model in _models(arg)]
+    return [wanted] if isinstance(wanted, type) and issubclass(wanted, BaseModel) else []

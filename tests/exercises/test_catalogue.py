@@ -1,0 +1,64 @@
+"""The exercises that are shipped."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from posetrainer.exercises import catalogue
+from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.exercises.spec import Condition, ExerciseSpec
+
+
+def conditions(spec: ExerciseSpec) -> Iterator[Condition]:
+    for section in (spec.start, spec.throughout, spec.form):
+        yield from section.values()
+
+
+def test_loads_without_warnings_under_the_name_of_its_file(shipped: Path) -> None:
+    loaded = load_spec(shipped)
+    assert loaded.warnings == ()
+    assert loaded.spec.id == shipped.stem
+    assert catalogue.load_exercise(shipped.stem) == loaded.spec
+
+
+def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
+    spec = load_spec(shipped).spec
+    cues = [cue for _, cue in spec.cues if cue is not None]
+    for say in (*(c.say for c in spec.form.values()), spec.tempo.say):
+        assert re.fullmatch(r"[A-Z].*[.!]", say), say
+        assert len(say) < 60, say
+    for say in (*cues, *(c.say for c in conditions(spec)), *spec.setup, spec.stop_if):
+        assert re.fullmatch(r"[A-Z].*[.!]", say), say
+
+
+def test_every_measure_is_used(shipped: Path) -> None:
+    spec = load_spec(shipped).spec
+    used = {spec.repetition.measure, *(condition.measure for condition in conditions(spec))}
+    assert used == set(spec.measures)
+
+
+def test_an_unknown_exercise_gets_the_nearest_suggested() -> None:
+    with pytest.raises(SpecError, match="no exercise 'wall_sqat'; did you mean 'wall_squat'"):
+        catalogue.load_exercise("wall_sqat")
+    with pytest.raises(SpecError, match=r"no exercise 'x'; Known are .*wall_squat"):
+        catalogue.load_exercise("x")
+
+
+def test_an_id_must_be_the_name_of_the_catalogues_file(
+    broken: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = broken("id: wall_squat", "id: wall_sit")
+    assert load_spec(path).spec.id == "wall_sit", "a spec of one's own may have any name"
+
+    monkeypatch.setattr(catalogue, "specs_folder", lambda: path.parent)
+    catalogue.exercise_ids.cache_clear()
+    try:
+        with pytest.raises(SpecError) as caught:
+            catalogue.load_exercise("mine")
+    finally:
+        catalogue.exercise_ids.cache_clear()
+    assert str(caught.value) == (
+        f"{path}:2: id: 'wall_sit' is not the file's name; write 'mine', or rename it."
+    )

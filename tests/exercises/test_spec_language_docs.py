@@ -1,0 +1,63 @@
+"""The reference of the spec language tells what is true, and leaves nothing out."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posetrainer.exercises.loader import load_spec
+from posetrainer.exercises.spec import ExerciseSpec
+
+TEXT = (Path(__file__).parents[2] / "docs" / "spec-language.md").read_text(encoding="utf-8")
+EXAMPLE = re.search(r"```yaml\n(.+?)```", TEXT, flags=re.DOTALL)
+PROSE = re.sub(r"```.+?```", "", TEXT, flags=re.DOTALL)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    assert EXAMPLE is not None
+    path = tmp_path / "my_squat.yaml"
+    path.write_text(EXAMPLE.group(1), encoding="utf-8")
+    return path
+
+
+def test_the_example_is_a_valid_spec_without_warnings(example: Path) -> None:
+    loaded = load_spec(example)
+    assert loaded.spec.id == "my_squat"
+    assert loaded.warnings == ()
+
+
+def test_the_table_of_bands_tells_the_examples_numbers(example: Path) -> None:
+    bands = load_spec(example).spec.repetition
+    assert f"| `rest` | `at_most_deg: {bands.rest.at_most_deg:g}` |" in TEXT
+    for name in ("attempt", "counts", "target"):
+        band = getattr(bands, name)
+        assert f"| `{name}` | `at_least_deg: {band.at_least_deg:g}` |" in TEXT
+
+
+def test_the_mistake_shown_gives_the_sentence_shown(
+    example: Path, complaints: Callable[[Path], list[str]]
+) -> None:
+    text = example.read_text(encoding="utf-8")
+    example.write_text(text.replace("posture: standing", "posture: standng"), encoding="utf-8")
+    (said,) = complaints(example)
+    assert f"my_squat.yaml:{said}\n" in TEXT
+
+
+def words(schema: Any) -> Iterator[str]:
+    """Every key and every choice of the language."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        yield from schema.get("enum", [])
+        for value in schema.values():
+            yield from words(value)
+    if isinstance(schema, list):
+        for value in schema:
+            yield from words(value)
+
+
+@pytest.mark.parametrize("word", sorted(set(words(ExerciseSpec.model_json_schema()))))
+def test_every_word_of_the_language_is_explained(word: str) -> None:
+    assert re.search(rf"`[^`]*\b{word}\b[^`]*`", PROSE)

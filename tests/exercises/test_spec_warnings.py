@@ -1,0 +1,68 @@
+"""What is allowed in a spec but doubtful."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from posetrainer.exercises.loader import load_spec
+
+Broken = Callable[..., Path]
+
+
+def warnings(path: Path) -> list[str]:
+    told = load_spec(path).warnings
+    return [warning.removeprefix(f"{path}:").partition(" ")[2] for warning in told]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "exercise", "said"),
+    [
+        (
+            "counts: {at_least_deg: 30}",
+            "counts: {at_least_deg: 19}",
+            "wall_squat",
+            "repetition.counts: only 9 degrees above rest; leave 10 or more, or noise will count.",
+        ),
+        (
+            "counts: {at_least_in: 8}",
+            "counts: {at_least_in: 5}",
+            "straight_leg_raise",
+            "repetition.counts: only 2.5 inches above rest; leave 3 or more, or noise will count.",
+        ),
+        (
+            "attempt: {at_least_deg: 16}",
+            "attempt: {at_least_deg: 12}",
+            "wall_squat",
+            "repetition.attempt: only 2 degrees above rest; leave 5 or more, "
+            "or every twitch will be an attempt.",
+        ),
+        (
+            "attempt: {at_least_in: 3.5}",
+            "attempt: {at_least_in: 3}",
+            "straight_leg_raise",
+            "repetition.attempt: only 0.5 inches above rest; leave 1 or more, "
+            "or every twitch will be an attempt.",
+        ),
+        (
+            "measures:\n",
+            "measures:\n  hip_bend: {kind: flexion, joint: hip, side: near}\n",
+            "wall_squat",
+            "measures.hip_bend: nothing uses this measure; use it or delete it.",
+        ),
+        (
+            "  hold: {seconds: 5, still_deg_s: 6}\n",
+            "",
+            "wall_squat",
+            "form.feet_too_close.during: there is no hold, so this is never judged; "
+            "add repetition.hold or a phase.",
+        ),
+    ],
+)
+def test_doubtful(broken: Broken, old: str, new: str, exercise: str, said: str) -> None:
+    assert warnings(broken(old, new, exercise)) == [said]
+
+
+def test_a_gap_that_is_just_wide_enough_is_not_doubtful(broken: Broken) -> None:
+    assert warnings(broken("counts: {at_least_deg: 30}", "counts: {at_least_deg: 20}")) == []
+    assert warnings(broken("attempt: {at_least_deg: 16}", "attempt: {at_least_deg: 15}")) == []
