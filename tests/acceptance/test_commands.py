@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 import pytest
-from acceptance.cli import posetrainer, read_events
+from acceptance.cli import CLIPS, posetrainer, read_events
 
 
 def test_help_answers_at_once() -> None:
@@ -72,3 +72,24 @@ def test_demo(tmp_path: Path) -> None:
         assert float(stream.duration * stream.time_base) == pytest.approx(
             max(e["time_s"] for e in events), abs=5
         )
+
+
+def test_score_names_a_folder_without_truth_files(tmp_path: Path) -> None:
+    run = posetrainer("score", tmp_path)
+    assert run.code == 2
+    assert str(tmp_path) in run.err
+
+
+@pytest.mark.slow
+def test_score_of_a_sample(tmp_path: Path) -> None:
+    for kind in ("mp4", "truth.json"):
+        name = f"straight_leg_raise_far.{kind}"
+        (tmp_path / name).write_bytes((CLIPS / name).read_bytes())
+    run = posetrainer("score", tmp_path, "--cross", "--json")
+    assert run.code == 0, run.err
+    (exercise,) = run.record["exercises"]
+    assert exercise["exercise"] == "straight_leg_raise"
+    assert exercise["count_error"] == exercise["phantoms"] == exercise["side_errors"] == 0
+    assert exercise["hold_error_s"] < 0.3
+    (clip,) = run.record["clips"]
+    assert clip["cross"] == {"heel_slides": 0, "wall_squat": 0}
