@@ -9,12 +9,13 @@ Movement, figure 4.1). Angles are degrees of flexion; a straight joint is 0.
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.kinematics.body import LEG_OVER_STATURE
-from posetrainer.pose.landmarks import COUNT, INDEX, SIDES, Side, index_of, other
+from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, SIDES, Side, index_of, other
 from posetrainer.pose.pose import Pose, mirror
 from posetrainer.rules.events import Event
 from posetrainer.rules.profile import Profile
@@ -31,6 +32,14 @@ UPPER_ARM, FOREARM, FOOT, HEEL_DOWN, HEEL_BACK = 0.186, 0.146, 0.11, 0.039, 0.03
 LYING = 0.06
 LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
 INCH_M = 0.0254
+_HAND = ("wrist", "pinky", "index", "thumb")
+#: The landmarks that lie where a part of the figure is; a hand is one point.
+_LANDMARKS = {
+    (side, part): [index_of(name, side) for name in (_HAND if part == "wrist" else (part,))]
+    for side in SIDES
+    for part in ("shoulder", "elbow", "wrist", "ear", *LEG_PARTS)
+}
+_RIGHT = np.array([name.startswith("right") for name in NAMES])
 
 
 def _along(start: Point, angle_deg: float, length: float) -> Point:
@@ -79,25 +88,24 @@ def standing(
 ) -> Figure:
     """Somebody standing with the back to a wall; bending the knees lowers the hips along it.
 
-    ``lean_deg`` tips the trunk forward; with ``far_knee_deg`` the far leg steps by itself.
+    ``lean_deg`` tips the trunk forward. With ``far_knee_deg`` each leg has a bend of its own:
+    the straighter one carries the body, the other foot hangs in the air.
     """
-    feet = feet_in * INCH_M / stature_m - HEEL_BACK
+    feet = feet_in * INCH_M / stature_m + HEEL_BACK
 
-    def leg_angles(bend_deg: float) -> tuple[float, float]:
+    def reach(bend_deg: float) -> float:
         bend = math.radians(bend_deg)
-        reach = math.sqrt(THIGH**2 + SHANK**2 + 2 * THIGH * SHANK * math.cos(bend))
-        at_hip = math.degrees(math.atan2(SHANK * math.sin(bend), THIGH + SHANK * math.cos(bend)))
-        return -math.degrees(math.acos(feet / reach)) + at_hip, reach
+        return math.sqrt(THIGH**2 + SHANK**2 + 2 * THIGH * SHANK * math.cos(bend))
 
-    thigh_deg, reach = leg_angles(knee_deg)
-    hip = (0.0, HEEL_DOWN + math.sqrt(reach**2 - feet**2))
+    bends = (knee_deg, knee_deg if far_knee_deg is None else far_knee_deg)
+    carrying = max(reach(bend) for bend in bends)
+    hip = (0.0, HEEL_DOWN + math.sqrt(carrying**2 - feet**2))
     shoulder = _along(hip, 90 - lean_deg, TRUNK)
-    arm = _arm(shoulder, -90)
-    near = _leg(hip, thigh_deg, knee_deg, 0.0) | arm
-    far_thigh, far_knee = thigh_deg, knee_deg
-    if far_knee_deg is not None:
-        (far_thigh, _), far_knee = leg_angles(far_knee_deg), far_knee_deg
-    far = _leg(hip, far_thigh, far_knee, 0.0) | arm
+    to_foot_deg = -math.degrees(math.acos(feet / carrying))
+    near, far = (
+        _leg(hip, to_foot_deg + slide_hip_deg(bend), bend, 0.0) | _arm(shoulder, -90)
+        for bend in bends
+    )
     ear = _along(shoulder, 90 - lean_deg, NECK)
     return _sized(near, far, ear, _along(ear, 0, 0.06), (0.03, 0.02), stature_m, x_m)
 
@@ -171,23 +179,16 @@ class Camera:
     def shoot(self, figure: Figure, time_s: float) -> Pose:
         """Return the pose of a figure."""
         scale = self.size[0] / self.width_m
-        left, floor = self.size[0] / 2, self.size[1] * 0.9
-
-        def pixel(point: Point, depth: Point = (0.0, 0.0)) -> Point:
-            return left + (point[0] + depth[0]) * scale, floor - (point[1] + depth[1]) * scale
-
-        xy = np.tile(np.array(pixel(figure.ear)), (COUNT, 1))
-        visibility = np.full(COUNT, self.near_seen)
+        far_x, far_y = figure.depth
+        metres: list[Point] = [figure.ear] * COUNT
+        metres[INDEX["nose"]] = figure.nose
         for side, parts in zip(SIDES, (figure.left, figure.right), strict=True):
-            near = side == "left"
-            depth = (0.0, 0.0) if near else figure.depth
-            seen = self.near_seen if near else self.far_seen
-            for part, point in {**parts, "ear": figure.ear}.items():
-                xy[index_of(part, side)] = pixel(point, depth)
-                visibility[index_of(part, side)] = seen
-            for part in ("pinky", "index", "thumb"):
-                xy[index_of(part, side)] = xy[index_of("wrist", side)]
-        xy[INDEX["nose"]] = pixel(figure.nose)
+            for part, (x, y) in {**parts, "ear": figure.ear}.items():
+                at = (x, y) if side == "left" else (x + far_x, y + far_y)
+                for index in _LANDMARKS[side, part]:
+                    metres[index] = at
+        xy = np.array(metres) * (scale, -scale) + (self.size[0] / 2, self.size[1] * 0.9)
+        visibility = np.where(_RIGHT, self.far_seen, self.near_seen)
         return Pose(time_s, xy, np.zeros((COUNT, 3)), visibility, self.size)
 
 
@@ -267,11 +268,14 @@ def resting(knee_deg: float = 0.0) -> Leg:
     return Leg(Course(knee_deg), Course(0))
 
 
+STRAIGHT_ON = Camera()
+
+
 def film(
     length_s: float,
     figure_at: Callable[[float], Figure],
     fps: float = 30.0,
-    camera: Camera = Camera(),  # noqa: B008 -- frozen
+    camera: Camera = STRAIGHT_ON,
 ) -> Film:
     """Shoot a figure from time 0 on."""
     times = [i / fps for i in range(round(length_s * fps) + 1)]
@@ -279,7 +283,10 @@ def film(
 
 
 def squats(
-    knee: Course, fps: float = 30.0, camera: Camera = Camera(), **how: float  # noqa: B008
+    knee: Course,
+    fps: float = 30.0,
+    camera: Camera = STRAIGHT_ON,
+    **how: float,
 ) -> Film:
     """Somebody at the wall who bends both knees."""
     return film(knee.length_s, lambda t: standing(knee.at(t), **how), fps, camera)
@@ -289,7 +296,7 @@ def lying(
     left: Leg,
     right: Leg,
     fps: float = 30.0,
-    camera: Camera = Camera(),  # noqa: B008
+    camera: Camera = STRAIGHT_ON,
     stature_m: float = STATURE_M,
 ) -> Film:
     """Somebody lying on the back who moves the legs."""
@@ -351,9 +358,7 @@ def between(
     moments: Film, start_s: float, end_s: float, change: Callable[[Pose], Pose | None]
 ) -> Film:
     """Change the poses of a stretch of a film."""
-    return [
-        (t, change(pose) if pose and start_s <= t < end_s else pose) for t, pose in moments
-    ]
+    return [(t, change(pose) if pose and start_s <= t < end_s else pose) for t, pose in moments]
 
 
 def nobody(pose: Pose) -> None:
@@ -382,7 +387,11 @@ def legs_swapped(pose: Pose) -> Pose:
     return replace(pose, image_xy=xy)
 
 
+#: Specs are read once for all tests.
+load_once = cache(load_exercise)
+
+
 def judge(exercise: str, moments: Film, profile: Profile | None = None) -> list[Event]:
     """Let a new trainer judge a film."""
-    trainer = Trainer(load_exercise(exercise), profile)
+    trainer = Trainer(load_once(exercise), profile)
     return [event for time_s, pose in moments for event in trainer.step(pose, time_s)]

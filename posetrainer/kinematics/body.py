@@ -20,31 +20,37 @@ INCH_M = 0.0254
 
 BodyPosture = Literal["standing", "supine", "lying", "unclear"]
 
-_SHOULDERS = np.array([INDEX["left_shoulder"], INDEX["right_shoulder"]])
-_HIPS = np.array([INDEX["left_hip"], INDEX["right_hip"]])
-_KNEES = np.array([INDEX["left_knee"], INDEX["right_knee"]])
-_ANKLES = np.array([INDEX["left_ankle"], INDEX["right_ankle"]])
-_EARS = np.array([INDEX["left_ear"], INDEX["right_ear"]])
+Point = list[float]
+Pair = tuple[int, int]
+
+
+def _pair(part: str) -> Pair:
+    return INDEX[f"left_{part}"], INDEX[f"right_{part}"]
+
+
+_SHOULDERS, _HIPS, _KNEES, _ANKLES, _EARS = map(_pair, ("shoulder", "hip", "knee", "ankle", "ear"))
 _NOSE = INDEX["nose"]
-_SIDE_PARTS = {
-    side: np.array([INDEX[f"{side}_{part}"] for part in ("shoulder", "hip", "knee", "ankle")])
-    for side in SIDES
-}
-_LEGS = np.concatenate([_HIPS, _KNEES, _ANKLES])
-_BODY = np.concatenate([_SHOULDERS, _HIPS, _KNEES, _ANKLES])
+_SIDE_PARTS = np.array(
+    [[INDEX[f"{side}_{part}"] for part in ("shoulder", "hip", "knee", "ankle")] for side in SIDES]
+)
+_BODY = _SIDE_PARTS.ravel()
 
 
 def leg_length_px(xy: Array) -> float:
-    """Return thigh and shank together, in pixels, the mean of both legs.
+    """Return thigh and shank together, in pixels: the mean of the legs that are seen.
 
     Parameters
     ----------
     xy : ndarray, shape (33, 2)
-        Landmarks in pixels.
+        Landmarks in pixels; NaN where one cannot be judged.
     """
-    hips_knees_ankles = xy[_LEGS]
-    left, right = distance(hips_knees_ankles[:4], hips_knees_ankles[2:]).reshape(2, 2).T.tolist()
-    return float(sum(left) + sum(right)) / 2
+    points = xy.tolist()
+    lengths = [
+        math.dist(points[hip], points[knee]) + math.dist(points[knee], points[ankle])
+        for hip, knee, ankle in zip(_HIPS, _KNEES, _ANKLES, strict=True)
+    ]
+    seen = [length for length in lengths if not math.isnan(length)]
+    return sum(seen) / len(seen) if seen else math.nan
 
 
 def inches_per_pixel(leg_px: float, stature_m: float) -> float:
@@ -60,33 +66,53 @@ def inches_per_pixel(leg_px: float, stature_m: float) -> float:
     return LEG_OVER_STATURE * stature_m / INCH_M / leg_px if leg_px > 0 else math.nan
 
 
-def posture(xy: Array) -> BodyPosture:
+def posture(xy: Array) -> BodyPosture | None:
     """Return how the person is placed, from the image plane.
 
     Standing is an upright trunk over feet that are lower than the hips by more than a third
     of the leg (so a squat is standing, too). Lying is a level trunk; supine is lying with
-    the nose above the ears.
+    the nose above the ears. Of a pair of landmarks one is enough.
 
     Parameters
     ----------
     xy : ndarray, shape (33, 2)
         Landmarks in pixels; NaN where one cannot be judged.
+
+    Returns
+    -------
+    {"standing", "supine", "lying", "unclear"} or None
+        None if what would tell cannot be seen.
     """
-    (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(xy, _SHOULDERS), _middle(xy, _HIPS)
+    points = xy.tolist()
+    (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(points, _SHOULDERS), _middle(points, _HIPS)
     lean = math.degrees(math.atan2(abs(shoulder_x - hip_x), hip_y - shoulder_y))
     if math.isnan(lean):
-        return "unclear"
+        return None
     if 60 <= lean <= 120:
-        nose_above_ears = _middle(xy, _EARS)[1] - float(xy[_NOSE, 1])
+        nose_above_ears = _middle(points, _EARS)[1] - points[_NOSE][1]
+        if math.isnan(nose_above_ears):
+            return None
         return "supine" if nose_above_ears > 0 else "lying"
-    if lean < 45 and _middle(xy, _ANKLES)[1] - hip_y > 0.35 * leg_length_px(xy):
-        return "standing"
-    return "unclear"
+    if lean >= 45:
+        return "unclear"
+    feet_below_hips = (_middle(points, _ANKLES)[1] - hip_y) / leg_length_px(xy)
+    if math.isnan(feet_below_hips):
+        return None
+    return "standing" if feet_below_hips > 0.35 else "unclear"
 
 
-def _middle(xy: Array, pair: Array) -> tuple[float, float]:
-    left, right = xy[pair].tolist()
-    return (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
+def _middle(points: list[Point], pair: Pair) -> Point:
+    """Middle of a left and a right landmark, or the one of them that is seen."""
+    left, right = points[pair[0]], points[pair[1]]
+    if math.isnan(left[0]):
+        return right
+    if math.isnan(right[0]):
+        return left
+    return [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2]
+
+
+def _trunk_length(points: list[Point]) -> float:
+    return math.dist(_middle(points, _SHOULDERS), _middle(points, _HIPS))
 
 
 def breadth(xy: Array) -> float:
@@ -100,12 +126,10 @@ def breadth(xy: Array) -> float:
     xy : ndarray, shape (33, 2)
         Landmarks in pixels.
     """
-    (left_x, left_y), (right_x, right_y) = xy[_SHOULDERS].tolist()
-    (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(xy, _SHOULDERS), _middle(xy, _HIPS)
-    trunk = math.hypot(shoulder_x - hip_x, shoulder_y - hip_y)
-    if not trunk > 0:
-        return math.nan
-    return math.hypot(left_x - right_x, left_y - right_y) / trunk
+    points = xy.tolist()
+    trunk = _trunk_length(points)
+    left, right = _SHOULDERS
+    return math.dist(points[left], points[right]) / trunk if trunk > 0 else math.nan
 
 
 def left_is_nearer(visibility: Array) -> float:
@@ -117,24 +141,22 @@ def left_is_nearer(visibility: Array) -> float:
     ----------
     visibility : ndarray, shape (33,)
     """
-    left, right = (sum(visibility[_SIDE_PARTS[side]].tolist()) for side in SIDES)
-    return float(left - right) / 4
+    left, right = visibility[_SIDE_PARTS].tolist()
+    return float(sum(left) - sum(right)) / len(left)
 
 
 def displacement(before: Array, after: Array) -> float:
     """Return how far the body has moved between two moments, in lengths of its trunk.
 
-    The median over shoulders, hips, knees and ankles, so that a moving hand or one wrong
-    landmark does not matter.
+    The median over those shoulders, hips, knees and ankles that are seen both times, so that
+    a moving hand or one wrong landmark does not matter.
 
     Parameters
     ----------
     before, after : ndarray, shape (33, 2)
-        Landmarks in pixels.
+        Landmarks in pixels; NaN where one cannot be judged.
     """
-    (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(after, _SHOULDERS), _middle(after, _HIPS)
-    trunk = math.hypot(shoulder_x - hip_x, shoulder_y - hip_y)
+    trunk = _trunk_length(after.tolist())
+    moved = [d for d in distance(before[_BODY], after[_BODY]).tolist() if not math.isnan(d)]
     # statistics.median takes 8 numbers ten times quicker than numpy's.
-    moved = median(distance(before[_BODY], after[_BODY]).tolist())
-    return moved / trunk if trunk > 0 else math.nan
-
+    return median(moved) / trunk if moved and trunk > 0 else math.nan

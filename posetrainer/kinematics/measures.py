@@ -38,7 +38,7 @@ def measure_both_sides(measure: Measure, xy: Array) -> Array:
         Left, right. Degrees for angles; pixels for lengths, a lift's being its height above
         the upper edge of the picture (so mostly negative).
     """
-    points = np.take(xy, _pairs(measure.parts), axis=-2)
+    points = xy.take(_pairs(measure.parts), axis=-2)
     at = [points[..., i, :, :] for i in range(len(measure.parts))]
     if isinstance(measure, Flexion):
         return flexion(at[0], at[1], at[2])

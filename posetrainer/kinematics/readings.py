@@ -2,8 +2,11 @@
 
 import math
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Mapping
+from functools import cache
 from statistics import median
+
+import numpy as np
 
 from posetrainer.exercises.spec import Measure
 from posetrainer.kinematics.body import inches_per_pixel, leg_length_px
@@ -32,53 +35,79 @@ def usable_xy(pose: Pose) -> Array:
     ndarray, shape (33, 2)
         Pixels.
     """
-    x, y = pose.image_xy.T
-    width, height = pose.frame_size
-    hidden = (x < 0) | (y < 0) | (x > width - 1) | (y > height - 1)
-    hidden |= pose.visibility < LEAST_VISIBILITY
-    xy = pose.image_xy.copy()
-    xy[hidden] = math.nan
-    return xy
+    xy = pose.image_xy
+    inside = (xy >= 0) & (xy <= _far_corner(pose.frame_size))
+    usable = inside[:, 0] & inside[:, 1] & (pose.visibility >= LEAST_VISIBILITY)
+    return np.where(usable[:, None], xy, math.nan)
 
 
-class _Channel:
-    """One measure at one place: its signal, its resting value and what it reads now."""
+@cache
+def _far_corner(frame_size: tuple[int, int]) -> Array:
+    return np.array(frame_size, dtype=np.float64) - 1
 
-    def __init__(self, measure: Measure, timed: bool) -> None:
+
+class _Trace:
+    """One quantity at one place over time, whichever measures read it."""
+
+    def __init__(self, timed: bool) -> None:
         self._timed = timed
-        self._relative = measure.relative_to == "rest"
+        #: Whether anybody asks where it has been lately.
+        self.remembered = False
         self.forget()
 
     def forget(self) -> None:
         self._signal = Signal(timed=self._timed)
         self._recent: deque[tuple[float, float]] = deque()
-        self._now = UNSEEN
-        self._rest = math.nan if self._relative else 0.0
+        self.now = UNSEEN
 
     def take(self, time_s: float, raw: float) -> None:
-        self._now = self._signal(time_s, raw)
-        if self._relative and not math.isnan(raw):
-            self._recent.append((time_s, raw))
-            while time_s - self._recent[0][0] > SETTLE_S:
-                self._recent.popleft()
+        self.now = self._signal(time_s, raw)
+        if not self.remembered or math.isnan(raw):
+            return
+        self._recent.append((time_s, raw))
+        while time_s - self._recent[0][0] > SETTLE_S:
+            self._recent.popleft()
+
+    @property
+    def settled(self) -> float:
+        """Where it has been lately; NaN if unseen."""
+        return median(raw for _, raw in self._recent) if self._recent else math.nan
+
+
+class _Channel:
+    """One measure at one place: its trace and, if it is relative, its resting value."""
+
+    def __init__(self, trace: _Trace, relative: bool) -> None:
+        self._trace = trace
+        self._relative = relative
+        trace.remembered |= relative
+        self.forget()
+
+    def forget(self) -> None:
+        self._rest = math.nan if self._relative else 0.0
 
     def settle(self) -> None:
-        if self._relative and self._recent:
-            self._rest = median(raw for _, raw in self._recent)
+        settled = self._trace.settled
+        if self._relative and not math.isnan(settled):
+            self._rest = settled
 
     def follow(self, share: float) -> None:
-        if self._relative and not math.isnan(self._now.value) and not math.isnan(self._rest):
-            self._rest += (self._now.value - self._rest) * share
+        away = self._trace.now.value - self._rest
+        if self._relative and not math.isnan(away):
+            self._rest += away * share
+
+    @property
+    def value(self) -> float:
+        return self._trace.now.value - self._rest
 
     @property
     def reading(self) -> Reading:
-        if not self._relative:
-            return self._now
-        return Reading(self._now.value - self._rest, self._now.speed, self._now.drift)
+        now = self._trace.now
+        return Reading(self.value, now.speed, now.drift) if self._relative else now
 
 
 class Reader:
-    """Turn poses into readings, one signal for each measure and place.
+    """Turn poses into readings, one signal for each quantity and place.
 
     Lengths become inches through the leg's length in the picture and the user's stature.
     Measures relative to rest are NaN until :meth:`settle` has learnt the resting place.
@@ -94,12 +123,23 @@ class Reader:
     """
 
     def __init__(self, measures: Mapping[str, Measure], timed: set[str], stature_m: float) -> None:
-        self._measures = measures
         self._stature_m = stature_m
-        self._channels: dict[str, dict[Place, _Channel]] = {
-            name: {place: _Channel(measure, name in timed) for place in _places(measure)}
-            for name, measure in measures.items()
-        }
+        fast = {_quantity(measures[name]) for name in timed}
+        self._quantities: dict[Hashable, tuple[Measure, dict[Place, _Trace]]] = {}
+        self._channels: list[_Channel] = []
+        self._at: dict[tuple[str, Side | None], _Channel] = {}
+        for name, measure in measures.items():
+            quantity = _quantity(measure)
+            _, traces = self._quantities.setdefault(quantity, (measure, {}))
+            channels: dict[Place, _Channel] = {}
+            for side in _sides(measure):
+                place = _place(measure, side)
+                if place not in channels:
+                    trace = traces.setdefault(place, _Trace(quantity in fast))
+                    channels[place] = _Channel(trace, measure.relative_to == "rest")
+                self._at[name, side] = channels[place]
+            self._channels += channels.values()
+        self._names = tuple(measures)
         self._time_s = math.nan
         self._leg_px = math.nan
         self._settled = False
@@ -108,11 +148,11 @@ class Reader:
         """Forget the resting place and all that was read before."""
         self._leg_px = math.nan
         self._settled = False
-        for channel in self._all():
+        for _, traces in self._quantities.values():
+            for trace in traces.values():
+                trace.forget()
+        for channel in self._channels:
             channel.forget()
-
-    def _all(self) -> Iterator[_Channel]:
-        return (channel for places in self._channels.values() for channel in places.values())
 
     def read(self, xy: Array, time_s: float, near: Side) -> None:
         """Take in one pose.
@@ -128,13 +168,13 @@ class Reader:
         """
         self._follow_scale(xy, time_s)
         in_per_px = inches_per_pixel(self._leg_px, self._stature_m)
-        for name, places in self._channels.items():
-            left, right = measure_both_sides(self._measures[name], xy).tolist()
-            if self._measures[name].unit == "in":
+        for measure, traces in self._quantities.values():
+            left, right = measure_both_sides(measure, xy).tolist()
+            if measure.unit == "in":
                 left, right = left * in_per_px, right * in_per_px
             raw = {"left": left, "right": right, "near": left if near == "left" else right}
-            for place, channel in places.items():
-                channel.take(time_s, (left + right) / 2 if place == "both" else raw[place])
+            for place, trace in traces.items():
+                trace.take(time_s, (left + right) / 2 if place == "both" else raw[place])
 
     def _follow_scale(self, xy: Array, time_s: float) -> None:
         """Smooth the leg's length; once at rest it is kept, so that no lift changes it."""
@@ -156,13 +196,13 @@ class Reader:
             The side that is about to exercise; None if both do together.
         """
         self._settled = True
-        for name, measure in self._measures.items():
-            self._channels[name][_place(measure, side)].settle()
+        for name in self._names:
+            self._at[name, side].settle()
 
     def follow_rest(self, step_s: float) -> None:
         """Let the resting place follow a body that shifts while it rests."""
         share = step_s / (step_s + REST_FOLLOWS_S)
-        for channel in self._all():
+        for channel in self._channels:
             channel.follow(share)
 
     def reading(self, name: str, side: Side | None) -> Reading:
@@ -173,18 +213,32 @@ class Reader:
         name : str
             One of the spec's measures.
         side : {"left", "right"} or None
-            The side that exercises, for measures of the moving and the other side.
+            The side that exercises; None if both do together, and then no measure may be of
+            the moving or the other side.
+
+        Raises
+        ------
+        KeyError
+            If there is no such measure on that side.
         """
-        return self._channels[name][_place(self._measures[name], side)].reading
+        return self._at[name, side].reading
+
+    def value(self, name: str, side: Side | None) -> float:
+        """Return a measure's value alone."""
+        return self._at[name, side].value
 
 
-def _places(measure: Measure) -> tuple[Place, ...]:
-    return SIDES if measure.side in ("moving", "other") else (measure.side,)
+def _quantity(measure: Measure) -> Hashable:
+    """What is measured, apart from where and from which zero: measures may share it."""
+    return frozenset(measure.model_dump(exclude={"side", "relative_to"}).items())
+
+
+def _sides(measure: Measure) -> tuple[Side | None, ...]:
+    """For which exercising sides a measure is known."""
+    return SIDES if measure.side in ("moving", "other") else (*SIDES, None)
 
 
 def _place(measure: Measure, side: Side | None) -> Place:
-    if measure.side not in ("moving", "other"):
+    if side is None or measure.side not in ("moving", "other"):
         return measure.side
-    if side is None:
-        raise ValueError("a measure of the moving side needs to know which side moves")
     return side if measure.side == "moving" else other(side)

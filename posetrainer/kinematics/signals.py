@@ -6,10 +6,11 @@ Time is media time in seconds and may be unevenly spaced; values have any unit. 
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from operator import mul
+from typing import NamedTuple
 
 #: After this long without a value the past says nothing about the present.
-FORGET_AFTER_S = 0.5
+FORGET_AFTER_S = 0.35
 #: Slope over this long a past (three frames at the least): quick enough to warn at once of
 #: a movement that is too fast.
 SPEED_WINDOW_S = 0.2
@@ -54,30 +55,26 @@ class OneEuro:
             return raw
         if step_s <= 0:
             return self._value
-        speed = (raw - self._value) / step_s
-        self._speed += _alpha(self._derivative_cutoff_hz, step_s) * (speed - self._speed)
+        # The share of a step that a low-pass filter goes is a / (1 + a), a = 2 pi cutoff step.
+        a = self._derivative_cutoff_hz * step_s * math.tau
+        self._speed += ((raw - self._value) / step_s - self._speed) * a / (1 + a)
         cutoff_hz = self._min_cutoff_hz + self._beta * abs(self._speed)
-        self._value += _alpha(cutoff_hz, step_s) * (raw - self._value)
+        a = cutoff_hz * step_s * math.tau
+        self._value += (raw - self._value) * a / (1 + a)
         self._time_s = time_s
         return self._value
 
 
-def _alpha(cutoff_hz: float, step_s: float) -> float:
-    tau_s = 1 / (2 * math.pi * cutoff_hz)
-    return 1 / (1 + tau_s / step_s)
-
-
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a signal says now.
 
-    Parameters
+    Attributes
     ----------
     value : float
         Smoothed value; NaN if it cannot be judged now.
     speed : float
         Units a second over the last fifth of a second, positive when the value grows; NaN
-        while too little is known.
+        while less than half of that time is known.
     drift : float
         The same over the last half second: steadier and later.
     """
@@ -93,10 +90,11 @@ UNSEEN = Reading(math.nan)
 class Signal:
     """One measure of one side: raw values in, readings out.
 
-    For the value, a median of three drops single wrong frames (left and right legs swap for
-    a frame now and then) and the One Euro filter smooths the rest. The speed cannot wait for
-    a median: it is the slope of the raw values, as far as the last two steps bear it out, so
-    that a landmark that jumps once is not fast.
+    For the value, a median of three drops single wrong frames and the One Euro filter smooths
+    the rest. So a value is known from the third on: the first picture of a person who comes
+    into view is the one most likely to be wrong. The speed cannot wait for a median: it is
+    the slope of the raw values, as far as the last two steps bear it out, so that a landmark
+    that jumps once is not fast.
 
     Parameters
     ----------
@@ -108,8 +106,8 @@ class Signal:
         self._timed = timed
         self._smooth = OneEuro()
         self._latest: deque[float] = deque(maxlen=3)
-        self._raw: deque[tuple[float, float]] = deque()
-        self._clean: deque[tuple[float, float]] = deque()
+        self._raw = _Slope(SPEED_WINDOW_S)
+        self._clean = _Slope(DRIFT_WINDOW_S)
         self._last_s = -math.inf
 
     def __call__(self, time_s: float, raw: float) -> Reading:
@@ -121,47 +119,67 @@ class Signal:
                 past.clear()
         self._last_s = time_s
         self._latest.append(raw)
-        value = sorted(self._latest)[1] if len(self._latest) == 3 else raw
+        if self._timed:
+            self._raw.add(time_s, raw)
+        if len(self._latest) < 3:
+            return UNSEEN
+        value = sorted(self._latest)[1]
         smooth = self._smooth(time_s, value)
         if not self._timed:
             return Reading(smooth)
-        _push(self._raw, time_s, raw, SPEED_WINDOW_S)
-        _push(self._clean, time_s, value, DRIFT_WINDOW_S)
-        return Reading(smooth, _confirmed_slope(self._raw), _slope(self._clean))
+        self._clean.add(time_s, value)
+        return Reading(smooth, self._raw.confirmed(), self._clean())
 
 
-def _push(past: deque[tuple[float, float]], time_s: float, value: float, window_s: float) -> None:
-    past.append((time_s, value))
-    # A rounding error must not cost a point.
-    while len(past) > 3 and time_s - past[0][0] > window_s + 1e-6:
-        past.popleft()
+class _Slope:
+    """How fast the values of the last moments change, in units a second."""
 
+    def __init__(self, window_s: float) -> None:
+        self._window_s = window_s
+        self._times_s: deque[float] = deque()
+        self._values: deque[float] = deque()
 
-def _confirmed_slope(points: deque[tuple[float, float]]) -> float:
-    """Slope, at most twice the slower of the last two steps, 0 if they go another way."""
-    slope = _slope(points)
-    if math.isnan(slope):
-        return slope
-    (t0, v0), (t1, v1), (t2, v2) = points[-3], points[-2], points[-1]
-    if t2 <= t1 or t1 <= t0:
-        return 0.0
-    direction = math.copysign(1.0, slope)
-    slower = min((v1 - v0) / (t1 - t0) * direction, (v2 - v1) / (t2 - t1) * direction)
-    return direction * min(abs(slope), 2 * max(0.0, slower))
+    def clear(self) -> None:
+        self._times_s.clear()
+        self._values.clear()
 
+    def add(self, time_s: float, value: float) -> None:
+        times_s, values = self._times_s, self._values
+        times_s.append(time_s)
+        values.append(value)
+        # A rounding error must not cost a point.
+        oldest_s = time_s - self._window_s - 1e-6
+        while len(times_s) > 3 and times_s[0] < oldest_s:
+            times_s.popleft()
+            values.popleft()
 
-def _slope(points: deque[tuple[float, float]]) -> float:
-    """Least-squares slope, in units a second; NaN for under three points."""
-    count = len(points)
-    if count < 3:
-        return math.nan
-    origin = points[-1][0]
-    t1 = t2 = v1 = tv = 0.0
-    for time_s, value in points:
-        t = time_s - origin
-        t1 += t
-        t2 += t * t
-        v1 += value
-        tv += t * value
-    spread = t2 - t1 * t1 / count
-    return (tv - t1 * v1 / count) / spread if spread > 0 else math.nan
+    def __call__(self) -> float:
+        """Least-squares slope; NaN for under three points or half of the window.
+
+        Two frames a sixtieth of a second apart differ by noise alone.
+        """
+        times_s, values = self._times_s, self._values
+        count = len(times_s)
+        if count < 3 or times_s[-1] - times_s[0] < self._window_s / 2:
+            return math.nan
+        middle_s = sum(times_s) / count
+        offsets_s = [time_s - middle_s for time_s in times_s]
+        rise: float = sum(map(mul, offsets_s, values))
+        run: float = sum(map(mul, offsets_s, offsets_s))
+        return rise / run
+
+    def confirmed(self) -> float:
+        """Slope, at most twice the slower of the last two steps, 0 if they go another way."""
+        slope = self()
+        if math.isnan(slope):
+            return slope
+        times_s, values = self._times_s, self._values
+        last_s, before_s = times_s[-1] - times_s[-2], times_s[-2] - times_s[-3]
+        if last_s <= 0 or before_s <= 0:
+            return 0.0
+        direction = math.copysign(1.0, slope)
+        slower = min(
+            (values[-1] - values[-2]) / last_s * direction,
+            (values[-2] - values[-3]) / before_s * direction,
+        )
+        return direction * min(abs(slope), 2 * max(0.0, slower))

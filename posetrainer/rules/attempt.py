@@ -10,6 +10,9 @@ from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
 from posetrainer.rules.tempo import TempoWatch
 
+#: A movement that counts but breaks the conditions of the exercise for a larger share of the
+#: time for which it counts is another movement: a knee that bends in a step, say.
+OTHER_MOVEMENT = 0.5
 #: Turning round is taken for real from this share of the target on.
 TURN = 0.12
 
@@ -77,6 +80,8 @@ class Attempt:
         self.peak_s = start_s
         self.phase: Phase = "out"
         self._turning_point = bands.rest
+        self._looks = 0
+        self._looks_off = 0
         self._target_reached_s: float | None = None
         self._target_left_s = start_s
 
@@ -86,13 +91,22 @@ class Attempt:
         return self.peak >= self._bands.counts
 
     @property
+    def is_other_movement(self) -> bool:
+        """Whether the conditions of the exercise were broken where it would have counted."""
+        return self._looks_off > OTHER_MOVEMENT * self._looks
+
+    def look(self, value: float, off: bool) -> None:
+        """Note whether a condition that must hold throughout is broken at a value."""
+        if value >= self._bands.counts:
+            self._looks += 1
+            self._looks_off += off
+
+    @property
     def held_s(self) -> float:
         """The longest hold so far, in seconds."""
         return self._hold.held_s if self._hold else 0.0
 
-    def step(
-        self, time_s: float, driver: Reading, value_of: Callable[[str], float]
-    ) -> list[Event]:
+    def step(self, time_s: float, driver: Reading, value_of: Callable[[str], float]) -> list[Event]:
         """Go on to one more reading; not called while the driving measure is unseen."""
         if driver.value > self.peak:
             self.peak, self.peak_s = driver.value, time_s
@@ -107,6 +121,8 @@ class Attempt:
         turn = TURN * self._bands.target
         if self._hold and self._hold.holding:
             self.phase, self._turning_point = "hold", value
+        elif self.phase == "hold":
+            self.phase = "out" if value > self._turning_point else "back"
         elif self.phase == "back":
             self._turning_point = min(self._turning_point, value)
             if value > self._turning_point + turn:

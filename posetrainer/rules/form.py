@@ -27,9 +27,7 @@ class FaultWatch:
         """Whether the fault has been said at all."""
         return self._said_s is not None
 
-    def step(
-        self, time_s: float, value: float, phase: Phase, side: RepetitionSide
-    ) -> list[Event]:
+    def step(self, time_s: float, value: float, phase: Phase, side: RepetitionSide) -> list[Event]:
         """Go on to one more value; NaN (cannot be judged) changes nothing."""
         if phase not in self._fault.during:
             self._wrong_since_s = None

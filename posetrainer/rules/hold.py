@@ -1,5 +1,7 @@
 """Timing how long the target position is kept still."""
 
+import math
+
 from posetrainer.exercises.spec import Hold
 from posetrainer.kinematics.signals import DRIFT_LAG_S, Reading
 from posetrainer.rules.events import (
@@ -9,6 +11,7 @@ from posetrainer.rules.events import (
     HoldStarted,
     RepetitionSide,
 )
+from posetrainer.rules.sight import BLINK_S
 
 #: A hold survives a tremor that is over within this time.
 TREMOR_S = 0.3
@@ -21,7 +24,8 @@ class HoldTimer:
 
     A hold is the time at the target during which the driving measure moves slower than the
     spec's stillness limit. Stillness is known half a drift window late; start and end are
-    dated back by it, so the length is right.
+    dated back by it, so the length is right. What is unseen for longer than a blink is not
+    held: nobody knows.
 
     Parameters
     ----------
@@ -39,6 +43,8 @@ class HoldTimer:
         self._target = target
         self._start_s: float | None = None
         self._moving_since_s: float | None = None
+        self._last_s = math.nan
+        self._unseen_s = 0.0
         self._completed = False
         #: The longest hold so far, in seconds.
         self.held_s = 0.0
@@ -50,23 +56,34 @@ class HoldTimer:
 
     def step(self, time_s: float, driver: Reading) -> list[Event]:
         """Go on to one more reading of the driving measure."""
+        step_s, self._last_s = time_s - self._last_s, time_s
+        if step_s > BLINK_S:
+            self._unseen_s += step_s
         still = abs(driver.drift) <= self._still
         if self._start_s is None:
-            if not (still and driver.value >= self._target):
-                return []
-            self._start_s = time_s - DRIFT_LAG_S
-            self._moving_since_s = None
-            return [HoldStarted(time_s, self._side, self._start_s)]
+            return self._begin(time_s) if still and driver.value >= self._target else []
         at_target = driver.value >= self._target * (1 - SLACK)
+        if at_target and math.isnan(driver.drift):
+            return []
         if still and at_target:
             self._moving_since_s = None
-            self.held_s = max(self.held_s, time_s - DRIFT_LAG_S - self._start_s)
+            self.held_s = max(self.held_s, self._held_until(time_s))
             return self._completion(time_s)
         if self._moving_since_s is None:
             self._moving_since_s = time_s
         if at_target and time_s - self._moving_since_s < TREMOR_S:
             return []
-        return self._end(time_s, self._moving_since_s - DRIFT_LAG_S)
+        return self._end(time_s, self._held_until(self._moving_since_s))
+
+    def _begin(self, time_s: float) -> list[Event]:
+        self._start_s = time_s - DRIFT_LAG_S
+        self._moving_since_s = None
+        self._unseen_s = 0.0
+        return [HoldStarted(time_s, self._side, self._start_s)]
+
+    def _held_until(self, time_s: float) -> float:
+        assert self._start_s is not None
+        return max(0.0, time_s - DRIFT_LAG_S - self._start_s - self._unseen_s)
 
     def _completion(self, time_s: float) -> list[Event]:
         if self._completed or self._start_s is None or self.held_s < self._hold.seconds:
@@ -74,10 +91,9 @@ class HoldTimer:
         self._completed = True
         return [HoldCompleted(time_s, self._side, self._start_s, self._hold.seconds)]
 
-    def _end(self, time_s: float, end_s: float) -> list[Event]:
+    def _end(self, time_s: float, held_s: float) -> list[Event]:
         assert self._start_s is not None
         start_s, self._start_s = self._start_s, None
-        held_s = max(0.0, end_s - start_s)
         self.held_s = max(self.held_s, held_s)
         if self._completed:
             return []

@@ -33,18 +33,21 @@ _VIEW_WORDS: dict[View, str] = {
 
 
 class Lasting:
-    """Whether something has been wrong without a break for a while."""
+    """Whether something has been wrong for a while, without a break in it or in looking."""
 
     def __init__(self, for_s: float = LASTING_S) -> None:
         self._for_s = for_s
         self._since_s: float | None = None
+        self._looked_s = -math.inf
 
     def __call__(self, time_s: float, wrong: bool) -> bool:
         """Go on to one more look."""
+        unseen = time_s - self._looked_s > self._for_s
+        self._looked_s = time_s
         if not wrong:
             self._since_s = None
             return False
-        if self._since_s is None:
+        if self._since_s is None or unseen:
             self._since_s = time_s
         return time_s - self._since_s >= self._for_s
 
@@ -58,9 +61,13 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
     xy : ndarray, shape (33, 2)
         Landmarks in pixels; those of the trunk must be usable.
     ready : bool
-        Whether the person had been in place: then the view may be a little worse.
+        Whether the person had been in place: then the view may be a little worse, and a
+        posture that cannot be judged is none that is wrong.
     """
-    if posture(xy) != spec.posture:
+    found = posture(xy)
+    if found is None and not ready:
+        return "Your whole body must be in the picture."
+    if found not in (None, spec.posture):
         return _POSTURE_WORDS[spec.posture]
     slack = VIEW_SLACK if ready else 0.0
     seen = breadth(xy)
@@ -104,13 +111,17 @@ class Stillness:
         """Begin anew."""
         self._past.clear()
 
-    def __call__(self, time_s: float, xy: Array) -> bool:
+    def look(self, time_s: float, xy: Array) -> None:
         """Go on to one more set of landmarks, shape (33, 2), in pixels."""
         past = self._past
         past.append((time_s, xy))
         while len(past) > 2 and time_s - past[1][0] >= STILL_S:
             past.popleft()
-        first_s, before = past[0]
-        if time_s - first_s < STILL_S:
+
+    @property
+    def still(self) -> bool:
+        """Whether the body is where it was a moment ago."""
+        if not self._past:
             return False
-        return displacement(before, xy) <= STILL_TRUNKS
+        (first_s, before), (last_s, now) = self._past[0], self._past[-1]
+        return last_s - first_s >= STILL_S and displacement(before, now) <= STILL_TRUNKS

@@ -31,8 +31,9 @@ class Sight:
     """Tell what is hidden, and when sight was lost and regained."""
 
     def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
-        self._driver = spec.driver
-        self._sides = sides
+        self._needed = {
+            near: [_needed(spec.driver, side, near) for side in sides] for near in SIDES
+        }
         self._unseen_since_s: float | None = None
         self._lost = False
 
@@ -50,16 +51,12 @@ class Sight:
         """
         if xy is None:
             return "you"
-        hidden = np.isnan(xy[:, 0])
-        if hidden[_TRUNK].any():
+        hidden = np.isnan(xy[:, 0]).tolist()
+        if any(hidden[index] for index in _TRUNK):
             return "your whole trunk"
         words = None
-        for side in self._sides:
-            parts = [
-                part
-                for part, index in _needed(self._driver, side, near)
-                if hidden[index]
-            ]
+        for needed in self._needed[near]:
+            parts = [part for part, index in needed if hidden[index]]
             if not parts:
                 return None
             words = "your " + " and ".join(dict.fromkeys(_WORDS[part] for part in parts))

@@ -25,8 +25,8 @@ class Tally:
         self.side_due: Side | None = None
 
     def finish(self, time_s: float, attempt: Attempt) -> list[Event]:
-        """Judge an attempt that came back to rest; a mere twitch is none."""
-        if attempt.peak < self._bands.attempt:
+        """Judge an attempt that came back to rest; a twitch or another movement is none."""
+        if attempt.peak < self._bands.attempt or attempt.is_other_movement:
             return []
         if not attempt.counts:
             self.missed += 1

@@ -5,6 +5,12 @@ from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.events import Event, RepetitionSide, TempoPhase, TooFast
 
 
+def is_too_fast(tempo: Tempo, unit: Unit, driver: Reading) -> bool:
+    """Whether a reading's speed is over the limit of its phase; not while it is unknown."""
+    limit = _highest(tempo, unit, _phase_of(driver))
+    return limit is not None and abs(driver.speed) > limit
+
+
 class TempoWatch:
     """Watch the speed of one attempt; each phase is warned about once.
 
@@ -35,37 +41,24 @@ class TempoWatch:
         """Whether any phase of the attempt was too fast."""
         return bool(self._warned)
 
-    def is_over(self, driver: Reading) -> bool:
-        """Whether a reading's speed is over the limit of its phase."""
-        limit = self._highest(_phase_of(driver))
-        return limit is not None and abs(driver.speed) > limit
-
     def step(self, time_s: float, driver: Reading) -> list[Event]:
         """Go on to one more reading of the driving measure."""
-        phase = _phase_of(driver)
-        limit = self._highest(phase)
-        speed = abs(driver.speed)
+        phase, speed = _phase_of(driver), abs(driver.speed)
+        limit = _highest(self._tempo, self._unit, phase)
         self.peak_speed = max(self.peak_speed, speed)
-        self.too_fast_now = self.is_over(driver)
+        self.too_fast_now = limit is not None and speed > limit
         if limit is None or not self.too_fast_now:
             return []
         return self._warn(time_s, phase, speed, limit)
-
-    def _highest(self, phase: TempoPhase) -> float | None:
-        limits = self._limits(phase)
-        return limits.at_most_deg_s if self._unit == "deg" else limits.at_most_in_s
 
     def phase_done(
         self, time_s: float, phase: TempoPhase, travelled: float, took_s: float
     ) -> list[Event]:
         """Judge a whole phase: how far the measure went, in which time."""
-        shortest_s = self._limits(phase).at_least_s
+        shortest_s = _limits(self._tempo, phase).at_least_s
         if shortest_s is None or took_s >= shortest_s or took_s <= 0:
             return []
         return self._warn(time_s, phase, travelled / took_s, travelled / shortest_s)
-
-    def _limits(self, phase: TempoPhase) -> PhaseTempo:
-        return self._tempo.out if phase == "out" else self._tempo.back
 
     def _warn(self, time_s: float, phase: TempoPhase, speed: float, limit: float) -> list[Event]:
         if phase in self._warned:
@@ -77,3 +70,12 @@ class TempoWatch:
 
 def _phase_of(driver: Reading) -> TempoPhase:
     return "out" if driver.speed > 0 else "back"
+
+
+def _limits(tempo: Tempo, phase: TempoPhase) -> PhaseTempo:
+    return tempo.out if phase == "out" else tempo.back
+
+
+def _highest(tempo: Tempo, unit: Unit, phase: TempoPhase) -> float | None:
+    limits = _limits(tempo, phase)
+    return limits.at_most_deg_s if unit == "deg" else limits.at_most_in_s

@@ -7,7 +7,7 @@ from posetrainer.exercises.spec import ExerciseSpec, Phase
 from posetrainer.kinematics.body import left_is_nearer
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
-from posetrainer.kinematics.plausible import Bones
+from posetrainer.kinematics.plausible import Bones, LegNames
 from posetrainer.kinematics.readings import Reader, usable_xy
 from posetrainer.kinematics.signals import UNSEEN, Reading
 from posetrainer.pose.landmarks import SIDES, Side
@@ -56,7 +56,9 @@ class Trainer:
         self._reader = Reader(
             spec.measures, {spec.repetition.measure}, (profile or Profile()).stature_m
         )
+        self._value_of = {track.side: self._values_for(_body_side(track)) for track in self._tracks}
         self._sight = Sight(spec, sides)
+        self._leg_names = LegNames()
         self._bones = Bones()
         self._still = Stillness()
         self._tally = Tally(spec, self._bands)
@@ -91,7 +93,7 @@ class Trainer:
         self._time_s = time_s
         xy = None
         if pose is not None:
-            xy = self._bones(usable_xy(pose), time_s)
+            xy = self._bones(self._leg_names(usable_xy(pose), time_s), time_s)
             self._follow_near(pose, step_s)
         missing = self._sight.missing(xy, self._near)
         events, unseen_s = self._sight.step(time_s, missing)
@@ -134,14 +136,13 @@ class Trainer:
         for track in self._tracks:
             track.drop()
 
-    def _value_of(self, track: Track) -> Callable[[str], float]:
-        side = _body_side(track)
-        return lambda name: self._reader.reading(name, side).value
+    def _values_for(self, side: Side | None) -> Callable[[str], float]:
+        return lambda name: self._reader.value(name, side)
 
     def _check_places(self, time_s: float, xy: Array) -> None:
         """Find the tracks that are in place, and what to say if none is."""
         obstacle = stance_obstacle(self._spec, xy, bool(self._ready))
-        still = self._still(time_s, xy) if len(self._ready) < len(self._tracks) else True
+        self._still.look(time_s, xy)
         if self._out_of_place(time_s, obstacle is not None):
             self._ready.clear()
         fewest: list[str] | None = None
@@ -152,8 +153,8 @@ class Trainer:
             track.drop()
             if self._leader is track:
                 self._leader = None
-            still_here = still and abs(self._driver(track).drift) <= REST_DRIFT
-            if obstacle is None and not wrong and still_here and self._leader is None:
+            in_place = obstacle is None and not wrong and self._leader is None
+            if in_place and self._keeps_still(track):
                 self._reader.settle(_body_side(track))
                 self._ready.add(track.side)
             elif fewest is None or len(wrong) < len(fewest):
@@ -161,13 +162,18 @@ class Trainer:
         first_wrong = fewest[0] if fewest else "Keep still for a moment."
         self._instruction = None if self._ready else obstacle or first_wrong
 
+    def _keeps_still(self, track: Track) -> bool:
+        return abs(self._driver(track).drift) <= REST_DRIFT and self._still.still
+
     def _wrong(self, track: Track, time_s: float) -> list[str]:
         """What keeps a track from being in place; may take it out of place."""
         phase: Phase = track.attempt.phase if track.attempt else "rest"
-        value_of = self._value_of(track)
+        value_of = self._value_of[track.side]
         always = [c for c in self._spec.throughout.values() if phase in c.during]
         wrong = unmet(always, value_of, unseen_is_unmet=False)
         if track.side in self._ready:
+            if track.attempt:
+                track.attempt.look(self._driver(track).value, off=bool(wrong))
             if self._off[track.side](time_s, bool(wrong)):
                 self._ready.discard(track.side)
             return wrong
@@ -192,19 +198,22 @@ class Trainer:
 
     def _exercise(self, time_s: float) -> list[Event]:
         """Step the tracks that are in place; tell what happens on the leading one."""
-        told: dict[RepetitionSide, list[Event]] = {}
+        under_way: list[tuple[Track, Attempt]] = []
         finished: dict[RepetitionSide, Attempt] = {}
         for track in self._tracks:
             driver = self._driver(track)
             if track.side not in self._ready or math.isnan(driver.value):
                 continue
-            told[track.side], done = track.step(time_s, driver, self._value_of(track))
+            done = track.step(time_s, driver, self._value_of[track.side])
             if done is not None:
                 finished[track.side] = done
-        leader = self._lead(finished)
+            attempt = done or track.attempt
+            if attempt is not None:
+                under_way.append((track, attempt))
+        leader = self._lead(under_way)
         if leader is None:
             return []
-        events = told.get(leader.side, [])
+        events = leader.tell()
         done = finished.get(leader.side)
         if done is None:
             return events
@@ -215,18 +224,15 @@ class Trainer:
                 track.drop()
         return events + self._tally.finish(time_s, done)
 
-    def _lead(self, finished: dict[RepetitionSide, Attempt]) -> Track | None:
-        for track in self._tracks:
-            attempt = track.attempt or finished.get(track.side)
-            if attempt is None:
-                continue
-            leading = self._leader and (
-                self._leader.attempt or finished.get(self._leader.side)
-            )
-            if not leading or attempt.peak > leading.peak * LEADS_BY:
-                self._leader = track
-        if self._leader is not None:
-            self._last_side = self._leader.side
+    def _lead(self, under_way: list[tuple[Track, Attempt]]) -> Track | None:
+        """Find the side that moves: the one that has gone furthest."""
+        if not under_way:
+            return self._leader
+        furthest, attempt = max(under_way, key=lambda candidate: candidate[1].peak)
+        to_beat = [a.peak * LEADS_BY for track, a in under_way if track is self._leader]
+        if not to_beat or attempt.peak > to_beat[0]:
+            self._leader = furthest
+            self._last_side = furthest.side
         return self._leader
 
     def _driver(self, track: Track | None) -> Reading:

@@ -1,0 +1,168 @@
+"""Measures of a spec, from landmarks to readings in degrees and inches."""
+
+import math
+
+import numpy as np
+import pytest
+from bodies import Camera, Course, Film, lift_deg, lifting, lying, resting, standing, supine
+
+from posetrainer.exercises.spec import Distance, Flexion, Inclination, Lift, Measure
+from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
+from posetrainer.kinematics.readings import Reader, usable_xy
+from posetrainer.pose.landmarks import INDEX, Side
+
+KNEE = Flexion(kind="flexion", joint="knee", side="moving")
+KNEE_FROM_REST = Flexion(kind="flexion", joint="knee", side="moving", relative_to="rest")
+OTHER_KNEE = Flexion(kind="flexion", joint="knee", side="other")
+LIFT = Lift(kind="lift", part="ankle", side="moving")
+
+
+def pixels(figure) -> np.ndarray:  # type: ignore[no-untyped-def]
+    return Camera().shoot(figure, 0.0).image_xy
+
+
+def read(measures: dict[str, Measure], film: Film, stature_m: float = 1.70) -> Reader:
+    """Read a film; its first second is rest."""
+    reader = Reader(measures, set(), stature_m)
+    settled = False
+    for time_s, pose in film:
+        assert pose is not None
+        reader.read(usable_xy(pose), time_s, "left")
+        if time_s >= 1 and not settled:
+            settled = True
+            sides: tuple[Side, ...] = ("left", "right")
+            for side in sides:
+                reader.settle(side)
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("joint", "left", "right"),
+    # The toe lies 26 degrees below a right angle to the shank, as seen from the ankle.
+    [("knee", 80, 15), ("hip", 50, 20), ("ankle", 64.01, 64.01)],
+)
+def test_flexion_of_each_side_is_its_own(joint: str, left: float, right: float) -> None:
+    measure = Flexion(kind="flexion", joint=joint, side="left")
+    xy = pixels(supine(50, 80, 20, 15))
+    assert measure_both_sides(measure, xy) == pytest.approx([left, right], abs=0.01)
+
+
+def test_inclination_against_the_vertical_and_the_horizontal() -> None:
+    upright = Inclination(
+        kind="inclination", start="hip", end="shoulder", against="vertical", side="near"
+    )
+    level = Inclination(
+        kind="inclination", start="hip", end="ankle", against="horizontal", side="near"
+    )
+    assert measure_both_sides(upright, pixels(standing(30, lean_deg=25))) == pytest.approx([25, 25])
+    assert measure_both_sides(level, pixels(supine(21, 0, 0, 0))) == pytest.approx([21, 0])
+
+
+def test_all_frames_at_once_are_every_frame_by_itself() -> None:
+    xy = np.array([pixels(supine(hip, 2 * hip, 0, hip)) for hip in range(0, 60, 10)])
+    for measure in (
+        KNEE,
+        LIFT,
+        Inclination(kind="inclination", start="hip", end="knee", against="vertical", side="left"),
+        Distance(kind="distance", start="hip", end="heel", along="horizontal", side="left"),
+    ):
+        together = measure_both_sides(measure, xy)
+        assert together.shape == (6, 2)
+        for i in range(6):
+            assert together[i].tolist() == measure_both_sides(measure, xy[i]).tolist()
+
+
+def test_the_middle_landmark_of_a_flexion_is_the_joint() -> None:
+    parts = landmarks_of(KNEE, "right")
+    assert parts == (INDEX["right_hip"], INDEX["right_knee"], INDEX["right_ankle"])
+
+
+def test_twelve_inches_of_lift_are_about_21_degrees_at_1_70_m() -> None:
+    assert lift_deg(12, 1.70) == pytest.approx(21.4, abs=0.1)
+    up = lifting(Course(0).stay(1.5).to(lift_deg(12), 1.5).stay(1))
+    reader = read({"lift": LIFT}, lying(up, resting(90)))
+    assert reader.reading("lift", "left").value == pytest.approx(12, abs=0.1)
+    assert reader.reading("lift", "right").value == pytest.approx(0, abs=0.1)
+
+
+def test_the_same_pixels_are_more_inches_on_a_taller_person() -> None:
+    film = lying(lifting(Course(0).stay(1.5).to(20, 1.5).stay(1)), resting(90))
+    short, tall = (
+        read({"lift": LIFT}, film, stature_m).reading("lift", "left").value
+        for stature_m in (1.50, 1.95)
+    )
+    assert tall / short == pytest.approx(1.95 / 1.50)
+    assert short == pytest.approx(0.491 * 1.50 * math.sin(math.radians(20)) / 0.0254, rel=0.01)
+
+
+def test_a_horizontal_distance_is_in_inches() -> None:
+    distance = Distance(kind="distance", start="hip", end="heel", along="horizontal", side="near")
+    film = [(i / 30, Camera().shoot(standing(20, feet_in=12), i / 30)) for i in range(45)]
+    assert read({"feet": distance}, film).reading("feet", "left").value == pytest.approx(12)
+
+
+def test_relative_measures_start_at_rest_and_are_unknown_before() -> None:
+    reader = Reader({"knee": KNEE_FROM_REST}, set(), 1.70)
+    xy = pixels(supine(10, 20, 0, 5))
+    for i in range(10):
+        reader.read(xy, i / 30, "left")
+    assert math.isnan(reader.reading("knee", "left").value)
+    reader.settle("left")
+    assert reader.reading("knee", "left").value == pytest.approx(0)
+    assert math.isnan(reader.reading("knee", "right").value)
+    reader.forget()
+    assert math.isnan(reader.reading("knee", "left").value)
+
+
+def test_measures_of_the_moving_and_the_other_side_follow_the_side() -> None:
+    reader = read({"knee": KNEE, "other": OTHER_KNEE}, lying(resting(10), resting(80), 10) * 5)
+    xy = pixels(supine(5, 10, 40, 80))
+    for i in range(30):
+        reader.read(xy, 1 + i / 30, "left")
+    assert reader.reading("knee", "left").value == pytest.approx(10)
+    assert reader.reading("knee", "right").value == pytest.approx(80)
+    assert reader.reading("other", "left").value == pytest.approx(80)
+    with pytest.raises(KeyError):
+        reader.reading("knee", None)
+
+
+def test_near_and_both_sides_are_places_of_their_own() -> None:
+    measures: dict[str, Measure] = {
+        side: Flexion(kind="flexion", joint="knee", side=side) for side in ("near", "both", "right")
+    }
+    reader = Reader(measures, set(), 1.70)
+    xy = pixels(supine(5, 10, 40, 80))
+    for i in range(10):
+        reader.read(xy, i / 30, "right")
+    values = {side: reader.reading(side, None).value for side in measures}
+    assert values == pytest.approx({"near": 80, "both": 45, "right": 80})
+
+
+def test_measures_that_share_a_quantity_share_its_reading() -> None:
+    reader = Reader({"bend": KNEE_FROM_REST, "angle": KNEE, "other": OTHER_KNEE}, {"bend"}, 1.70)
+    for i in range(60):
+        reader.read(pixels(supine(i, i, 0, 0)), i / 30, "left")
+    assert reader.reading("angle", "left").speed == pytest.approx(30)
+    assert reader.reading("angle", "left") == reader.reading("other", "right")
+
+
+def test_a_hidden_knee_has_no_reading() -> None:
+    reader = Reader({"knee": KNEE}, {"knee"}, 1.70)
+    xy = pixels(supine(5, 10, 40, 80))
+    for i in range(10):
+        reader.read(xy, i / 30, "left")
+    xy[INDEX["left_knee"]] = math.nan
+    reader.read(xy, 10 / 30, "left")
+    assert math.isnan(reader.reading("knee", "left").value)
+    assert reader.reading("knee", "right").value == pytest.approx(80)
+
+
+def test_the_resting_place_follows_a_body_that_shifts() -> None:
+    reader = Reader({"knee": KNEE_FROM_REST}, set(), 1.70)
+    for i in range(300):
+        reader.read(pixels(supine(0, 0 if i < 15 else 6, 0, 0)), i / 30, "left")
+        if i == 14:
+            reader.settle("left")
+        if i > 14:
+            reader.follow_rest(1 / 30)
+    assert 0 < reader.reading("knee", "left").value < 2
