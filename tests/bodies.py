@@ -15,6 +15,7 @@ import numpy as np
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.kinematics.body import LEG_OVER_STATURE
+from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, SIDES, Side, index_of, other
 from posetrainer.pose.pose import Pose, mirror
 from posetrainer.rules.events import Event
@@ -152,8 +153,8 @@ def _sized(
     def at(point: Point) -> Point:
         return point[0] * stature_m + x_m, point[1] * stature_m
 
-    sides = ({part: at(point) for part, point in side.items()} for side in (left, right))
-    return Figure(*sides, ear=at(ear), nose=at(nose), depth=depth)
+    near, far = ({part: at(point) for part, point in side.items()} for side in (left, right))
+    return Figure(near, far, ear=at(ear), nose=at(nose), depth=depth)
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,10 @@ class Camera:
         xy = np.array(metres) * (scale, -scale) + (self.size[0] / 2, self.size[1] * 0.9)
         visibility = np.where(_RIGHT, self.far_seen, self.near_seen)
         return Pose(time_s, xy, np.zeros((COUNT, 3)), visibility, self.size)
+
+
+#: Sees somebody standing or lying from two to three metres.
+FULL_VIEW = Camera()
 
 
 class Course:
@@ -319,7 +324,7 @@ def each_pose(moments: Film, change: Callable[[Pose], Pose | None]) -> Film:
     return [(time_s, change(pose) if pose else None) for time_s, pose in moments]
 
 
-def each_xy(moments: Film, change: Callable[[np.ndarray], np.ndarray]) -> Film:
+def each_xy(moments: Film, change: Callable[[Array], Array]) -> Film:
     """Change the pixels of every pose of a film."""
     return each_pose(moments, lambda pose: replace(pose, image_xy=change(pose.image_xy)))
 

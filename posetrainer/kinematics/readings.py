@@ -3,10 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Hashable, Mapping
-from functools import cache
 from statistics import median
-
-import numpy as np
 
 from posetrainer.exercises.spec import Measure
 from posetrainer.kinematics.body import inches_per_pixel, leg_length_px
@@ -14,36 +11,13 @@ from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import measure_both_sides
 from posetrainer.kinematics.signals import UNSEEN, Reading, Signal
 from posetrainer.pose.landmarks import SIDES, Side, other
-from posetrainer.pose.pose import Pose
 
 #: Where a reading is taken: on one side of the body, on the nearer one, or as a mean.
 Place = str
-#: A landmark the estimator itself hardly believes in is not read. It says nothing against
-#: landmarks it does believe in: they stay near 1 even when out of view.
-LEAST_VISIBILITY = 0.1
 #: The resting place is the median of this long a rest.
 SETTLE_S = 0.4
 #: How quickly the resting place follows a body that shifts on its mat.
 REST_FOLLOWS_S = 5.0
-
-
-def usable_xy(pose: Pose) -> Array:
-    """Return the landmarks, NaN where one lies outside of the picture or is not believed in.
-
-    Returns
-    -------
-    ndarray, shape (33, 2)
-        Pixels.
-    """
-    xy = pose.image_xy
-    inside = (xy >= 0) & (xy <= _far_corner(pose.frame_size))
-    usable = inside[:, 0] & inside[:, 1] & (pose.visibility >= LEAST_VISIBILITY)
-    return np.where(usable[:, None], xy, math.nan)
-
-
-@cache
-def _far_corner(frame_size: tuple[int, int]) -> Array:
-    return np.array(frame_size, dtype=np.float64) - 1
 
 
 class _Trace:
@@ -160,7 +134,7 @@ class Reader:
         Parameters
         ----------
         xy : ndarray, shape (33, 2)
-            Usable landmarks, see :func:`usable_xy`.
+            Usable landmarks, see :class:`~posetrainer.kinematics.view.View`.
         time_s : float
             Media time.
         near : {"left", "right"}

@@ -4,12 +4,11 @@ import math
 from collections.abc import Callable
 
 from posetrainer.exercises.spec import ExerciseSpec, Phase
-from posetrainer.kinematics.body import left_is_nearer
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
-from posetrainer.kinematics.plausible import Bones, LegNames
-from posetrainer.kinematics.readings import Reader, usable_xy
+from posetrainer.kinematics.readings import Reader
 from posetrainer.kinematics.signals import UNSEEN, Reading
+from posetrainer.kinematics.view import View
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.attempt import Attempt, Thresholds
@@ -28,10 +27,6 @@ GRACE_S = 1.5
 LEADS_BY = 1.25
 #: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
 REST_DRIFT = 2.0
-#: How quickly the belief follows which side is nearer to the camera.
-NEAR_FOLLOWS_S = 0.5
-#: Both sides are seen alike within this: keep to the side that was nearer.
-NEAR_MARGIN = 0.05
 
 
 class Trainer:
@@ -53,17 +48,14 @@ class Trainer:
         self._bands = Thresholds.of(spec)
         sides: tuple[RepetitionSide, ...] = ("both",) if spec.dose.sides == "both" else SIDES
         self._tracks = [Track(spec, self._bands, side) for side in sides]
+        self._view = View()
         self._reader = Reader(
             spec.measures, {spec.repetition.measure}, (profile or Profile()).stature_m
         )
         self._value_of = {track.side: self._values_for(_body_side(track)) for track in self._tracks}
         self._sight = Sight(spec, sides)
-        self._leg_names = LegNames()
-        self._bones = Bones()
         self._still = Stillness()
         self._tally = Tally(spec, self._bands)
-        self._near: Side = "left"
-        self._left_nearer = 0.0
         self._time_s = math.nan
         self._ready: set[RepetitionSide] = set()
         self._out_of_place = Lasting()
@@ -93,9 +85,8 @@ class Trainer:
         self._time_s = time_s
         xy = None
         if pose is not None:
-            xy = self._bones(self._leg_names(usable_xy(pose), time_s), time_s)
-            self._follow_near(pose, step_s)
-        missing = self._sight.missing(xy, self._near)
+            xy = self._view.see(pose, may_turn=self._leader is None)
+        missing = self._sight.missing(xy, self._view.near)
         events, unseen_s = self._sight.step(time_s, missing)
         if unseen_s > BEGIN_ANEW_S:
             self._begin_anew()
@@ -105,7 +96,7 @@ class Trainer:
                     f"I cannot see {missing}. Your whole body must be in the picture."
                 )
             return events
-        self._reader.read(xy, time_s, self._near)
+        self._reader.read(xy, time_s, self._view.near)
         self._check_places(time_s, xy)
         events += self._announce(time_s)
         events += self._exercise(time_s)
@@ -120,12 +111,6 @@ class Trainer:
             and driver.value <= self._bands.rest
             and abs(driver.drift) <= REST_DRIFT
         )
-
-    def _follow_near(self, pose: Pose, step_s: float) -> None:
-        share = 1.0 if math.isnan(step_s) else step_s / (step_s + NEAR_FOLLOWS_S)
-        self._left_nearer += (left_is_nearer(pose.visibility) - self._left_nearer) * share
-        if self._leader is None and abs(self._left_nearer) > NEAR_MARGIN:
-            self._near = "left" if self._left_nearer > 0 else "right"
 
     def _begin_anew(self) -> None:
         self._ready.clear()
@@ -247,7 +232,7 @@ class Trainer:
         attempt = self._leader.attempt if self._leader else None
         hold = self._spec.repetition.hold
         side = shown.side if shown else None
-        body_side = self._near if side is None or side == "both" else side
+        body_side = self._view.near if side is None or side == "both" else side
         settled = self._announced_ready
         return Progress(
             time_s=self._time_s,

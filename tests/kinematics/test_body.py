@@ -1,12 +1,14 @@
 """The body as a whole, on synthetic figures."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from bodies import LEG_OVER_STATURE, Camera, each_pose, standing, supine, without
+from bodies import Camera, Figure, Film, each_pose, standing, supine, without
 
 from posetrainer.kinematics.body import (
+    LEG_OVER_STATURE,
     breadth,
     displacement,
     inches_per_pixel,
@@ -14,14 +16,15 @@ from posetrainer.kinematics.body import (
     leg_length_px,
     posture,
 )
-from posetrainer.kinematics.readings import usable_xy
-from posetrainer.pose.landmarks import INDEX, index_of
+from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.view import usable_xy
+from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of
 from posetrainer.pose.pose import mirror
 
 CAMERA = Camera()
 
 
-def seen(figure, *hidden: str, sides=("left", "right")) -> np.ndarray:  # type: ignore[no-untyped-def]
+def seen(figure: Figure, *hidden: str, sides: Sequence[Side] = SIDES) -> Array:
     pose = without(hidden, sides)(CAMERA.shoot(figure, 0.0))
     return usable_xy(pose)
 
@@ -39,7 +42,7 @@ def seen(figure, *hidden: str, sides=("left", "right")) -> np.ndarray:  # type: 
         (supine(0, 0, 0, 0, trunk_deg=90), "unclear"),
     ],
 )
-def test_posture(figure, expected: str) -> None:  # type: ignore[no-untyped-def]
+def test_posture(figure: Figure, expected: str) -> None:
     pose = CAMERA.shoot(figure, 0.0)
     assert posture(usable_xy(pose)) == expected
     assert posture(usable_xy(mirror(pose))) == expected
@@ -51,9 +54,9 @@ def test_lying_face_down_is_not_supine() -> None:
     assert posture(xy) == "lying"
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("part", ["ear", "ankle", "knee"])
-def test_one_of_a_pair_is_enough_to_tell_the_posture(side: str, part: str) -> None:
+def test_one_of_a_pair_is_enough_to_tell_the_posture(side: Side, part: str) -> None:
     assert posture(seen(standing(20), part, sides=(side,))) == "standing"
     assert posture(seen(supine(0, 0, 0, 0), part, sides=(side,))) == "supine"
 
@@ -123,5 +126,5 @@ def test_outside_of_the_picture_and_disbelieved_landmarks_are_not_usable() -> No
 
 
 def test_helpers_change_only_what_they_say() -> None:
-    film = [(0.0, CAMERA.shoot(standing(0), 0.0)), (0.1, None)]
+    film: Film = [(0.0, CAMERA.shoot(standing(0), 0.0)), (0.1, None)]
     assert each_pose(film, lambda pose: pose) == film

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.kinematics.geometry import (
+    Array,
     distance,
     elevation,
     flexion,
@@ -18,13 +19,13 @@ ORIGIN = np.zeros(2)
 coordinates = st.tuples(st.floats(-500, 500), st.floats(-500, 500)).map(np.array)
 
 
-def at(degrees: float, length: float = 100.0) -> np.ndarray:
+def at(degrees: float, length: float = 100.0) -> Array:
     """A point so far off, 0 to the right and 90 up, where the picture's y grows down."""
     angle = math.radians(degrees)
     return np.array([length * math.cos(angle), -length * math.sin(angle)])
 
 
-def turned(points: list[np.ndarray], degrees: float) -> list[np.ndarray]:
+def turned(points: list[Array], degrees: float) -> list[Array]:
     angle = math.radians(degrees)
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     return [turn @ point for point in points]
@@ -62,7 +63,7 @@ def test_distance_is_direct_or_one_of_its_components() -> None:
     shift=coordinates,
 )
 def test_turning_scaling_moving_or_mirroring_a_body_bends_no_joint(
-    points: list[np.ndarray], turn_deg: float, factor: float, shift: np.ndarray
+    points: list[Array], turn_deg: float, factor: float, shift: Array
 ) -> None:
     upper, joint, lower = points
     if min(distance(upper, joint), distance(joint, lower)) < 1:
@@ -99,4 +100,4 @@ def test_what_is_not_seen_has_no_angle(which: int) -> None:
     if which < 2:
         assert np.isnan(elevation(*points[:2]))
         assert np.isnan(inclination_from_vertical(*points[:2]))
-        assert np.isnan(distance(*points[:2]))
+        assert np.isnan(distance(points[0], points[1]))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from bodies import Camera, Course, jittered, legs_swapped, lying, resting, scaled, sliding, supine
 
+from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.plausible import BONE_MEMORY_S, SWAP_LASTS_S, Bones, LegNames
 from posetrainer.pose.landmarks import NAMES, index_of
 
@@ -11,7 +12,7 @@ LEG_BELOW_HIP = ("knee", "ankle", "heel", "foot_index")
 BENT = Camera().shoot(supine(45, 90, 0, 0), 0.0)
 
 
-def dropped(xy: np.ndarray) -> set[str]:
+def dropped(xy: Array) -> set[str]:
     return {NAMES[i] for i in np.flatnonzero(np.isnan(xy[:, 0]))}
 
 

@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from bodies import Camera, Course, Film, lift_deg, lifting, lying, resting, standing, supine
+from bodies import Camera, Course, Figure, Film, lift_deg, lifting, lying, resting, standing, supine
 
 from posetrainer.exercises.spec import Distance, Flexion, Inclination, Lift, Measure
+from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
-from posetrainer.kinematics.readings import Reader, usable_xy
+from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.landmarks import INDEX, Side
 
 KNEE = Flexion(kind="flexion", joint="knee", side="moving")
@@ -17,7 +19,7 @@ OTHER_KNEE = Flexion(kind="flexion", joint="knee", side="other")
 LIFT = Lift(kind="lift", part="ankle", side="moving")
 
 
-def pixels(figure) -> np.ndarray:  # type: ignore[no-untyped-def]
+def pixels(figure: Figure) -> Array:
     return Camera().shoot(figure, 0.0).image_xy
 
 
@@ -97,7 +99,7 @@ def test_the_same_pixels_are_more_inches_on_a_taller_person() -> None:
 
 def test_a_horizontal_distance_is_in_inches() -> None:
     distance = Distance(kind="distance", start="hip", end="heel", along="horizontal", side="near")
-    film = [(i / 30, Camera().shoot(standing(20, feet_in=12), i / 30)) for i in range(45)]
+    film: Film = [(i / 30, Camera().shoot(standing(20, feet_in=12), i / 30)) for i in range(45)]
     assert read({"feet": distance}, film).reading("feet", "left").value == pytest.approx(12)
 
 

@@ -89,7 +89,7 @@ def test_a_blink_is_not_worth_a_word(exercise: Exercise) -> None:
 
 @every_exercise
 def test_half_a_minute_without_a_person_drops_the_repetition(exercise: Exercise) -> None:
-    gone = [(MID_S + i / 30, None) for i in range(900)]
+    gone: Film = [(MID_S + i / 30, None) for i in range(900)]
     whole = exercise.session(1, fps=15)
     before = [moment for moment in whole if moment[0] < MID_S]
     again = [(t + MID_S + 30, pose) for t, pose in whole]
@@ -104,7 +104,7 @@ def test_half_a_minute_without_a_person_drops_the_repetition(exercise: Exercise)
 def test_the_count_is_kept_when_the_person_comes_back(exercise: Exercise) -> None:
     first = exercise.session(1, fps=15)
     away_s = first[-1][0]
-    gone = [(away_s + i / 30, None) for i in range(1, 150)]
+    gone: Film = [(away_s + i / 30, None) for i in range(1, 150)]
     again = [(t + away_s + 5, pose) for t, pose in first]
     events = judge(exercise.id, first + gone + again)
     assert [r.number for r in of(RepetitionCompleted, events)] == [1, 2]
