@@ -193,10 +193,6 @@ class Camera:
         return Pose(time_s, xy, np.zeros((COUNT, 3)), visibility, self.size)
 
 
-#: Sees somebody standing or lying from two to three metres.
-FULL_VIEW = Camera()
-
-
 class Course:
     """A quantity over time: stretches of standing still and of easing to another value.
 
@@ -279,7 +275,7 @@ STRAIGHT_ON = Camera()
 def film(
     length_s: float,
     figure_at: Callable[[float], Figure],
-    fps: float = 30.0,
+    fps: float = 20.0,
     camera: Camera = STRAIGHT_ON,
 ) -> Film:
     """Shoot a figure from time 0 on."""
@@ -289,7 +285,7 @@ def film(
 
 def squats(
     knee: Course,
-    fps: float = 30.0,
+    fps: float = 20.0,
     camera: Camera = STRAIGHT_ON,
     **how: float,
 ) -> Film:
@@ -300,7 +296,7 @@ def squats(
 def lying(
     left: Leg,
     right: Leg,
-    fps: float = 30.0,
+    fps: float = 20.0,
     camera: Camera = STRAIGHT_ON,
     stature_m: float = STATURE_M,
 ) -> Film:

@@ -13,6 +13,9 @@ from posetrainer.rules.events import (
 )
 from posetrainer.rules.sight import BLINK_S
 
+#: What is unseen for longer than a blink is not held. From reading to reading it seems longer
+#: by the frames that a signal needs before it reads anything again.
+UNSEEN_S = BLINK_S + 0.25
 #: A hold survives a tremor that is over within this time.
 TREMOR_S = 0.3
 #: While holding, the target may be missed by this share of it.
@@ -57,7 +60,7 @@ class HoldTimer:
     def step(self, time_s: float, driver: Reading) -> list[Event]:
         """Go on to one more reading of the driving measure."""
         step_s, self._last_s = time_s - self._last_s, time_s
-        if step_s > BLINK_S:
+        if step_s > UNSEEN_S:
             self._unseen_s += step_s
         still = abs(driver.drift) <= self._still
         if self._start_s is None:

@@ -27,6 +27,8 @@ GRACE_S = 1.5
 LEADS_BY = 1.25
 #: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
 REST_DRIFT = 2.0
+#: Turning round, a body drifts nowhere but is soon faster than this, in units a second.
+REST_SPEED = 10.0
 
 
 class Trainer:
@@ -148,7 +150,9 @@ class Trainer:
         self._instruction = None if self._ready else obstacle or first_wrong
 
     def _keeps_still(self, track: Track) -> bool:
-        return abs(self._driver(track).drift) <= REST_DRIFT and self._still.still
+        driver = self._driver(track)
+        quiet = abs(driver.drift) <= REST_DRIFT and abs(driver.speed) <= REST_SPEED
+        return quiet and self._still.still
 
     def _wrong(self, track: Track, time_s: float) -> list[str]:
         """What keeps a track from being in place; may take it out of place."""

@@ -55,6 +55,7 @@ def test_a_glute_bridge_is_none_of_the_exercises(poses_of: Callable[[Path], Any]
         assert events == [], exercise
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not BRIDGING.is_file(), reason="the clip of a real person is not here")
 def test_who_lies_down_for_a_squat_is_told_to_stand() -> None:
     run = posetrainer("replay", BRIDGING, "--exercise", "wall_squat", "--headless", "--json")

@@ -104,7 +104,7 @@ WRONG_WORDS = [
         "measure: knee_bend",
         "measure: x",
         "repetition.measure: there is no measure 'x'; "
-        "write knee_bend, knee_angle, trunk_lean or feet_from_hips.",
+        "write knee_bend, knee_angle, trunk_lean, heel_lift or feet_from_hips.",
     ),
     (
         "id: wall_squat",

@@ -81,15 +81,16 @@ def test_turning_scaling_moving_or_mirroring_a_body_bends_no_joint(
 
 def test_a_whole_recording_at_once_is_every_frame_by_itself() -> None:
     a, b, c = np.random.default_rng(0).normal(size=(3, 5, 4, 2)) * 100
-    for whole, single in (
-        (flexion(a, b, c), lambda *at: flexion(a[at], b[at], c[at])),
-        (elevation(a, b), lambda *at: elevation(a[at], b[at])),
-        (inclination_from_vertical(a, b), lambda *at: inclination_from_vertical(a[at], b[at])),
-        (distance(a, b), lambda *at: distance(a[at], b[at])),
+    for measure, points in (
+        (flexion, (a, b, c)),
+        (elevation, (a, b)),
+        (inclination_from_vertical, (a, b)),
+        (distance, (a, b)),
     ):
+        whole = measure(*points)
         assert whole.shape == (5, 4)
         for at in np.ndindex(5, 4):
-            assert whole[at] == single(*at)
+            assert whole[at] == measure(*(point[at] for point in points))
 
 
 @pytest.mark.parametrize("which", [0, 1, 2])

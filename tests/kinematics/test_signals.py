@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from posetrainer.kinematics.signals import FORGET_AFTER_S, OneEuro, Reading, Signal
+from posetrainer.kinematics.signals import OneEuro, Reading, Signal
 
 FPS = (10, 15, 30, 60)
 #: Lag of a value that changes by 40 units a second, as a very slow heel slide does: the
@@ -118,7 +118,7 @@ def test_after_a_gap_the_past_is_forgotten() -> None:
     signal = Signal()
     for i in range(31):
         signal(i / 30, 90.0)
-    back_s = 1 + FORGET_AFTER_S + 0.01
+    back_s = 1.5
     first, second, third = (signal(back_s + i / 30, 10.0) for i in range(3))
     assert math.isnan(first.value)
     assert math.isnan(second.value)

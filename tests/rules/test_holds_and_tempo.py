@@ -42,7 +42,7 @@ def true_hold(exercise: Exercise, course: Course) -> tuple[float, float]:
 
 
 @HOLDING
-@pytest.mark.parametrize(("fps", "seconds"), [(10, 2.0), (15, 3.5), (30, 3.5), (60, 2.0)])
+@pytest.mark.parametrize(("fps", "seconds"), [(10, 2.0), (15, 3.5), (60, 2.0)])
 def test_a_hold_is_timed_to_within_0_15_s(exercise: Exercise, fps: int, seconds: float) -> None:
     course = Course(0).stay(BEGIN_S).to(exercise.full, seconds).stay(6).to(0, seconds).stay(1)
     events = judge(exercise.id, exercise.shoot(course, fps=fps))
@@ -102,6 +102,8 @@ def test_what_is_unseen_is_not_held(exercise: Exercise) -> None:
     film = between(exercise.session(1), 6.0, 7.6, nobody)
     [done] = of(RepetitionCompleted, judge(exercise.id, film))
     [seen] = of(RepetitionCompleted, judge(exercise.id, exercise.session(1)))
+    assert done.held_s is not None
+    assert seen.held_s is not None
     assert done.held_s == pytest.approx(seen.held_s - 1.6, abs=0.15)
     assert done.shortfalls == ("hold",)
 
@@ -128,8 +130,7 @@ FAST = [(SQUAT, 0.9), (SLIDE, 1.0), (LIFTS, 0.7)]
 
 
 @pytest.mark.parametrize(("exercise", "seconds"), FAST, ids=lambda v: getattr(v, "id", None))
-@pytest.mark.parametrize("fps", [15, 60])
-@pytest.mark.parametrize("phase", ["out", "back"])
+@pytest.mark.parametrize(("phase", "fps"), [("out", 15), ("out", 60), ("back", 30)])
 def test_too_fast_is_warned_within_0_3_s_and_once(
     exercise: Exercise, seconds: float, fps: int, phase: str
 ) -> None:

@@ -16,7 +16,7 @@ from posetrainer.rules.events import Event, RepetitionCompleted, TooFast
 
 TIMES = 2
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
-few = settings(max_examples=4, deadline=None)
+few = settings(max_examples=3, deadline=None)
 seeds = st.integers(0, 2**32 - 1)
 shares = st.floats(0, 1)
 
@@ -24,7 +24,7 @@ shares = st.floats(0, 1)
 @cache
 def clean_ends_s(exercise: Exercise) -> list[float]:
     """When the repetitions of the unspoilt session are over."""
-    events = judge(exercise.id, exercise.session(TIMES, fps=15))
+    events = judge(exercise.id, exercise.session(TIMES, fps=12))
     return [done.end_s for done in of(RepetitionCompleted, events)]
 
 
@@ -46,7 +46,7 @@ def check(exercise: Exercise, spoilt: Film) -> list[Event]:
 @few
 @given(seed=seeds, share=shares)
 def test_jitter(exercise: Exercise, seed: int, share: float) -> None:
-    events = check(exercise, jittered(exercise.session(TIMES, fps=15), 0.5 + share / 2, seed))
+    events = check(exercise, jittered(exercise.session(TIMES, fps=12), share / 2, seed))
     assert all(done.good for done in of(RepetitionCompleted, events))
 
 
@@ -55,7 +55,7 @@ def test_jitter(exercise: Exercise, seed: int, share: float) -> None:
 @given(seed=seeds, share=shares)
 def test_dropped_frames(exercise: Exercise, seed: int, share: float) -> None:
     rng = np.random.default_rng(seed)
-    film = exercise.session(TIMES, fps=15)
+    film = exercise.session(TIMES, fps=12)
     check(exercise, [moment for moment in film if rng.random() > 0.1 * share])
 
 
@@ -64,7 +64,7 @@ def test_dropped_frames(exercise: Exercise, seed: int, share: float) -> None:
 @given(seed=seeds, share=shares)
 def test_legs_named_the_wrong_way_round(exercise: Exercise, seed: int, share: float) -> None:
     rng = np.random.default_rng(seed)
-    film = jittered(exercise.session(TIMES, fps=15), 0.5, seed)
+    film = jittered(exercise.session(TIMES, fps=12), 0.5, seed)
     spoilt = [(t, legs_swapped(p) if p and rng.random() < 0.03 * share else p) for t, p in film]
     events = check(exercise, spoilt)
     assert not of(TooFast, events)
@@ -76,7 +76,7 @@ def test_legs_named_the_wrong_way_round(exercise: Exercise, seed: int, share: fl
 def test_missing_landmarks(exercise: Exercise, seed: int, share: float) -> None:
     rng = np.random.default_rng(seed)
     film: Film = []
-    for time_s, pose in exercise.session(TIMES, fps=15):
+    for time_s, pose in exercise.session(TIMES, fps=12):
         assert pose is not None
         gone = rng.random(33) < 0.02 * share
         xy = np.where(gone[:, None], math.nan, pose.image_xy)
@@ -90,7 +90,7 @@ def test_missing_landmarks(exercise: Exercise, seed: int, share: float) -> None:
 def test_nonsense_never_crashes_and_never_counts(exercise: Exercise, seed: int) -> None:
     rng = np.random.default_rng(seed)
     film: Film = []
-    for time_s, pose in exercise.session(1, fps=15):
+    for time_s, pose in exercise.session(1, fps=12):
         assert pose is not None
         xy = rng.uniform(-100, 800, (33, 2))
         xy[rng.random(33) < 0.1] = rng.choice([math.nan, math.inf, -math.inf])
@@ -104,7 +104,7 @@ def test_nonsense_never_crashes_and_never_counts(exercise: Exercise, seed: int) 
 @few
 @given(factor=st.floats(0.25, 4))
 def test_the_resolution_does_not_matter(exercise: Exercise, factor: float) -> None:
-    events = check(exercise, scaled(exercise.session(TIMES, fps=15), factor))
+    events = check(exercise, scaled(exercise.session(TIMES, fps=12), factor))
     assert [done.good for done in of(RepetitionCompleted, events)] == [True] * TIMES
 
 
@@ -138,6 +138,6 @@ def test_uneven_frame_times(exercise: Exercise, change: Callable[[Film, int], Fi
 
 
 def test_a_frame_that_comes_twice_is_harmless() -> None:
-    film = SLIDE.session(TIMES, fps=15)
+    film = SLIDE.session(TIMES, fps=12)
     twice = sorted(film + film[::7], key=lambda moment: moment[0])
     assert counted(judge("heel_slides", twice)) == TIMES
