@@ -201,12 +201,7 @@ def schema() -> None:
 @exercises_app.command()
 def validate(file: Annotated[Path, typer.Argument(help="A spec.")]) -> None:
     """Check a spec of your own."""
-    from posetrainer.exercises.loader import load_spec
-
-    loaded = load_spec(file)
-    for warning in loaded.warnings:
-        print(f"warning: {warning}", file=sys.stderr)
-    print(f"{file}: {loaded.spec.title}: this spec is valid.")
+    print(f"{file}: {_validated(file).title}: this spec is valid.")
 
 
 @bench_app.command(name="replay")
@@ -226,13 +221,23 @@ def bench_replay_command(
 
 def _spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
     from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-    from posetrainer.exercises.loader import SpecError, load_spec
+    from posetrainer.exercises.problem import SpecError
 
     if file is not None:
-        return load_spec(file).spec
+        return _validated(file)
     if exercise is None:
         raise SpecError(f"Which exercise? Known are {', '.join(exercise_ids())}.")
     return load_exercise(exercise)
+
+
+def _validated(file: Path) -> "ExerciseSpec":
+    """Load a spec; what is doubtful about it is told on stderr."""
+    from posetrainer.exercises.loader import load_spec
+
+    loaded = load_spec(file)
+    for warning in loaded.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    return loaded.spec
 
 
 def _console(as_json: bool) -> "Console":

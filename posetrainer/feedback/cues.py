@@ -126,7 +126,7 @@ def _hold_started(event: ev.HoldStarted, spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.INSTRUCTION, spec.cues.hold or "Hold.")
 
 
-def _hold_completed(event: ev.HoldCompleted, spec: ExerciseSpec) -> Cue:
+def _back(event: ev.HoldCompleted | ev.TargetReached, spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.INSTRUCTION, spec.cues.back, good=True)
 
 
@@ -171,7 +171,8 @@ _SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
     ev.RepetitionCompleted: _completed,
     ev.RepetitionMissed: _missed,
     ev.HoldStarted: _hold_started,
-    ev.HoldCompleted: _hold_completed,
+    ev.HoldCompleted: _back,
+    ev.TargetReached: _back,
     ev.HoldBroken: _hold_broken,
     ev.TooFast: _too_fast,
     ev.FormFaultFound: _form_fault,

@@ -56,6 +56,7 @@ _LINES: dict[type[ev.Event], Callable[[Any], tuple[str, str]]] = {
     ev.PostureLost: lambda e: (f"● out of place: {e.reason}", "magenta"),
     ev.LostSight: lambda e: (f"● cannot see {e.what}", "magenta"),
     ev.SightRegained: lambda e: (f"● seen again after {e.unseen_s:.1f} s", "blue"),
+    ev.TargetReached: lambda _: ("  far enough", "cyan"),
     ev.HoldStarted: lambda _: ("  holding", "cyan"),
     ev.HoldCompleted: lambda e: (f"  held {e.seconds:g} s", "cyan"),
     ev.HoldBroken: lambda e: (f"  hold broken: {e.held_s:.1f} of {e.prescribed_s:g} s", "yellow"),

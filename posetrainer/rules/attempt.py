@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from posetrainer.exercises.spec import ExerciseSpec, Phase, Unit
 from posetrainer.kinematics.signals import Reading
-from posetrainer.rules.events import Event, RepetitionSide, Shortfall
+from posetrainer.rules.events import Event, RepetitionSide, Shortfall, TargetReached
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
 from posetrainer.rules.tempo import TempoWatch
@@ -141,7 +141,8 @@ class Attempt:
             if self._target_reached_s is None:
                 self._target_reached_s = time_s
                 took_s = time_s - self.start_s
-                return self.tempo.phase_done(time_s, "out", travelled, took_s)
+                events = self.tempo.phase_done(time_s, "out", travelled, took_s)
+                return events if self._hold else [*events, TargetReached(time_s, self.side, value)]
         elif value <= bands.rest and self._target_reached_s is not None:
             took_s = time_s - self._target_left_s
             return self.tempo.phase_done(time_s, "back", travelled, took_s)

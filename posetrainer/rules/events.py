@@ -54,6 +54,14 @@ class SightRegained(Event):
 
 
 @dataclass(frozen=True)
+class TargetReached(Event):
+    """The target is reached in an exercise that holds nothing there: time to go back."""
+
+    side: RepetitionSide
+    value: float
+
+
+@dataclass(frozen=True)
 class HoldStarted(Event):
     """The target position is reached and kept still since ``start_s``."""
 

@@ -228,3 +228,10 @@ def test_a_heel_that_is_lifted_is_told() -> None:
     events = judge("heel_slides", between(SLIDE.session(1), 4, 6, lifted))
     assert [found.fault for found in of(FormFaultFound, events)] == ["heel_lifted"]
     assert not of(TooFast, events)
+
+
+def test_where_nothing_is_held_the_way_back_begins_at_the_target() -> None:
+    events = judge("heel_slides", SLIDE.session(2))
+    told = [kind for kind in kinds(events) if kind in ("TargetReached", "RepetitionCompleted")]
+    assert told == ["TargetReached", "RepetitionCompleted"] * 2
+    assert "TargetReached" not in kinds(judge("wall_squat", SQUAT.session(1)))
