@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from acceptance.cli import CLIPS, REPOSITORY, posetrainer, read_events
+from acceptance.cli import CLIPS, REPOSITORY, posetrainer, posetrainer_here, read_events
 
 CLIP = CLIPS / "straight_leg_raise_far.mp4"
 SPEC = (REPOSITORY / "exercise_specs" / "wall_squat.yaml").read_text()
 
 
 def refused(*arguments: object) -> str:
-    run = posetrainer(*arguments)
+    run = posetrainer_here(*arguments)
     assert run.code == 2, (run.code, run.out, run.err)
     assert run.out == ""
     lines = [line for line in run.err.splitlines() if line.strip()]
@@ -104,3 +104,12 @@ def test_a_cut_off_file_plays_up_to_the_cut_and_says_so(tmp_path: Path) -> None:
     assert "cut.mp4" in run.err
     assert run.record["repetitions"] == 1
     assert [e["event"] for e in read_events(log)].count("RepetitionCompleted") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["99", "http://127.0.0.1:9/video", "nowhere.mp4"])
+def test_no_library_adds_a_word_of_its_own(where: str, tmp_path: Path) -> None:
+    """In a process of its own, with all that C libraries print."""
+    run = posetrainer("replay", where, "--exercise", "wall_squat", "--headless", "--json")
+    assert run.code == 2
+    assert len(run.err.splitlines()) == 1, run.err

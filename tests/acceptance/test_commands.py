@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 import pytest
-from acceptance.cli import CLIPS, posetrainer, read_events
+from acceptance.cli import CLIPS, posetrainer, posetrainer_here, read_events
 
 
 def test_help_answers_at_once() -> None:
@@ -30,24 +30,25 @@ def test_help_imports_no_heavy_module(module: str) -> None:
 
 
 def test_exercises_are_listed() -> None:
-    run = posetrainer("exercises")
+    run = posetrainer_here("exercises")
     assert run.code == 0
     for exercise in ("wall_squat", "heel_slides", "straight_leg_raise"):
         assert exercise in run.out
 
 
 def test_show_prints_a_spec_that_validates(tmp_path: Path) -> None:
-    shown = posetrainer("exercises", "show", "wall_squat")
+    shown = posetrainer_here("exercises", "show", "wall_squat")
     path = tmp_path / "copy.yaml"
     path.write_text(shown.out)
-    assert posetrainer("exercises", "validate", path).code == 0
+    assert posetrainer_here("exercises", "validate", path).code == 0
 
 
 def test_schema_is_a_json_schema() -> None:
-    schema = json.loads(posetrainer("exercises", "schema").out)
+    schema = json.loads(posetrainer_here("exercises", "schema").out)
     assert "repetition" in schema["properties"]
 
 
+@pytest.mark.slow
 def test_doctor_says_what_works_without_camera_and_screen() -> None:
     run = posetrainer("doctor", "--camera", "99", DISPLAY="", WAYLAND_DISPLAY="")
     assert run.code == 0, run.out
@@ -75,7 +76,7 @@ def test_demo(tmp_path: Path) -> None:
 
 
 def test_score_names_a_folder_without_truth_files(tmp_path: Path) -> None:
-    run = posetrainer("score", tmp_path)
+    run = posetrainer_here("score", tmp_path)
     assert run.code == 2
     assert str(tmp_path) in run.err
 

@@ -15,18 +15,6 @@ WARN_WITHIN_S = 0.3
 AFTER_S = 0.5
 
 TRUTHS = sorted(CLIPS.glob("*.truth.json"))
-FAST = ("straight_leg_raise_far",)
-
-
-def samples() -> list[Any]:
-    return [
-        pytest.param(
-            path,
-            id=path.name.split(".")[0],
-            marks=[] if path.name.startswith(FAST) else pytest.mark.slow,
-        )
-        for path in TRUTHS
-    ]
 
 
 def test_the_samples_are_there() -> None:
@@ -35,7 +23,8 @@ def test_the_samples_are_there() -> None:
         assert {f"{exercise}_good", f"{exercise}_errors"} <= names
 
 
-@pytest.mark.parametrize("truth_path", samples())
+@pytest.mark.slow
+@pytest.mark.parametrize("truth_path", TRUTHS, ids=lambda path: path.name.split(".")[0])
 def test_replay_says_what_the_truth_says(truth_path: Path, tmp_path: Path) -> None:
     truth = load_truth(truth_path)
     log = tmp_path / "events.jsonl"

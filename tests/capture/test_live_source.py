@@ -92,6 +92,7 @@ class TestStream:
             assert (number_of(b.image) - number_of(a.image)) % 30 == b.index - a.index
 
     @pytest.mark.usefixtures("quick_to_look_again")
+    @pytest.mark.slow
     def test_a_stream_that_goes_comes_back(self, endless_clip: Clip) -> None:
         with MjpegServer(endless_clip) as server, open_source(server.url) as source:
             before = take(source, 0.3)
@@ -124,6 +125,7 @@ class TestStream:
                 rest = list(source)
             assert not gaps_of(rest)
 
+    @pytest.mark.slow
     def test_a_stall_is_a_gap_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(live_module, "_STALLED_AFTER_S", 0.3)
         clip = [(0.0, jpeg(1)), (1.0, jpeg(2))]
@@ -244,6 +246,7 @@ class ReaderForTests:
 
 class TestThread:
     # That none is left is checked after every test of this folder.
+    @pytest.mark.slow
     def test_closing_is_quick_while_a_read_is_blocked(self) -> None:
         with MjpegServer([(0.0, jpeg(0)), (60.0, jpeg(1))]) as server:
             source = open_source(server.url)
@@ -253,6 +256,7 @@ class TestThread:
                 start = time.perf_counter()
             assert time.perf_counter() - start < 2.0
 
+    @pytest.mark.slow
     def test_closing_is_quick_even_if_the_reader_hangs(self) -> None:
         release = threading.Event()
         pictures = iter([numbered(0)])

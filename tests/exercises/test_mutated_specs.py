@@ -71,7 +71,8 @@ def mutated(draw: st.DrawFn) -> str:
     return text.getvalue()
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.slow
+@settings(deadline=None, max_examples=150)
 @given(text=mutated())
 def test_valid_or_a_sentence_for_each_problem(
     tmp_path_factory: pytest.TempPathFactory, text: str

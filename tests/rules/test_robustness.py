@@ -15,6 +15,7 @@ from sessions import EXERCISES, SLIDE, Exercise, counted, of
 from posetrainer.rules.events import Event, RepetitionCompleted, TooFast
 
 TIMES = 2
+pytestmark = pytest.mark.slow
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 few = settings(max_examples=3, deadline=None)
 seeds = st.integers(0, 2**32 - 1)
