@@ -21,6 +21,8 @@ from samples.renderer.shapes import (
 )
 from samples.renderer.truth import ankle_lifts, joint_angles, repetition_truth
 
+pytestmark = pytest.mark.slow
+
 NAMES = [clip.name for clip in CLIPS]
 PRESCRIBED_HOLD_S = 5.0
 

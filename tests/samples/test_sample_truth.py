@@ -18,6 +18,8 @@ from samples.renderer.posture import SIDES
 from samples.renderer.recipes import CLIPS, FPS, SIZE
 from samples.renderer.truth import clip_truth, repetition_truth
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(samples.__file__).parent / "clips"
 NAMES = [clip.name for clip in CLIPS]
 PARTS = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index")
