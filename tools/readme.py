@@ -17,7 +17,7 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.cues import Coach
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.kinematics.body import left_is_nearer
-from posetrainer.kinematics.geometry import flexion
+from posetrainer.kinematics.geometry import angle_between
 from posetrainer.pose.landmarks import Side, index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.profile import Profile
@@ -100,7 +100,7 @@ def _knee_rmse(truth: Truth, poses: list[Pose]) -> float:
     side: Side = "left" if near > 0 else "right"
     hip, knee, ankle = (index_of(part, side) for part in ("hip", "knee", "ankle"))
     xy = np.array([pose.image_xy for pose in poses])
-    said = flexion(xy[:, hip], xy[:, knee], xy[:, ankle])
+    said = angle_between(xy[:, knee] - xy[:, hip], xy[:, ankle] - xy[:, knee])
     error = said - np.array(truth.measures[f"{side}_knee_flexion"])
     return float(np.sqrt(np.mean(error**2)))
 

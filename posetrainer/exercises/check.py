@@ -6,14 +6,19 @@ from itertools import pairwise
 
 from posetrainer.exercises.problem import FieldPath, Problem, suggest
 from posetrainer.exercises.spec import (
-    Condition,
     Distance,
     ExerciseSpec,
+    FormFault,
     Hold,
     Inclination,
+    Judged,
+    Keep,
+    Lift,
     Measure,
     PhaseTempo,
+    Repetition,
     Strict,
+    Tempo,
     Unit,
 )
 
@@ -21,6 +26,8 @@ from posetrainer.exercises.spec import (
 LEAST_GAP: dict[Unit, float] = {"deg": 10.0, "in": 3.0}
 #: An attempt that begins closer to rest than this begins at every twitch.
 LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 1.0}
+#: The share of these that is enough for a height over a landmark close by.
+LOCAL_SHARE = 1 / 3
 #: No two landmarks of a body are farther apart.
 _TALLEST_IN = 100.0
 _UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
@@ -38,16 +45,53 @@ def find_problems(spec: ExerciseSpec, expected_id: str | None = None) -> list[Pr
         The id that the spec must have.
     """
     problems = [*_identity(spec, expected_id), *_landmarks(spec), *_conditions(spec)]
-    if spec.repetition.measure not in spec.measures:
-        return [*problems, _unknown(spec, ("repetition", "measure"), spec.repetition.measure)]
-    problems += [*_sides(spec), *_hold_and_tempo(spec)]
-    units = list(_band_units(spec))
-    return [*problems, *(units or _bands(spec))]
+    if spec.paced is not None:
+        return [*problems, *_paced(spec)]
+    missing = [
+        Problem((key,), "is missing; add it, or let the trainer set the pace with paced.")
+        for key in ("repetition", "tempo")
+        if getattr(spec, key) is None
+    ]
+    if spec.cues.go_on is None:
+        missing.append(Problem(("cues", "go_on"), "is missing; add it."))
+    bands, tempo = spec.repetition, spec.tempo
+    if missing or bands is None or tempo is None:
+        return [*problems, *missing]
+    driver = spec.measures.get(bands.measure)
+    if driver is None:
+        return [*problems, _unknown(spec, ("repetition", "measure"), bands.measure)]
+    problems += [*_sides(spec, bands, driver), *_rhythm(spec)]
+    problems += _hold_and_tempo(bands, tempo, driver.unit)
+    units = list(_band_units(bands, driver))
+    return [*problems, *(units or _bands(bands, driver))]
 
 
 def find_warnings(spec: ExerciseSpec) -> list[Problem]:
     """Return what is allowed but doubtful in a valid spec."""
     return [*_gaps(spec), *_unused(spec), *_never_judged(spec)]
+
+
+def _paced(spec: ExerciseSpec) -> Iterator[Problem]:
+    """What the trainer paces is not measured, and has no sides."""
+    for key in ("repetition", "tempo", "rhythm"):
+        if getattr(spec, key) is not None:
+            say = (
+                "the trainer sets the pace (paced), so nothing is counted on a measure; delete it."
+            )
+            yield Problem((key,), say)
+    if spec.dose.sides != "both":
+        yield Problem(("dose", "sides"), "what is paced has no sides; write both.")
+    yield from _one_sided(spec)
+
+
+def _rhythm(spec: ExerciseSpec) -> Iterator[Problem]:
+    rhythm = spec.rhythm
+    if rhythm is not None and rhythm.at_least_per_min >= rhythm.at_most_per_min:
+        say = (
+            f"at_least_per_min ({rhythm.at_least_per_min:g}) is not below at_most_per_min "
+            f"({rhythm.at_most_per_min:g}); swap or change them."
+        )
+        yield Problem(("rhythm",), say)
 
 
 def _identity(spec: ExerciseSpec, expected_id: str | None) -> Iterator[Problem]:
@@ -57,10 +101,10 @@ def _identity(spec: ExerciseSpec, expected_id: str | None) -> Iterator[Problem]:
         )
 
 
-def _all_conditions(spec: ExerciseSpec) -> Iterator[tuple[FieldPath, Condition]]:
+def _all_judged(spec: ExerciseSpec) -> Iterator[tuple[FieldPath, Judged]]:
     for section in _SECTIONS:
-        for name, condition in getattr(spec, section).items():
-            yield (section, name), condition
+        for name, judged in getattr(spec, section).items():
+            yield (section, name), judged
 
 
 def _unknown(spec: ExerciseSpec, field: FieldPath, measure: str) -> Problem:
@@ -68,43 +112,63 @@ def _unknown(spec: ExerciseSpec, field: FieldPath, measure: str) -> Problem:
 
 
 def _landmarks(spec: ExerciseSpec) -> Iterator[Problem]:
+    """No measure is between a landmark and itself."""
     for name, measure in spec.measures.items():
-        if isinstance(measure, Inclination | Distance) and measure.start == measure.end:
+        if isinstance(measure, Lift) and measure.over == measure.part:
+            say = f"{measure.over!r} is the part as well; name another landmark."
+            yield Problem(("measures", name, "over"), say)
+        elif isinstance(measure, Inclination | Distance) and measure.start == measure.end:
+            if isinstance(measure, Distance) and measure.end_on == "opposite":
+                continue
             say = f"{measure.end!r} is the start as well; name another landmark."
             yield Problem(("measures", name, "end"), say)
 
 
 def _conditions(spec: ExerciseSpec) -> Iterator[Problem]:
-    for field, condition in _all_conditions(spec):
-        measure = spec.measures.get(condition.measure)
+    for field, judged in _all_judged(spec):
+        measure = spec.measures.get(judged.measure)
         if measure is None:
-            yield _unknown(spec, (*field, "measure"), condition.measure)
+            yield _unknown(spec, (*field, "measure"), judged.measure)
             continue
-        keep, place = condition.keep, (*field, "keep")
-        problems = [*_band_unit(keep, measure.unit, place), *_reachable(keep, measure, place)]
-        yield from problems
-        low, high = keep.at_least, keep.at_most
-        if not problems and low is not None and high is not None and low >= high:
-            say = f"at_least ({low:g}) is not below at_most ({high:g}); swap or change them."
-            yield Problem(place, say)
+        if isinstance(judged, FormFault) and (judged.keep is None) == (judged.reach is None):
+            say = "has both keep and reach; delete one." if judged.keep else "needs keep or reach."
+            yield Problem(field, say)
+            continue
+        if isinstance(judged, FormFault) and judged.keep and "rest" in judged.during:
+            say = "at rest nothing is corrected, only reached; delete 'rest'."
+            yield Problem((*field, "during"), say)
+        for key in ("keep", "reach"):
+            asked: Keep | None = getattr(judged, key, None)
+            if asked is not None:
+                yield from _asked(asked, measure, (*field, key))
+
+
+def _asked(asked: Keep, measure: Measure, place: FieldPath) -> Iterator[Problem]:
+    """A range is one, in the measure's unit, and can be reached."""
+    problems = [*_band_unit(asked, measure.unit, place), *_reachable(asked, measure, place)]
+    yield from problems
+    low, high = asked.at_least, asked.at_most
+    if not problems and low is not None and high is not None and low >= high:
+        say = f"at_least ({low:g}) is not below at_most ({high:g}); swap or change them."
+        yield Problem(place, say)
 
 
 def _given(band: Strict) -> dict[str, float]:
     return {key: value for key, value in band if value is not None}
 
 
-def _band_units(spec: ExerciseSpec) -> Iterator[Problem]:
+def _band_units(bands: Repetition, driver: Measure) -> Iterator[Problem]:
     for name in _BANDS:
-        band, field = getattr(spec.repetition, name), ("repetition", name)
-        yield from _band_unit(band, spec.driver.unit, field)
-        yield from _reachable(band, spec.driver, field)
+        band, field = getattr(bands, name), ("repetition", name)
+        yield from _band_unit(band, driver.unit, field)
+        yield from _reachable(band, driver, field)
 
 
 def _band_unit(band: Strict, unit: Unit, field: FieldPath) -> Iterator[Problem]:
     """Each number is in the measure's unit, and there is one."""
     given = _given(band)
     for key in given:
-        if not key.endswith(f"_{unit}"):
+        if re.search("_(deg|in)$", key) and not key.endswith(f"_{unit}"):
             yield Problem((*field, key), _wrong_unit(key, unit, given))
     if not any(key.startswith("at_") for key in given):
         wanted = [key for key in type(band).model_fields if re.fullmatch(f"at_.*_{unit}", key)]
@@ -128,22 +192,26 @@ def _reachable(band: Strict, measure: Measure, field: FieldPath) -> Iterator[Pro
 
 
 def _range(measure: Measure) -> tuple[float, float]:
+    """The smallest and the largest value that a measure can read."""
+    low, high = 0.0, 180.0
     if measure.unit == "in":
-        low, high = 0.0, _TALLEST_IN
-    elif isinstance(measure, Inclination) and measure.against == "horizontal":
+        # A distance is never negative, a lift may be: on the way below the resting place.
+        low, high = (0.0 if isinstance(measure, Distance) else -_TALLEST_IN), _TALLEST_IN
+    elif getattr(measure, "joint", None) == "ankle" or (
+        getattr(measure, "against", None) == "horizontal"
+    ):
         low, high = -90.0, 90.0
-    else:
-        low, high = 0.0, 180.0
     most = high - low
+    if measure.swing_within_s is not None or measure.side == "difference":
+        return 0.0, most
     return (low, high) if measure.relative_to == "zero" else (-most, most)
 
 
-def _hold_and_tempo(spec: ExerciseSpec) -> Iterator[Problem]:
-    unit = spec.driver.unit
-    if spec.repetition.hold:
-        yield from _speed(spec.repetition.hold, unit, ("repetition", "hold"), "still")
+def _hold_and_tempo(bands: Repetition, tempo: Tempo, unit: Unit) -> Iterator[Problem]:
+    if bands.hold:
+        yield from _speed(bands.hold, unit, ("repetition", "hold"), "still")
     for phase in ("out", "back"):
-        yield from _speed(getattr(spec.tempo, phase), unit, ("tempo", phase), "at_most")
+        yield from _speed(getattr(tempo, phase), unit, ("tempo", phase), "at_most")
 
 
 def _speed(limits: Hold | PhaseTempo, unit: Unit, field: FieldPath, end: str) -> Iterator[Problem]:
@@ -159,19 +227,24 @@ def _speed(limits: Hold | PhaseTempo, unit: Unit, field: FieldPath, end: str) ->
         yield Problem((*field, wanted), "is missing; add it.")
 
 
-def _sides(spec: ExerciseSpec) -> Iterator[Problem]:
-    sides, driver = spec.dose.sides, spec.driver
+def _sides(spec: ExerciseSpec, bands: Repetition, driver: Measure) -> Iterator[Problem]:
+    sides = spec.dose.sides
+    if driver.swing_within_s is not None:
+        yield Problem(
+            ("measures", bands.measure, "swing_within_s"),
+            "repetitions count on this measure itself, not on its swing; delete this key.",
+        )
     if sides == "both" and driver.side in ("moving", "other"):
         yield Problem(
             ("dose", "sides"),
             f"both sides together, but repetitions count on the {driver.side} side "
-            f"(measures.{spec.repetition.measure}); write each, alternate or either.",
+            f"(measures.{bands.measure}); write each, alternate or either.",
         )
     elif sides == "both":
         yield from _one_sided(spec)
     elif driver.side != "moving":
         yield Problem(
-            ("measures", spec.repetition.measure, "side"),
+            ("measures", bands.measure, "side"),
             f"one side at a time exercises (dose.sides is {sides}) and repetitions count on "
             "this measure; write moving.",
         )
@@ -194,13 +267,13 @@ def _number(band: Strict, unit: Unit) -> float:
     return end - given.get(f"tolerance_{unit}", 0.0)
 
 
-def _bands(spec: ExerciseSpec) -> Iterator[Problem]:
+def _bands(bands: Repetition, driver: Measure) -> Iterator[Problem]:
     """The bands of a repetition follow one another."""
-    unit = spec.driver.unit
+    unit = driver.unit
     words = _UNIT_WORDS[unit]
-    band = {name: _number(getattr(spec.repetition, name), unit) for name in _BANDS}
+    band = {name: _number(getattr(bands, name), unit) for name in _BANDS}
     target = ("repetition", "target")
-    if spec.driver.relative_to == "rest" and band["rest"] <= 0:
+    if driver.relative_to == "rest" and band["rest"] <= 0:
         say = "the measure is 0 at rest, so rest would never be seen; write a number above 0."
         yield Problem(("repetition", "rest"), say)
     if band["target"] <= 0:
@@ -228,21 +301,27 @@ def _order(band: dict[str, float], words: str) -> Iterator[Problem]:
 
 
 def _gaps(spec: ExerciseSpec) -> Iterator[Problem]:
-    unit = spec.driver.unit
-    words = _UNIT_WORDS[unit]
-    rest = _number(spec.repetition.rest, unit)
+    bands, driver = spec.repetition, spec.driver
+    if bands is None or driver is None:
+        return
+    words = _UNIT_WORDS[driver.unit]
+    rest = _number(bands.rest, driver.unit)
+    # A height over a landmark close by is measured more exactly than one over the ground.
+    local = isinstance(driver, Lift) and driver.over is not None
     for name, least, else_ in (
-        ("attempt", LEAST_STEP[unit], "every twitch will be an attempt"),
-        ("counts", LEAST_GAP[unit], "noise will count"),
+        ("attempt", LEAST_STEP[driver.unit], "every twitch will be an attempt"),
+        ("counts", LEAST_GAP[driver.unit], "noise will count"),
     ):
-        gap = _number(getattr(spec.repetition, name), unit) - rest
-        if gap < least:
+        gap = _number(getattr(bands, name), driver.unit) - rest
+        if gap < least * (LOCAL_SHARE if local else 1):
             say = f"only {gap:g} {words} above rest; leave {least:g} or more, or {else_}."
             yield Problem(("repetition", name), say)
 
 
 def _unused(spec: ExerciseSpec) -> Iterator[Problem]:
-    used = {spec.repetition.measure, *(c.measure for _, c in _all_conditions(spec))}
+    used = {judged.measure for _, judged in _all_judged(spec)}
+    if spec.repetition:
+        used.add(spec.repetition.measure)
     for name in spec.measures:
         if name not in used:
             yield Problem(("measures", name), "nothing uses this measure; use it or delete it.")
@@ -250,6 +329,6 @@ def _unused(spec: ExerciseSpec) -> Iterator[Problem]:
 
 def _never_judged(spec: ExerciseSpec) -> Iterator[Problem]:
     for name, fault in spec.form.items():
-        if spec.repetition.hold is None and set(fault.during) == {"hold"}:
+        if not spec.hold_s and set(fault.during) == {"hold"}:
             say = "there is no hold, so this is never judged; add repetition.hold or a phase."
             yield Problem(("form", name, "during"), say)

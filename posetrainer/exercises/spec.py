@@ -11,7 +11,6 @@ from pydantic import ConfigDict, Field
 from posetrainer.exercises.schema import EditorSchema
 from posetrainer.exercises.vocabulary import (
     JOINT_PARTS,
-    AttemptPhase,
     Count,
     Distance,
     Flexion,
@@ -25,6 +24,7 @@ from posetrainer.exercises.vocabulary import (
     Posture,
     SideName,
     Sides,
+    Straightening,
     Strict,
     Text,
     Unit,
@@ -36,7 +36,6 @@ __all__ = [
     "Always",
     "AtLeast",
     "AtMost",
-    "AttemptPhase",
     "Condition",
     "Cues",
     "Distance",
@@ -47,16 +46,20 @@ __all__ = [
     "Hold",
     "Inclination",
     "Joint",
+    "Judged",
     "Keep",
     "Lift",
     "Measure",
+    "Paced",
     "Part",
     "Phase",
     "PhaseTempo",
     "Posture",
     "Repetition",
+    "Rhythm",
     "SideName",
     "Sides",
+    "Straightening",
     "Strict",
     "Target",
     "Tempo",
@@ -105,6 +108,13 @@ class Target(AtLeast):
     tolerance_in: Number | None = Field(
         None, ge=0, description="This many inches short of the target still reach it."
     )
+    of_best: Number | None = Field(
+        None,
+        gt=0,
+        le=1,
+        description="Share of this user's own best so far, on the same side, that reaches the "
+        "target as well; whichever is further is asked for.",
+    )
 
 
 class AtMost(Strict):
@@ -114,12 +124,17 @@ class AtMost(Strict):
     at_most_in: Number | None = Field(None, description="Up to here, in inches.")
 
 
-class Condition(Strict):
-    """A measure, the range it must stay in, and what the user is told if it does not."""
+class Judged(Strict):
+    """A measure that something is asked of, and what the user is told if it is not so."""
 
     measure: str = Field(description="Name of one of the measures.")
-    keep: Keep = Field(description="The range it must stay in.")
     say: Text = Field(description="What the user is told when it does not: one short sentence.")
+
+
+class Condition(Judged):
+    """A range that a measure must stay in."""
+
+    keep: Keep = Field(description="The range it must stay in.")
 
 
 class Always(Condition):
@@ -132,27 +147,35 @@ class Always(Condition):
     )
 
 
-class FormFault(Condition):
+class FormFault(Judged):
     """A correction: the repetition still counts, but is not a good one.
 
-    The fault is raised when the measure has been outside of its range for ``for_s`` seconds,
-    and said again at the soonest ``again_after_s`` seconds later.
+    With ``keep``, the fault is raised when the measure has been outside of its range for
+    ``for_s`` seconds, and said again at the soonest ``again_after_s`` seconds later. With
+    ``reach``, it is raised when the attempt is over and the measure has not been in that range
+    for ``for_s`` seconds.
     """
 
-    during: tuple[AttemptPhase, ...] = Field(
+    keep: Keep | None = Field(None, description="The range it must stay in.")
+    reach: Keep | None = Field(None, description="The range it must come into once an attempt.")
+    during: tuple[Phase, ...] = Field(
         ("out", "hold", "back"),
         min_length=1,
-        description="Phases in which it is watched; the whole attempt, if left out.",
+        description="Phases in which it is watched; the whole attempt, if left out. rest, the "
+        "time since the last attempt, is for what must be reached.",
     )
-    for_s: Number = Field(
-        0.3, ge=0, le=10, description="It must last for so many seconds to be said."
-    )
+    for_s: Number = Field(0.3, ge=0, le=10, description="It must last for so many seconds.")
     again_after_s: Number = Field(
         6.0, ge=0, description="It is said again after so many seconds at the soonest."
     )
     severity: Literal["safety", "correction"] = Field(
         "correction", description="safety: said before anything else. correction: said in turn."
     )
+
+    @property
+    def range(self) -> Keep:
+        """The range to keep or to reach."""
+        return self.keep or self.reach or Keep()
 
 
 class Hold(Strict):
@@ -205,6 +228,32 @@ class Tempo(Strict):
     say: Text = Field(description="What the user is told when it is too fast.")
 
 
+class Rhythm(Strict):
+    """How regular repetitions follow one another, from the peak of one to that of the next."""
+
+    at_least_per_min: Number = Field(gt=0, description="Slowest cadence, repetitions a minute.")
+    at_most_per_min: Number = Field(gt=0, description="Quickest cadence, repetitions a minute.")
+    even_within_percent: Number = Field(
+        gt=0,
+        le=100,
+        description="How much longer or shorter than the last ones an interval may be, in "
+        "percent; more is uneven.",
+    )
+    slower: Text = Field(description="What the user is told when it is too quick.")
+    quicker: Text = Field(description="What the user is told when it is too slow.")
+    even: Text = Field(description="What the user is told when it is uneven.")
+
+
+class Paced(Strict):
+    """A repetition that no camera sees: the trainer sets its pace, and claims no more.
+
+    What can be seen (``start``, ``throughout``, ``form``) is checked all the same.
+    """
+
+    hold_s: Number = Field(gt=0, le=120, description="How long to tighten and hold, in seconds.")
+    relax_s: Number = Field(gt=0, le=120, description="How long to relax, in seconds.")
+
+
 class Dose(Strict):
     """How much is prescribed."""
 
@@ -223,7 +272,9 @@ class Cues(Strict):
     """What the user is told as a repetition goes on."""
 
     start: Text = Field(description="When the user is in place.")
-    go_on: Text = Field(description="When the movement ended short of the target.")
+    go_on: Text | None = Field(
+        None, description="When the movement ended short of the target; not where it is paced."
+    )
     hold: Text | None = Field(None, description="When a hold begins.")
     back: Text = Field(description="When it is time to come back: the hold is over.")
 
@@ -260,17 +311,40 @@ class ExerciseSpec(Strict):
         default_factory=dict,
         description="Must hold all the time; without them it is another movement.",
     )
-    repetition: Repetition = Field(description="What one repetition is.")
-    tempo: Tempo = Field(description="How fast the movement may be.")
+    repetition: Repetition | None = Field(
+        None, description="What one repetition is; left out where the exercise is paced."
+    )
+    tempo: Tempo | None = Field(
+        None, description="How fast the movement may be; left out where the exercise is paced."
+    )
+    rhythm: Rhythm | None = Field(
+        None, description="How regular the repetitions are, where that is part of the exercise."
+    )
+    paced: Paced | None = Field(
+        None, description="The trainer's own pace, for what no camera sees."
+    )
     form: dict[str, FormFault] = Field(
         min_length=2, description="Faults that are corrected, each under a name of your own."
     )
     cues: Cues = Field(description="What the user is told as a repetition goes on.")
 
     @property
-    def driver(self) -> Measure:
-        """The measure that a repetition is counted on."""
-        return self.measures[self.repetition.measure]
+    def driver(self) -> Measure | None:
+        """The measure that repetitions are counted on; None where they are paced."""
+        return self.measures[self.repetition.measure] if self.repetition else None
+
+    @property
+    def hold_s(self) -> float:
+        """Seconds that are held in each repetition; 0 where nothing is."""
+        if self.paced:
+            return self.paced.hold_s
+        return self.repetition.hold.seconds if self.repetition and self.repetition.hold else 0.0
+
+    @property
+    def watched(self) -> tuple[Measure, ...]:
+        """What must be seen: the driving measure; where paced, all that is measured."""
+        driver = self.driver
+        return tuple(self.measures.values()) if driver is None else (driver,)
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 Unit = Literal["deg", "in"]
 #: ``near`` is the side turned to the camera, ``both`` the mean of the two; ``moving`` is the
 #: side that exercises at the moment and ``other`` its opposite.
-SideName = Literal["near", "left", "right", "both", "moving", "other"]
+#: ``difference`` is how far the two sides are apart.
+SideName = Literal["near", "left", "right", "both", "moving", "other", "difference"]
 Part = Literal["shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"]
 Joint = Literal["knee", "hip", "ankle", "shoulder", "elbow"]
 Phase = Literal["rest", "out", "hold", "back"]
-AttemptPhase = Literal["out", "hold", "back"]
-Posture = Literal["standing", "supine"]
+Posture = Literal["standing", "sitting", "half_kneeling", "hands_and_knees", "supine"]
 View = Literal["side", "front"]
 Sides = Literal["both", "each", "alternate", "either"]
 Origin = Literal["zero", "rest"]
@@ -27,21 +27,27 @@ Text = Annotated[str, Field(pattern=r"\S")]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Count = Annotated[int, Field(strict=True)]
 
-#: The three landmarks between which a joint's flexion is measured.
-JOINT_PARTS: dict[Joint, tuple[Part, Part, Part]] = {
+#: The landmarks between which a joint's flexion is measured: from the first to the second lies
+#: the proximal segment, from the last but one to the last the distal one. The foot is its sole,
+#: from heel to toes; an arm that hangs beside the trunk is at 0.
+JOINT_PARTS: dict[Joint, tuple[Part, ...]] = {
     "knee": ("hip", "knee", "ankle"),
     "hip": ("shoulder", "hip", "knee"),
-    "ankle": ("knee", "ankle", "foot_index"),
-    "shoulder": ("hip", "shoulder", "elbow"),
+    "ankle": ("knee", "ankle", "heel", "foot_index"),
+    "shoulder": ("shoulder", "hip", "shoulder", "elbow"),
     "elbow": ("shoulder", "elbow", "wrist"),
 }
 
-_KIND = "What is measured: flexion, inclination, lift or distance."
+_KIND = "What is measured: flexion, straightening, inclination, lift or distance."
 _SIDE = (
     "Side of the body: near (turned to the camera), left, right, both (the mean of the two), "
-    "moving (the one that exercises) or other (its opposite)."
+    "moving (the one that exercises), other (its opposite) or difference (of the two sides)."
 )
 _ORIGIN = "zero: the value as it is. rest: how far it is from this user's own value at rest."
+_SWING = (
+    "Read instead how far the measure went to and fro within so many seconds; a movement in one "
+    "direction is no swing."
+)
 
 
 class Strict(BaseModel):
@@ -50,12 +56,22 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Flexion(Strict):
-    """How far a joint is bent, in degrees; 0 is straight."""
+class Measured(Strict):
+    """What all measures share: a side, and a choice of what is read of them over time."""
+
+    side: SideName = Field(description=_SIDE)
+    swing_within_s: Number | None = Field(None, gt=0, le=10, description=_SWING)
+
+
+class Flexion(Measured):
+    """How far a joint is bent, in degrees; 0 is straight.
+
+    At the ankle it is dorsiflexion: 0 is a foot at right angles to the shank, plantarflexion
+    is negative.
+    """
 
     kind: Literal["flexion"] = Field(description=_KIND)
     joint: Joint = Field(description="The joint that bends.")
-    side: SideName = Field(description=_SIDE)
     relative_to: Origin = Field("zero", description=_ORIGIN)
 
     @property
@@ -69,7 +85,29 @@ class Flexion(Strict):
         return JOINT_PARTS[self.joint]
 
 
-class Inclination(Strict):
+class Straightening(Measured):
+    """How far a joint has been straightened from the way it is bent at rest, in degrees."""
+
+    kind: Literal["straightening"] = Field(description=_KIND)
+    joint: Joint = Field(description="The joint that is straightened.")
+
+    @property
+    def unit(self) -> Unit:
+        """Unit of the reading."""
+        return "deg"
+
+    @property
+    def relative_to(self) -> Literal["rest"]:
+        """It is always measured from the way the joint is bent at rest."""
+        return "rest"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Landmarks that must be seen."""
+        return JOINT_PARTS[self.joint]
+
+
+class Inclination(Measured):
     """How far a segment leans from the vertical or rises from the horizontal, in degrees."""
 
     kind: Literal["inclination"] = Field(description=_KIND)
@@ -78,7 +116,6 @@ class Inclination(Strict):
     against: Literal["vertical", "horizontal"] = Field(
         description="vertical: lean, 0 is upright. horizontal: rise, 0 is level, negative below."
     )
-    side: SideName = Field(description=_SIDE)
     relative_to: Origin = Field("zero", description=_ORIGIN)
 
     @property
@@ -92,12 +129,14 @@ class Inclination(Strict):
         return (self.start, self.end)
 
 
-class Lift(Strict):
+class Lift(Measured):
     """How high a landmark is above its own resting place, in inches."""
 
     kind: Literal["lift"] = Field(description=_KIND)
     part: Part = Field(description="The landmark that is lifted.")
-    side: SideName = Field(description=_SIDE)
+    over: Part | None = Field(
+        None, description="Read its height over this landmark, not over the ground."
+    )
 
     @property
     def unit(self) -> Unit:
@@ -112,19 +151,21 @@ class Lift(Strict):
     @property
     def parts(self) -> tuple[Part, ...]:
         """Landmarks that must be seen."""
-        return (self.part, "hip", "knee", "ankle")
+        return (self.part,) if self.over is None else (self.part, self.over)
 
 
-class Distance(Strict):
+class Distance(Measured):
     """How far two landmarks are apart in the picture, in inches."""
 
     kind: Literal["distance"] = Field(description=_KIND)
     start: Part = Field(description="One landmark.")
     end: Part = Field(description="The other landmark.")
+    end_on: Literal["same", "opposite"] = Field(
+        "same", description="Which side of the body the other landmark is on."
+    )
     along: Literal["line", "horizontal", "vertical"] = Field(
         "line", description="line: straight across. horizontal or vertical: only that part of it."
     )
-    side: SideName = Field(description=_SIDE)
     relative_to: Origin = Field("zero", description=_ORIGIN)
 
     @property
@@ -135,7 +176,9 @@ class Distance(Strict):
     @property
     def parts(self) -> tuple[Part, ...]:
         """Landmarks that must be seen."""
-        return (self.start, self.end, "hip", "knee", "ankle")
+        return (self.start, self.end)
 
 
-Measure = Annotated[Flexion | Inclination | Lift | Distance, Field(discriminator="kind")]
+Measure = Annotated[
+    Flexion | Straightening | Inclination | Lift | Distance, Field(discriminator="kind")
+]

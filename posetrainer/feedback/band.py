@@ -63,7 +63,7 @@ def message_for(spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Mess
     if cue is not None and cue.priority == Priority.SAFETY:
         return Message(cue.text, Kind.WARNING)
     # A movement that still is too fast is warned of for as long as it is.
-    if progress.too_fast and progress.ready:
+    if progress.too_fast and progress.ready and spec.tempo is not None:
         return Message(spec.tempo.say, Kind.WARNING)
     if cue is not None:
         good = cue.good and cue.priority <= Priority.COUNT

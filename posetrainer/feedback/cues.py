@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift
+from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
@@ -75,12 +75,12 @@ class Cue:
 def limb_of(spec: ExerciseSpec) -> str:
     """Return ``"leg"`` or ``"arm"``: what the exercise moves."""
     driver = spec.driver
-    if isinstance(driver, Flexion):
+    if isinstance(driver, Flexion | Straightening):
         moved = driver.joint in ("shoulder", "elbow")
     elif isinstance(driver, Lift):
         moved = driver.part in ("shoulder", "elbow", "wrist")
     else:
-        moved = driver.end in ("elbow", "wrist")
+        moved = driver is not None and driver.end in ("elbow", "wrist")
     return "arm" if moved else "leg"
 
 
@@ -109,7 +109,7 @@ def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
 def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue:
     last = event.number >= spec.dose.repetitions
     words = [f"{event.number}"]
-    if "target" in event.shortfalls and not last:
+    if "target" in event.shortfalls and spec.cues.go_on and not last:
         words = [f"{event.number}.", spec.cues.go_on]
     elif spec.dose.sides == "alternate" and not last:
         words = [f"{event.number}.", _OTHER_SIDE.format(limb=limb_of(spec))]
@@ -118,8 +118,8 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.COUNT, " ".join(words), lasts_s=lasts_s, good=event.good)
 
 
-def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.CORRECTION, spec.cues.go_on)
+def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue | None:
+    return _cue(event, Priority.CORRECTION, spec.cues.go_on) if spec.cues.go_on else None
 
 
 def _hold_started(event: ev.HoldStarted, spec: ExerciseSpec) -> Cue:
@@ -143,6 +143,10 @@ def _too_fast(event: ev.TooFast, _spec: ExerciseSpec) -> Cue:
 def _form_fault(event: ev.FormFaultFound, _spec: ExerciseSpec) -> Cue:
     safety = event.severity == "safety"
     return _cue(event, Priority.SAFETY if safety else Priority.CORRECTION, event.say)
+
+
+def _rhythm_broken(event: ev.RhythmBroken, _spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.CORRECTION, event.say)
 
 
 def _lost_sight(event: ev.LostSight, _spec: ExerciseSpec) -> Cue:
@@ -176,6 +180,7 @@ _SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
     ev.HoldBroken: _hold_broken,
     ev.TooFast: _too_fast,
     ev.FormFaultFound: _form_fault,
+    ev.RhythmBroken: _rhythm_broken,
     ev.LostSight: _lost_sight,
     ev.PostureLost: _posture_lost,
     ev.SideChanged: _side_changed,

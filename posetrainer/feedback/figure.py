@@ -92,9 +92,9 @@ def working_sides(progress: Progress) -> tuple[Side, ...]:
 
 def working_limb(spec: ExerciseSpec) -> tuple[str, ...]:
     """Return the parts of the limb that the exercise moves."""
-    parts = set(spec.driver.parts)
-    if isinstance(spec.driver, Lift):
-        parts = {spec.driver.part}
+    if spec.driver is None:
+        return ()
+    parts = {spec.driver.part} if isinstance(spec.driver, Lift) else set(spec.driver.parts)
     legs = len(parts & set(LEG[1:]))
     return LEG if legs >= len(parts & set(ARM[1:])) else ARM
 
@@ -128,6 +128,7 @@ def fault_chain(
         "right": ("right",),
         "near": (near,),
         "both": SIDES,
+        "difference": SIDES,
         "moving": moving,
         "other": tuple(other(side) for side in moving),
     }

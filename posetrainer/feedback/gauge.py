@@ -5,13 +5,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from posetrainer.exercises.spec import ExerciseSpec, Flexion, Inclination, Joint, Lift, Unit
+from posetrainer.exercises.spec import (
+    ExerciseSpec,
+    Flexion,
+    Inclination,
+    Joint,
+    Lift,
+    Straightening,
+    Unit,
+)
 from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.figure import Figure, forward, working_sides
 from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, SHADE, STATE_COLOURS, WHITE, State
 from posetrainer.feedback.strokes import Point
 from posetrainer.feedback.text import Image, put, width_of
-from posetrainer.kinematics.body import inches_per_pixel, leg_length_px
+from posetrainer.kinematics.body import INCH_M, stature_px
 from posetrainer.pose.landmarks import INDEX, SIDES
 from posetrainer.rules.progress import Progress
 
@@ -22,6 +30,7 @@ _VALUE, _GOAL, _MARK, _HIGH = 9.0, 6.4, 5.4, 10.5
 _NOISE = -10.0
 #: A joint less bent than this may seem to bend the wrong way round.
 _SURELY_BENT_DEG = 25.0
+_LYING = ("supine", "hands_and_knees")
 _SIGNS: dict[Unit, str] = {"deg": "°", "in": " in"}
 
 
@@ -71,17 +80,22 @@ def draw_gauge(
         The user's stature in metres, for lengths.
     """
     points = figure.all_at(progress.driver_landmarks)
-    if not points or state is State.SETUP:
+    if not points or state is State.SETUP or progress.unit is None:
         return
     colour = STATE_COLOURS[state]
-    label = _label_of(progress, unit)
-    if isinstance(spec.driver, Flexion) and len(points) == 3:
-        front = _front(figure, spec, progress)
-        bends = _bends(points, spec.driver.joint, front)
-        _arc(picture, points[1], points[2], bends, progress, colour, unit)
-        middle = _beside(points[1], figure, spec, progress, label)
+    label = _label_of(progress, progress.unit, unit)
+    if isinstance(spec.driver, Flexion | Straightening):
+        joint = points[spec.driver.parts.index(spec.driver.joint)]
+        proximal = points[1][0] - points[0][0], points[1][1] - points[0][1]
+        distal = points[-1][0] - points[-2][0], points[-1][1] - points[-2][1]
+        bends = _bends(proximal, distal, spec.driver.joint, _front(figure, spec, progress))
+        turns = bends if isinstance(spec.driver, Flexion) else -bends
+        end = joint[0] + distal[0], joint[1] + distal[1]
+        _arc(picture, joint, end, turns, progress, colour, unit)
+        middle = _beside(joint, figure, spec, progress, label)
     elif isinstance(spec.driver, Lift):
-        middle = _dimension(picture, figure, points, progress, colour, unit, stature_m)
+        inch_px = stature_px(figure.xy, frontal=spec.view == "front") * INCH_M / stature_m
+        middle = _dimension(picture, figure, points[0], progress, colour, unit, inch_px)
     else:
         if isinstance(spec.driver, Inclination):
             turns = _turns(points, spec.driver.against)
@@ -89,7 +103,7 @@ def draw_gauge(
         else:
             strokes.dashes(picture, points[0], points[1], colour, 0.8 * unit)
         middle = _beside(points[-1], figure, spec, progress, label)
-    if spec.posture == "supine":
+    if spec.posture in _LYING:
         middle = middle[0], _above(figure, middle, label, picture.shape[1])
     _draw_label(picture, middle, label)
 
@@ -102,16 +116,14 @@ def _front(figure: Figure, spec: ExerciseSpec, progress: Progress) -> Point:
     return (forward(figure, sides[0]) if sides else 0.0), 0.0
 
 
-def _bends(points: list[Point], joint: Joint, front: Point) -> float:
+def _bends(upper: Point, lower: Point, joint: Joint, front: Point) -> float:
     """Return 1 if the distal segment is turned clockwise (as seen) against the proximal.
 
     Of a joint that is nearly straight the landmarks' noise would decide, so anatomy does:
     knees bend to the back, hips to the front.
     """
-    (ax, ay), (bx, by), (cx, cy) = points[:3]
-    upper = bx - ax, by - ay
-    cross = upper[0] * (cy - by) - upper[1] * (cx - bx)
-    dot = upper[0] * (cx - bx) + upper[1] * (cy - by)
+    cross = upper[0] * lower[1] - upper[1] * lower[0]
+    dot = upper[0] * lower[0] + upper[1] * lower[1]
     if joint in ("knee", "hip") and math.degrees(math.atan2(abs(cross), dot)) < _SURELY_BENT_DEG:
         to_front = upper[0] * front[1] - upper[1] * front[0]
         cross = (-to_front if joint == "knee" else to_front) or cross
@@ -168,7 +180,7 @@ def _beside(
     joint: Point, figure: Figure, spec: ExerciseSpec, progress: Progress, label: "_Label"
 ) -> Point:
     """Return a place for the label where no body is: above who lies, before who stands."""
-    if spec.posture == "supine":
+    if spec.posture in _LYING:
         return joint[0], joint[1] - 1.6 * label.high
     sides = working_sides(progress)
     ahead = forward(figure, sides[0]) if sides else 0.0
@@ -197,25 +209,23 @@ def _above(figure: Figure, middle: Point, label: "_Label", width: int) -> float:
 def _dimension(
     picture: Image,
     figure: Figure,
-    points: list[Point],
+    lifted: Point,
     progress: Progress,
     colour: tuple[int, int, int],
     unit: float,
-    stature_m: float,
+    inch_px: float,
 ) -> Point:
     """Draw the height over the resting place beyond the foot; return the label's place."""
-    lifted, trunk = points[0], points[1]
-    out = 1.0 if lifted[0] >= trunk[0] else -1.0
+    hips = [point for point in map(figure.at, _HIPS) if point]
+    out = 1.0 if not hips or lifted[0] >= hips[0][0] else -1.0
     foot = [p for p in map(figure.at, _FEET) if p and math.dist(p, lifted) < 14 * unit]
     reach = max((out * p[0] for p in [lifted, *foot]), default=out * lifted[0])
     x = out * (reach + 5 * unit)
     x = max(3 * unit, min(picture.shape[1] - 3 * unit, x))
     high = min([lifted[1], *(p[1] for p in foot)])
-    inch = inches_per_pixel(leg_length_px(figure.xy), stature_m)
-    if math.isfinite(progress.value) and inch > 0:
-        per_inch = 1 / inch
-        rest_y = lifted[1] + progress.value * per_inch
-        target_y = rest_y - progress.target * per_inch
+    if math.isfinite(progress.value) and inch_px > 0:
+        rest_y = lifted[1] + progress.value * inch_px
+        target_y = rest_y - progress.target * inch_px
         if math.isfinite(target_y):
             high = min(high, target_y)
             track = [(x, rest_y), (x, target_y)]
@@ -241,15 +251,15 @@ class _Label(NamedTuple):
     high: float
 
 
-def _label_of(progress: Progress, unit: float) -> _Label:
-    value = amount(progress.value, progress.unit)
+def _label_of(progress: Progress, quantity: Unit, unit: float) -> _Label:
+    value = amount(progress.value, quantity)
     # Rules know better than the last decimal: who holds, is there.
     known = math.isfinite(progress.value)
     there = known and (progress.value >= progress.target or progress.phase == "hold")
     # What is too much or too fast gets no check mark, and on the way back no goal.
     reached = there and not progress.faults and not progress.too_fast
     aims = not there and progress.phase != "back"
-    beside = "→ " + goal(progress.target, progress.unit) if aims else ""
+    beside = "→ " + goal(progress.target, quantity) if aims else ""
     wide = width_of(value, round(_VALUE * unit)) + 0.9 * _HIGH * unit
     if beside:
         wide += 2 * unit + width_of(beside, round(_GOAL * unit))

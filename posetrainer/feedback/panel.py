@@ -2,7 +2,7 @@
 
 import math
 
-from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift
+from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
 from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.layout import Layout, count_size
 from posetrainer.feedback.palette import (
@@ -28,7 +28,7 @@ def state_of(progress: Progress) -> State:
         return State.SETUP
     if progress.too_fast:
         return State.TOO_FAST
-    if progress.phase == "rest":
+    if progress.phase == "rest" or _relaxes(progress):
         done = progress.prescribed > 0 and progress.counted >= progress.prescribed
         return State.GOOD if done else State.REST
     if progress.phase != "hold":
@@ -39,19 +39,28 @@ def state_of(progress: Progress) -> State:
 def word_for(spec: ExerciseSpec, progress: Progress) -> str:
     """Return the word under the sign: what is to be done in this phase."""
     state = state_of(progress)
+    if state is State.REST and _relaxes(progress):
+        return "Relax"
     words = {State.SETUP: "Set up", State.TOO_FAST: "Too fast", State.REST: "Ready"}
     if state in words:
         return words[state]
-    if progress.phase == "rest":
+    if progress.phase != "hold" and state is State.GOOD:
         return "Done"
     if progress.phase == "hold":
         return "Hold" if state is State.HOLD else "And back"
     return _movement(spec)[progress.phase == "back"]
 
 
+def _relaxes(progress: Progress) -> bool:
+    """Whether a paced hold is over: nothing moves then, either."""
+    return progress.unit is None and progress.phase == "back"
+
+
 def _movement(spec: ExerciseSpec) -> tuple[str, str]:
     if isinstance(spec.driver, Flexion):
         return "Bend", "Straighten"
+    if isinstance(spec.driver, Straightening):
+        return "Straighten", "Bend"
     if isinstance(spec.driver, Lift):
         return "Lift", "Lower"
     return "Go", "Back"

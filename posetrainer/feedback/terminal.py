@@ -16,7 +16,9 @@ _SHORTFALLS = {
     "hold": "hold too short",
     "tempo": "too fast",
     "form": "form",
+    "rhythm": "out of rhythm",
 }
+_RHYTHM = {"slow": "too slow", "quick": "too quick", "uneven": "uneven"}
 
 
 def _side(event: Any) -> str:
@@ -25,7 +27,10 @@ def _side(event: Any) -> str:
 
 def _completed(event: ev.RepetitionCompleted) -> tuple[str, str]:
     held = "" if event.held_s is None else f", held {event.held_s:.1f} s"
-    text = f"repetition {event.number}{_side(event)}: {event.peak:.0f}{_UNITS[event.unit]}{held}"
+    reached = "paced"
+    if event.peak is not None and event.unit is not None:
+        reached = f"{event.peak:.0f}{_UNITS[event.unit]}"
+    text = f"repetition {event.number}{_side(event)}: {reached}{held}"
     if event.good:
         return f"✓ {text}, good", "green"
     reasons = [_SHORTFALLS[s] for s in event.shortfalls if s != "form"]
@@ -65,6 +70,7 @@ _LINES: dict[type[ev.Event], Callable[[Any], tuple[str, str]]] = {
     ev.FormRestored: lambda e: (f"  {e.fault.replace('_', ' ')}: right again", "cyan"),
     ev.RepetitionCompleted: _completed,
     ev.RepetitionMissed: _missed,
+    ev.RhythmBroken: lambda e: (f"⚠ {_RHYTHM[e.flaw]}: {e.per_min:.0f} a minute", "yellow"),
     ev.SideChanged: lambda e: (f"  now the {e.side} side", "blue"),
     ev.SetCompleted: lambda e: (f"★ set {e.set_number} of {e.sets} done", "bold green"),
 }
@@ -86,13 +92,19 @@ def summary_table(record: dict[str, Any], spec: ExerciseSpec) -> Table:
         "Repetitions", f"{record['repetitions']}" + (f"  ({sides})" * one_sided if sides else "")
     )
     table.add_row("Good", str(record["good"]), style="green" if record["good"] else "")
-    table.add_row("Not counted", str(record["missed"]))
-    table.add_row("Too fast", str(record["too_fast"]), style="red" if record["too_fast"] else "")
-    if spec.repetition.hold:
+    if spec.paced:
+        table.add_row("Paced", "by the trainer: no camera sees whether the muscles were tight")
+    else:
+        table.add_row("Not counted", str(record["missed"]))
+        fast = record["too_fast"]
+        table.add_row("Too fast", str(fast), style="red" if fast else "")
+    if spec.hold_s:
         holds = ", ".join(f"{seconds:.1f}" for seconds in record["holds_s"]) or "–"
         table.add_row("Held (s)", holds)
     faults = ", ".join(f"{k.replace('_', ' ')} ×{n}" for k, n in record["faults"].items())
     table.add_row("Form faults", faults or "–")
+    if record["rhythm"]:
+        table.add_row("Rhythm", _rhythm(record["rhythm"]))
     table.add_row("Watched", f"{record['duration_s']:.1f} s, {record['frames']} frames")
     if record["frames_without_person"]:
         table.add_row("Nobody seen in", f"{record['frames_without_person']} frames")
@@ -101,13 +113,22 @@ def summary_table(record: dict[str, Any], spec: ExerciseSpec) -> Table:
     return table
 
 
+def _rhythm(rhythm: dict[str, Any]) -> str:
+    unit = _UNITS[rhythm["unit"]]
+    return (
+        f"{rhythm['per_min']:.0f} a minute, even within {rhythm['uneven_percent']:.0f} %, "
+        f"{rhythm['peak']:.0f}{unit} on average, for {rhythm['minutes']:.1f} min"
+    )
+
+
 def catalogue_table(specs: Iterable[ExerciseSpec]) -> Table:
     """Return the exercises as a table."""
     table = Table(Column("Id", no_wrap=True), "Exercise", "Level", "Posture", "Dose")
     for spec in specs:
-        hold = f", hold {spec.repetition.hold.seconds:g} s" if spec.repetition.hold else ""
+        hold = f", hold {spec.hold_s:g} s" if spec.hold_s else ""
+        posture = spec.posture.replace("_", " ")
         table.add_row(
-            spec.id, spec.title, spec.level, spec.posture, f"{spec.dose.repetitions} times{hold}"
+            spec.id, spec.title, spec.level, posture, f"{spec.dose.repetitions} times{hold}"
         )
     return table
 

@@ -16,9 +16,23 @@ from posetrainer.pose.landmarks import INDEX, SIDES
 #: Hip to ankle over stature; Winter, Biomechanics and Motor Control of Human Movement,
 #: 4th ed. 2009, figure 4.1: 0.530 (hip) - 0.039 (ankle) = 0.491.
 LEG_OVER_STATURE = 0.491
+#: Hip to shoulder over stature, likewise: 0.818 (shoulder) - 0.530 (hip) = 0.288.
+TRUNK_OVER_STATURE = 0.288
 INCH_M = 0.0254
 
-BodyPosture = Literal["standing", "supine", "lying", "unclear"]
+BodyPosture = Literal["standing", "sitting", "half_kneeling", "hands_and_knees", "supine", "prone"]
+
+#: Leaning less than this from the vertical a trunk is upright, from the other on it is level.
+UPRIGHT_DEG = 45.0
+LEVEL_DEG = 60.0
+#: Standing feet are lower than the hips by more than this share of the leg: in a squat, too.
+STANDING_FEET = 0.35
+#: A sitting thigh goes down by less than this share of the trunk, from hip to knee.
+SITTING_THIGH = 0.55
+#: A knee on the floor is above the lowest ankle by less than this share of the trunk.
+KNEELING_KNEE = 0.35
+#: On hands and knees, the knees are lower than the hips by more than this share of the trunk.
+CRAWLING_KNEES = 0.4
 
 Point = list[float]
 Pair = tuple[int, int]
@@ -53,25 +67,29 @@ def leg_length_px(xy: Array) -> float:
     return sum(seen) / len(seen) if seen else math.nan
 
 
-def inches_per_pixel(leg_px: float, stature_m: float) -> float:
-    """Return the length of a pixel beside the body, from the user's own proportions.
+def stature_px(xy: Array, *, frontal: bool) -> float:
+    """Return the body's stature as long as it would be in the picture, were it upright.
+
+    From the side it is told by the legs. From the front a thigh may point at the camera, so
+    there it is told by the trunk.
 
     Parameters
     ----------
-    leg_px : float
-        Hip to knee to ankle, in pixels.
-    stature_m : float
-        The user's stature in metres.
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels; NaN where one cannot be judged.
+    frontal : bool
+        Whether the body is seen from the front.
     """
-    return LEG_OVER_STATURE * stature_m / INCH_M / leg_px if leg_px > 0 else math.nan
+    if frontal:
+        return _trunk_length(xy.tolist()) / TRUNK_OVER_STATURE
+    return leg_length_px(xy) / LEG_OVER_STATURE
 
 
-def posture(xy: Array) -> BodyPosture | None:
-    """Return how the person is placed, from the image plane.
+def postures(xy: Array) -> frozenset[BodyPosture] | None:
+    """Return how the person may be placed, from the image plane.
 
-    Standing is an upright trunk over feet that are lower than the hips by more than a third
-    of the leg (so a squat is standing, too). Lying is a level trunk; supine is lying with
-    the nose above the ears. Of a pair of landmarks one is enough.
+    One picture may be several: the deepest of squats looks like sitting. Lying is a level
+    trunk; supine is lying with the nose above the ears. Of a pair of landmarks one is enough.
 
     Parameters
     ----------
@@ -80,25 +98,51 @@ def posture(xy: Array) -> BodyPosture | None:
 
     Returns
     -------
-    {"standing", "supine", "lying", "unclear"} or None
-        None if what would tell cannot be seen.
+    frozenset or None
+        Empty for none of those that are known, or for one between them; None if what would
+        tell cannot be seen.
     """
     points = xy.tolist()
     (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(points, _SHOULDERS), _middle(points, _HIPS)
     lean = math.degrees(math.atan2(abs(shoulder_x - hip_x), hip_y - shoulder_y))
     if math.isnan(lean):
         return None
-    if 60 <= lean <= 120:
-        nose_above_ears = _middle(points, _EARS)[1] - points[_NOSE][1]
-        if math.isnan(nose_above_ears):
-            return None
-        return "supine" if nose_above_ears > 0 else "lying"
-    if lean >= 45:
-        return "unclear"
-    feet_below_hips = (_middle(points, _ANKLES)[1] - hip_y) / leg_length_px(xy)
-    if math.isnan(feet_below_hips):
+    if LEVEL_DEG <= lean <= 180 - LEVEL_DEG:
+        return _level(points, hip_y)
+    if lean >= UPRIGHT_DEG:
+        return frozenset()
+    return _upright(points, hip_y, leg_length_px(xy))
+
+
+def _level(points: list[Point], hip_y: float) -> frozenset[BodyPosture] | None:
+    # One of the knees may be lifted behind the trunk.
+    knees_below_hips = [knee_y - hip_y for knee_y in _both_y(points, _KNEES)]
+    if max(knees_below_hips, default=0.0) > CRAWLING_KNEES * _trunk_length(points):
+        return frozenset(("hands_and_knees",))
+    nose_above_ears = _middle(points, _EARS)[1] - points[_NOSE][1]
+    if math.isnan(nose_above_ears):
         return None
-    return "standing" if feet_below_hips > 0.35 else "unclear"
+    return frozenset(("supine",)) if nose_above_ears > 0 else frozenset(("prone",))
+
+
+def _upright(points: list[Point], hip_y: float, leg_px: float) -> frozenset[BodyPosture] | None:
+    trunk_px = _trunk_length(points)
+    ankles_y, knees_y = _both_y(points, _ANKLES), _both_y(points, _KNEES)
+    if not ankles_y or not knees_y:
+        return None
+    if max(ankles_y) - max(knees_y) < KNEELING_KNEE * trunk_px:
+        return frozenset(("half_kneeling",))
+    found: set[BodyPosture] = set()
+    if sum(ankles_y) / len(ankles_y) - hip_y > STANDING_FEET * leg_px:
+        found.add("standing")
+    if sum(knees_y) / len(knees_y) - hip_y < SITTING_THIGH * trunk_px:
+        found.add("sitting")
+    return frozenset(found)
+
+
+def _both_y(points: list[Point], pair: Pair) -> list[float]:
+    """Heights of a left and a right landmark, as far as they are seen."""
+    return [points[index][1] for index in pair if not math.isnan(points[index][1])]
 
 
 def _middle(points: list[Point], pair: Pair) -> Point:

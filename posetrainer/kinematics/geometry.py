@@ -15,22 +15,22 @@ Array = NDArray[np.float64]
 Along = Literal["line", "horizontal", "vertical"]
 
 
-def flexion(proximal: Array, joint: Array, distal: Array) -> Array:
-    """Return how far a joint is bent: 0 when the three points lie on one line.
+def angle_between(a: Array, b: Array) -> Array:
+    """Return the angle between two directions: 0 when they are the same.
 
     Parameters
     ----------
-    proximal, joint, distal : ndarray, shape (..., 2)
-        For a knee: hip, knee and ankle.
+    a, b : ndarray, shape (..., 2)
+        For a knee: from hip to knee, and from knee to ankle.
 
     Returns
     -------
     ndarray, shape (...)
-        Degrees, 0 to 180, as a goniometer reads it (anatomical zero is straight).
+        Degrees, 0 to 180. Between the two segments of a joint it is the joint's flexion as a
+        goniometer reads it (anatomical zero is straight).
     """
-    upper, lower = joint - proximal, distal - joint
-    cross = upper[..., 0] * lower[..., 1] - upper[..., 1] * lower[..., 0]
-    dot = upper[..., 0] * lower[..., 0] + upper[..., 1] * lower[..., 1]
+    cross = a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+    dot = a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1]
     angle: Array = np.degrees(np.arctan2(np.abs(cross), dot))
     return angle
 

@@ -5,15 +5,26 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.exercises.spec import Distance, Flexion, Inclination, Measure, Part
+from posetrainer.exercises.spec import (
+    Distance,
+    Flexion,
+    Inclination,
+    Joint,
+    Lift,
+    Measure,
+    Part,
+    Straightening,
+)
 from posetrainer.kinematics.geometry import (
     Array,
+    angle_between,
     distance,
     elevation,
-    flexion,
     inclination_from_vertical,
 )
 from posetrainer.pose.landmarks import SIDES, Side, index_of
+
+RIGHT_ANGLE_DEG = 90.0
 
 
 @cache
@@ -35,21 +46,35 @@ def measure_both_sides(measure: Measure, xy: Array) -> Array:
     Returns
     -------
     ndarray, shape (..., 2)
-        Left, right. Degrees for angles; pixels for lengths, a lift's being its height above
-        the upper edge of the picture (so mostly negative).
+        Left, right. Degrees for angles, a straightening's being minus the flexion; pixels for
+        lengths, a lift's being its height above the upper edge of the picture (so mostly
+        negative) or above the other landmark.
     """
     points = xy.take(_pairs(measure.parts), axis=-2)
     at = [points[..., i, :, :] for i in range(len(measure.parts))]
     if isinstance(measure, Flexion):
-        return flexion(at[0], at[1], at[2])
+        return _flexion(measure.joint, at)
+    if isinstance(measure, Straightening):
+        return -_flexion(measure.joint, at)
     if isinstance(measure, Inclination):
         if measure.against == "vertical":
             return inclination_from_vertical(at[0], at[1])
         return elevation(at[0], at[1])
     if isinstance(measure, Distance):
-        return distance(at[0], at[1], measure.along)
+        end = at[1] if measure.end_on == "same" else at[1][..., ::-1, :]
+        return distance(at[0], end, measure.along)
+    return _height(measure, at)
+
+
+def _flexion(joint: Joint, at: list[Array]) -> Array:
+    """Flexion from anatomical zero: of an ankle, that is a foot at right angles."""
+    angle = angle_between(at[1] - at[0], at[-1] - at[-2])
+    return angle - RIGHT_ANGLE_DEG if joint == "ankle" else angle
+
+
+def _height(lift: Lift, at: list[Array]) -> Array:
     height: Array = -at[0][..., 1]
-    return height
+    return height if lift.over is None else height + at[1][..., 1]
 
 
 def landmarks_of(measure: Measure, side: Side) -> tuple[int, ...]:

@@ -3,16 +3,18 @@
 import math
 from collections import deque
 from collections.abc import Hashable, Mapping
+from itertools import accumulate
 from statistics import median
 
 from posetrainer.exercises.spec import Measure
-from posetrainer.kinematics.body import inches_per_pixel, leg_length_px
+from posetrainer.kinematics.body import INCH_M, stature_px
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import measure_both_sides
 from posetrainer.kinematics.signals import UNSEEN, Reading, Signal
 from posetrainer.pose.landmarks import SIDES, Side, other
 
-#: Where a reading is taken: on one side of the body, on the nearer one, or as a mean.
+#: Where a reading is taken: on one side of the body, on the nearer one, as a mean of the two or
+#: as their difference.
 Place = str
 #: The resting place is the median of this long a rest.
 SETTLE_S = 0.4
@@ -70,6 +72,9 @@ class _Channel:
         if self._relative and not math.isnan(away):
             self._rest += away * share
 
+    def look(self, time_s: float) -> None:
+        """Go on to one more moment; the trace has taken in its value."""
+
     @property
     def value(self) -> float:
         return self._trace.now.value - self._rest
@@ -80,11 +85,50 @@ class _Channel:
         return Reading(self.value, now.speed, now.drift) if self._relative else now
 
 
+class _SwingChannel(_Channel):
+    """How far a measure went to and fro lately: its zero does not matter."""
+
+    def __init__(self, trace: _Trace, within_s: float) -> None:
+        self._within_s = within_s
+        super().__init__(trace, relative=False)
+
+    def forget(self) -> None:
+        super().forget()
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def look(self, time_s: float) -> None:
+        recent = self._recent
+        if not math.isnan(self._trace.now.value):
+            recent.append((time_s, self._trace.now.value))
+        while recent and time_s - recent[0][0] > self._within_s:
+            recent.popleft()
+
+    @property
+    def value(self) -> float:
+        values = [value for _, value in self._recent]
+        return swing(values) if values else math.nan
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.value)
+
+
+def swing(values: list[float]) -> float:
+    """Return how far values went one way and came back: 0 if they only rise or only fall.
+
+    It is the smaller of the largest rise and the largest fall between any two of them in
+    their order.
+    """
+    rise = max(v - low for v, low in zip(values, accumulate(values, min), strict=True))
+    fall = max(high - v for v, high in zip(values, accumulate(values, max), strict=True))
+    return min(rise, fall)
+
+
 class Reader:
     """Turn poses into readings, one signal for each quantity and place.
 
-    Lengths become inches through the leg's length in the picture and the user's stature.
-    Measures relative to rest are NaN until :meth:`settle` has learnt the resting place.
+    Lengths become inches through the body's own proportions and the user's stature. Measures
+    relative to rest are NaN until :meth:`settle` has learnt the resting place.
 
     Parameters
     ----------
@@ -94,10 +138,20 @@ class Reader:
         Names of the measures whose speed is asked for.
     stature_m : float
         The user's stature in metres.
+    frontal : bool
+        Whether the user is seen from the front.
     """
 
-    def __init__(self, measures: Mapping[str, Measure], timed: set[str], stature_m: float) -> None:
-        self._stature_m = stature_m
+    def __init__(
+        self,
+        measures: Mapping[str, Measure],
+        timed: set[str],
+        stature_m: float,
+        *,
+        frontal: bool = False,
+    ) -> None:
+        self._stature_in = stature_m / INCH_M
+        self._frontal = frontal
         fast = {_quantity(measures[name]) for name in timed}
         self._quantities: dict[Hashable, tuple[Measure, dict[Place, _Trace]]] = {}
         self._channels: list[_Channel] = []
@@ -110,17 +164,17 @@ class Reader:
                 place = _place(measure, side)
                 if place not in channels:
                     trace = traces.setdefault(place, _Trace(quantity in fast))
-                    channels[place] = _Channel(trace, measure.relative_to == "rest")
+                    channels[place] = _channel(measure, trace)
                 self._at[name, side] = channels[place]
             self._channels += channels.values()
         self._names = tuple(measures)
         self._time_s = math.nan
-        self._leg_px = math.nan
+        self._stature_px = math.nan
         self._settled = False
 
     def forget(self) -> None:
         """Forget the resting place and all that was read before."""
-        self._leg_px = math.nan
+        self._stature_px = math.nan
         self._settled = False
         for _, traces in self._quantities.values():
             for trace in traces.values():
@@ -141,25 +195,33 @@ class Reader:
             The side turned to the camera.
         """
         self._follow_scale(xy, time_s)
-        in_per_px = inches_per_pixel(self._leg_px, self._stature_m)
+        in_per_px = self._stature_in / self._stature_px if self._stature_px > 0 else math.nan
         for measure, traces in self._quantities.values():
             left, right = measure_both_sides(measure, xy).tolist()
             if measure.unit == "in":
                 left, right = left * in_per_px, right * in_per_px
-            raw = {"left": left, "right": right, "near": left if near == "left" else right}
+            raw = {
+                "left": left,
+                "right": right,
+                "near": left if near == "left" else right,
+                "both": (left + right) / 2,
+                "difference": abs(left - right),
+            }
             for place, trace in traces.items():
-                trace.take(time_s, (left + right) / 2 if place == "both" else raw[place])
+                trace.take(time_s, raw[place])
+        for channel in self._channels:
+            channel.look(time_s)
 
     def _follow_scale(self, xy: Array, time_s: float) -> None:
-        """Smooth the leg's length; once at rest it is kept, so that no lift changes it."""
+        """Smooth the body's length; once at rest it is kept, so that no lift changes it."""
         step_s, self._time_s = time_s - self._time_s, time_s
         if self._settled:
             return
-        leg_px = leg_length_px(xy)
-        if math.isnan(self._leg_px):
-            self._leg_px = leg_px
-        elif not math.isnan(leg_px):
-            self._leg_px += (leg_px - self._leg_px) * step_s / (step_s + SETTLE_S)
+        seen_px = stature_px(xy, frontal=self._frontal)
+        if math.isnan(self._stature_px):
+            self._stature_px = seen_px
+        elif not math.isnan(seen_px):
+            self._stature_px += (seen_px - self._stature_px) * step_s / (step_s + SETTLE_S)
 
     def settle(self, side: Side | None) -> None:
         """Take where the body is now for the resting place of one side's measures.
@@ -204,7 +266,14 @@ class Reader:
 
 def _quantity(measure: Measure) -> Hashable:
     """What is measured, apart from where and from which zero: measures may share it."""
-    return frozenset(measure.model_dump(exclude={"side", "relative_to"}).items())
+    apart = {"side", "relative_to", "swing_within_s"}
+    return frozenset(measure.model_dump(exclude=apart).items())
+
+
+def _channel(measure: Measure, trace: _Trace) -> _Channel:
+    if measure.swing_within_s is not None:
+        return _SwingChannel(trace, measure.swing_within_s)
+    return _Channel(trace, measure.relative_to == "rest")
 
 
 def _sides(measure: Measure) -> tuple[Side | None, ...]:

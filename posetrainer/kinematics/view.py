@@ -40,11 +40,18 @@ def _far_corner(frame_size: tuple[int, int]) -> Array:
 
 
 class View:
-    """Follow one body through its poses."""
+    """Follow one body through its poses.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    frontal : bool
+        Whether the body is seen from the front: a bone may point at the camera then, and its
+        length in the picture tells nothing.
+    """
+
+    def __init__(self, *, frontal: bool = False) -> None:
         self._leg_names = LegNames()
-        self._bones = Bones()
+        self._bones = None if frontal else Bones()
         self._left_nearer = 0.0
         self._time_s = math.nan
         #: The side turned to the camera.
@@ -70,4 +77,5 @@ class View:
         self._left_nearer += (left_is_nearer(pose.visibility) - self._left_nearer) * share
         if may_turn and abs(self._left_nearer) > NEAR_MARGIN:
             self.near = "left" if self._left_nearer > 0 else "right"
-        return self._bones(self._leg_names(usable_xy(pose), pose.time_s), pose.time_s)
+        xy = self._leg_names(usable_xy(pose), pose.time_s)
+        return self._bones(xy, pose.time_s) if self._bones else xy

@@ -1,11 +1,18 @@
 """One attempt at a repetition, from leaving rest to coming back to it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from posetrainer.exercises.spec import ExerciseSpec, Phase, Unit
+from posetrainer.exercises.spec import FormFault, Phase, Repetition, Tempo, Unit
 from posetrainer.kinematics.signals import Reading
-from posetrainer.rules.events import Event, RepetitionSide, Shortfall, TargetReached
+from posetrainer.rules.events import (
+    Event,
+    RepetitionCompleted,
+    RepetitionMissed,
+    RepetitionSide,
+    Shortfall,
+    TargetReached,
+)
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
 from posetrainer.rules.tempo import TempoWatch
@@ -32,16 +39,13 @@ class Thresholds:
     prescribed: float
 
     @classmethod
-    def of(cls, spec: ExerciseSpec) -> "Thresholds":
-        """Read them off a spec."""
-        unit = spec.driver.unit
-        bands = spec.repetition
+    def of(cls, bands: Repetition, unit: Unit) -> "Thresholds":
+        """Read them off a spec's repetition, in the unit of its driving measure."""
 
         def number(band: object, end: str) -> float:
             return float(getattr(band, f"{end}_{unit}") or 0.0)
 
         prescribed = number(bands.target, "at_least")
-
         return cls(
             unit,
             number(bands.rest, "at_most"),
@@ -51,29 +55,51 @@ class Thresholds:
             prescribed,
         )
 
+    def raised(self, target: float) -> "Thresholds":
+        """Return them with a target that asks for at least so much."""
+        return replace(
+            self, target=max(self.target, target), prescribed=max(self.prescribed, target)
+        )
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What a spec asks of every attempt, apart from its bands."""
+
+    repetition: Repetition
+    tempo: Tempo
+    form: Mapping[str, FormFault]
+
 
 class Attempt:
     """Follow one attempt on one side.
 
     Parameters
     ----------
-    spec : ExerciseSpec
+    demands : Demands
     bands : Thresholds
         Of the same spec.
+    form : FormWatch
+        Watches the attempt's form; it may have looked at the rest before.
     side : {"left", "right", "both"}
     start_s : float
         Media time at which the driving measure left rest.
     """
 
     def __init__(
-        self, spec: ExerciseSpec, bands: Thresholds, side: RepetitionSide, start_s: float
+        self,
+        demands: Demands,
+        bands: Thresholds,
+        form: FormWatch,
+        side: RepetitionSide,
+        start_s: float,
     ) -> None:
         self._bands = bands
-        hold = spec.repetition.hold
+        hold = demands.repetition.hold
         self._prescribed_s = hold.seconds if hold else 0.0
         self._hold = HoldTimer(hold, side, bands.target) if hold else None
-        self.tempo = TempoWatch(spec.tempo, side, start_s, bands.unit)
-        self.form = FormWatch(spec.form, side)
+        self.tempo = TempoWatch(demands.tempo, side, start_s, bands.unit)
+        self.form = form
         self.side: RepetitionSide = side
         self.start_s = start_s
         self.peak = bands.rest
@@ -105,6 +131,16 @@ class Attempt:
     def held_s(self) -> float:
         """The longest hold so far, in seconds."""
         return self._hold.held_s if self._hold else 0.0
+
+    @property
+    def achieved(self) -> float:
+        """How far the user can go: where the hold was completed (0 if it was not), or the peak."""
+        return self._hold.held_at if self._hold else self.peak
+
+    @property
+    def too_fast_now(self) -> bool:
+        """Whether the movement is too fast now."""
+        return self.tempo.too_fast_now
 
     def step(self, time_s: float, driver: Reading, value_of: Callable[[str], float]) -> list[Event]:
         """Go on to one more reading; not called while the driving measure is unseen."""
@@ -148,8 +184,55 @@ class Attempt:
             return self.tempo.phase_done(time_s, "back", travelled, took_s)
         return []
 
-    def shortfalls(self) -> tuple[Shortfall, ...]:
-        """Why the repetition is not a good one; empty if it is."""
+    def finish(self, time_s: float) -> list[Event]:
+        """Say what should have been reached; called once the attempt is over."""
+        return self.form.finish(time_s) if self.counts else []
+
+    def result(self, time_s: float, number: int) -> RepetitionCompleted | RepetitionMissed | None:
+        """Judge the attempt now that it is over; a twitch or another movement is none.
+
+        Parameters
+        ----------
+        time_s : float
+            Media time.
+        number : int
+            Of the repetition, if it is one.
+        """
+        if self.peak < self._bands.attempt or self.is_other_movement:
+            return None
+        if not self.counts:
+            return self._missed(time_s)
+        shortfalls = self._shortfalls()
+        return RepetitionCompleted(
+            time_s=time_s,
+            number=number,
+            side=self.side,
+            good=not shortfalls,
+            shortfalls=shortfalls,
+            faults=self.form.found,
+            start_s=self.start_s,
+            end_s=time_s,
+            peak=self.peak,
+            peak_speed=self.tempo.peak_speed,
+            unit=self._bands.unit,
+            held_s=self.held_s if self._hold else None,
+        )
+
+    def _missed(self, time_s: float) -> RepetitionMissed:
+        return RepetitionMissed(
+            time_s=time_s,
+            side=self.side,
+            reason="partial",
+            peak=self.peak,
+            needed=self._bands.counts,
+            unit=self._bands.unit,
+            start_s=self.start_s,
+            end_s=time_s,
+            too_fast=self.tempo.too_fast,
+            faults=self.form.found,
+        )
+
+    def _shortfalls(self) -> tuple[Shortfall, ...]:
         found: list[Shortfall] = []
         if self.peak < self._bands.target:
             found.append("target")

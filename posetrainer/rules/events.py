@@ -15,7 +15,8 @@ TempoPhase = Literal["out", "back"]
 #: Why an attempt was no repetition.
 MissReason = Literal["partial"]
 #: Why a repetition was not a good one; ``form`` faults are listed beside it.
-Shortfall = Literal["target", "hold", "tempo", "form"]
+Shortfall = Literal["target", "hold", "tempo", "form", "rhythm"]
+RhythmFlaw = Literal["slow", "quick", "uneven"]
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,10 @@ class FormRestored(Event):
 
 @dataclass(frozen=True)
 class RepetitionCompleted(Event):
-    """A real attempt came back to rest: it counts, and ``good`` says how well it was done."""
+    """A real attempt came back to rest: it counts, and ``good`` says how well it was done.
+
+    A paced repetition has no peak, speed or unit: nothing of the kind was measured.
+    """
 
     number: int
     side: RepetitionSide
@@ -136,9 +140,9 @@ class RepetitionCompleted(Event):
     faults: tuple[str, ...]
     start_s: float
     end_s: float
-    peak: float
-    peak_speed: float
-    unit: Unit
+    peak: float | None
+    peak_speed: float | None
+    unit: Unit | None
     held_s: float | None
 
 
@@ -155,6 +159,18 @@ class RepetitionMissed(Event):
     end_s: float
     too_fast: bool
     faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RhythmBroken(Event):
+    """A repetition followed the last one too slowly, too quickly or unevenly.
+
+    ``per_min`` is the cadence of the interval between the two.
+    """
+
+    flaw: RhythmFlaw
+    per_min: float
+    say: str
 
 
 @dataclass(frozen=True)

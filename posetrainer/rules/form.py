@@ -10,7 +10,8 @@ from posetrainer.rules.events import Event, FormFaultFound, FormRestored, Repeti
 class FaultWatch:
     """Watch one fault through one attempt.
 
-    It must last to be said; if it stays or comes back, it is said again, but not too soon.
+    It must last to be said; if it stays or comes back, it is said again, but not too soon. What
+    must be reached is a fault when the attempt is over and it never was.
     """
 
     def __init__(self, name: str, fault: FormFault) -> None:
@@ -19,6 +20,9 @@ class FaultWatch:
         self._wrong_since_s: float | None = None
         self._right_since_s: float | None = None
         self._said_s: float | None = None
+        self._value = math.nan
+        #: Whether what must be reached has been.
+        self._reached = fault.reach is None
         #: Whether the fault is present now.
         self.present = False
 
@@ -35,9 +39,26 @@ class FaultWatch:
             return []
         if math.isnan(value):
             return []
-        if self._fault.keep.holds(value):
-            return self._right(time_s, side)
-        return self._wrong(time_s, value, side)
+        self._value = value
+        inside = self._fault.range.holds(value)
+        if self._fault.reach is not None:
+            self._look_for_it(time_s, inside)
+            return []
+        return self._right(time_s, side) if inside else self._wrong(time_s, value, side)
+
+    def finish(self, time_s: float, side: RepetitionSide) -> list[Event]:
+        """Say what has not been reached, unless it could never be judged."""
+        if self._reached or math.isnan(self._value):
+            return []
+        return self._say(time_s, self._value, side)
+
+    def _look_for_it(self, time_s: float, inside: bool) -> None:
+        if not inside:
+            self._right_since_s = None
+            return
+        if self._right_since_s is None:
+            self._right_since_s = time_s
+        self._reached |= time_s - self._right_since_s >= self._fault.for_s
 
     def _right(self, time_s: float, side: RepetitionSide) -> list[Event]:
         self._wrong_since_s = None
@@ -59,6 +80,9 @@ class FaultWatch:
         self.present = True
         if self._said_s is not None and time_s - self._said_s < self._fault.again_after_s:
             return []
+        return self._say(time_s, value, side)
+
+    def _say(self, time_s: float, value: float, side: RepetitionSide) -> list[Event]:
         again = self._said_s is not None
         self._said_s = time_s
         fault = self._fault
@@ -96,3 +120,9 @@ class FormWatch:
             value = value_of(self._faults[name].measure)
             events += watch.step(time_s, value, phase, self._side)
         return events
+
+    def finish(self, time_s: float) -> list[Event]:
+        """Say what the attempt, now over, should have reached."""
+        return [
+            event for watch in self._watches.values() for event in watch.finish(time_s, self._side)
+        ]

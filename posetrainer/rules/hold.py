@@ -18,6 +18,8 @@ from posetrainer.rules.sight import BLINK_S
 UNSEEN_S = BLINK_S + 0.25
 #: A hold survives a tremor that is over within this time.
 TREMOR_S = 0.3
+#: A hold that breaks sooner was none yet, and nothing is said of it.
+LEAST_HOLD_S = 1.0
 #: While holding, the target may be missed by this share of it.
 SLACK = 0.12
 
@@ -51,6 +53,8 @@ class HoldTimer:
         self._completed = False
         #: The longest hold so far, in seconds.
         self.held_s = 0.0
+        #: Where the hold was completed, in the driving measure's unit; 0 if it was not.
+        self.held_at = 0.0
 
     @property
     def holding(self) -> bool:
@@ -71,7 +75,7 @@ class HoldTimer:
         if still and at_target:
             self._moving_since_s = None
             self.held_s = max(self.held_s, self._held_until(time_s))
-            return self._completion(time_s)
+            return self._completion(time_s, driver.value)
         if self._moving_since_s is None:
             self._moving_since_s = time_s
         if at_target and time_s - self._moving_since_s < TREMOR_S:
@@ -88,16 +92,17 @@ class HoldTimer:
         assert self._start_s is not None
         return max(0.0, time_s - DRIFT_LAG_S - self._start_s - self._unseen_s)
 
-    def _completion(self, time_s: float) -> list[Event]:
+    def _completion(self, time_s: float, value: float) -> list[Event]:
         if self._completed or self._start_s is None or self.held_s < self._hold.seconds:
             return []
         self._completed = True
+        self.held_at = value
         return [HoldCompleted(time_s, self._side, self._start_s, self._hold.seconds)]
 
     def _end(self, time_s: float, held_s: float) -> list[Event]:
         assert self._start_s is not None
         start_s, self._start_s = self._start_s, None
         self.held_s = max(self.held_s, held_s)
-        if self._completed:
+        if self._completed or held_s < LEAST_HOLD_S:
             return []
         return [HoldBroken(time_s, self._side, start_s, held_s, self._hold.seconds)]

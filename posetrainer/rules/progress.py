@@ -30,9 +30,10 @@ class Progress:
     prescribed : int
         Repetitions in the set.
     value, target, rest : float
-        Driving measure now (NaN if unknown), its target and its rest band, in ``unit``.
-    unit : {"deg", "in"}
-        Unit of the driving measure.
+        Driving measure now, its target and its rest band, in ``unit``; NaN if unknown, and
+        where repetitions are paced.
+    unit : {"deg", "in"} or None
+        Unit of the driving measure; None where repetitions are paced.
     held_s, hold_s : float
         Seconds held in this attempt, and seconds prescribed (0 where nothing is held).
     driver_landmarks : tuple of int
@@ -57,7 +58,7 @@ class Progress:
     value: float
     target: float
     rest: float
-    unit: Unit
+    unit: Unit | None
     held_s: float
     hold_s: float
     driver_landmarks: tuple[int, ...]

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 
 from posetrainer.exercises.spec import Condition, ExerciseSpec, Posture, View
-from posetrainer.kinematics.body import breadth, displacement, posture
+from posetrainer.kinematics.body import breadth, displacement, postures
 from posetrainer.kinematics.geometry import Array
 
 #: Shoulder breadth over trunk length up to which a view is from the side: a body turned by
@@ -24,6 +24,9 @@ LASTING_S = 0.5
 
 _POSTURE_WORDS: dict[Posture, str] = {
     "standing": "This exercise is done standing: stand up in the picture.",
+    "sitting": "This exercise is done sitting: sit down in the picture.",
+    "half_kneeling": "This exercise is done kneeling on one knee, the other foot in front.",
+    "hands_and_knees": "This exercise is done on hands and knees.",
     "supine": "This exercise is done lying on your back: lie down on the mat.",
 }
 _VIEW_WORDS: dict[View, str] = {
@@ -64,10 +67,10 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
         Whether the person had been in place: then the view may be a little worse, and a
         posture that cannot be judged is none that is wrong.
     """
-    found = posture(xy)
+    found = postures(xy)
     if found is None and not ready:
         return "Your whole body must be in the picture."
-    if found not in (None, spec.posture):
+    if found is not None and spec.posture not in found:
         return _POSTURE_WORDS[spec.posture]
     slack = VIEW_SLACK if ready else 0.0
     seen = breadth(xy)

@@ -31,9 +31,7 @@ class Sight:
     """Tell what is hidden, and when sight was lost and regained."""
 
     def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
-        self._needed = {
-            near: [_needed(spec.driver, side, near) for side in sides] for near in SIDES
-        }
+        self._needed = {near: [_needed(spec, side, near) for side in sides] for near in SIDES}
         self._unseen_since_s: float | None = None
         self._lost = False
 
@@ -84,17 +82,23 @@ class Sight:
         return [LostSight(time_s, missing)], 0.0
 
 
-def _needed(driver: Measure, side: RepetitionSide, near: Side) -> list[tuple[Part, int]]:
-    """Parts of the driving measure on one side, with their landmarks."""
-    place = driver.side
-    if place == "both":
-        places: tuple[Side, ...] = SIDES
-    elif place == "near" or side == "both":
-        places = (near,)
-    elif place == "other":
-        places = (other(side),)
-    elif place == "moving":
-        places = (side,)
-    else:
-        places = (place,)
-    return [(part, index_of(part, here)) for here in places for part in driver.parts]
+def _needed(spec: ExerciseSpec, side: RepetitionSide, near: Side) -> list[tuple[Part, int]]:
+    """Parts that must be seen on one side, with their landmarks."""
+    return [
+        (part, index_of(part, here))
+        for measure in spec.watched
+        for here in _places(measure, side, near)
+        for part in measure.parts
+    ]
+
+
+def _places(measure: Measure, side: RepetitionSide, near: Side) -> tuple[Side, ...]:
+    place = measure.side
+    if place in ("both", "difference"):
+        return SIDES
+    if place == "left" or place == "right":  # noqa: PLR1714 (narrows the type)
+        return (place,)
+    # Where both sides exercise together, none is the moving or the other one.
+    if place == "near" or side == "both":
+        return (near,)
+    return (side,) if place == "moving" else (other(side),)

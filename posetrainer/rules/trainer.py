@@ -11,14 +11,18 @@ from posetrainer.kinematics.signals import UNSEEN, Reading
 from posetrainer.kinematics.view import View
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.attempt import Attempt, Thresholds
+from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
+from posetrainer.rules.pacing import PacedAttempt, PacedTrack
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import Lasting, Stillness, stance_obstacle, unmet
 from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
 from posetrainer.rules.tally import Tally
 from posetrainer.rules.track import Track
+
+AnyTrack = Track | PacedTrack
+AnyAttempt = Attempt | PacedAttempt
 
 #: Out of place for less than this (changing the leg, say) is not worth a word.
 GRACE_S = 1.5
@@ -47,22 +51,24 @@ class Trainer:
 
     def __init__(self, spec: ExerciseSpec, profile: Profile | None = None) -> None:
         self._spec = spec
-        self._bands = Thresholds.of(spec)
-        sides: tuple[RepetitionSide, ...] = ("both",) if spec.dose.sides == "both" else SIDES
-        self._tracks = [Track(spec, self._bands, side) for side in sides]
-        self._view = View()
+        frontal = spec.view == "front"
+        self._tracks = _tracks(spec)
+        self._view = View(frontal=frontal)
         self._reader = Reader(
-            spec.measures, {spec.repetition.measure}, (profile or Profile()).stature_m
+            spec.measures,
+            {spec.repetition.measure} if spec.repetition else set(),
+            (profile or Profile()).stature_m,
+            frontal=frontal,
         )
         self._value_of = {track.side: self._values_for(_body_side(track)) for track in self._tracks}
-        self._sight = Sight(spec, sides)
+        self._sight = Sight(spec, [track.side for track in self._tracks])
         self._still = Stillness()
-        self._tally = Tally(spec, self._bands)
+        self._tally = Tally(spec)
         self._time_s = math.nan
         self._ready: set[RepetitionSide] = set()
         self._out_of_place = Lasting()
         self._off = {track.side: Lasting() for track in self._tracks}
-        self._leader: Track | None = None
+        self._leader: AnyTrack | None = None
         self._last_side: RepetitionSide | None = None
         self._announced_ready = False
         self._unready_since_s: float | None = None
@@ -106,11 +112,12 @@ class Trainer:
             self._reader.follow_rest(step_s)
         return events
 
-    def _rests(self, track: Track) -> bool:
+    def _rests(self, track: AnyTrack) -> bool:
         driver = self._driver(track)
         return (
-            track.side in self._ready
-            and driver.value <= self._bands.rest
+            isinstance(track, Track)
+            and track.side in self._ready
+            and driver.value <= track.bands.rest
             and abs(driver.drift) <= REST_DRIFT
         )
 
@@ -149,19 +156,21 @@ class Trainer:
         first_wrong = fewest[0] if fewest else "Keep still for a moment."
         self._instruction = None if self._ready else obstacle or first_wrong
 
-    def _keeps_still(self, track: Track) -> bool:
+    def _keeps_still(self, track: AnyTrack) -> bool:
+        if isinstance(track, PacedTrack):
+            return self._still.still
         driver = self._driver(track)
         quiet = abs(driver.drift) <= REST_DRIFT and abs(driver.speed) <= REST_SPEED
         return quiet and self._still.still
 
-    def _wrong(self, track: Track, time_s: float) -> list[str]:
+    def _wrong(self, track: AnyTrack, time_s: float) -> list[str]:
         """What keeps a track from being in place; may take it out of place."""
         phase: Phase = track.attempt.phase if track.attempt else "rest"
         value_of = self._value_of[track.side]
         always = [c for c in self._spec.throughout.values() if phase in c.during]
         wrong = unmet(always, value_of, unseen_is_unmet=False)
         if track.side in self._ready:
-            if track.attempt:
+            if isinstance(track, Track) and track.attempt:
                 track.attempt.look(self._driver(track).value, off=bool(wrong))
             if self._off[track.side](time_s, bool(wrong)):
                 self._ready.discard(track.side)
@@ -187,13 +196,12 @@ class Trainer:
 
     def _exercise(self, time_s: float) -> list[Event]:
         """Step the tracks that are in place; tell what happens on the leading one."""
-        under_way: list[tuple[Track, Attempt]] = []
-        finished: dict[RepetitionSide, Attempt] = {}
+        under_way: list[tuple[AnyTrack, AnyAttempt]] = []
+        finished: dict[RepetitionSide, AnyAttempt] = {}
         for track in self._tracks:
-            driver = self._driver(track)
-            if track.side not in self._ready or math.isnan(driver.value):
+            if track.side not in self._ready:
                 continue
-            done = track.step(time_s, driver, self._value_of[track.side])
+            done = track.step(time_s, self._driver(track), self._value_of[track.side])
             if done is not None:
                 finished[track.side] = done
             attempt = done or track.attempt
@@ -213,7 +221,7 @@ class Trainer:
                 track.drop()
         return events + self._tally.finish(time_s, done)
 
-    def _lead(self, under_way: list[tuple[Track, Attempt]]) -> Track | None:
+    def _lead(self, under_way: list[tuple[AnyTrack, AnyAttempt]]) -> AnyTrack | None:
         """Find the side that moves: the one that has gone furthest."""
         if not under_way:
             return self._leader
@@ -224,8 +232,8 @@ class Trainer:
             self._last_side = furthest.side
         return self._leader
 
-    def _driver(self, track: Track | None) -> Reading:
-        if track is None:
+    def _driver(self, track: AnyTrack | None) -> Reading:
+        if track is None or self._spec.repetition is None:
             return UNSEEN
         return self._reader.reading(self._spec.repetition.measure, _body_side(track))
 
@@ -234,10 +242,12 @@ class Trainer:
         """Where the exercise stands now."""
         shown = self._leader or self._shown_at_rest()
         attempt = self._leader.attempt if self._leader else None
-        hold = self._spec.repetition.hold
         side = shown.side if shown else None
         body_side = self._view.near if side is None or side == "both" else side
         settled = self._announced_ready
+        track = shown or self._tracks[0]
+        bands = track.bands if isinstance(track, Track) else None
+        driver = self._spec.driver
         return Progress(
             time_s=self._time_s,
             ready=settled,
@@ -250,17 +260,17 @@ class Trainer:
             missed=self._tally.missed,
             prescribed=self._spec.dose.repetitions,
             value=self._driver(shown).value,
-            target=self._bands.prescribed,
-            rest=self._bands.rest,
-            unit=self._bands.unit,
+            target=bands.prescribed if bands else math.nan,
+            rest=bands.rest if bands else math.nan,
+            unit=bands.unit if bands else None,
             held_s=attempt.held_s if attempt else 0.0,
-            hold_s=hold.seconds if hold else 0.0,
-            driver_landmarks=landmarks_of(self._spec.driver, body_side),
+            hold_s=self._spec.hold_s,
+            driver_landmarks=landmarks_of(driver, body_side) if driver else (),
             faults=attempt.form.present if attempt else (),
-            too_fast=attempt.tempo.too_fast_now if attempt else False,
+            too_fast=attempt.too_fast_now if attempt else False,
         )
 
-    def _shown_at_rest(self) -> Track | None:
+    def _shown_at_rest(self) -> AnyTrack | None:
         """The track whose reading a screen shows while nobody moves."""
         for wanted in (self._tally.side_due, self._last_side):
             for track in self._tracks:
@@ -269,5 +279,18 @@ class Trainer:
         return next((t for t in self._tracks if t.side in self._ready), None)
 
 
-def _body_side(track: Track) -> Side | None:
+def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
+    """One track for each side that may exercise by itself."""
+    if spec.paced is not None:
+        return [PacedTrack(spec.paced, spec.form)]
+    assert spec.repetition is not None
+    assert spec.tempo is not None
+    assert spec.driver is not None
+    demands = Demands(spec.repetition, spec.tempo, spec.form)
+    bands = Thresholds.of(spec.repetition, spec.driver.unit)
+    sides: tuple[RepetitionSide, ...] = ("both",) if spec.dose.sides == "both" else SIDES
+    return [Track(demands, bands, side) for side in sides]
+
+
+def _body_side(track: AnyTrack) -> Side | None:
     return None if track.side == "both" else track.side

@@ -135,8 +135,10 @@ Judge = Callable[[Pose | None, float], object]
 
 def _readings(spec: ExerciseSpec) -> Judge:
     """What a trainer does before it judges: landmarks to readings."""
-    view = View()
-    reader = Reader(spec.measures, {spec.repetition.measure}, Profile().stature_m)
+    frontal = spec.view == "front"
+    view = View(frontal=frontal)
+    timed = {spec.repetition.measure} if spec.repetition else set()
+    reader = Reader(spec.measures, timed, Profile().stature_m, frontal=frontal)
 
     def read(pose: Pose | None, time_s: float) -> None:
         if pose is not None:

@@ -1,11 +1,14 @@
 """What a session came to: the numbers that others script against."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
+from statistics import fmean, median
 from typing import Any
 
 from posetrainer.capture import Frame
-from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.exercises.spec import ExerciseSpec, Unit
 from posetrainer.rules.events import (
     Event,
     FormFaultFound,
@@ -14,7 +17,32 @@ from posetrainer.rules.events import (
     RepetitionMissed,
     TooFast,
 )
+from posetrainer.rules.rhythm import PAUSE
 from posetrainer.sessions.loop import Step
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How regular the repetitions were, where that is part of the exercise.
+
+    Parameters
+    ----------
+    per_min : float
+        Median cadence, repetitions a minute.
+    uneven_percent : float
+        Mean absolute deviation of the intervals from their median, in percent of it.
+    peak : float
+        Mean of the repetitions' peaks, in ``unit``.
+    unit : {"deg", "in"}
+    minutes : float
+        Time under way, pauses left out.
+    """
+
+    per_min: float
+    uneven_percent: float
+    peak: float
+    unit: Unit
+    minutes: float
 
 
 @dataclass(frozen=True)
@@ -36,6 +64,10 @@ class Summary:
         Repetitions and attempts with a warning about their speed.
     holds_s : tuple of float
         Seconds held, one for each counted repetition; empty where nothing is held.
+    paced : bool
+        Whether the trainer set the pace, and repetitions say nothing of what was not seen.
+    rhythm : Rhythm or None
+        None where it is no part of the exercise, and before the third repetition.
     faults : dict
         Repetitions and attempts with each form fault, by fault id.
     refused : str or None
@@ -52,6 +84,8 @@ class Summary:
     by_side: dict[str, int]
     too_fast: int
     holds_s: tuple[float, ...]
+    paced: bool
+    rhythm: Rhythm | None
     faults: dict[str, int]
     refused: str | None
     frames: int
@@ -60,6 +94,26 @@ class Summary:
     def as_record(self) -> dict[str, Any]:
         """Return the summary as a JSON object."""
         return {**asdict(self), "holds_s": list(self.holds_s)}
+
+
+def _rhythm(spec: ExerciseSpec, done: Sequence[RepetitionCompleted]) -> Rhythm | None:
+    if spec.rhythm is None or spec.driver is None:
+        return None
+    # Longer than this is a pause between two bouts.
+    longest_s = PAUSE * 60 / spec.rhythm.at_least_per_min
+    intervals_s = [after.end_s - before.end_s for before, after in pairwise(done)]
+    intervals_s = [interval_s for interval_s in intervals_s if interval_s <= longest_s]
+    if len(intervals_s) < 2:
+        return None
+    usual_s = median(intervals_s)
+    off_s = fmean(abs(interval_s - usual_s) for interval_s in intervals_s)
+    return Rhythm(
+        per_min=round(60 / usual_s, 1),
+        uneven_percent=round(100 * off_s / usual_s, 1),
+        peak=round(fmean(r.peak for r in done if r.peak is not None), 2),
+        unit=spec.driver.unit,
+        minutes=round(sum(intervals_s) / 60, 2),
+    )
 
 
 class Tracker:
@@ -98,6 +152,8 @@ class Tracker:
             by_side={side: sides[side] for side in ("left", "right", *names)},
             too_fast=len({(e.side, e.start_s) for e in self._of(TooFast)}),
             holds_s=tuple(round(r.held_s, 2) for r in done if r.held_s is not None),
+            paced=self._spec.paced is not None,
+            rhythm=_rhythm(self._spec, done),
             faults=dict(Counter(e.fault for e in self._of(FormFaultFound) if not e.again)),
             refused=self._refused(),
             frames=self._frames,
