@@ -7,7 +7,8 @@ import sys
 from difflib import get_close_matches
 from pathlib import Path
 
-from samples.renderer.recipes import CLIPS, Clip
+from samples.renderer.exercises import CLIPS
+from samples.renderer.recipes import Clip
 
 CLIP_FOLDER = Path(__file__).with_name("clips")
 SHEET_PICTURES = 16

@@ -62,6 +62,8 @@ class RestArm:
     out_deg: float
     elbow_deg: float
     elbow_axis: Floats
+    upper_m: float
+    fore_m: float
 
 
 class Person:
@@ -93,6 +95,8 @@ class Person:
         self.index = {label: number for number, label in enumerate(self.labels)}
         self.legs = {side: self._rest_leg(side) for side in SIDES}
         self.arms = {side: self._rest_arm(side) for side in SIDES}
+        self._ear_ids = {side: self._ear(side) for side in SIDES}
+        self._nose_id = self._nose()
         skin = self.verts[np.unique(self.faces["body"])]
         self.stature_m = float(np.ptp(skin[:, 2]))
 
@@ -156,23 +160,40 @@ class Person:
             out_deg=float(np.degrees(np.arctan2(abs(upper[0]), -upper[2]))),
             elbow_deg=float(np.degrees(np.arccos(upper @ lower))),
             elbow_axis=np.cross(upper, lower),
+            upper_m=float(np.linalg.norm(elbow - shoulder)),
+            fore_m=float(np.linalg.norm(wrist - elbow)),
         )
+
+    def _ear(self, side: Side) -> Ints:
+        """Return the skin (N,) of one ear."""
+        return np.flatnonzero((self.ears > 0.5) & (OUTWARD[side] * self.verts[:, 0] > 0))
+
+    def _nose(self) -> Ints:
+        """Return the tip of the nose (1,): what is furthest in front between eyes and mouth."""
+        eye = self.head_of("eye.L")
+        body = np.unique(self.faces["body"])
+        face = body[np.abs(self.verts[body, 2] - eye[2] + 0.035) < 0.03]
+        tip: Ints = face[[np.argmin(self.verts[face, 1])]]
+        return tip
 
     def rotations(self, posture: Posture) -> dict[str, Floats]:
         """Return the turn (3, 3) of each moved bone against its parent."""
         turns: dict[str, Floats] = {}
         for side in SIDES:
             turns |= self._leg_turns(posture, side) | self._arm_turns(posture, side)
-        turns |= {bone: rot_x(posture.spine_deg / len(SPINE)) for bone in SPINE}
+        bend = rot_x(posture.spine_deg / len(SPINE)) @ rot_y(posture.sway_deg / len(SPINE))
+        turns |= dict.fromkeys(SPINE, bend)
         turns["neck01"] = rot_x(posture.neck_deg)
         turns["head"] = rot_z(posture.head_turn_deg)
         return turns
 
     def _leg_turns(self, posture: Posture, side: Side) -> dict[str, Floats]:
         angles, rest = posture.leg(side), self.legs[side]
-        thigh = rot_x(-angles.hip) @ rest.straighten_thigh
-        shank = rot_x(angles.knee - angles.hip) @ rest.straighten_shank
-        foot = rot_x(angles.knee - angles.hip - angles.ankle) @ rest.level_foot
+        outward = OUTWARD[side]
+        hip = rot_x(-angles.hip) @ rot_y(-outward * angles.out) @ rot_z(outward * angles.turn)
+        thigh = hip @ rest.straighten_thigh
+        shank = hip @ rot_x(angles.knee) @ rest.straighten_shank
+        foot = hip @ rot_x(angles.knee - angles.ankle) @ rest.level_foot
         suffix = SUFFIX[side]
         return {
             "upperleg01" + suffix: thigh,
@@ -186,6 +207,7 @@ class Person:
         return {
             "upperarm01" + SUFFIX[side]: rot_x(-angles.forward) @ outward,
             "lowerarm01" + SUFFIX[side]: rot_about(rest.elbow_axis, angles.elbow - rest.elbow_deg),
+            "wrist" + SUFFIX[side]: rot_about(rest.elbow_axis, angles.wrist),
         }
 
     def pose(self, posture: Posture) -> Floats:
@@ -195,7 +217,7 @@ class Person:
         hips = (self.head_of("upperleg01.L") + self.head_of("upperleg01.R")) / 2
         lean = rot_x(-posture.lean_deg)
         bones[0, :, :3] = lean
-        bones[0, :, 3] = (0.0, 0.0, posture.hip_height_m) - lean @ hips
+        bones[0, :, 3] = (0.0, -posture.forward_m, posture.hip_height_m) - lean @ hips
         for number in range(1, len(self.labels)):
             parent, turn = bones[self.parents[number]], turns.get(self.labels[number])
             if turn is None:
@@ -228,6 +250,8 @@ class Person:
             ids = np.array([self.legs[side].heel_id, self.legs[side].toe_id])
             heel, toe = self.skin_points(bones, ids)
             points[f"{side}_heel"], points[f"{side}_foot_index"] = heel, toe
+            points[f"{side}_ear"] = self.skin_points(bones, self._ear_ids[side]).mean(axis=0)
+        points["nose"] = self.skin_points(bones, self._nose_id)[0]
         return points
 
 

@@ -58,16 +58,14 @@ class Camera:
 
     @classmethod
     def beside(cls, view: View, centre_y_m: float, size: tuple[int, int]) -> Camera:
-        """Place the camera of a view so that it looks at the middle of the body."""
+        """Place the camera of a view so that it looks at the middle of the body, or aside of it."""
         azimuth = np.radians(view.azimuth_deg)
-        target = np.array([0.0, centre_y_m, view.aim_height_m])
-        eye = np.array(
-            [
-                view.distance_m * np.sin(azimuth),
-                centre_y_m - view.distance_m * np.cos(azimuth),
-                view.height_m,
-            ]
+        middle = np.array([0.0, centre_y_m]) + view.aside_m * np.array(
+            [np.cos(azimuth), np.sin(azimuth)]
         )
+        away = view.distance_m * np.array([np.sin(azimuth), -np.cos(azimuth)])
+        target = np.array([*middle, view.aim_height_m])
+        eye = np.array([*(middle + away), view.height_m])
         return cls(eye, target, view.fov_deg, size)
 
     @property

@@ -12,8 +12,8 @@ from typing import overload
 
 import numpy as np
 
-from samples.renderer.body import RestLeg
-from samples.renderer.posture import SUPINE_LEAN_DEG, LegAngles
+from samples.renderer.body import RestArm, RestLeg
+from samples.renderer.posture import SUPINE_LEAN_DEG, ArmAngles, LegAngles
 from samples.renderer.rotation import Floats
 
 # A relaxed foot on its heel points its toes up and a little away; in hook-lying it is flat.
@@ -61,13 +61,29 @@ class LegSolver:
         shank = self.leg.shank_m * np.cos(np.radians(angles.knee - angles.hip))
         return float(thigh + shank) + self.ankle_over_floor(0.0)
 
-    def lying(self, knee_deg: float, lift_m: float, hip_height_m: float) -> LegAngles:
+    def planted(self, ankle_forward_m: float, hip_over_ankle_m: float) -> LegAngles:
+        """Upright: put the ankle of a flat foot in front of the hip joint and below it."""
+        distance = min(
+            float(np.hypot(ankle_forward_m, hip_over_ankle_m)),
+            0.999 * (self.leg.thigh_m + self.leg.shank_m),
+        )
+        cosine = (distance**2 - self.leg.thigh_m**2 - self.leg.shank_m**2) / (
+            2 * self.leg.thigh_m * self.leg.shank_m
+        )
+        knee = float(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
+        to_ankle = float(np.degrees(np.arctan2(ankle_forward_m, hip_over_ankle_m)))
+        hip = self.reach(knee)[1] + to_ankle
+        return LegAngles(hip=hip, knee=knee, ankle=knee - hip)
+
+    def lying(
+        self, knee_deg: float, lift_m: float, hip_height_m: float, toes_up_deg: float = 0.0
+    ) -> LegAngles:
         """Lying on the back: put the heel on the floor, then lift the ankle by `lift_m`.
 
-        The foot is flat when the knee is fully bent, on its heel when the leg is straight, and
-        keeps its ankle angle when it is lifted.
+        The foot is flat when the knee is fully bent, on its heel when the leg is straight, its
+        toes pulled up by `toes_up_deg` more, and keeps its ankle angle when it is lifted.
         """
-        foot = resting_foot_deg(knee_deg)
+        foot = resting_foot_deg(knee_deg) + toes_up_deg
         ankle_height = self.ankle_over_floor(foot)
         distance, thigh = self.reach(knee_deg)
 
@@ -78,6 +94,26 @@ class LegSolver:
         on_floor = hip_for(ankle_height)
         ankle = foot - SUPINE_LEAN_DEG - on_floor + knee_deg
         return LegAngles(hip=hip_for(ankle_height + lift_m), knee=knee_deg, ankle=ankle)
+
+
+@dataclass(frozen=True)
+class ArmSolver:
+    """Solves one arm for where its wrist has to be."""
+
+    arm: RestArm
+
+    def reach(self, forward_m: float, down_m: float, out_deg: float = 6.0) -> ArmAngles:
+        """Take the wrist to a place in front of the shoulder and below it, as the trunk is.
+
+        What is too far is pointed at with a straight arm.
+        """
+        upper, fore = self.arm.upper_m, self.arm.fore_m
+        distance = float(np.clip(np.hypot(forward_m, down_m), 0.2, 0.995 * (upper + fore)))
+        cosine = (distance**2 - upper**2 - fore**2) / (2 * upper * fore)
+        elbow = float(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
+        before = np.degrees(np.arcsin(np.clip(fore * np.sin(np.radians(elbow)) / distance, -1, 1)))
+        to_wrist = float(np.degrees(np.arctan2(forward_m, down_m)))
+        return ArmAngles(out=out_deg, forward=to_wrist - float(before), elbow=elbow)
 
 
 @overload

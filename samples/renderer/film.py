@@ -7,17 +7,18 @@ from pathlib import Path
 
 import numpy as np
 
+from samples.renderer.body import Person
 from samples.renderer.camera import Camera
-from samples.renderer.choreography import Choreography, choreograph
+from samples.renderer.choreography import Choreography
 from samples.renderer.dress import Outfit
+from samples.renderer.exercises import choreograph
 from samples.renderer.gl import Renderer, sun_direction
-from samples.renderer.recipes import FPS, SIZE, Clip
+from samples.renderer.looks import PASSER
+from samples.renderer.recipes import Clip
 from samples.renderer.rotation import Floats
 from samples.renderer.scene import build_room
 from samples.renderer.truth import clip_truth, write_truth
 from samples.renderer.video import Picture, Sensor, VideoWriter
-
-WALL_GAP_M = 0.002  # between the shirt and the wall, so that they do not flicker
 
 
 class Film:
@@ -29,7 +30,7 @@ class Film:
         self.outfit = Outfit(self.motion.person, clip.clothes.hair_length_m)
         verts, _ = self.outfit.posed(self._bones(0.0))
         low, high = verts.min(axis=0), verts.max(axis=0)
-        self.camera = Camera.beside(clip.view, float(low[1] + high[1]) / 2, SIZE)
+        self.camera = Camera.beside(clip.view, float(low[1] + high[1]) / 2, clip.size)
         self.body_box = low, high
 
     def _bones(self, time_s: float) -> Floats:
@@ -38,15 +39,25 @@ class Film:
     def pictures(self) -> Iterator[Picture]:
         """Draw every frame of the clip as a camera would see it, (H, W, 3) RGB."""
         clip = self.clip
-        lean_on = None if clip.exercise.lying else float(self.body_box[1][1]) + WALL_GAP_M
-        meshes = build_room(clip.room, clip.view, self.body_box, lean_on)
+        meshes = build_room(
+            clip.room, clip.view, self.body_box, clip.exercise.ground, self.motion.ball
+        )
         sun = sun_direction(clip.room, clip.view.azimuth_deg)
-        renderer = Renderer(self.outfit, clip.clothes, clip.room, meshes, self.camera, sun)
-        sensor = Sensor(clip.seed)
+        people = [(self.outfit, clip.clothes)]
+        if clip.passer:
+            other = "person_f" if clip.body == "person_m" else "person_m"
+            people.append((Outfit(Person.load(other), PASSER.hair_length_m), PASSER))
+        renderer = Renderer(people, clip.room, meshes, self.camera, sun)
+        sensor = Sensor(clip.seed, clip.noise)
         try:
             for frame in range(self.motion.frames):
-                verts, normals = self.outfit.posed(self._bones(frame / FPS))
-                yield sensor.see(renderer.draw(verts, normals))
+                time_s = frame / clip.fps
+                placed = [self.outfit.posed(self._bones(time_s))]
+                if clip.passer:
+                    outfit, azimuth = people[1][0], clip.view.azimuth_deg
+                    bones = clip.passer.bones(outfit.person, time_s, azimuth)
+                    placed.append(outfit.posed(bones))
+                yield sensor.see(renderer.draw(placed))
         finally:
             renderer.close()
 
@@ -58,7 +69,7 @@ class Film:
         name = self.clip.name
         unfinished = folder / f"{name}.unfinished.mp4"
         try:
-            with VideoWriter(unfinished, FPS, SIZE) as video:
+            with VideoWriter(unfinished, self.clip.fps, self.clip.size) as video:
                 for picture in self.pictures():
                     video.add(picture)
                     yield picture

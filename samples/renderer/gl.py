@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,56 +49,64 @@ def sun_direction(room: Room, azimuth_deg: float) -> Floats:
     return unit
 
 
+Placed = tuple[Floats, Floats]
+
+
+@dataclass
+class Actor:
+    """One dressed person, ready to be drawn: buffers, and what the shaders need to know."""
+
+    outfit: Outfit
+    colours: Mapping[str, Any]
+    vertices: NDArray[np.float32]
+    buffer: Any
+    array: Any
+    depth_array: Any
+
+    def place(self, placed: Placed) -> None:
+        """Take over the posed vertices and unit normals, (N, 3) each."""
+        self.vertices[:, :3], self.vertices[:, 3:6] = placed
+        self.buffer.write(self.vertices)
+
+
 class Renderer:
     """One scene and one fixed camera.
 
     The room never changes, so it is drawn twice, once lit and once in shade, when the renderer
-    is made; a frame then draws the person and mixes the two rooms by the person's shadow.
+    is made; a frame then draws the people and mixes the two rooms by their shadows.
     """
 
     def __init__(
         self,
-        outfit: Outfit,
-        clothes: Clothes,
+        people: Sequence[tuple[Outfit, Clothes]],
         room: Room,
         meshes: Sequence[Mesh],
         camera: Camera,
         sun: Floats,
     ) -> None:
-        self.outfit, self.camera, self.sun = outfit, camera, sun
+        self.camera, self.sun = camera, sun
         try:
             self.context = moderngl.create_context(standalone=True, **OFF_SCREEN)
         except Exception as error:  # moderngl raises whatever the driver's loader raised
             raise NoOpenGLError(f"cannot start OpenGL through EGL: {error}") from error
-        self._load_programs(clothes, room)
-        self._load_person()
+        self._load_programs(room)
+        self.actors = [self._load_actor(*person) for person in people]
         self._load_room(meshes)
         self._make_targets()
         self._draw_room_once()
 
-    def _load_programs(self, clothes: Clothes, room: Room) -> None:
+    def _load_programs(self, room: Room) -> None:
         self.person_program = self._program("person.frag")
         self.room_program = self._program("room.frag")
         self.shadow_program = self._program("shadow.frag")
         self.depth_program = self._program("depth.frag")
-        cut = self.outfit.cut
         values: dict[str, Any] = {
-            "sleeve": cut.sleeve,
-            "hem": cut.hem,
-            "waist": cut.waist,
-            "cuff": cut.cuff,
-            "neck": tuple(cut.neck),
-            "eye": tuple(cut.eye),
-            "mouth": tuple(cut.mouth),
-            "hairline": cut.hairline,
             "sun": tuple(self.sun),
             "camera": tuple(self.camera.eye),
             "shadow_map": 0,
             "lit_room": 1,
             "shaded_room": 2,
         }
-        for part in ("skin", "shirt", "trousers", "hair", "socks"):
-            values[f"{part}_color"] = getattr(clothes, part)
         for part in ("floor", "wall", "mat"):
             values[f"{part}_color"] = getattr(room, part)
         for program in (self.person_program, self.room_program, self.shadow_program):
@@ -113,17 +122,34 @@ class Renderer:
         content = [(vertices, VERTEX, *ATTRIBUTES)]
         return self.context.vertex_array(program, content, faces, skip_errors=True)
 
-    def _load_person(self) -> None:
-        outfit = self.outfit
-        count = len(outfit.ids)
-        self.vertices = np.zeros((count, 13), dtype="f4")
-        self.vertices[:, 6:9] = outfit.skin_places
-        self.vertices[:, 9:12] = outfit.aux
-        self.vertices[:, 12] = outfit.materials
-        self.vertex_buffer = self.context.buffer(reserve=self.vertices.nbytes)
+    def _load_actor(self, outfit: Outfit, clothes: Clothes) -> Actor:
+        vertices = np.zeros((len(outfit.ids), 13), dtype="f4")
+        vertices[:, 6:9] = outfit.skin_places
+        vertices[:, 9:12] = outfit.aux
+        vertices[:, 12] = outfit.materials
+        buffer = self.context.buffer(reserve=vertices.nbytes)
         faces = self.context.buffer(outfit.faces.astype("i4").tobytes())
-        self.person = self._vertex_array(self.person_program, self.vertex_buffer, faces)
-        self.person_depth = self._vertex_array(self.depth_program, self.vertex_buffer, faces)
+        cut = outfit.cut
+        colours: dict[str, Any] = {
+            "sleeve": cut.sleeve,
+            "hem": cut.hem,
+            "waist": cut.waist,
+            "cuff": cut.cuff,
+            "neck": tuple(cut.neck),
+            "eye": tuple(cut.eye),
+            "mouth": tuple(cut.mouth),
+            "hairline": cut.hairline,
+        }
+        for part in ("skin", "shirt", "trousers", "hair", "socks"):
+            colours[f"{part}_color"] = getattr(clothes, part)
+        return Actor(
+            outfit,
+            colours,
+            vertices,
+            buffer,
+            self._vertex_array(self.person_program, buffer, faces),
+            self._vertex_array(self.depth_program, buffer, faces),
+        )
 
     def _load_room(self, meshes: Sequence[Mesh]) -> None:
         starts = np.cumsum([0] + [len(mesh.verts) for mesh in meshes])
@@ -167,21 +193,26 @@ class Renderer:
             self.room.render()
             self.context.copy_framebuffer(self.context.framebuffer([texture]), self.frame_target)
 
-    def draw(self, verts: Floats, normals: Floats) -> NDArray[np.uint8]:
-        """Return a picture (H, W, 3), RGB, of the posed outfit's vertices and normals (N, 3)."""
-        self.vertices[:, :3], self.vertices[:, 3:6] = verts, normals
-        self.vertex_buffer.write(self.vertices)
-        self._draw_shadow_map(verts.mean(axis=0))
+    def draw(self, placed: Sequence[Placed]) -> NDArray[np.uint8]:
+        """Return a picture (H, W, 3), RGB, of everybody's posed vertices and normals.
+
+        The shadow map follows the first person.
+        """
+        for actor, place in zip(self.actors, placed, strict=True):
+            actor.place(place)
+        self._draw_shadow_map(placed[0][0].mean(axis=0))
         self.frame_target.use()
         self.frame_target.clear(0.8, 0.8, 0.8)
         self.shadow_map.use(0)
         self.rooms[0].use(1)
         self.rooms[1].use(2)
-        solid = 3 * self.outfit.solid_faces
-        self.context.enable(moderngl.CULL_FACE)
-        self.person.render(vertices=solid)
-        self.context.disable(moderngl.CULL_FACE)
-        self.person.render(first=solid, vertices=3 * len(self.outfit.faces) - solid)
+        for actor in self.actors:
+            _set(self.person_program, actor.colours)
+            solid = 3 * actor.outfit.solid_faces
+            self.context.enable(moderngl.CULL_FACE)
+            actor.array.render(vertices=solid)
+            self.context.disable(moderngl.CULL_FACE)
+            actor.array.render(first=solid, vertices=3 * len(actor.outfit.faces) - solid)
         self.room_shadow.render()
         self.context.copy_framebuffer(self.picture, self.frame_target)
         width, height = self.camera.size
@@ -196,7 +227,9 @@ class Renderer:
         self.depth_program["view_projection"].write(matrix)
         self.shadow_target.use()
         self.shadow_target.clear()
-        self.person_depth.render()
+        for actor in self.actors:
+            _set(self.depth_program, actor.colours)
+            actor.depth_array.render()
 
     def close(self) -> None:
         """Give back the context and all it holds."""

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from samples.renderer.looks import MAT_M, Colour, Furniture, Room, View
 from samples.renderer.mesh import Material, Mesh
 from samples.renderer.rotation import Floats
+from samples.renderer.shapes import Ground
 
+WALL_GAP_M = 0.002  # between the shirt and the wall, so that they do not flicker
 HALF_ROOM_M, CEILING_M = 6.0, 3.0
 BEHIND_M = 1.6  # how far the wall opposite the camera is from the person
 BACK_WALL_M = 2.0  # how far the other wall is when nobody leans on it
 MAT_HALF_WIDTH_M, MAT_MARGIN_M = 0.42, 0.15
 NO_COLOUR: Colour = (0.0, 0.0, 0.0)
+BALL_COLOUR: Colour = (0.62, 0.30, 0.16)
+BALL_STEPS = 32
+
+
+@dataclass(frozen=True)
+class Ball:
+    """A Swiss ball on the floor; metres in the room."""
+
+    x_m: float
+    y_m: float
+    radius_m: float
 
 
 def quad(corners: Floats, normal: Floats, material: Material, colour: Colour = NO_COLOUR) -> Mesh:
@@ -44,7 +59,11 @@ def box(low: Floats, high: Floats, material: Material, colour: Colour = NO_COLOU
 
 
 def build_room(
-    room: Room, view: View, body: tuple[Floats, Floats], leaning_on_m: float | None
+    room: Room,
+    view: View,
+    body: tuple[Floats, Floats],
+    ground: Ground,
+    ball: Ball | None = None,
 ) -> list[Mesh]:
     """Furnish a room.
 
@@ -54,12 +73,14 @@ def build_room(
         What it looks like, and from which side it will be seen.
     body
         Lowest and highest corner, (3,) metres each, of the box round the person in the room.
-    leaning_on_m
-        The y of the wall a standing person leans on, or None for one who lies on a mat.
+    ground
+        Whether the person leans on a wall, is on a mat, or just stands on the floor.
+    ball
+        The Swiss ball, if one is used.
     """
     far, high = HALF_ROOM_M, CEILING_M
     away = -float(np.sign(view.azimuth_deg))  # the x direction from the camera to the person
-    wall_y = BACK_WALL_M if leaning_on_m is None else leaning_on_m
+    wall_y = float(body[1][1]) + WALL_GAP_M if ground == "wall" else BACK_WALL_M
     wall_x = away * BEHIND_M
     floor = np.array([[-far, -far, 0], [far, -far, 0], [far, far, 0], [-far, far, 0]])
     back = np.array(
@@ -73,11 +94,35 @@ def build_room(
         quad(back, np.array([0.0, -1.0, 0.0]), Material.WALL),
         quad(side, np.array([-away, 0.0, 0.0]), Material.WALL),
     ]
-    if leaning_on_m is None:
+    if ground == "mat":
         meshes += _mat(*body)
+    if ball is not None:
+        meshes.append(sphere(ball))
     for piece in room.furniture:
         meshes += _furniture(piece, away)
     return meshes
+
+
+def sphere(ball: Ball) -> Mesh:
+    """Return a ball that lies on the floor."""
+    steps = np.arange(BALL_STEPS + 1)
+    round_ = 2 * np.pi * steps / BALL_STEPS
+    up = np.pi * (steps / BALL_STEPS - 0.5)
+    across, height = np.cos(up)[:, None], np.sin(up)[:, None] * np.ones(len(steps))
+    normals = np.stack([across * np.cos(round_), across * np.sin(round_), height], axis=-1)
+    normals = normals.reshape(-1, 3)
+    corner = (steps[:-1, None] * len(steps) + steps[:-1]).ravel()
+    right, above = corner + 1, corner + len(steps)
+    faces = np.concatenate(
+        [np.stack([corner, right, above + 1], 1), np.stack([corner, above + 1, above], 1)]
+    )
+    return Mesh(
+        material=Material.PLAIN,
+        verts=normals * ball.radius_m + (ball.x_m, ball.y_m, ball.radius_m),
+        normals=normals,
+        aux=np.tile(BALL_COLOUR, (len(normals), 1)),
+        faces=faces,
+    )
 
 
 def _mat(low: Floats, high: Floats) -> list[Mesh]:

@@ -10,11 +10,10 @@ import numpy as np
 
 from samples.renderer.camera import Camera
 from samples.renderer.choreography import Choreography, Timed
-from samples.renderer.looks import MAT_M
 from samples.renderer.posture import SIDES
-from samples.renderer.recipes import FPS, SIZE
+from samples.renderer.recipes import MovingSide
 from samples.renderer.rotation import Floats
-from samples.renderer.shapes import FAULTS, HOLD_SHARE, METRES_PER_INCH
+from samples.renderer.shapes import HOLD_SHARE
 
 SCHEMA = 1
 FINE_STEP_S = 0.001  # the step at which speeds and holds are found
@@ -25,26 +24,26 @@ Landmarks = dict[str, Floats]
 def repetition_truth(motion: Choreography, timed: Timed) -> dict[str, Any]:
     """Return what is true of one repetition; times in seconds, the rest in the driver's unit."""
     exercise, kind = motion.clip.exercise, timed.repetition.kind
+    shape = exercise.shapes[kind]
     times = np.arange(timed.start_s, timed.end_s, FINE_STEP_S)
     value = motion.driver(times, timed.repetition.side)
     speed = np.abs(np.gradient(value, times))
     peak = int(np.argmax(value))
     fast = np.flatnonzero(speed > exercise.speed_limit)
-    counted = kind != "partial"
     still = (value > HOLD_SHARE * value[peak]) & (speed < exercise.still_speed)
     return {
         "kind": kind,
         "side": timed.repetition.side,
         "start_s": round(timed.start_s, 3),
-        "hold": _stretch(times, still) if exercise.held and counted else None,
+        "hold": _stretch(times, still) if exercise.held and shape.counted else None,
         "end_s": round(timed.end_s, 3),
         "peak": round(float(value[peak]), 2),
         "peak_speed": round(float(speed.max()), 2),
         "too_fast_s": round(float(times[fast[0]]), 3) if fast.size else None,
-        "counted": counted,
+        "counted": shape.counted,
         "good": kind == "good",
-        "missed": None if counted else "partial",
-        "faults": [kind] if kind in FAULTS else [],
+        "missed": None if shape.counted else "partial",
+        "faults": list(shape.faults),
     }
 
 
@@ -71,17 +70,19 @@ def joint_angles(points: Landmarks) -> dict[str, float]:
     0 for an upright trunk and 90 for a lying one.
     """
     angles: dict[str, float] = {}
-    for joint in ("knee", "hip"):
-        for side in SIDES:
-            shoulder, hip, knee, ankle = (
-                points[f"{side}_{part}"] for part in ("shoulder", "hip", "knee", "ankle")
-            )
-            thigh = sagittal_deg(knee - hip)
-            if joint == "knee":
-                flexion = thigh - sagittal_deg(ankle - knee)
-            else:
-                flexion = thigh - sagittal_deg(hip - shoulder)
-            angles[f"{side}_{joint}_flexion"] = (flexion + 180) % 360 - 180
+    for side in SIDES:
+        shoulder, hip, knee, ankle, heel, toe = (
+            points[f"{side}_{part}"]
+            for part in ("shoulder", "hip", "knee", "ankle", "heel", "foot_index")
+        )
+        thigh, shank = sagittal_deg(knee - hip), sagittal_deg(ankle - knee)
+        flexions = {
+            "knee_flexion": thigh - shank,
+            "hip_flexion": thigh - sagittal_deg(hip - shoulder),
+            "ankle_dorsiflexion": sagittal_deg(toe - heel) - shank - 90,
+        }
+        for joint, flexion in flexions.items():
+            angles[f"{side}_{joint}"] = (flexion + 180) % 360 - 180
     trunk = sum(points[f"{side}_shoulder"] - points[f"{side}_hip"] for side in SIDES)
     upright = np.asarray(trunk, dtype=float)
     angles["trunk_inclination"] = float(
@@ -90,32 +91,19 @@ def joint_angles(points: Landmarks) -> dict[str, float]:
     return angles
 
 
-def ankle_lifts(motion: Choreography, points: Landmarks) -> dict[str, float]:
-    """Return how many inches each ankle is over its height when that leg rests straight."""
-    return {
-        f"{side}_ankle_lift": (
-            float(points[f"{side}_ankle"][2]) - MAT_M - motion.resting_ankle_m(side)
-        )
-        / METRES_PER_INCH
-        for side in SIDES
-    }
-
-
 def clip_truth(motion: Choreography, camera: Camera) -> dict[str, Any]:
     """Return the whole truth of a clip, ready to be written as JSON."""
     clip = motion.clip
     measures: dict[str, list[float]] = {}
     pixels: dict[str, list[list[float]]] = {}
+    for side in _driven_sides(motion):
+        values = motion.driver(np.arange(motion.frames) / clip.fps, side)
+        measures[f"{side}_{clip.exercise.driver}"] = [round(float(v), 2) + 0.0 for v in values]
     for frame in range(motion.frames):
-        bones = motion.person.pose(motion.posture(frame / FPS))
+        bones = motion.person.pose(motion.posture(frame / clip.fps))
         points = motion.person.landmarks(bones)
-        values = joint_angles(points)
-        inclination = values.pop("trunk_inclination")
-        if clip.exercise.lying:
-            values |= ankle_lifts(motion, points)
-        for name, value in {**values, "trunk_inclination": inclination}.items():
-            digits = 2 if name.endswith("lift") else 1
-            measures.setdefault(name, []).append(round(value, digits) + 0.0)
+        for name, value in joint_angles(points).items():
+            measures.setdefault(name, []).append(round(value, 1) + 0.0)
         for name, place in zip(points, camera.project(list(points.values())), strict=True):
             pixels.setdefault(name, []).append([round(float(c), 1) for c in place])
     view = clip.view
@@ -123,6 +111,7 @@ def clip_truth(motion: Choreography, camera: Camera) -> dict[str, Any]:
         "schema": SCHEMA,
         "clip": f"{clip.name}.mp4",
         "exercise": clip.exercise.id,
+        "refused": clip.refused,
         "body": clip.body,
         "stature_m": round(motion.person.stature_m, 3),
         "camera": {
@@ -131,8 +120,8 @@ def clip_truth(motion: Choreography, camera: Camera) -> dict[str, Any]:
             "height_m": view.height_m,
             "fov_deg": view.fov_deg,
         },
-        "fps": FPS,
-        "size": list(SIZE),
+        "fps": clip.fps,
+        "size": list(clip.size),
         "frames": motion.frames,
         "duration_s": round(motion.duration_s, 4),
         "driver": {"name": clip.exercise.driver, "unit": clip.exercise.unit},
@@ -141,6 +130,11 @@ def clip_truth(motion: Choreography, camera: Camera) -> dict[str, Any]:
         "measures": measures,
         "landmarks_px": pixels,
     }
+
+
+def _driven_sides(motion: Choreography) -> list[MovingSide]:
+    """Return the sides that move in a clip, each once."""
+    return list(dict.fromkeys(timed.repetition.side for timed in motion.timed))
 
 
 def write_truth(truth: dict[str, Any], path: Path) -> None:

@@ -23,15 +23,19 @@ ENCODER = {"crf": "23", "preset": "slow", "threads": "2"}
 
 
 class Sensor:
-    """Adds the softness and the noise of a real camera; the same noise for the same seed."""
+    """Adds the softness and the noise of a real camera; the same noise for the same seed.
 
-    def __init__(self, seed: int) -> None:
+    `noise` multiplies that of a good camera in daylight.
+    """
+
+    def __init__(self, seed: int, noise: float = 1.0) -> None:
         self.rng = np.random.default_rng(seed)
+        self.noise_levels = NOISE_LEVELS * noise
 
     def see(self, picture: Picture) -> Picture:
         """Return what the sensor makes of a picture (H, W, 3)."""
         soft: Floats = cv2.GaussianBlur(picture, (0, 0), BLUR_PX).astype(np.float64)
-        noisy = soft + self.rng.normal(0.0, NOISE_LEVELS, soft.shape)
+        noisy = soft + self.rng.normal(0.0, self.noise_levels, soft.shape)
         return np.clip(np.rint(noisy), 0, 255).astype(np.uint8)
 
 

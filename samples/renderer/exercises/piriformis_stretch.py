@@ -1,0 +1,96 @@
+"""Piriformis stretch: figure four on the back, the thigh below pulled to the chest, 20 s."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from samples.renderer.exercises.supine import PulledThigh
+from samples.renderer.looks import (
+    BRIGHT_ROOM,
+    DRESSED_F,
+    DRESSED_M,
+    EVENING_ROOM,
+    LYING_A,
+    LYING_B,
+)
+from samples.renderer.posture import LegAngles, Posture, Side, other
+from samples.renderer.recipes import Clip, on
+from samples.renderer.shapes import Exercise, Shape
+
+# The crossing thigh points out and its shank in, so that the ankle lies on the other thigh.
+OUT_DEG, TURN_DEG, CROSSING_KNEE_DEG, ABOVE_DEG = 33.0, 82.0, 92.0, 7.0
+
+EXERCISE = Exercise(
+    id="piriformis_stretch",
+    driver="hip_flexion_from_rest",
+    unit="deg",
+    ground="mat",
+    held=True,
+    counting_threshold=19.0,
+    speed_limit=65.0,
+    still_speed=6.0,
+    shapes={
+        "good": Shape(peak=42, out_s=2.8, stay_s=20.6, back_s=2.5),
+        "too_fast": Shape(peak=42, out_s=0.5, stay_s=2.0, back_s=2.5),
+        "partial": Shape(peak=15, out_s=1.5, stay_s=0.8, back_s=1.5, counted=False),
+        "broken_hold": Shape(peak=42, out_s=2.8, stay_s=7.0, back_s=2.5),
+        "bouncing": Shape(
+            peak=40, out_s=2.8, stay_s=7.0, back_s=2.5, faults=("bouncing",), extra={"bounce": 8.0}
+        ),
+        "head_lifts": Shape(
+            peak=42,
+            out_s=2.8,
+            stay_s=5.0,
+            back_s=2.5,
+            faults=("trunk_rises",),
+            extra={"curl_deg": 36.0},
+        ),
+    },
+)
+
+
+class PiriformisStretch(PulledThigh):
+    """One ankle lies across the other knee all the time; it is on one side in a whole clip."""
+
+    def posture(self, time_s: float) -> Posture:
+        """Return the posture at a time in seconds."""
+        pulled: Side = "left" if self.clip.repetitions[0].side == "left" else "right"
+        leg = self.leg(pulled, time_s)
+        crossing = LegAngles(
+            hip=leg.hip + ABOVE_DEG,
+            knee=CROSSING_KNEE_DEG,
+            ankle=0.0,
+            out=OUT_DEG,
+            turn=TURN_DEG,
+        )
+        legs = {pulled: leg, other(pulled): crossing}
+        grip = float(np.clip(self.at(f"{pulled} pull", time_s) / 25.0, 0.0, 1.0))
+        arms = self.hands_behind(leg, grip, time_s)
+        return self.lying(legs, arms, time_s, self.at("curl", time_s))
+
+
+MOTION = PiriformisStretch
+CLIPS = (
+    Clip(
+        name="piriformis_stretch_good",
+        exercise=EXERCISE,
+        body="person_f",
+        clothes=DRESSED_F,
+        room=EVENING_ROOM,
+        view=LYING_A,
+        repetitions=on("left", "good", "good"),
+        seed=81,
+        fps=10,
+    ),
+    Clip(
+        name="piriformis_stretch_errors",
+        exercise=EXERCISE,
+        body="person_m",
+        clothes=DRESSED_M,
+        room=BRIGHT_ROOM,
+        view=LYING_B,
+        repetitions=on("right", "too_fast", "partial", "broken_hold", "bouncing", "head_lifts"),
+        seed=82,
+        fps=12,
+    ),
+)
