@@ -23,11 +23,11 @@ from posetrainer.exercises.spec import (
 )
 
 #: A gap between rest and counting that is narrower than this lets noise count.
-LEAST_GAP: dict[Unit, float] = {"deg": 10.0, "in": 3.0}
+LEAST_GAP: dict[Unit, float] = {"deg": 8.0, "in": 1.0}
 #: An attempt that begins closer to rest than this begins at every twitch.
-LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 1.0}
+LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.4}
 #: The share of these that is enough for a height over a landmark close by.
-LOCAL_SHARE = 1 / 3
+LOCAL_SHARE = 0.6
 #: No two landmarks of a body are farther apart.
 _TALLEST_IN = 100.0
 _UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}

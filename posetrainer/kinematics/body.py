@@ -70,8 +70,9 @@ def leg_length_px(xy: Array) -> float:
 def stature_px(xy: Array, *, frontal: bool) -> float:
     """Return the body's stature as long as it would be in the picture, were it upright.
 
-    From the side it is told by the legs. From the front a thigh may point at the camera, so
-    there it is told by the trunk.
+    From the side it is told by trunk and legs together: over the samples the legs alone are
+    measured as 6 to 17 % shorter than anthropometry says, both together as 1 to 10 %. From the
+    front a thigh may point at the camera, so there it is told by the trunk.
 
     Parameters
     ----------
@@ -80,21 +81,25 @@ def stature_px(xy: Array, *, frontal: bool) -> float:
     frontal : bool
         Whether the body is seen from the front.
     """
+    trunk_px = _trunk_length(xy.tolist())
     if frontal:
-        return _trunk_length(xy.tolist()) / TRUNK_OVER_STATURE
-    return leg_length_px(xy) / LEG_OVER_STATURE
+        return trunk_px / TRUNK_OVER_STATURE
+    return (trunk_px + leg_length_px(xy)) / (TRUNK_OVER_STATURE + LEG_OVER_STATURE)
 
 
-def postures(xy: Array) -> frozenset[BodyPosture] | None:
+def postures(xy: Array, *, frontal: bool = False) -> frozenset[BodyPosture] | None:
     """Return how the person may be placed, from the image plane.
 
-    One picture may be several: the deepest of squats looks like sitting. Lying is a level
+    One picture may be several: from the side the deepest of squats looks like sitting. Lying is a level
     trunk; supine is lying with the nose above the ears. Of a pair of landmarks one is enough.
 
     Parameters
     ----------
     xy : ndarray, shape (33, 2)
         Landmarks in pixels; NaN where one cannot be judged.
+    frontal : bool
+        Whether the body is seen from the front: the thighs of who sits point at the camera
+        then, and are not those of a squat.
 
     Returns
     -------
@@ -111,7 +116,10 @@ def postures(xy: Array) -> frozenset[BodyPosture] | None:
         return _level(points, hip_y)
     if lean >= UPRIGHT_DEG:
         return frozenset()
-    return _upright(points, hip_y, leg_length_px(xy))
+    found = _upright(points, hip_y, leg_length_px(xy))
+    if found and frontal and "sitting" in found:
+        return frozenset(("sitting",))
+    return found
 
 
 def _level(points: list[Point], hip_y: float) -> frozenset[BodyPosture] | None:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from itertools import accumulate
 from statistics import median
 
-from posetrainer.exercises.spec import Measure
+from posetrainer.exercises.spec import Measure, Unit
 from posetrainer.kinematics.body import INCH_M, stature_px
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import measure_both_sides
@@ -25,14 +25,15 @@ REST_FOLLOWS_S = 5.0
 class _Trace:
     """One quantity at one place over time, whichever measures read it."""
 
-    def __init__(self, timed: bool) -> None:
+    def __init__(self, timed: bool, unit: Unit) -> None:
         self._timed = timed
+        self._unit: Unit = unit
         #: Whether anybody asks where it has been lately.
         self.remembered = False
         self.forget()
 
     def forget(self) -> None:
-        self._signal = Signal(timed=self._timed)
+        self._signal = Signal(self._timed, self._unit)
         self._recent: deque[tuple[float, float]] = deque()
         self.now = UNSEEN
 
@@ -163,7 +164,7 @@ class Reader:
             for side in _sides(measure):
                 place = _place(measure, side)
                 if place not in channels:
-                    trace = traces.setdefault(place, _Trace(quantity in fast))
+                    trace = traces.setdefault(place, _Trace(quantity in fast, measure.unit))
                     channels[place] = _channel(measure, trace)
                 self._at[name, side] = channels[place]
             self._channels += channels.values()

@@ -9,6 +9,8 @@ from collections import deque
 from operator import mul
 from typing import NamedTuple
 
+from posetrainer.exercises.spec import Unit
+
 #: After this long without a value the past says nothing about the present.
 FORGET_AFTER_S = 0.35
 #: Slope over this long a past (three frames at the least): quick enough to warn at once of
@@ -18,6 +20,9 @@ SPEED_WINDOW_S = 0.2
 DRIFT_WINDOW_S = 0.5
 #: The drift tells what was so this long ago: half of its window.
 DRIFT_LAG_S = DRIFT_WINDOW_S / 2
+#: Hertz of cut-off that the smoothing gains per unit a second of speed. At the end of a thigh,
+#: 17 inches long, an inch is 3.4 degrees; a signal in inches is to follow as quickly.
+BETA: dict[Unit, float] = {"deg": 0.05, "in": 0.17}
 
 
 class OneEuro:
@@ -36,7 +41,10 @@ class OneEuro:
     """
 
     def __init__(
-        self, min_cutoff_hz: float = 2.0, beta: float = 0.05, derivative_cutoff_hz: float = 1.0
+        self,
+        min_cutoff_hz: float = 2.0,
+        beta: float = BETA["deg"],
+        derivative_cutoff_hz: float = 1.0,
     ) -> None:
         self._min_cutoff_hz = min_cutoff_hz
         self._beta = beta
@@ -100,11 +108,13 @@ class Signal:
     ----------
     timed : bool
         Whether anybody asks for speed and drift; they are NaN otherwise.
+    unit : {"deg", "in"}
+        Of the values.
     """
 
-    def __init__(self, timed: bool = True) -> None:
+    def __init__(self, timed: bool = True, unit: Unit = "deg") -> None:
         self._timed = timed
-        self._smooth = OneEuro()
+        self._smooth = OneEuro(beta=BETA[unit])
         self._latest: deque[float] = deque(maxlen=3)
         self._raw = _Slope(SPEED_WINDOW_S)
         self._clean = _Slope(DRIFT_WINDOW_S)

@@ -17,8 +17,9 @@ from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
 from posetrainer.rules.tempo import TempoWatch
 
-#: A movement that counts but breaks the conditions of the exercise for a larger share of the
-#: time for which it counts is another movement: a knee that bends in a step, say.
+#: A movement that breaks the conditions of the exercise for a larger share of the time for which
+#: it counts (or, where it does not count, is an attempt) is another movement: a knee that bends
+#: in a step, say.
 OTHER_MOVEMENT = 0.5
 #: Turning round is taken for real from this share of the target on.
 TURN = 0.12
@@ -71,6 +72,14 @@ class Demands:
     form: Mapping[str, FormFault]
 
 
+@dataclass
+class _Looks:
+    """How often the conditions of the exercise were looked at, and how often they were off."""
+
+    number: int = 0
+    off: int = 0
+
+
 class Attempt:
     """Follow one attempt on one side.
 
@@ -106,8 +115,8 @@ class Attempt:
         self.peak_s = start_s
         self.phase: Phase = "out"
         self._turning_point = bands.rest
-        self._looks = 0
-        self._looks_off = 0
+        self._looks = _Looks()
+        self._looks_counting = _Looks()
         self._target_reached_s: float | None = None
         self._target_left_s = start_s
 
@@ -118,14 +127,19 @@ class Attempt:
 
     @property
     def is_other_movement(self) -> bool:
-        """Whether the conditions of the exercise were broken where it would have counted."""
-        return self._looks_off > OTHER_MOVEMENT * self._looks
+        """Whether the conditions of the exercise were broken, above all where it counts."""
+        looks = self._looks_counting if self.counts else self._looks
+        return looks.off > OTHER_MOVEMENT * looks.number
 
     def look(self, value: float, off: bool) -> None:
         """Note whether a condition that must hold throughout is broken at a value."""
-        if value >= self._bands.counts:
-            self._looks += 1
-            self._looks_off += off
+        for looks, least in (
+            (self._looks, self._bands.attempt),
+            (self._looks_counting, self._bands.counts),
+        ):
+            if value >= least:
+                looks.number += 1
+                looks.off += off
 
     @property
     def held_s(self) -> float:

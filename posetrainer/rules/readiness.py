@@ -67,7 +67,7 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
         Whether the person had been in place: then the view may be a little worse, and a
         posture that cannot be judged is none that is wrong.
     """
-    found = postures(xy)
+    found = postures(xy, frontal=spec.view == "front")
     if found is None and not ready:
         return "Your whole body must be in the picture."
     if found is not None and spec.posture not in found:
