@@ -125,6 +125,8 @@ STANDING_A = View(azimuth_deg=90.0, distance_m=2.9, height_m=1.1, aim_height_m=0
 STANDING_B = View(azimuth_deg=-82.0, distance_m=3.2, height_m=1.35, aim_height_m=0.86)
 LYING_A = View(azimuth_deg=90.0, distance_m=2.9, height_m=0.95, aim_height_m=0.40)
 LYING_B = View(azimuth_deg=-98.0, distance_m=3.2, height_m=1.2, aim_height_m=0.38)
+# The left side, a little towards the head.
+LYING_C = View(azimuth_deg=105.0, distance_m=2.9, height_m=1.1, aim_height_m=0.40)
 # Closer to one that lies, the body as large as it may be.
 LYING_CLOSE = View(azimuth_deg=90.0, distance_m=2.45, height_m=0.9, aim_height_m=0.35)
 # In front of somebody standing or sitting; and between the feet and the side of somebody lying,

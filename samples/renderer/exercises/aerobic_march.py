@@ -31,7 +31,7 @@ EXERCISE = Exercise(
     unit="in",
     ground="floor",
     held=False,
-    counting_threshold=4.0,
+    counting_threshold=3.0,
     speed_limit=90.0,
     still_speed=1.0,
     shapes={
@@ -125,6 +125,8 @@ CLIPS = (
             *6 * ["good"], *4 * ["low_knee"], *4 * ["good"], *6 * ["sways"], *8 * ["rushed"]
         ),
         seed=112,
+        # The rushed steps take a third of a second each.
+        fps=30,
         noise=2.2,
     ),
 )

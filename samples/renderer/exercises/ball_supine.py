@@ -124,7 +124,7 @@ CLIPS = (
         clothes=DRESSED_M,
         room=SUNNY_ROOM,
         view=LYING_A,
-        repetitions=on("left", "good", "good", "good"),
+        repetitions=on("right", "good", "good", "good"),
         seed=91,
     ),
     Clip(

@@ -41,7 +41,7 @@ EXERCISE = Exercise(
             out_s=2.0,
             stay_s=1.5,
             back_s=2.0,
-            faults=("knees_bend",),
+            faults=("knees_bend", "hips_stay_down"),
             extra={"knee_deg": 42.0},
         ),
         "trunk_leans": Shape(
@@ -57,7 +57,7 @@ EXERCISE = Exercise(
             out_s=2.0,
             stay_s=1.5,
             back_s=2.0,
-            faults=("knees_bend", "uneven"),
+            faults=("knees_bend", "hips_stay_down"),
             extra={"far": 0.15},
         ),
     },

@@ -11,7 +11,7 @@ from samples.renderer.looks import (
     DRESSED_M,
     EVENING_ROOM,
     LYING_A,
-    LYING_B,
+    LYING_C,
 )
 from samples.renderer.posture import LegAngles, Posture, Side, other
 from samples.renderer.recipes import Clip, on
@@ -77,7 +77,7 @@ CLIPS = (
         body="person_f",
         clothes=DRESSED_F,
         room=EVENING_ROOM,
-        view=LYING_A,
+        view=LYING_C,
         repetitions=on("left", "good", "good"),
         seed=81,
         fps=10,
@@ -88,8 +88,8 @@ CLIPS = (
         body="person_m",
         clothes=DRESSED_M,
         room=BRIGHT_ROOM,
-        view=LYING_B,
-        repetitions=on("right", "too_fast", "partial", "broken_hold", "bouncing", "head_lifts"),
+        view=LYING_A,
+        repetitions=on("left", "too_fast", "partial", "broken_hold", "bouncing", "head_lifts"),
         seed=82,
         fps=12,
     ),
