@@ -150,22 +150,36 @@ def score(
     cross: Annotated[
         bool, typer.Option("--cross", help="Let every exercise judge every clip.")
     ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the scores as a Markdown page, too.")
+    ] = None,
+    readings: Annotated[
+        Path | None, typer.Option(help="Write the driving measures, said and true, as a CSV, too.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Compare what is said with what is true, over clips."""
     from rich.progress import track
 
-    from posetrainer.feedback.terminal import cross_table, score_table
-    from posetrainer.tuning.score import as_record, find_truths, score_clips
+    from posetrainer.feedback.terminal import cross_table, mistake_lines, score_table
+    from posetrainer.tuning.accuracy import write_report
+    from posetrainer.tuning.score import as_record, find_truths, score_clips, write_readings
 
     console = _console(as_json)
     truths = find_truths(places)
-    done = track(score_clips(truths, cross=cross), "Judging", len(truths), console=console)
-    record = as_record(list(done))
+    judged = score_clips(truths, cross=cross or report is not None)
+    scores = list(track(judged, "Judging", len(truths), console=console))
+    record = as_record(scores)
+    if report is not None:
+        write_report(record, report)
+    if readings is not None:
+        write_readings(scores, readings)
     if as_json:
         print(json.dumps(record))
         return
     console.print(score_table(record))
+    for line in mistake_lines(record):
+        console.print(line, highlight=False, soft_wrap=True)
     if cross:
         console.print(cross_table(record))
 

@@ -29,7 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
             return _fail(f"there is no clip {name!r}; {hint}")
     try:
         for name in options.clips or by_name:
-            render(by_name[name], options.sheet)
+            if options.truth_only:
+                write_truth_of(by_name[name])
+            else:
+                render(by_name[name], options.sheet)
     except KeyboardInterrupt:
         return _fail("\nstopped; the clip under way is left as it was.")
     except (ImportError, RuntimeError, OSError) as error:
@@ -60,6 +63,14 @@ def render(clip: Clip, sheet_folder: Path | None) -> None:
         Image.fromarray(contact_sheet(kept)).save(sheet_folder / f"{clip.name}.png")
 
 
+def write_truth_of(clip: Clip) -> None:
+    """Write one clip's truth file anew; its pictures stay as they are."""
+    from samples.renderer.film import Film
+
+    Film(clip).write_truth(CLIP_FOLDER)
+    print(f"{clip.name}: truth written")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m samples.render",
@@ -67,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("clips", nargs="*", metavar="CLIP", help="only these clips")
     parser.add_argument("--list", action="store_true", help="name the clips and stop")
+    parser.add_argument(
+        "--truth-only",
+        action="store_true",
+        help="write truth files without pictures, after a change to what a truth file tells",
+    )
     parser.add_argument(
         "--sheet", type=Path, metavar="FOLDER", help="also save a contact sheet of each clip here"
     )

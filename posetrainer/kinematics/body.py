@@ -90,8 +90,9 @@ def stature_px(xy: Array, *, frontal: bool) -> float:
 def postures(xy: Array, *, frontal: bool = False) -> frozenset[BodyPosture] | None:
     """Return how the person may be placed, from the image plane.
 
-    One picture may be several: from the side the deepest of squats looks like sitting. Lying is a level
-    trunk; supine is lying with the nose above the ears. Of a pair of landmarks one is enough.
+    One picture may be several: from the side the deepest of squats looks like sitting. Lying is
+    a level trunk; supine is lying with the nose above the ears. Of a pair of landmarks one is
+    enough.
 
     Parameters
     ----------

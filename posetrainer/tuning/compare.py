@@ -1,12 +1,20 @@
 """What a session said beside what really happened, attempt by attempt."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from posetrainer.rules.events import Event, RepetitionCompleted, RepetitionMissed, TooFast
+from posetrainer.rules.events import (
+    Event,
+    Ready,
+    RepetitionCompleted,
+    RepetitionMissed,
+    TooFast,
+)
 from posetrainer.tuning.truth import TrueRepetition, Truth
 
 Finished = RepetitionCompleted | RepetitionMissed
+Pair = tuple[TrueRepetition, Finished | None]
 
 #: Where the end of a movement is noticed late, it still belongs to that movement.
 AFTER_S = 0.5
@@ -42,7 +50,9 @@ class Comparison:
 
     Parameters
     ----------
-    clip, exercise : str
+    clip, exercise, body : str
+    refused_right : bool or None
+        Whether a clip in which nothing can be judged was refused; None where all can be.
     count_error, good_error, missed_error : int
         Said minus true: repetitions, good ones, attempts that do not count.
     side_errors : int
@@ -50,89 +60,157 @@ class Comparison:
     phantoms : int
         Attempts said where nothing happened.
     hold_errors_s : tuple of float
-        Said minus true, of every held repetition that was found, in seconds.
+        Said minus true, of every held repetition that was found, in seconds. Paced holds are
+        not measured, so they have no error.
+    warning_delays_s : tuple of float
+        How long after the true speed passed the limit a warning came, in seconds.
     too_fast, faults : Hits
         By attempt, and by attempt and fault.
+    mistakes : tuple of str
+        What was wrong, a line each.
     """
 
     clip: str
     exercise: str
+    body: str
+    refused_right: bool | None
     count_error: int
     good_error: int
     missed_error: int
     side_errors: int
     phantoms: int
     hold_errors_s: tuple[float, ...] = field(default=())
+    warning_delays_s: tuple[float, ...] = field(default=())
     too_fast: Hits = Hits()
     faults: Hits = Hits()
+    mistakes: tuple[str, ...] = field(default=())
 
 
 def compare(truth: Truth, events: Sequence[Event]) -> Comparison:
     """Compare a session's events with a clip's truth.
 
-    Attempts are matched by overlap in time: each true one with the first said one that it
-    overlaps and that no other has taken.
+    Attempts are matched by overlap in time, the longest overlap first; one that is said to
+    begin only after the movement is matched if nothing else is.
     """
     finished = [e for e in events if isinstance(e, RepetitionCompleted | RepetitionMissed)]
-    pairs, phantoms = _match(truth.repetitions, finished)
+    warnings = [e for e in events if isinstance(e, TooFast)]
+    pairs, phantoms = _match(truth.expected, finished)
     completed = [e for e in finished if isinstance(e, RepetitionCompleted)]
+    refused_right = None
+    if truth.refused:
+        refused_right = not any(isinstance(e, Ready) for e in events)
     return Comparison(
         clip=truth.clip,
         exercise=truth.exercise,
+        body=truth.body,
+        refused_right=refused_right,
         count_error=len(completed) - len(truth.counted),
-        good_error=sum(e.good for e in completed) - sum(r.good for r in truth.repetitions),
+        good_error=sum(e.good for e in completed) - sum(r.good for r in truth.expected),
         missed_error=len(finished)
         - len(completed)
-        - sum(r.missed is not None for r in truth.repetitions),
-        side_errors=sum(said.side != real.side for real, said in pairs if said is not None),
+        - sum(r.missed is not None for r in truth.expected),
+        side_errors=sum(said is not None and not _same_side(real, said) for real, said in pairs),
         phantoms=len(phantoms),
         hold_errors_s=tuple(_hold_errors(pairs)),
-        too_fast=_too_fast(truth, [e for e in events if isinstance(e, TooFast)]),
+        warning_delays_s=tuple(_delays(truth, warnings)),
+        too_fast=_too_fast(truth, warnings),
         faults=_faults(pairs, phantoms),
+        mistakes=tuple(_mistakes(truth, pairs, phantoms, warnings))
+        + (("judged, though it should have been refused",) if refused_right is False else ()),
     )
 
 
 def _match(
     real: Sequence[TrueRepetition], said: Sequence[Finished]
-) -> tuple[list[tuple[TrueRepetition, Finished | None]], list[Finished]]:
-    left = list(said)
-    pairs: list[tuple[TrueRepetition, Finished | None]] = []
-    for repetition in real:
-        found = next((e for e in left if _overlap(repetition, e.start_s, e.end_s)), None)
-        if found is not None:
-            left.remove(found)
-        pairs.append((repetition, found))
-    return pairs, left
+) -> tuple[list[Pair], list[Finished]]:
+    overlaps = [
+        (_overlap_s(repetition, event), i, k)
+        for i, repetition in enumerate(real)
+        for k, event in enumerate(said)
+    ]
+    found: dict[int, int] = {}
+    for overlap_s, i, k in sorted(overlaps, key=lambda o: (-o[0], o[1], o[2])):
+        if overlap_s > -AFTER_S and i not in found and k not in found.values():
+            found[i] = k
+    pairs: list[Pair] = [
+        (repetition, said[found[i]] if i in found else None) for i, repetition in enumerate(real)
+    ]
+    return pairs, [event for k, event in enumerate(said) if k not in found.values()]
 
 
-def _overlap(real: TrueRepetition, start_s: float, end_s: float) -> bool:
-    return start_s < real.end_s + AFTER_S and end_s > real.start_s
+def _overlap_s(real: TrueRepetition, said: Finished) -> float:
+    """How long what was said overlaps a true attempt; minus the gap if it begins after it."""
+    if said.end_s <= real.start_s:
+        return -math.inf
+    return min(real.end_s, said.end_s) - max(real.start_s, said.start_s)
 
 
-def _hold_errors(
-    pairs: Iterable[tuple[TrueRepetition, Finished | None]],
-) -> Iterable[float]:
+def _same_side(real: TrueRepetition, said: Finished) -> bool:
+    return real.side == said.side or "both" in (real.side, said.side)
+
+
+def _hold_errors(pairs: Iterable[Pair]) -> Iterator[float]:
     for real, said in pairs:
-        if isinstance(said, RepetitionCompleted) and said.held_s is not None:
-            yield said.held_s - (real.hold.seconds if real.hold else 0.0)
+        if not isinstance(said, RepetitionCompleted) or said.held_s is None or said.peak is None:
+            continue
+        yield said.held_s - (real.hold.seconds if real.hold else 0.0)
+
+
+def _own(real: TrueRepetition, warnings: Sequence[TooFast]) -> list[TooFast]:
+    return [w for w in warnings if real.start_s < w.time_s < real.end_s + AFTER_S]
 
 
 def _too_fast(truth: Truth, warnings: Sequence[TooFast]) -> Hits:
     hits = Hits()
     caused: list[TooFast] = []
-    for real in truth.repetitions:
-        own = [w for w in warnings if _overlap(real, w.time_s, w.time_s)]
+    for real in truth.expected:
+        own = _own(real, warnings)
         caused += own
         was, said = real.too_fast_s is not None, bool(own)
         hits += Hits(right=was and said, wrong=said and not was, unsaid=was and not said)
     return hits + Hits(wrong=len({(w.side, w.start_s) for w in warnings if w not in caused}))
 
 
-def _faults(
-    pairs: Iterable[tuple[TrueRepetition, Finished | None]], phantoms: Iterable[Finished]
-) -> Hits:
+def _delays(truth: Truth, warnings: Sequence[TooFast]) -> Iterator[float]:
+    for real in truth.expected:
+        own = _own(real, warnings)
+        if real.too_fast_s is not None and own:
+            yield own[0].time_s - real.too_fast_s
+
+
+def _faults(pairs: Iterable[Pair], phantoms: Iterable[Finished]) -> Hits:
     hits = Hits(wrong=sum(len(phantom.faults) for phantom in phantoms))
     for real, found in pairs:
         said, was = set(found.faults if found else ()), set(real.faults)
         hits += Hits(right=len(said & was), wrong=len(said - was), unsaid=len(was - said))
     return hits
+
+
+def _mistakes(
+    truth: Truth, pairs: Iterable[Pair], phantoms: Iterable[Finished], warnings: Sequence[TooFast]
+) -> Iterator[str]:
+    for real, said in pairs:
+        at = f"{real.start_s:.1f} s, {real.kind}"
+        wrong = _wrong_with(real, said) if said else ["not found"]
+        yield from (f"{at}: {what}" for what in wrong)
+        warned = bool(_own(real, warnings))
+        if warned != (real.too_fast_s is not None):
+            yield f"{at}: {'warned' if warned else 'not warned'} of its speed"
+    for phantom in phantoms:
+        yield f"{phantom.start_s:.1f} s: an attempt where nothing happens"
+    for warning in warnings:
+        if not any(warning in _own(real, warnings) for real in truth.expected):
+            yield f"{warning.time_s:.1f} s: a warning where nothing happens"
+
+
+def _wrong_with(real: TrueRepetition, said: Finished) -> Iterator[str]:
+    counted = isinstance(said, RepetitionCompleted)
+    if counted != real.counted:
+        yield "counted" if counted else "not counted"
+    elif isinstance(said, RepetitionCompleted) and said.good != real.good:
+        why = ", ".join((*said.shortfalls, *said.faults))
+        yield "good" if said.good else f"not good ({why})"
+    if not _same_side(real, said):
+        yield f"found on the {said.side}"
+    for fault in sorted(set(said.faults) ^ set(real.faults)):
+        yield f"{fault} {'said' if fault in said.faults else 'not said'}"

@@ -1,5 +1,6 @@
 """How right the trainer is over many labelled clips."""
 
+import csv
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,11 +11,23 @@ from typing import Any
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.rules.events import Event, RepetitionCompleted, RepetitionMissed
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.pose.pose import Pose
+from posetrainer.rules.events import Event, RepetitionCompleted
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.compare import Comparison, Hits, compare
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.readings import (
+    DriverError,
+    DriverReadings,
+    driver_readings,
+    error_of,
+    true_poses,
+)
+from posetrainer.tuning.truth import Truth, load_truth
+
+#: The name of the score over everything.
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -24,21 +37,27 @@ class ClipScore:
     Parameters
     ----------
     comparison : Comparison
+    readings : DriverReadings or None
+        The driving measure as said and as true; None where that is not known.
+    rules_alone : Comparison or None
+        The same rules on the true landmarks: what of the mistakes is the rules' own.
     cross : dict
-        Exercise id to the number of attempts it took for its own; 0 is right.
+        Exercise id to the number of repetitions it counted; 0 is right.
     """
 
     comparison: Comparison
+    readings: DriverReadings | None
+    rules_alone: Comparison | None
     cross: dict[str, int]
 
 
 @dataclass(frozen=True)
-class ExerciseScore:
-    """All clips of one exercise together.
+class Score:
+    """Some clips together: those of one exercise, of one body, or all.
 
     Parameters
     ----------
-    exercise : str
+    name : str
     clips : int
     count_error : float
         Mean absolute error of the repetitions counted.
@@ -48,20 +67,33 @@ class ExerciseScore:
         Share of clips whose good count is right.
     hold_error_s : float or None
         Mean absolute error of the holds in seconds.
+    warning_delay_s : float or None
+        Mean time from too high a speed to its warning, in seconds.
     too_fast, faults : Hits
     side_errors, phantoms : int
+    refused_right, refused : int
+        Clips that were refused, of those in which nothing can be judged.
+    driver : DriverError or None
+        Of the driving measure; None where it has none, or not the same unit in all clips.
+    rules_alone_error : float or None
+        Mean absolute error of the repetitions counted on the true landmarks.
     """
 
-    exercise: str
+    name: str
     clips: int
     count_error: float
     off_by_one: float
     good_right: float
     hold_error_s: float | None
+    warning_delay_s: float | None
     too_fast: Hits
     faults: Hits
     side_errors: int
     phantoms: int
+    refused_right: int
+    refused: int
+    driver: DriverError | None
+    rules_alone_error: float | None
 
 
 def find_truths(places: Iterable[Path]) -> list[Path]:
@@ -99,8 +131,10 @@ def score_clips(truths: Sequence[Path], *, cross: bool) -> Iterator[ClipScore]:
     # The pose model runs in threads of its own, which a forked process would not have.
     context = multiprocessing.get_context("spawn")
     workers = min(len(truths), os.cpu_count() or 1)
+    # The longest first, so that no process is left alone with one at the end.
+    longest_first = sorted(truths, key=lambda path: -path.stat().st_size if path.exists() else 0)
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        for done in as_completed([pool.submit(_score_clip, path, cross) for path in truths]):
+        for done in as_completed([pool.submit(_score_clip, p, cross) for p in longest_first]):
             yield done.result()
 
 
@@ -110,51 +144,143 @@ def _score_clip(path: Path, cross: bool) -> ClipScore:
 
     truth = load_truth(path)
     others = [i for i in exercise_ids() if i != truth.exercise] if cross else []
-    trainers = {i: Trainer(load_exercise(i), Profile()) for i in (truth.exercise, *others)}
+    profile = Profile(truth.stature_m)
+    specs = {i: load_exercise(i) for i in (truth.exercise, *others)}
+    trainers = {i: Trainer(spec, profile) for i, spec in specs.items()}
     events: dict[str, list[Event]] = {i: [] for i in trainers}
+    poses: list[Pose | None] = []
     with MediaPipeEstimator() as estimator, open_source(str(path.parent / truth.clip)) as source:
         for item in source:
             pose = estimator.estimate(item) if isinstance(item, Frame) else None
+            if isinstance(item, Frame):
+                poses.append(pose)
             for exercise, trainer in trainers.items():
                 events[exercise] += trainer.step(pose, item.time_s)
+    own = specs[truth.exercise]
     return ClipScore(
         compare(truth, events[truth.exercise]),
-        {other: _attempts(events[other]) for other in others},
+        driver_readings(own, truth, poses),
+        _rules_alone(own, profile, truth),
+        {other: _counted(events[other]) for other in others},
     )
 
 
-def _attempts(events: Iterable[Event]) -> int:
-    return sum(isinstance(e, RepetitionCompleted | RepetitionMissed) for e in events)
+def _rules_alone(spec: ExerciseSpec, profile: Profile, truth: Truth) -> Comparison | None:
+    poses = true_poses(truth)
+    if not poses:
+        return None
+    trainer = Trainer(spec, profile)
+    return compare(truth, [event for pose in poses for event in trainer.step(pose, pose.time_s)])
 
 
-def sum_up(comparisons: Iterable[Comparison]) -> list[ExerciseScore]:
+def _counted(events: Iterable[Event]) -> int:
+    return sum(isinstance(e, RepetitionCompleted) for e in events)
+
+
+def sum_up(scores: Sequence[ClipScore]) -> list[Score]:
     """Return one score for each exercise, in alphabetical order."""
-    by_exercise: dict[str, list[Comparison]] = {}
-    for comparison in comparisons:
-        by_exercise.setdefault(comparison.exercise, []).append(comparison)
-    return [_of_exercise(exercise, by_exercise[exercise]) for exercise in sorted(by_exercise)]
+    return _by([s.comparison.exercise for s in scores], scores)
 
 
-def _of_exercise(exercise: str, clips: Sequence[Comparison]) -> ExerciseScore:
-    holds = [abs(error) for clip in clips for error in clip.hold_errors_s]
-    return ExerciseScore(
-        exercise=exercise,
+def sum_up_bodies(scores: Sequence[ClipScore]) -> list[Score]:
+    """Return one score for each body that exercises, in alphabetical order."""
+    return _by([s.comparison.body for s in scores], scores)
+
+
+def sum_up_all(scores: Sequence[ClipScore]) -> Score:
+    """Return the score over all clips."""
+    return _score(ALL, scores)
+
+
+def _by(keys: Sequence[str], scores: Sequence[ClipScore]) -> list[Score]:
+    groups: dict[str, list[ClipScore]] = {}
+    for key, score in zip(keys, scores, strict=True):
+        groups.setdefault(key, []).append(score)
+    return [_score(key, groups[key]) for key in sorted(groups)]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def _score(name: str, scores: Sequence[ClipScore]) -> Score:
+    clips = [score.comparison for score in scores]
+    readings = [score.readings for score in scores if score.readings is not None]
+    one_unit = len({reading.unit for reading in readings}) == 1
+    refused = [c.refused_right for c in clips if c.refused_right is not None]
+    return Score(
+        name=name,
         clips=len(clips),
         count_error=sum(abs(c.count_error) for c in clips) / len(clips),
         off_by_one=sum(abs(c.count_error) <= 1 for c in clips) / len(clips),
         good_right=sum(c.good_error == 0 for c in clips) / len(clips),
-        hold_error_s=sum(holds) / len(holds) if holds else None,
+        hold_error_s=_mean([abs(error) for c in clips for error in c.hold_errors_s]),
+        warning_delay_s=_mean([delay for c in clips for delay in c.warning_delays_s]),
         too_fast=sum((c.too_fast for c in clips), Hits()),
         faults=sum((c.faults for c in clips), Hits()),
         side_errors=sum(c.side_errors for c in clips),
         phantoms=sum(c.phantoms for c in clips),
+        refused_right=sum(refused),
+        refused=len(refused),
+        driver=error_of(readings) if one_unit else None,
+        rules_alone_error=_mean(
+            [abs(s.rules_alone.count_error) for s in scores if s.rules_alone is not None]
+        ),
     )
 
 
 def as_record(scores: Sequence[ClipScore]) -> dict[str, Any]:
-    """Return scores as a JSON object: by exercise and by clip, in alphabetical order."""
+    """Return scores as a JSON object: by exercise, by body, all, and by clip.
+
+    All lists are in alphabetical order.
+    """
     ordered = sorted(scores, key=lambda s: s.comparison.clip)
     return {
-        "exercises": [asdict(s) for s in sum_up(s.comparison for s in ordered)],
-        "clips": [{**asdict(s.comparison), "cross": s.cross} for s in ordered],
+        "exercises": [_named("exercise", score) for score in sum_up(ordered)],
+        "bodies": [_named("body", score) for score in sum_up_bodies(ordered)],
+        ALL: _named("of", sum_up_all(ordered)),
+        "clips": [_clip_record(score) for score in ordered],
     }
+
+
+def _named(key: str, score: Score) -> dict[str, Any]:
+    record = asdict(score)
+    return {key: record.pop("name"), **record}
+
+
+def _clip_record(score: ClipScore) -> dict[str, Any]:
+    error = error_of([score.readings]) if score.readings else None
+    return {
+        **asdict(score.comparison),
+        "driver": asdict(error) if error else None,
+        "rules_alone": asdict(score.rules_alone) if score.rules_alone else None,
+        "cross": score.cross,
+    }
+
+
+def write_readings(scores: Iterable[ClipScore], path: Path) -> None:
+    """Write the driving measures, said and true, as a CSV for a statistical audit.
+
+    One line for each frame in which somebody exercises; columns measure, subject, trial,
+    frame, unit, pred and ref, in which auditors of paired values take them.
+
+    Raises
+    ------
+    UserError
+        If the file cannot be written.
+    """
+    try:
+        with path.open("w", newline="", encoding="utf-8") as file:
+            table = csv.writer(file)
+            table.writerow(["measure", "subject", "trial", "frame", "unit", "pred", "ref"])
+            for score in sorted(scores, key=lambda s: s.comparison.clip):
+                if score.readings is None:
+                    continue
+                clip, unit = score.comparison, score.readings.unit
+                for frame, said, true in zip(
+                    score.readings.frames, score.readings.said, score.readings.true, strict=True
+                ):
+                    where = [clip.exercise, clip.body, clip.clip, frame, unit]
+                    table.writerow([*where, f"{said:.3f}", f"{true:.3f}"])
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written ({error.strerror}).") from None

@@ -1,11 +1,19 @@
 """Truth files: what really happens in a clip, repetition by repetition."""
 
+import math
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from posetrainer.errors import UserError
+from posetrainer.kinematics.body import INCH_M
+from posetrainer.kinematics.geometry import Array
+from posetrainer.pose.landmarks import COUNT, INDEX, Side
+
+#: Stature where a truth file does not tell it, in metres; that of the trainer's own default.
+USUAL_STATURE_M = 1.70
 
 
 class TruthError(UserError):
@@ -47,25 +55,74 @@ class TrueRepetition(BaseModel):
     faults: tuple[str, ...]
 
 
+class TrueCamera(BaseModel):
+    """Where the camera stood.
+
+    ``azimuth_deg`` is 0 in front of the person (at the foot end of one lying) and 90 at the
+    left side; ``distance_m`` is that to the middle of the body, ``fov_deg`` the vertical angle
+    of view.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    azimuth_deg: float
+    distance_m: float
+    fov_deg: float
+
+    @property
+    def near(self) -> Side:
+        """The side of the person that is turned to the camera."""
+        return "left" if self.azimuth_deg > 0 else "right"
+
+
 class Truth(BaseModel):
     """What really happens in one clip.
 
-    ``measures`` holds one value a frame: joint angles in degrees, goniometric; lifts in inches.
+    ``refused`` says why nothing in it can be judged, where that is so. ``measures`` holds one
+    value a frame: joint angles in degrees, goniometric; lifts in inches. ``landmarks_px`` holds
+    the pixels of each known landmark, frame by frame; without it and ``camera``, the
+    estimator's own error is not scored.
     """
 
     model_config = ConfigDict(frozen=True)
 
     clip: str
     exercise: str
+    refused: Literal["view", "posture"] | None = None
+    body: str = ""
+    stature_m: float = USUAL_STATURE_M
+    camera: TrueCamera | None = None
+    fps: float = 0.0
+    size: tuple[int, int] = (0, 0)
     frames: int
     duration_s: float
     repetitions: tuple[TrueRepetition, ...]
-    measures: dict[str, tuple[float, ...]]
+    measures: dict[str, tuple[float, ...]] = {}
+    landmarks_px: dict[str, tuple[tuple[float, float], ...]] = {}
+
+    @property
+    def expected(self) -> tuple[TrueRepetition, ...]:
+        """The attempts that should be found: none where nothing can be judged."""
+        return () if self.refused else self.repetitions
 
     @property
     def counted(self) -> tuple[TrueRepetition, ...]:
         """The attempts that are repetitions."""
-        return tuple(r for r in self.repetitions if r.counted)
+        return tuple(r for r in self.expected if r.counted)
+
+    def image_xy(self) -> Array:
+        """Return the landmarks, shape (frames, 33, 2), in pixels; NaN where one is not known."""
+        xy = np.full((self.frames, COUNT, 2), np.nan)
+        for name, points in self.landmarks_px.items():
+            xy[:, INDEX[name]] = points
+        return xy
+
+    def inches_per_px(self) -> float:
+        """Return how long a pixel is at the body's distance; NaN without a camera."""
+        if self.camera is None:
+            return math.nan
+        focal_px = self.size[1] / 2 / math.tan(math.radians(self.camera.fov_deg) / 2)
+        return self.camera.distance_m / focal_px / INCH_M
 
 
 def load_truth(path: Path) -> Truth:

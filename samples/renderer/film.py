@@ -76,7 +76,11 @@ class Film:
             unfinished.replace(folder / f"{name}.mp4")
         finally:
             unfinished.unlink(missing_ok=True)
-        write_truth(clip_truth(self.motion, self.camera), folder / f"{name}.truth.json")
+        self.write_truth(folder)
+
+    def write_truth(self, folder: Path) -> None:
+        """Write the truth file alone into `folder`."""
+        write_truth(clip_truth(self.motion, self.camera), folder / f"{self.clip.name}.truth.json")
 
 
 def contact_sheet(pictures: list[Picture], columns: int = 4) -> Picture:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from posetrainer.rules.events import Event, RepetitionCompleted, RepetitionMissed, TooFast
+from posetrainer.rules.events import Event, Ready, RepetitionCompleted, RepetitionMissed, TooFast
 from posetrainer.tuning.compare import Comparison, Hits, compare
-from posetrainer.tuning.score import sum_up
+from posetrainer.tuning.score import ClipScore, sum_up, sum_up_all
 from posetrainer.tuning.truth import TrueHold, TrueRepetition, Truth
 
 GOOD = TrueRepetition(
@@ -101,9 +101,66 @@ def test_sides_holds_and_warnings_that_are_wrong() -> None:
 def test_exercises_are_summed_up_one_by_one() -> None:
     right, lacking = compared(SAID, WARNED, SAID_FAST, MISSED), compared()
     other = replace(right, exercise="wall_squat")
-    leg_raise, squat = sum_up([right, lacking, other])
-    assert (leg_raise.exercise, leg_raise.clips, squat.clips) == ("straight_leg_raise", 2, 1)
+    scores = [ClipScore(clip, None, None, {}) for clip in (right, lacking, other)]
+    leg_raise, squat = sum_up(scores)
+    assert (leg_raise.name, leg_raise.clips, squat.clips) == ("straight_leg_raise", 2, 1)
     assert leg_raise.count_error == 1.0
     assert leg_raise.off_by_one == leg_raise.good_right == 0.5
     assert leg_raise.too_fast == Hits(right=1, unsaid=1)
     assert squat.hold_error_s == pytest.approx(0.1)
+    assert sum_up_all(scores).clips == 3
+
+
+def test_each_mistake_is_told_in_words() -> None:
+    wrong = replace(SAID, side="right", good=False, shortfalls=("hold",), faults=("knee_bent",))
+    said = compared(wrong, WARNED, SAID_FAST).mistakes
+    assert said == (
+        "2.0 s, good: not good (hold, knee_bent)",
+        "2.0 s, good: found on the right",
+        "2.0 s, good: knee_bent said",
+        "26.0 s, good: not found",
+    )
+    assert compared(SAID, WARNED, SAID_FAST, MISSED).mistakes == ()
+
+
+def test_a_warning_is_timed_from_when_the_limit_was_passed() -> None:
+    assert compared(WARNED).warning_delays_s == pytest.approx((0.2,))
+
+
+def test_quick_repetitions_noticed_late_are_matched_with_their_own() -> None:
+    steps = [
+        GOOD.model_copy(
+            update={"side": side, "start_s": start_s, "end_s": start_s + 0.34, "hold": None}
+        )
+        for start_s, side in ((1.0, "left"), (1.34, "right"), (1.68, "left"))
+    ]
+    truth = Truth(clip="c.mp4", exercise="e", frames=1, duration_s=3.0, repetitions=tuple(steps))
+    late = [
+        replace(SAID, side=step.side, start_s=step.start_s + 0.15, end_s=step.end_s + 0.1)
+        for step in steps
+    ]
+    found = compare(truth, late)
+    assert (found.side_errors, found.phantoms, found.mistakes) == (0, 0, ())
+
+
+def test_a_paced_hold_is_not_measured_and_has_no_error() -> None:
+    assert compared(replace(SAID, peak=None, peak_speed=None, unit=None)).hold_errors_s == ()
+
+
+REFUSED = Truth(
+    clip="end.mp4",
+    exercise="heel_slides",
+    refused="view",
+    frames=1,
+    duration_s=9.0,
+    repetitions=(GOOD,),
+)
+
+
+def test_a_view_that_cannot_be_judged_is_to_be_refused() -> None:
+    refused = compare(REFUSED, [])
+    assert (refused.refused_right, refused.count_error, refused.mistakes) == (True, 0, ())
+    judged = compare(REFUSED, [Ready(1.0, None), SAID])
+    assert (judged.refused_right, judged.count_error, judged.phantoms) == (False, 1, 1)
+    assert "judged, though it should have been refused" in judged.mistakes
+    assert compared(SAID).refused_right is None

@@ -1,0 +1,132 @@
+"""How exactly the driving measure is read: landmarks that were said beside those that are true."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from posetrainer.exercises.spec import ExerciseSpec, Unit
+from posetrainer.kinematics.body import INCH_M, left_is_nearer, stature_px
+from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.measures import measure_both_sides
+from posetrainer.pose.landmarks import INDEX, SIDES, Side
+from posetrainer.pose.pose import Pose
+from posetrainer.tuning.truth import Truth
+
+#: A clip begins at rest: the resting value is the median of so many seconds.
+REST_S = 1.0
+#: What a true pose says of its own visibility: on the near side and on the far one.
+_NEAR_VISIBILITY, _FAR_VISIBILITY = 0.99, 0.8
+
+
+@dataclass(frozen=True)
+class DriverReadings:
+    """The driving measure in the frames in which somebody exercises.
+
+    Parameters
+    ----------
+    unit : {"deg", "in"}
+    frames : tuple of int
+    said, true : tuple of float
+        As the estimator's landmarks give it, unsmoothed, and as the true ones do.
+    """
+
+    unit: Unit
+    frames: tuple[int, ...]
+    said: tuple[float, ...]
+    true: tuple[float, ...]
+
+    @property
+    def errors(self) -> Array:
+        """Said minus true, shape (frames,)."""
+        return np.subtract(self.said, self.true)
+
+
+@dataclass(frozen=True)
+class DriverError:
+    """Bias and root mean square error of a driving measure, in ``unit``."""
+
+    unit: Unit
+    frames: int
+    bias: float
+    rmse: float
+
+
+def driver_readings(
+    spec: ExerciseSpec, truth: Truth, poses: Sequence[Pose | None]
+) -> DriverReadings | None:
+    """Read the driving measure off said and true landmarks, on the side that exercises.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    truth : Truth
+    poses : sequence of Pose or None
+        One for each frame of the clip.
+
+    Returns
+    -------
+    DriverReadings or None
+        None where nothing drives the exercise, the truth has no landmarks, or nothing is judged.
+    """
+    driver = spec.driver
+    if driver is None or not truth.landmarks_px or truth.camera is None or truth.refused:
+        return None
+    seen = [pose for pose in poses if pose is not None]
+    nothing = np.full((len(INDEX), 2), np.nan)
+    said_xy = np.array([nothing if pose is None else pose.image_xy for pose in poses])
+    said = measure_both_sides(driver, said_xy)
+    true = measure_both_sides(driver, truth.image_xy()[: len(poses)])
+    resting = slice(0, max(1, round(REST_S * truth.fps)))
+    if driver.unit == "in":
+        lengths_px = [stature_px(xy, frontal=spec.view == "front") for xy in said_xy[resting]]
+        said *= truth.stature_m / INCH_M / np.nanmedian(lengths_px)
+        true *= truth.inches_per_px()
+    if driver.relative_to == "rest":
+        said -= np.nanmedian(said[resting], axis=0)
+        true -= np.nanmedian(true[resting], axis=0)
+    near: Side = "left" if sum(left_is_nearer(pose.visibility) for pose in seen) > 0 else "right"
+    frames, said_there, true_there = [], [], []
+    for repetition in truth.expected:
+        if repetition.side == "both" and driver.side == "both":
+            columns = [0, 1]
+        else:
+            columns = [SIDES.index(near if repetition.side == "both" else repetition.side)]
+        first, last = (round(s * truth.fps) for s in (repetition.start_s, repetition.end_s))
+        for frame in range(first, min(last, len(poses))):
+            values = said[frame, columns].mean(), true[frame, columns].mean()
+            if np.isfinite(values).all():
+                frames.append(frame)
+                said_there.append(float(values[0]))
+                true_there.append(float(values[1]))
+    return DriverReadings(driver.unit, tuple(frames), tuple(said_there), tuple(true_there))
+
+
+def error_of(readings: Sequence[DriverReadings]) -> DriverError | None:
+    """Return the error over all of some clips' frames; None if there are none."""
+    errors = [reading.errors for reading in readings if reading.frames]
+    if not errors:
+        return None
+    together = np.concatenate(errors)
+    return DriverError(
+        unit=readings[0].unit,
+        frames=len(together),
+        bias=float(together.mean()),
+        rmse=float(np.sqrt((together**2).mean())),
+    )
+
+
+def true_poses(truth: Truth) -> list[Pose]:
+    """Return what a perfect estimator would see in each frame; empty without landmarks."""
+    if not truth.landmarks_px or truth.camera is None or not truth.fps:
+        return []
+    visibility = np.full(len(INDEX), _NEAR_VISIBILITY)
+    side_on = abs(abs(truth.camera.azimuth_deg) - 90) < 45
+    for name, index in INDEX.items():
+        if side_on and name.split("_")[0] in SIDES and not name.startswith(truth.camera.near):
+            visibility[index] = _FAR_VISIBILITY
+    world = np.zeros((len(INDEX), 3))
+    return [
+        Pose(frame / truth.fps, xy, world, visibility, truth.size)
+        for frame, xy in enumerate(truth.image_xy())
+    ]
