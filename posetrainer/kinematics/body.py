@@ -29,8 +29,10 @@ LEVEL_DEG = 60.0
 STANDING_FEET = 0.35
 #: A sitting thigh goes down by less than this share of the trunk, from hip to knee.
 SITTING_THIGH = 0.55
-#: A knee on the floor is above the lowest ankle by less than this share of the trunk.
+#: A knee on the floor is above the lowest ankle by less than this share of the trunk, and the
+#: hips of who kneels on it are above it by more than the other.
 KNEELING_KNEE = 0.35
+KNEELING_HIPS = 0.4
 #: On hands and knees, the knees are lower than the hips by more than this share of the trunk.
 CRAWLING_KNEES = 0.4
 
@@ -140,7 +142,8 @@ def _upright(points: list[Point], hip_y: float, leg_px: float) -> frozenset[Body
     if not ankles_y or not knees_y:
         return None
     if max(ankles_y) - max(knees_y) < KNEELING_KNEE * trunk_px:
-        return frozenset(("half_kneeling",))
+        kneels = max(knees_y) - hip_y > KNEELING_HIPS * trunk_px
+        return frozenset(("half_kneeling",)) if kneels else frozenset()
     found: set[BodyPosture] = set()
     if sum(ankles_y) / len(ankles_y) - hip_y > STANDING_FEET * leg_px:
         found.add("standing")

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,17 +12,19 @@ from posetrainer.kinematics.body import (
     LEG_OVER_STATURE,
     breadth,
     displacement,
-    inches_per_pixel,
     left_is_nearer,
     leg_length_px,
-    posture,
+    postures,
+    stature_px,
 )
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of
 from posetrainer.pose.pose import mirror
+from posetrainer.tuning.truth import load_truth
 
 CAMERA = Camera()
+CLIPS = Path(__file__).parents[2] / "samples" / "clips"
 
 
 def seen(figure: Figure, *hidden: str, sides: Sequence[Side] = SIDES) -> Array:
@@ -32,39 +35,66 @@ def seen(figure: Figure, *hidden: str, sides: Sequence[Side] = SIDES) -> Array:
 @pytest.mark.parametrize(
     ("figure", "expected"),
     [
-        (standing(0), "standing"),
-        (standing(45), "standing"),
-        (standing(90), "standing"),
-        (standing(10, lean_deg=30), "standing"),
-        (supine(0, 0, 0, 0), "supine"),
-        (supine(45, 90, 0, 0), "supine"),
-        (supine(0, 0, 0, 0, trunk_deg=20), "supine"),
-        (supine(0, 0, 0, 0, trunk_deg=90), "unclear"),
+        (standing(0), {"standing"}),
+        (standing(30), {"standing"}),
+        (standing(45), {"standing", "sitting"}),
+        (standing(10, lean_deg=30), {"standing"}),
+        (standing(10, lean_deg=55), set()),
+        (supine(0, 0, 0, 0), {"supine"}),
+        (supine(45, 90, 0, 0), {"supine"}),
+        (supine(90, 0, 0, 0), {"supine"}),
+        (supine(0, 0, 0, 0, trunk_deg=20), {"supine"}),
+        (supine(0, 0, 0, 0, trunk_deg=50), set()),
     ],
 )
-def test_posture(figure: Figure, expected: str) -> None:
+def test_postures(figure: Figure, expected: set[str]) -> None:
     pose = CAMERA.shoot(figure, 0.0)
-    assert posture(usable_xy(pose)) == expected
-    assert posture(usable_xy(mirror(pose))) == expected
+    assert postures(usable_xy(pose)) == expected
+    assert postures(usable_xy(mirror(pose))) == expected
+
+
+@pytest.mark.parametrize(
+    ("clip", "frontal", "expected"),
+    [
+        ("ball_seated_march_good", True, "sitting"),
+        ("aerobic_march_good", True, "standing"),
+        ("hip_flexor_stretch_good", False, "half_kneeling"),
+        ("lumbar_stabilization_good", False, "hands_and_knees"),
+        ("piriformis_stretch_good", False, "supine"),
+        ("ball_supine_good", False, "supine"),
+        ("heel_raises_good", False, "standing"),
+    ],
+)
+def test_the_postures_of_real_bodies_last_through_their_exercise(
+    clip: str, frontal: bool, expected: str
+) -> None:
+    for xy in load_truth(CLIPS / f"{clip}.truth.json").image_xy():
+        assert postures(xy, frontal=frontal) == {expected}
+
+
+def test_the_deepest_of_squats_looks_like_sitting_from_the_side_alone() -> None:
+    xy = seen(standing(110))
+    assert postures(xy) == {"standing", "sitting"}
+    assert postures(xy, frontal=True) == {"sitting"}
 
 
 def test_lying_face_down_is_not_supine() -> None:
     xy = seen(supine(0, 0, 0, 0))
     xy[INDEX["nose"], 1] += 40
-    assert posture(xy) == "lying"
+    assert postures(xy) == {"prone"}
 
 
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("part", ["ear", "ankle", "knee"])
 def test_one_of_a_pair_is_enough_to_tell_the_posture(side: Side, part: str) -> None:
-    assert posture(seen(standing(20), part, sides=(side,))) == "standing"
-    assert posture(seen(supine(0, 0, 0, 0), part, sides=(side,))) == "supine"
+    assert postures(seen(standing(20), part, sides=(side,))) == {"standing"}
+    assert postures(seen(supine(0, 0, 0, 0), part, sides=(side,))) == {"supine"}
 
 
 def test_a_posture_that_cannot_be_seen_is_none() -> None:
-    assert posture(seen(standing(0), "shoulder")) is None
-    assert posture(seen(standing(0), "ankle")) is None
-    assert posture(seen(supine(0, 0, 0, 0), "ear")) is None
+    assert postures(seen(standing(0), "shoulder")) is None
+    assert postures(seen(standing(0), "ankle")) is None
+    assert postures(seen(supine(0, 0, 0, 0), "ear")) is None
 
 
 def test_breadth_tells_the_side_from_the_front() -> None:
@@ -84,11 +114,16 @@ def test_leg_length_does_not_change_with_the_joints_and_needs_one_leg() -> None:
     assert math.isnan(leg_length_px(seen(standing(50), "ankle")))
 
 
-def test_inches_come_from_stature() -> None:
-    leg = LEG_OVER_STATURE * 1.80
-    assert inches_per_pixel(200, 1.80) * 200 == pytest.approx(leg / 0.0254)
-    assert math.isnan(inches_per_pixel(0, 1.80))
-    assert math.isnan(inches_per_pixel(math.nan, 1.80))
+@pytest.mark.parametrize("figure", [standing(0), standing(60), supine(45, 90, 0, 0)])
+def test_stature_is_told_by_trunk_and_legs_however_they_are_bent(figure: Figure) -> None:
+    assert stature_px(seen(figure), frontal=False) == pytest.approx(1.70 * 640 / 3.0)
+
+
+def test_from_the_front_the_trunk_alone_tells_the_stature() -> None:
+    assert stature_px(seen(standing(0)), frontal=True) == pytest.approx(1.70 * 640 / 3.0)
+    hidden = seen(standing(0), "knee", "ankle")
+    assert stature_px(hidden, frontal=True) == pytest.approx(1.70 * 640 / 3.0)
+    assert math.isnan(stature_px(hidden, frontal=False))
 
 
 def test_the_nearer_side_is_the_better_seen_one() -> None:

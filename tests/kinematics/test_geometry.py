@@ -9,13 +9,20 @@ from hypothesis import strategies as st
 
 from posetrainer.kinematics.geometry import (
     Array,
+    angle_between,
     distance,
     elevation,
-    flexion,
     inclination_from_vertical,
 )
 
 ORIGIN = np.zeros(2)
+
+
+def flexion(upper: Array, joint: Array, lower: Array) -> Array:
+    """A joint's flexion, from the directions of the two segments that meet in it."""
+    return angle_between(joint - upper, lower - joint)
+
+
 coordinates = st.tuples(st.floats(-500, 500), st.floats(-500, 500)).map(np.array)
 
 

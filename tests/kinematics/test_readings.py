@@ -4,12 +4,33 @@ import math
 
 import numpy as np
 import pytest
-from bodies import Camera, Course, Figure, Film, lift_deg, lifting, lying, resting, standing, supine
+from bodies import (
+    Camera,
+    Course,
+    Figure,
+    Film,
+    film,
+    lift_deg,
+    lifting,
+    lying,
+    resting,
+    standing,
+    supine,
+)
+from hypothesis import given
+from hypothesis import strategies as st
 
-from posetrainer.exercises.spec import Distance, Flexion, Inclination, Lift, Measure
+from posetrainer.exercises.spec import (
+    Distance,
+    Flexion,
+    Inclination,
+    Lift,
+    Measure,
+    Straightening,
+)
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
-from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.readings import Reader, swing
 from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.landmarks import INDEX, Side
 
@@ -38,15 +59,107 @@ def read(measures: dict[str, Measure], film: Film, stature_m: float = 1.70) -> R
     return reader
 
 
+def bending(knee: Course) -> Film:
+    """Somebody lying whose left knee follows a course while its thigh is held up."""
+    return film(knee.length_s, lambda t: supine(45, knee.at(t), 0, 0))
+
+
 @pytest.mark.parametrize(
     ("joint", "left", "right"),
-    # The toe lies 26 degrees below a right angle to the shank, as seen from the ankle.
-    [("knee", 80, 15), ("hip", 50, 20), ("ankle", 64.01, 64.01)],
+    # The figure's soles are at right angles to its shanks.
+    [("knee", 80, 15), ("hip", 50, 20), ("ankle", 0, 0)],
 )
 def test_flexion_of_each_side_is_its_own(joint: str, left: float, right: float) -> None:
     measure = Flexion(kind="flexion", joint=joint, side="left")
     xy = pixels(supine(50, 80, 20, 15))
     assert measure_both_sides(measure, xy) == pytest.approx([left, right], abs=0.01)
+
+
+@pytest.mark.parametrize("turn_deg", [-30.0, 0.0, 20.0])
+def test_a_foot_pulled_up_is_dorsiflexed_and_a_pointed_one_minus(turn_deg: float) -> None:
+    ankle = Flexion(kind="flexion", joint="ankle", side="left")
+    xy = pixels(standing(0))
+    heel, toe = xy[INDEX["left_heel"]], xy[INDEX["left_foot_index"]]
+    turn = math.radians(turn_deg)
+    along = toe - heel
+    # Standing they face the picture's left: turned clockwise, the toes come up.
+    turned = (
+        along[0] * math.cos(turn) - along[1] * math.sin(turn),
+        along[0] * math.sin(turn) + along[1] * math.cos(turn),
+    )
+    level = measure_both_sides(ankle, xy)[0]
+    xy[INDEX["left_foot_index"]] = heel + turned
+    assert measure_both_sides(ankle, xy)[0] - level == pytest.approx(turn_deg)
+
+
+@pytest.mark.parametrize(("x", "y", "expected"), [(0, 1, 0), (-1, 0, 90), (0, -1, 180)])
+def test_an_arm_hangs_at_0_and_is_overhead_at_180(x: float, y: float, expected: float) -> None:
+    shoulder = Flexion(kind="flexion", joint="shoulder", side="left")
+    xy = pixels(standing(0))
+    xy[INDEX["left_elbow"]] = xy[INDEX["left_shoulder"]] + np.array([x, y]) * 50
+    assert measure_both_sides(shoulder, xy)[0] == pytest.approx(expected)
+
+
+def test_straightening_is_flexion_lost_since_rest() -> None:
+    straightened = Straightening(kind="straightening", joint="knee", side="moving")
+    bends = bending(Course(60).stay(2).to(10, 2).stay(1))
+    reader = read({"straightened": straightened, "knee": KNEE}, bends)
+    assert reader.value("straightened", "left") == pytest.approx(50, abs=0.5)
+    assert reader.value("knee", "left") == pytest.approx(10, abs=0.5)
+
+
+def test_a_height_over_another_landmark_does_not_care_how_high_both_are() -> None:
+    over = Lift(kind="lift", part="heel", over="foot_index", side="left")
+    low, high = pixels(standing(0)), pixels(standing(0))
+    high[:, 1] -= 40
+    assert measure_both_sides(over, high) == pytest.approx(measure_both_sides(over, low))
+    high[INDEX["left_heel"], 1] -= 9
+    gained = measure_both_sides(over, high) - measure_both_sides(over, low)
+    assert gained == pytest.approx([9, 0])
+    assert landmarks_of(over, "left") == (INDEX["left_heel"], INDEX["left_foot_index"])
+
+
+def test_a_distance_may_reach_over_to_the_other_side() -> None:
+    crossing = Distance(
+        kind="distance", start="knee", end="ankle", end_on="opposite", side="moving"
+    )
+    xy = pixels(supine(45, 90, 0, 0))
+    left, right = measure_both_sides(crossing, xy)
+    assert left == pytest.approx(math.dist(xy[INDEX["left_knee"]], xy[INDEX["right_ankle"]]))
+    assert right == pytest.approx(math.dist(xy[INDEX["right_knee"]], xy[INDEX["left_ankle"]]))
+
+
+def test_the_difference_of_the_sides_has_no_sign() -> None:
+    apart = Flexion(kind="flexion", joint="knee", side="difference")
+    for knees in ((45, 90, 20, 30), (20, 30, 45, 90)):
+        film = [(i / 15, Camera().shoot(supine(*knees), i / 15)) for i in range(20)]
+        assert read({"apart": apart}, film).value("apart", None) == pytest.approx(60, abs=0.1)
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=30))
+def test_going_one_way_is_no_swing(values: list[float]) -> None:
+    assert swing(sorted(values)) == 0
+    assert swing(sorted(values, reverse=True)) == 0
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=30), st.floats(-50, 50))
+def test_a_swing_is_the_same_from_any_zero_and_in_either_direction(
+    values: list[float], zero: float
+) -> None:
+    way = swing(values)
+    assert 0 <= way <= max(values) - min(values)
+    assert swing([value + zero for value in values]) == pytest.approx(way, abs=1e-9)
+    assert swing([-value for value in values]) == pytest.approx(way)
+    assert swing(values[::-1]) == pytest.approx(way)
+
+
+def test_a_swing_is_read_over_its_own_time_only() -> None:
+    bouncing = Flexion(kind="flexion", joint="knee", side="moving", swing_within_s=2)
+    bounce = Course(40).stay(2).to(55, 0.4).to(40, 0.4)
+    calm = bending(Course(40).stay(2).to(55, 0.4).to(40, 0.4).stay(3))
+    now = bending(bounce.stay(0.3))
+    assert read({"bouncing": bouncing}, now).value("bouncing", "left") > 8
+    assert read({"bouncing": bouncing}, calm).value("bouncing", "left") == pytest.approx(0, abs=0.1)
 
 
 def test_inclination_against_the_vertical_and_the_horizontal() -> None:
