@@ -8,10 +8,10 @@ import pytest
 
 from posetrainer.exercises import catalogue
 from posetrainer.exercises.loader import SpecError, load_spec
-from posetrainer.exercises.spec import Condition, ExerciseSpec
+from posetrainer.exercises.spec import ExerciseSpec, Judged
 
 
-def conditions(spec: ExerciseSpec) -> Iterator[Condition]:
+def conditions(spec: ExerciseSpec) -> Iterator[Judged]:
     for section in (spec.start, spec.throughout, spec.form):
         yield from section.values()
 
@@ -26,7 +26,8 @@ def test_loads_without_warnings_under_the_name_of_its_file(shipped: Path) -> Non
 def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
     spec = load_spec(shipped).spec
     cues = [cue for _, cue in spec.cues if cue is not None]
-    for say in (*(c.say for c in spec.form.values()), spec.tempo.say):
+    tempo = (spec.tempo.say,) if spec.tempo else ()
+    for say in (*(c.say for c in spec.form.values()), *tempo):
         assert re.fullmatch(r"[A-Z].*[.!]", say), say
         assert len(say) < 60, say
     for say in (*cues, *(c.say for c in conditions(spec)), *spec.setup, spec.stop_if):
@@ -35,7 +36,8 @@ def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
 
 def test_every_measure_is_used(shipped: Path) -> None:
     spec = load_spec(shipped).spec
-    used = {spec.repetition.measure, *(condition.measure for condition in conditions(spec))}
+    driver = {spec.repetition.measure} if spec.repetition else set()
+    used = driver | {condition.measure for condition in conditions(spec)}
     assert used == set(spec.measures)
 
 

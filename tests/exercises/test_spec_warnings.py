@@ -25,10 +25,11 @@ def warnings(path: Path) -> list[str]:
             "repetition.counts: only 9 degrees above rest; leave 10 or more, or noise will count.",
         ),
         (
-            "counts: {at_least_in: 8}",
-            "counts: {at_least_in: 5}",
+            "attempt: {at_least_in: 3.5}\n  # Two thirds of the way is a real attempt.\n"
+            "  counts: {at_least_in: 8}",
+            "attempt: {at_least_in: 3}\n  counts: {at_least_in: 3.4}",
             "straight_leg_raise",
-            "repetition.counts: only 2.5 inches above rest; leave 3 or more, or noise will count.",
+            "repetition.counts: only 0.9 inches above rest; leave 1 or more, or noise will count.",
         ),
         (
             "attempt: {at_least_deg: 16}",
@@ -39,9 +40,9 @@ def warnings(path: Path) -> list[str]:
         ),
         (
             "attempt: {at_least_in: 3.5}",
-            "attempt: {at_least_in: 3}",
+            "attempt: {at_least_in: 2.8}",
             "straight_leg_raise",
-            "repetition.attempt: only 0.5 inches above rest; leave 1 or more, "
+            "repetition.attempt: only 0.3 inches above rest; leave 0.4 or more, "
             "or every twitch will be an attempt.",
         ),
         (

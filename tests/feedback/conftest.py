@@ -19,6 +19,12 @@ def spec(request: pytest.FixtureRequest) -> ExerciseSpec:
     return _loaded(request.param)
 
 
+@pytest.fixture(params=[name for name in IDS if not _loaded(name).paced])
+def measured(request: pytest.FixtureRequest) -> ExerciseSpec:
+    """An exercise whose repetitions are measured: no paced one."""
+    return _loaded(request.param)
+
+
 @pytest.fixture
 def specs() -> dict[str, ExerciseSpec]:
     return {name: _loaded(name) for name in IDS}

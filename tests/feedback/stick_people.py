@@ -13,7 +13,11 @@ from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
 
 SPECS = Path(__file__).parents[2] / "exercise_specs"
-IDS = ("wall_squat", "straight_leg_raise", "heel_slides")
+#: One of every kind of driving measure, view and dose; a paced one among them.
+IDS = (
+    "wall_squat", "straight_leg_raise", "heel_slides", "abdominal_contraction", "aerobic_march",
+    "hamstring_stretch", "hip_flexor_stretch",
+)  # fmt: skip
 
 #: Where parts are in a picture of size 1 x 1, from the side.
 STANDING = {
@@ -46,7 +50,6 @@ def picture(width: int, height: int) -> np.ndarray:
 def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
     """Progress of somebody at rest, changed as asked for."""
     side = "both" if spec.dose.sides == "both" else "left"
-    hold = spec.repetition.hold
     base = Progress(
         time_s=1.0,
         ready=True,
@@ -61,10 +64,12 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
         value=5.0,
         target=37.0,
         rest=10.0,
-        unit=spec.driver.unit,
+        unit=spec.driver.unit if spec.driver else None,
         held_s=0.0,
-        hold_s=hold.seconds if hold else 0.0,
-        driver_landmarks=tuple(index_of(part, "left") for part in spec.driver.parts),
+        hold_s=spec.hold_s,
+        driver_landmarks=tuple(
+            index_of(part, "left") for part in (spec.driver.parts if spec.driver else ())
+        ),
         faults=(),
         too_fast=False,
     )
@@ -78,6 +83,7 @@ USUAL: dict[str, Any] = {
     "phase": "out", "speed": 90.0, "limit": 60.0, "unit": "deg", "say": "Too fast!",
     "fault": "knee_bent", "value": 40.0, "severity": "correction", "again": False,
     "number": 3, "good": True, "shortfalls": (), "faults": (), "peak": 90.0,
+    "flaw": "quick", "per_min": 160.0,
     "peak_speed": 30.0, "needed": 50.0, "too_fast": False, "set_number": 1, "sets": 1,
 }  # fmt: skip
 

@@ -18,9 +18,9 @@ def said(event: ev.Event, spec: ExerciseSpec) -> Cue:
 
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
 def test_every_event_has_words_or_is_known_to_need_none(
-    kind: type[ev.Event], spec: ExerciseSpec
+    kind: type[ev.Event], measured: ExerciseSpec
 ) -> None:
-    cue = cue_for(happened(kind, 7.0), spec)
+    cue = cue_for(happened(kind, 7.0), measured)
     assert (cue is None) == (kind in SILENT)
     if cue is not None:
         assert cue.text.strip()

@@ -30,7 +30,10 @@ def in_unit(exercise: Exercise, degrees: float) -> float:
 
 def true_hold(exercise: Exercise, course: Course) -> tuple[float, float]:
     """When the course first is at the target and still, and when it no longer is."""
-    target = Thresholds.of(load_exercise(exercise.id)).target
+    spec = load_exercise(exercise.id)
+    assert spec.repetition is not None
+    assert spec.driver is not None
+    target = Thresholds.of(spec.repetition, spec.driver.unit).target
     slowest = still_limit(exercise.id)
     step_s = 5e-3
     held = []
