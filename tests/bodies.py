@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.body import LEG_OVER_STATURE
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, SIDES, Side, index_of, other
@@ -392,7 +393,10 @@ def legs_swapped(pose: Pose) -> Pose:
 load_once = cache(load_exercise)
 
 
-def judge(exercise: str, moments: Film, profile: Profile | None = None) -> list[Event]:
+def judge(
+    exercise: str | ExerciseSpec, moments: Film, profile: Profile | None = None
+) -> list[Event]:
     """Let a new trainer judge a film."""
-    trainer = Trainer(load_once(exercise), profile)
+    spec = load_once(exercise) if isinstance(exercise, str) else exercise
+    trainer = Trainer(spec, profile)
     return [event for time_s, pose in moments for event in trainer.step(pose, time_s)]
