@@ -307,13 +307,14 @@ def _gaps(spec: ExerciseSpec) -> Iterator[Problem]:
     words = _UNIT_WORDS[driver.unit]
     rest = _number(bands.rest, driver.unit)
     # A height over a landmark close by is measured more exactly than one over the ground.
-    local = isinstance(driver, Lift) and driver.over is not None
-    for name, least, else_ in (
+    share = LOCAL_SHARE if isinstance(driver, Lift) and driver.over is not None else 1
+    for name, usual, else_ in (
         ("attempt", LEAST_STEP[driver.unit], "every twitch will be an attempt"),
         ("counts", LEAST_GAP[driver.unit], "noise will count"),
     ):
+        least = usual * share
         gap = _number(getattr(bands, name), driver.unit) - rest
-        if gap < least * (LOCAL_SHARE if local else 1):
+        if gap < least:
             say = f"only {gap:g} {words} above rest; leave {least:g} or more, or {else_}."
             yield Problem(("repetition", name), say)
 

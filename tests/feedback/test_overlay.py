@@ -241,6 +241,35 @@ def test_every_situation_has_a_word(spec: ExerciseSpec) -> None:
         assert word_for(spec, progress_of(spec, **changes))
 
 
+def test_a_paced_repetition_asks_to_hold_and_to_relax(specs: dict[str, ExerciseSpec]) -> None:
+    paced = specs["abdominal_contraction"]
+
+    def shown(**changes: Any) -> tuple[State, str]:
+        now = progress_of(paced, **changes)
+        return state_of(now), word_for(paced, now)
+
+    assert shown() == (State.REST, "Ready")
+    assert shown(phase="hold", held_s=2.0) == (State.HOLD, "Hold")
+    assert shown(phase="back", held_s=5.0) == (State.REST, "Relax")
+    assert shown(counted=paced.dose.repetitions) == (State.GOOD, "Done")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "out", "back"),
+    [
+        ("hamstring_stretch", "Straighten", "Bend"),
+        ("aerobic_march", "Lift", "Lower"),
+        ("heel_slides", "Bend", "Straighten"),
+        ("hip_flexor_stretch", "Go", "Back"),
+    ],
+)
+def test_the_word_tells_the_movement(
+    specs: dict[str, ExerciseSpec], exercise: str, out: str, back: str
+) -> None:
+    spec = specs[exercise]
+    assert [word_for(spec, progress_of(spec, phase=p)) for p in ("out", "back")] == [out, back]
+
+
 def test_whose_turn(specs: dict[str, ExerciseSpec]) -> None:
     raise_, slides, squat = (
         specs[name] for name in ("straight_leg_raise", "heel_slides", "wall_squat")

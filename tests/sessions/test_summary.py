@@ -1,13 +1,17 @@
 """What a session is summed up to."""
 
+import io
 import math
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 from scripted_source import NobodyThere, ScriptedSource, frames
 
 from posetrainer.capture import Gap
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.terminal import event_line, summary_table
 from posetrainer.rules import events as ev
 from posetrainer.rules.trainer import Trainer
 from posetrainer.sessions.loop import Step, run
@@ -32,9 +36,9 @@ GOOD = ev.RepetitionCompleted(
 )
 
 
-def tracked(*events: ev.Event) -> Tracker:
-    tracker = Tracker(SPEC)
-    progress = Trainer(SPEC).progress
+def tracked(*events: ev.Event, spec: ExerciseSpec = SPEC) -> Tracker:
+    tracker = Tracker(spec)
+    progress = Trainer(spec).progress
     for frame in frames(30):
         due = [e for e in events if frame.time_s <= e.time_s < frame.time_s + 1 / 15]
         tracker.add(Step(frame, None, due, progress))
@@ -94,3 +98,62 @@ def test_an_empty_session_sums_up_to_nothing() -> None:
     assert found.repetitions == found.frames == 0
     assert found.duration_s == 0
     assert not any(isinstance(v, float) and math.isnan(v) for v in found.as_record().values())
+
+
+MARCH = load_exercise("aerobic_march")
+
+
+def steps(*ends_s: float) -> list[ev.Event]:
+    return [
+        replace(GOOD, time_s=end_s / 10, end_s=end_s, peak=4.0 + i % 2, number=i + 1, held_s=None)
+        for i, end_s in enumerate(ends_s)
+    ]
+
+
+def told(tracker: Tracker, spec: ExerciseSpec) -> str:
+    console = Console(width=120, record=True, file=io.StringIO())
+    console.print(summary_table(tracker.summary().as_record(), spec))
+    return console.export_text()
+
+
+def test_a_march_is_summed_up_by_cadence_evenness_height_and_minutes() -> None:
+    # Ten intervals of 0.6 s, one of them 0.9 s; then a pause that is no step.
+    ends_s = [0.6 * i for i in range(6)] + [3.3 + 0.6 * i for i in range(1, 6)] + [15.0]
+    march = tracked(*steps(*ends_s), spec=MARCH)
+    rhythm = march.summary().rhythm
+    assert rhythm is not None
+    assert rhythm.per_min == 100
+    assert rhythm.uneven_percent == pytest.approx(100 * 0.3 / 0.6 / 10, abs=0.1)
+    assert rhythm.peak == pytest.approx(4.5)
+    assert rhythm.minutes == pytest.approx((9 * 0.6 + 0.9) / 60, abs=0.01)
+    assert "100 a minute, even within 5 %, 4 in on average, for 0.1 min" in told(march, MARCH)
+
+
+@pytest.mark.parametrize("ends_s", [(), (0.6,), (0.6, 1.2)])
+def test_two_steps_are_no_rhythm(ends_s: tuple[float, ...]) -> None:
+    assert tracked(*steps(*ends_s), spec=MARCH).summary().rhythm is None
+
+
+def test_without_a_rhythm_in_the_spec_none_is_told() -> None:
+    assert tracked(*steps(0.6, 1.2, 1.8, 2.4)).summary().rhythm is None
+
+
+def test_what_was_paced_is_called_paced_and_nothing_more_is_claimed() -> None:
+    spec = load_exercise("abdominal_contraction")
+    done = replace(GOOD, side="both", peak=None, peak_speed=None, unit=None, held_s=5.0)
+    tracker = tracked(done, spec=spec)
+    assert tracker.summary().paced
+    text = told(tracker, spec)
+    assert "Paced" in text
+    assert "no camera sees" in text
+    assert "Not counted" not in text
+    assert "Too fast" not in text
+    assert event_line(done).plain.endswith("repetition 1: paced, held 5.0 s, good")
+
+
+@pytest.mark.parametrize(
+    ("flaw", "words"), [("slow", "too slow"), ("quick", "too quick"), ("uneven", "uneven")]
+)
+def test_a_broken_rhythm_is_told_with_its_cadence(flaw: ev.RhythmFlaw, words: str) -> None:
+    line = event_line(ev.RhythmBroken(61.0, flaw, 154.4, "March a little slower.")).plain
+    assert line.endswith(f"{words}: 154 a minute")
