@@ -44,7 +44,8 @@ def find_problems(spec: ExerciseSpec, expected_id: str | None = None) -> list[Pr
     expected_id : str, optional
         The id that the spec must have.
     """
-    problems = [*_identity(spec, expected_id), *_landmarks(spec), *_conditions(spec)]
+    problems = [*_identity(spec, expected_id), *_landmarks(spec), *_swings(spec)]
+    problems += _conditions(spec)
     if spec.paced is not None:
         return [*problems, *_paced(spec)]
     missing = [
@@ -68,7 +69,7 @@ def find_problems(spec: ExerciseSpec, expected_id: str | None = None) -> list[Pr
 
 def find_warnings(spec: ExerciseSpec) -> list[Problem]:
     """Return what is allowed but doubtful in a valid spec."""
-    return [*_gaps(spec), *_unused(spec), *_never_judged(spec)]
+    return [*_gaps(spec), *_odd(spec), *_unused(spec), *_never_judged(spec)]
 
 
 def _paced(spec: ExerciseSpec) -> Iterator[Problem]:
@@ -92,6 +93,16 @@ def _rhythm(spec: ExerciseSpec) -> Iterator[Problem]:
             f"({rhythm.at_most_per_min:g}); swap or change them."
         )
         yield Problem(("rhythm",), say)
+
+
+def _swings(spec: ExerciseSpec) -> Iterator[Problem]:
+    for name, measure in spec.measures.items():
+        counted = spec.repetition is not None and spec.repetition.measure == name
+        if counted or measure.swing_within_s is None:
+            continue
+        if "relative_to" in measure.model_fields_set:
+            say = "a swing is the same from zero and from rest; delete this key."
+            yield Problem(("measures", name, "relative_to"), say)
 
 
 def _identity(spec: ExerciseSpec, expected_id: str | None) -> Iterator[Problem]:
@@ -202,7 +213,8 @@ def _range(measure: Measure) -> tuple[float, float]:
     ):
         low, high = -90.0, 90.0
     most = high - low
-    if measure.swing_within_s is not None or measure.side == "difference":
+    apart = measure.side == "difference" and measure.relative_to == "zero"
+    if measure.swing_within_s is not None or apart:
         return 0.0, most
     return (low, high) if measure.relative_to == "zero" else (-most, most)
 
@@ -256,7 +268,7 @@ def _one_sided(spec: ExerciseSpec) -> Iterator[Problem]:
             yield Problem(
                 ("measures", name, "side"),
                 f"both sides exercise together (dose.sides), so none is {measure.side!r}; "
-                "write near, left, right or both.",
+                "write near, left, right, both or difference.",
             )
 
 
@@ -319,6 +331,12 @@ def _gaps(spec: ExerciseSpec) -> Iterator[Problem]:
             yield Problem(("repetition", name), say)
 
 
+def _odd(spec: ExerciseSpec) -> Iterator[Problem]:
+    if spec.dose.sides == "each" and spec.dose.repetitions % 2:
+        say = "cannot be shared evenly by two sides (dose.sides is each); make it even."
+        yield Problem(("dose", "repetitions"), say)
+
+
 def _unused(spec: ExerciseSpec) -> Iterator[Problem]:
     used = {judged.measure for _, judged in _all_judged(spec)}
     if spec.repetition:
@@ -329,7 +347,11 @@ def _unused(spec: ExerciseSpec) -> Iterator[Problem]:
 
 
 def _never_judged(spec: ExerciseSpec) -> Iterator[Problem]:
-    for name, fault in spec.form.items():
-        if not spec.hold_s and set(fault.during) == {"hold"}:
-            say = "there is no hold, so this is never judged; add repetition.hold or a phase."
-            yield Problem(("form", name, "during"), say)
+    phases = {"rest", "hold", "back"} if spec.paced else {"rest", "out", "back"}
+    phases |= {"hold"} if spec.hold_s else set()
+    for section in ("throughout", "form"):
+        for name, judged in getattr(spec, section).items():
+            if phases.isdisjoint(judged.during):
+                never = " or ".join(judged.during)
+                say = f"there is no {never} here, so this is never judged; name another phase."
+                yield Problem((section, name, "during"), say)

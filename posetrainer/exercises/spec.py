@@ -164,7 +164,12 @@ class FormFault(Judged):
         description="Phases in which it is watched; the whole attempt, if left out. rest, the "
         "time since the last attempt, is for what must be reached.",
     )
-    for_s: Number = Field(0.3, ge=0, le=10, description="It must last for so many seconds.")
+    for_s: Number = Field(
+        0.3,
+        ge=0,
+        le=10,
+        description="For so many seconds it must be outside of keep, or inside of reach.",
+    )
     again_after_s: Number = Field(
         6.0, ge=0, description="It is said again after so many seconds at the soonest."
     )
@@ -276,7 +281,9 @@ class Cues(Strict):
         None, description="When the movement ended short of the target; not where it is paced."
     )
     hold: Text | None = Field(None, description="When a hold begins.")
-    back: Text = Field(description="When it is time to come back: the hold is over.")
+    back: Text = Field(
+        description="When it is time to come back: the hold is over, or the target reached."
+    )
 
 
 class ExerciseSpec(Strict):
@@ -309,7 +316,7 @@ class ExerciseSpec(Strict):
     )
     throughout: dict[str, Always] = Field(
         default_factory=dict,
-        description="Must hold all the time; without them it is another movement.",
+        description="What tells the movement from others; without it nothing counts.",
     )
     repetition: Repetition | None = Field(
         None, description="What one repetition is; left out where the exercise is paced."

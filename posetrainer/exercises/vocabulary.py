@@ -135,7 +135,7 @@ class Lift(Measured):
     kind: Literal["lift"] = Field(description=_KIND)
     part: Part = Field(description="The landmark that is lifted.")
     over: Part | None = Field(
-        None, description="Read its height over this landmark, not over the ground."
+        None, description="Read how much higher over this landmark it is than at rest."
     )
 
     @property

@@ -119,7 +119,8 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue:
 
 
 def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue | None:
-    return _cue(event, Priority.CORRECTION, spec.cues.go_on) if spec.cues.go_on else None
+    text = event.say or spec.cues.go_on
+    return _cue(event, Priority.CORRECTION, text) if text else None
 
 
 def _hold_started(event: ev.HoldStarted, spec: ExerciseSpec) -> Cue:

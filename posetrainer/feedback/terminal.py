@@ -40,11 +40,8 @@ def _completed(event: ev.RepetitionCompleted) -> tuple[str, str]:
 
 def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:
     unit = _UNITS[event.unit]
-    return (
-        f"✗ attempt{_side(event)} not counted: {event.peak:.0f}{unit} of at least "
-        f"{event.needed:.0f}{unit}",
-        "yellow",
-    )
+    why = event.say or f"{event.peak:.0f}{unit} of at least {event.needed:.0f}{unit}"
+    return f"✗ attempt{_side(event)} not counted: {why}", "yellow"
 
 
 def _too_fast(event: ev.TooFast) -> tuple[str, str]:
@@ -188,10 +185,10 @@ def mistake_lines(record: dict[str, Any]) -> list[str]:
 def cross_table(record: dict[str, Any]) -> Table:
     """Return what other exercises counted in each clip; clips in which none did are left out."""
     found = [
-        (clip["clip"], judge, str(count))
+        (clip["clip"], judge, str(verdict["counted"]))
         for clip in record["clips"]
-        for judge, count in clip["cross"].items()
-        if count
+        for judge, verdict in clip["cross"].items()
+        if verdict["counted"]
     ]
     pairs = sum(len(clip["cross"]) for clip in record["clips"])
     table = Table("clip", "judged as", "counted", box=SIMPLE, pad_edge=False)

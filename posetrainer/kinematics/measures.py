@@ -22,7 +22,7 @@ from posetrainer.kinematics.geometry import (
     elevation,
     inclination_from_vertical,
 )
-from posetrainer.pose.landmarks import SIDES, Side, index_of
+from posetrainer.pose.landmarks import SIDES, Side, index_of, other
 
 RIGHT_ANGLE_DEG = 90.0
 
@@ -79,4 +79,6 @@ def _height(lift: Lift, at: list[Array]) -> Array:
 
 def landmarks_of(measure: Measure, side: Side) -> tuple[int, ...]:
     """Return the landmarks of a measure's parts on one side, in their order."""
+    if isinstance(measure, Distance) and measure.end_on == "opposite":
+        return index_of(measure.start, side), index_of(measure.end, other(side))
     return tuple(index_of(part, side) for part in measure.parts)

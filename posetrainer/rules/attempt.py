@@ -1,12 +1,14 @@
 """One attempt at a repetition, from leaving rest to coming back to it."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from posetrainer.exercises.spec import FormFault, Phase, Repetition, Tempo, Unit
 from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.events import (
     Event,
+    MissReason,
     RepetitionCompleted,
     RepetitionMissed,
     RepetitionSide,
@@ -117,6 +119,7 @@ class Attempt:
         self._turning_point = bands.rest
         self._looks = _Looks()
         self._looks_counting = _Looks()
+        self._broken: Counter[str] = Counter()
         self._target_reached_s: float | None = None
         self._target_left_s = start_s
 
@@ -131,15 +134,16 @@ class Attempt:
         looks = self._looks_counting if self.counts else self._looks
         return looks.off > OTHER_MOVEMENT * looks.number
 
-    def look(self, value: float, off: bool) -> None:
-        """Note whether a condition that must hold throughout is broken at a value."""
+    def look(self, value: float, wrong: Sequence[str]) -> None:
+        """Note what is said of the conditions that are broken at a value."""
         for looks, least in (
             (self._looks, self._bands.attempt),
             (self._looks_counting, self._bands.counts),
         ):
             if value >= least:
                 looks.number += 1
-                looks.off += off
+                looks.off += bool(wrong)
+        self._broken.update(wrong)
 
     @property
     def held_s(self) -> float:
@@ -200,10 +204,10 @@ class Attempt:
 
     def finish(self, time_s: float) -> list[Event]:
         """Say what should have been reached; called once the attempt is over."""
-        return self.form.finish(time_s) if self.counts else []
+        return self.form.finish(time_s) if self.counts and not self.is_other_movement else []
 
     def result(self, time_s: float, number: int) -> RepetitionCompleted | RepetitionMissed | None:
-        """Judge the attempt now that it is over; a twitch or another movement is none.
+        """Judge the attempt now that it is over; a twitch is none.
 
         Parameters
         ----------
@@ -212,10 +216,12 @@ class Attempt:
         number : int
             Of the repetition, if it is one.
         """
-        if self.peak < self._bands.attempt or self.is_other_movement:
+        if self.peak < self._bands.attempt:
             return None
+        if self.is_other_movement:
+            return self.broken_off(time_s)
         if not self.counts:
-            return self._missed(time_s)
+            return self._missed(time_s, "partial", None)
         shortfalls = self._shortfalls()
         return RepetitionCompleted(
             time_s=time_s,
@@ -232,11 +238,22 @@ class Attempt:
             held_s=self.held_s if self._hold else None,
         )
 
-    def _missed(self, time_s: float) -> RepetitionMissed:
+    def broken_off(self, time_s: float) -> RepetitionMissed | None:
+        """Judge the attempt now that it turned out to be another movement.
+
+        Whoever went so far that it would have counted is told why it did not; what falls
+        short of that (changing the leg, say) is none.
+        """
+        if not self.counts or not self._broken:
+            return None
+        [(say, _)] = self._broken.most_common(1)
+        return self._missed(time_s, "other_movement", say)
+
+    def _missed(self, time_s: float, reason: MissReason, say: str | None) -> RepetitionMissed:
         return RepetitionMissed(
             time_s=time_s,
             side=self.side,
-            reason="partial",
+            reason=reason,
             peak=self.peak,
             needed=self._bands.counts,
             unit=self._bands.unit,
@@ -244,6 +261,7 @@ class Attempt:
             end_s=time_s,
             too_fast=self.tempo.too_fast,
             faults=self.form.found,
+            say=say,
         )
 
     def _shortfalls(self) -> tuple[Shortfall, ...]:

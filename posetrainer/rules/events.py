@@ -13,7 +13,7 @@ from posetrainer.pose.landmarks import Side
 RepetitionSide = Literal["left", "right", "both"]
 TempoPhase = Literal["out", "back"]
 #: Why an attempt was no repetition.
-MissReason = Literal["partial"]
+MissReason = Literal["partial", "other_movement"]
 #: Why a repetition was not a good one; ``form`` faults are listed beside it.
 Shortfall = Literal["target", "hold", "tempo", "form", "rhythm"]
 RhythmFlaw = Literal["slow", "quick", "uneven"]
@@ -148,7 +148,10 @@ class RepetitionCompleted(Event):
 
 @dataclass(frozen=True)
 class RepetitionMissed(Event):
-    """An attempt came back to rest before it was a repetition."""
+    """An attempt was no repetition: it did not get far enough, or was another movement.
+
+    ``say`` tells what made it another movement; None where it did not get far enough.
+    """
 
     side: RepetitionSide
     reason: MissReason
@@ -159,6 +162,7 @@ class RepetitionMissed(Event):
     end_s: float
     too_fast: bool
     faults: tuple[str, ...]
+    say: str | None
 
 
 @dataclass(frozen=True)

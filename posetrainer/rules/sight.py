@@ -6,7 +6,8 @@ import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec, Measure, Part
 from posetrainer.kinematics.geometry import Array
-from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of, other
+from posetrainer.kinematics.measures import landmarks_of
+from posetrainer.pose.landmarks import INDEX, SIDES, Side, other
 from posetrainer.rules.events import Event, LostSight, RepetitionSide, SightRegained
 
 #: A landmark may be gone for this long before anything is said.
@@ -85,10 +86,10 @@ class Sight:
 def _needed(spec: ExerciseSpec, side: RepetitionSide, near: Side) -> list[tuple[Part, int]]:
     """Parts that must be seen on one side, with their landmarks."""
     return [
-        (part, index_of(part, here))
+        seen
         for measure in spec.watched
         for here in _places(measure, side, near)
-        for part in measure.parts
+        for seen in zip(measure.parts, landmarks_of(measure, here), strict=True)
     ]
 
 

@@ -38,19 +38,23 @@ class Tally:
         self.side_due: Side | None = None
 
     def finish(self, time_s: float, attempt: Finished) -> list[Event]:
-        """Judge an attempt that came back to rest; a twitch or another movement is none."""
+        """Judge an attempt that came back to rest; a twitch is none."""
         result = attempt.result(time_s, self.counted + 1)
-        if result is None:
-            return []
-        if isinstance(result, RepetitionMissed):
-            self.missed += 1
-            return [result]
+        if not isinstance(result, RepetitionCompleted):
+            return self.miss(result)
         out_of_step = self._rhythm.beat(time_s, attempt.peak_s) if self._rhythm else []
         if out_of_step:
             result = replace(result, good=False, shortfalls=(*result.shortfalls, "rhythm"))
         self.counted += 1
         self.good += result.good
         return [result, *out_of_step, *self._sides(time_s, attempt.side), *self._sets(time_s)]
+
+    def miss(self, missed: RepetitionMissed | None) -> list[Event]:
+        """Take in an attempt that is no repetition, if it was one at all."""
+        if missed is None:
+            return []
+        self.missed += 1
+        return [missed]
 
     def _sides(self, time_s: float, side: RepetitionSide) -> list[Event]:
         if side == "both" or self._dose.sides in ("both", "either"):

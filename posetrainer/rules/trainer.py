@@ -105,7 +105,7 @@ class Trainer:
                 )
             return events
         self._reader.read(xy, time_s, self._view.near)
-        self._check_places(time_s, xy)
+        events += self._check_places(time_s, xy)
         events += self._announce(time_s)
         events += self._exercise(time_s)
         if step_s > 0 and all(self._rests(track) for track in self._tracks):
@@ -133,8 +133,9 @@ class Trainer:
     def _values_for(self, side: Side | None) -> Callable[[str], float]:
         return lambda name: self._reader.value(name, side)
 
-    def _check_places(self, time_s: float, xy: Array) -> None:
+    def _check_places(self, time_s: float, xy: Array) -> list[Event]:
         """Find the tracks that are in place, and what to say if none is."""
+        events: list[Event] = []
         obstacle = stance_obstacle(self._spec, xy, bool(self._ready))
         self._still.look(time_s, xy)
         if self._out_of_place(time_s, obstacle is not None):
@@ -144,9 +145,12 @@ class Trainer:
             wrong = self._wrong(track, time_s)
             if track.side in self._ready:
                 continue
+            dropped = track.attempt
             track.drop()
             if self._leader is track:
                 self._leader = None
+                if isinstance(dropped, Attempt):
+                    events += self._tally.miss(dropped.broken_off(time_s))
             in_place = obstacle is None and not wrong and self._leader is None
             if in_place and self._keeps_still(track):
                 self._reader.settle(_body_side(track))
@@ -155,6 +159,7 @@ class Trainer:
                 fewest = wrong
         first_wrong = fewest[0] if fewest else "Keep still for a moment."
         self._instruction = None if self._ready else obstacle or first_wrong
+        return events
 
     def _keeps_still(self, track: AnyTrack) -> bool:
         if isinstance(track, PacedTrack):
@@ -171,7 +176,7 @@ class Trainer:
         wrong = unmet(always, value_of, unseen_is_unmet=False)
         if track.side in self._ready:
             if isinstance(track, Track) and track.attempt:
-                track.attempt.look(self._driver(track).value, off=bool(wrong))
+                track.attempt.look(self._driver(track).value, wrong)
             if self._off[track.side](time_s, bool(wrong)):
                 self._ready.discard(track.side)
             return wrong

@@ -135,18 +135,30 @@ def _table(
 
 
 def _cross(clips: Sequence[dict[str, Any]]) -> str:
-    judged = sum(len(clip["cross"]) for clip in clips)
+    pairs = [(clip, *verdict) for clip in clips for verdict in clip["cross"].items()]
     found = [
-        f"- `{clip['clip']}` judged as `{judge}`: {count} counted"
-        for clip in clips
-        for judge, count in clip["cross"].items()
-        if count
+        f"- `{clip['clip']}` judged as `{judge}`: {verdict['counted']} counted"
+        for clip, judge, verdict in pairs
+        if verdict["counted"]
     ]
-    head = (
-        "## Other exercises' clips\n\nEvery exercise judged every other one's clips: "
-        f"{judged} pairs, {len(found)} in which anything was counted."
-    )
-    return "\n".join([head, *(["", *found] if found else [])])
+    in_place: dict[str, set[str]] = {}
+    for clip, judge, verdict in pairs:
+        if verdict["refused"] is None:
+            in_place.setdefault(judge, set()).add(clip["exercise"])
+    watched = sum(verdict["refused"] is None for _, _, verdict in pairs)
+    lines = [
+        "## Other exercises' clips",
+        "",
+        f"Every exercise judged every other one's clips: {len(pairs)} pairs, {len(found)} in which "
+        "anything was counted.",
+        *found,
+        f"In {len(pairs) - watched} of them the user was told all the time what is wrong "
+        f"(posture, view, or the way to begin). In {watched} the person was in place for a while, "
+        "because both exercises begin alike:",
+        "",
+    ]
+    lines += [f"- `{j}` in clips of {', '.join(sorted(of))}" for j, of in sorted(in_place.items())]
+    return "\n".join(lines)
 
 
 def _mistakes(clips: Sequence[dict[str, Any]]) -> str:

@@ -3,6 +3,7 @@
 import csv
 import multiprocessing
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
@@ -13,7 +14,7 @@ from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import Event, RepetitionCompleted
+from posetrainer.rules.events import Event, Ready, RepetitionCompleted
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.compare import Comparison, Hits, compare
@@ -31,6 +32,23 @@ ALL = "all"
 
 
 @dataclass(frozen=True)
+class ByAnother:
+    """What another exercise than its own made of a clip.
+
+    Parameters
+    ----------
+    counted : int
+        Repetitions it counted; 0 is right.
+    refused : str or None
+        What the user was told instead, most of the time; None where the person was in place
+        for a while, because both exercises begin in the same way.
+    """
+
+    counted: int
+    refused: str | None
+
+
+@dataclass(frozen=True)
 class ClipScore:
     """One clip judged by its own exercise, and what other exercises made of it.
 
@@ -42,13 +60,13 @@ class ClipScore:
     rules_alone : Comparison or None
         The same rules on the true landmarks: what of the mistakes is the rules' own.
     cross : dict
-        Exercise id to the number of repetitions it counted; 0 is right.
+        Exercise id to what that one made of it.
     """
 
     comparison: Comparison
     readings: DriverReadings | None
     rules_alone: Comparison | None
-    cross: dict[str, int]
+    cross: dict[str, ByAnother]
 
 
 @dataclass(frozen=True)
@@ -146,23 +164,44 @@ def _score_clip(path: Path, cross: bool) -> ClipScore:
     others = [i for i in exercise_ids() if i != truth.exercise] if cross else []
     profile = Profile(truth.stature_m)
     specs = {i: load_exercise(i) for i in (truth.exercise, *others)}
-    trainers = {i: Trainer(spec, profile) for i, spec in specs.items()}
-    events: dict[str, list[Event]] = {i: [] for i in trainers}
+    judges = {i: _Judge(spec, profile) for i, spec in specs.items()}
     poses: list[Pose | None] = []
     with MediaPipeEstimator() as estimator, open_source(str(path.parent / truth.clip)) as source:
         for item in source:
             pose = estimator.estimate(item) if isinstance(item, Frame) else None
             if isinstance(item, Frame):
                 poses.append(pose)
-            for exercise, trainer in trainers.items():
-                events[exercise] += trainer.step(pose, item.time_s)
+            for judge in judges.values():
+                judge.step(pose, item.time_s)
     own = specs[truth.exercise]
     return ClipScore(
-        compare(truth, events[truth.exercise]),
+        compare(truth, judges[truth.exercise].events),
         driver_readings(own, truth, poses),
         _rules_alone(own, profile, truth),
-        {other: _counted(events[other]) for other in others},
+        {other: judges[other].verdict() for other in others},
     )
+
+
+class _Judge:
+    """One exercise that looks at a clip."""
+
+    def __init__(self, spec: ExerciseSpec, profile: Profile) -> None:
+        self._trainer = Trainer(spec, profile)
+        self._told: Counter[str] = Counter()
+        self.events: list[Event] = []
+
+    def step(self, pose: Pose | None, time_s: float) -> None:
+        self.events += self._trainer.step(pose, time_s)
+        instruction = self._trainer.progress.instruction
+        if instruction is not None:
+            self._told[instruction] += 1
+
+    def verdict(self) -> ByAnother:
+        in_place = any(isinstance(e, Ready) for e in self.events)
+        return ByAnother(
+            counted=sum(isinstance(e, RepetitionCompleted) for e in self.events),
+            refused=None if in_place or not self._told else self._told.most_common(1)[0][0],
+        )
 
 
 def _rules_alone(spec: ExerciseSpec, profile: Profile, truth: Truth) -> Comparison | None:
@@ -171,10 +210,6 @@ def _rules_alone(spec: ExerciseSpec, profile: Profile, truth: Truth) -> Comparis
         return None
     trainer = Trainer(spec, profile)
     return compare(truth, [event for pose in poses for event in trainer.step(pose, pose.time_s)])
-
-
-def _counted(events: Iterable[Event]) -> int:
-    return sum(isinstance(e, RepetitionCompleted) for e in events)
 
 
 def sum_up(scores: Sequence[ClipScore]) -> list[Score]:
@@ -254,7 +289,7 @@ def _clip_record(score: ClipScore) -> dict[str, Any]:
         **asdict(score.comparison),
         "driver": asdict(error) if error else None,
         "rules_alone": asdict(score.rules_alone) if score.rules_alone else None,
-        "cross": score.cross,
+        "cross": {exercise: asdict(verdict) for exercise, verdict in score.cross.items()},
     }
 
 

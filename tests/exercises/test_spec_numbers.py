@@ -136,7 +136,7 @@ WRONG_SIDES = [
         "knee_angle: {kind: flexion, joint: knee, side: near}",
         "knee_angle: {kind: flexion, joint: knee, side: other}",
         "measures.knee_angle.side: both sides exercise together (dose.sides), so none is 'other'; "
-        "write near, left, right or both.",
+        "write near, left, right, both or difference.",
     ),
 ]
 

@@ -50,7 +50,7 @@ MISTAKES = [
         "kind: lift, part: hip, side: moving",
         [
             "measures.hip_lift.side: both sides exercise together (dose.sides), so none is "
-            "'moving'; write near, left, right or both."
+            "'moving'; write near, left, right, both or difference."
         ],
         id="paced, on the moving side",
     ),
@@ -112,6 +112,16 @@ MISTAKES = [
             "swing; delete this key."
         ],
         id="counted on a swing",
+    ),
+    pytest.param(
+        "knee_to_chest",
+        "bouncing: {kind: flexion, joint: hip, side: moving, swing_within_s: 2}",
+        "bouncing: {kind: flexion, joint: hip, side: moving, swing_within_s: 2, relative_to: rest}",
+        [
+            "measures.bouncing.relative_to: a swing is the same from zero and from rest; "
+            "delete this key."
+        ],
+        id="a swing from rest",
     ),
     pytest.param(
         "piriformis_stretch",

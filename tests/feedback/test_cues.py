@@ -62,7 +62,9 @@ def test_the_exercise_has_its_own_words(specs: dict[str, ExerciseSpec]) -> None:
     assert said(happened(ev.HoldStarted, 1.0), raise_).text == raise_.cues.hold
     assert said(happened(ev.HoldCompleted, 1.0), raise_).text == raise_.cues.back
     assert said(happened(ev.TargetReached, 1.0), raise_).text == raise_.cues.back
-    assert said(happened(ev.RepetitionMissed, 1.0), raise_).text == raise_.cues.go_on
+    assert said(happened(ev.RepetitionMissed, 1.0, say=None), raise_).text == raise_.cues.go_on
+    other = happened(ev.RepetitionMissed, 1.0, say="Lift the leg with its knee straight.")
+    assert said(other, raise_).text == "Lift the leg with its knee straight."
     assert said(happened(ev.SideChanged, 1.0), raise_).text == "Now the left leg."
 
 

@@ -43,9 +43,7 @@ def test_repetitions_go_by_the_clock() -> None:
     done = of(RepetitionCompleted, events)
     assert len(done) == 4
     starts = [r.start_s for r in done]
-    assert [b - a for a, b in pairwise(starts)] == pytest.approx(
-        [ROUND_S] * 3, abs=0.25
-    )
+    assert [b - a for a, b in pairwise(starts)] == pytest.approx([ROUND_S] * 3, abs=0.25)
     for event, start_s in zip(of(HoldCompleted, events), starts, strict=True):
         assert event.time_s - start_s == pytest.approx(PACED.hold_s, abs=0.15)
 

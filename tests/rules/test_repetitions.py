@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import Course, between, each_pose, jittered, judge, without
+from bodies import Course, Leg, between, each_pose, jittered, judge, lying, without
 from sessions import (
     BEGIN_S,
     EXERCISES,
@@ -21,6 +21,7 @@ from sessions import (
 )
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.pose.landmarks import index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import (
     FormFaultFound,
@@ -65,6 +66,32 @@ def test_an_attempt_that_falls_short_is_missed_with_its_numbers(exercise: Exerci
     assert missed.reason == "partial"
     assert missed.peak < missed.needed
     assert counted(events) == 0
+
+
+def test_a_squat_on_the_toes_is_another_movement_and_told_so() -> None:
+    film = SQUAT.session(1, fps=15)
+
+    def on_toes(pose: Pose) -> Pose:
+        xy = pose.image_xy.copy()
+        heels = [index_of("heel", side) for side in ("left", "right")]
+        xy[heels, 1] -= 0.1 * pose.frame_size[0] / 3  # ten centimetres
+        return replace(pose, image_xy=xy)
+
+    events = judge("wall_squat", between(film, BEGIN_S + 1.2, 99, on_toes))
+    [missed] = of(RepetitionMissed, events)
+    assert missed.reason == "other_movement"
+    assert missed.say == load_exercise("wall_squat").throughout["feet_on_floor"].say
+    assert counted(events) == 0
+
+
+def test_a_leg_that_is_changed_is_not_worth_a_word() -> None:
+    # The knee of the straight leg is bent, that of the other one straightened.
+    still = Course(90).stay(BEGIN_S)
+    left = Leg(Course(0).stay(BEGIN_S).to(90, 1.5).stay(5), Course(0))
+    right = Leg(still.stay(1.5).to(0, 1.5).stay(3.5), Course(0))
+    events = judge("straight_leg_raise", lying(left, right))
+    assert not of(RepetitionMissed, events)
+    assert not of(RepetitionCompleted, events)
 
 
 @every_exercise

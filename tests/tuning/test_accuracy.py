@@ -8,7 +8,7 @@ import pytest
 from posetrainer.errors import UserError
 from posetrainer.tuning.accuracy import report, write_report
 from posetrainer.tuning.compare import Comparison, Hits
-from posetrainer.tuning.score import ClipScore, as_record
+from posetrainer.tuning.score import ByAnother, ClipScore, as_record
 
 RIGHT = Comparison(
     clip="a.mp4",
@@ -36,9 +36,9 @@ END = replace(RIGHT, clip="c.mp4", refused_right=True)
 def page(*cross: int) -> str:
     first, second = cross
     scores = [
-        ClipScore(RIGHT, None, None, {"wall_squat": first}),
-        ClipScore(WRONG, None, None, {"heel_slides": second}),
-        ClipScore(END, None, None, {"wall_squat": 0}),
+        ClipScore(RIGHT, None, None, {"wall_squat": ByAnother(first, "Stand up.")}),
+        ClipScore(WRONG, None, None, {"heel_slides": ByAnother(second, None)}),
+        ClipScore(END, None, None, {"wall_squat": ByAnother(0, "Stand up.")}),
     ]
     return report(as_record(scores))
 
@@ -57,6 +57,12 @@ def test_the_page_names_what_other_exercises_counted() -> None:
     text = page(0, 4)
     assert "3 pairs, 1 in which anything was counted" in text
     assert "`b.mp4` judged as `heel_slides`: 4 counted" in text
+
+
+def test_the_page_tells_where_another_exercise_found_the_person_in_place() -> None:
+    text = page(0, 0)
+    assert "In 2 of them the user was told all the time what is wrong" in text
+    assert "- `heel_slides` in clips of wall_squat" in text
 
 
 def test_a_page_that_cannot_be_written_is_said(tmp_path: Path) -> None:

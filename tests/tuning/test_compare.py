@@ -46,7 +46,7 @@ SAID_FAST = replace(
     SAID, time_s=23.5, start_s=14.1, end_s=23.5, good=False, shortfalls=("tempo",), number=2
 )
 WARNED = TooFast(14.4, "left", 14.1, "out", 40.0, 24.0, "in", "Slower.")
-MISSED = RepetitionMissed(29.5, "left", "partial", 5.0, 8.0, "in", 26.5, 29.5, False, ())
+MISSED = RepetitionMissed(29.5, "left", "partial", 5.0, 8.0, "in", 26.5, 29.5, False, (), None)
 
 
 def compared(*events: Event) -> Comparison:
