@@ -18,7 +18,7 @@ VIEW_SLACK = 0.15
 #: The body keeps still if it moves less than this share of its trunk in this many seconds.
 #: A walking body moves about a whole trunk length in that time.
 STILL_TRUNKS = 0.06
-STILL_S = 0.4
+STILL_S = 0.25
 #: Something wrong must last this long to be believed: a flicker of landmarks does not.
 LASTING_S = 0.5
 

@@ -164,9 +164,13 @@ class Trainer:
     def _keeps_still(self, track: AnyTrack) -> bool:
         if isinstance(track, PacedTrack):
             return self._still.still
-        driver = self._driver(track)
-        quiet = abs(driver.drift) <= REST_DRIFT and abs(driver.speed) <= REST_SPEED
-        return quiet and self._still.still
+        if not self._still.still:
+            return False
+        driver, measure = self._driver(track), self._spec.driver
+        if measure is not None and measure.relative_to == "zero":
+            return driver.value <= track.bands.rest
+        # Its value at rest is about to be learnt: it must not change.
+        return abs(driver.drift) <= REST_DRIFT and abs(driver.speed) <= REST_SPEED
 
     def _wrong(self, track: AnyTrack, time_s: float) -> list[str]:
         """What keeps a track from being in place; may take it out of place."""
