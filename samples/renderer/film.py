@@ -12,7 +12,6 @@ from samples.renderer.camera import Camera
 from samples.renderer.choreography import Choreography
 from samples.renderer.dress import Outfit
 from samples.renderer.exercises import choreograph
-from samples.renderer.gl import Renderer, sun_direction
 from samples.renderer.looks import PASSER
 from samples.renderer.recipes import Clip
 from samples.renderer.rotation import Floats
@@ -38,6 +37,9 @@ class Film:
 
     def pictures(self) -> Iterator[Picture]:
         """Draw every frame of the clip as a camera would see it, (H, W, 3) RGB."""
+        # Truth files are written without a graphics library, too.
+        from samples.renderer.gl import Renderer, sun_direction
+
         clip = self.clip
         meshes = build_room(
             clip.room, clip.view, self.body_box, clip.exercise.ground, self.motion.ball

@@ -99,11 +99,13 @@ def clip_truth(motion: Choreography, camera: Camera) -> dict[str, Any]:
     for side in _driven_sides(motion):
         values = motion.driver(np.arange(motion.frames) / clip.fps, side)
         measures[f"{side}_{clip.exercise.driver}"] = [round(float(v), 2) + 0.0 for v in values]
+    driven = set(measures)
     for frame in range(motion.frames):
         bones = motion.person.pose(motion.posture(frame / clip.fps))
         points = motion.person.landmarks(bones)
         for name, value in joint_angles(points).items():
-            measures.setdefault(name, []).append(round(value, 1) + 0.0)
+            if name not in driven:
+                measures.setdefault(name, []).append(round(value, 1) + 0.0)
         for name, place in zip(points, camera.project(list(points.values())), strict=True):
             pixels.setdefault(name, []).append([round(float(c), 1) for c in place])
     view = clip.view

@@ -83,8 +83,8 @@ def test_mirrored_posture_gives_mirrored_landmarks(body: str) -> None:
     left = landmarks(body, replace(UPRIGHT, left_leg=bent, left_arm=arm))
     right = landmarks(body, replace(UPRIGHT, right_leg=bent, right_arm=arm))
     for name, place in left.items():
-        side, part = name.split("_", 1)
-        twin = right[f"{'right' if side == 'left' else 'left'}_{part}"]
+        side, _, part = name.partition("_")
+        twin = right[f"{'right' if side == 'left' else 'left'}_{part}"] if part else right[name]
         assert place * (-1, 1, 1) == pytest.approx(twin, abs=2e-3)  # a body is not quite even
 
 
@@ -123,3 +123,71 @@ def test_elbow_flexion(elbow: float) -> None:
         joints = [points[f"{side}_{part}"] for part in ("shoulder", "elbow", "wrist")]
         measured = angle_deg(joints[1] - joints[0], joints[2] - joints[1])
         assert measured == pytest.approx(elbow, abs=1e-4)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_nose_is_in_front_between_the_ears(body: str) -> None:
+    points = landmarks(body, UPRIGHT)
+    nose, left, right = points["nose"], points["left_ear"], points["right_ear"]
+    assert left[0] > 0.04
+    assert right[0] < -0.04
+    assert nose[0] == pytest.approx((left[0] + right[0]) / 2, abs=0.01)
+    assert nose[1] < min(left[1], right[1]) - 0.06  # the person faces -y
+    assert nose[2] == pytest.approx(left[2], abs=0.05)
+    assert left[2] > points["left_shoulder"][2] + 0.1
+
+
+def test_turning_the_head_turns_the_face_alone() -> None:
+    ahead = landmarks("person_m", UPRIGHT)
+    turned = landmarks("person_m", replace(UPRIGHT, head_turn_deg=30.0))
+    assert turned["nose"][0] > ahead["nose"][0] + 0.03
+    assert turned["left_shoulder"] == pytest.approx(ahead["left_shoulder"])
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_thigh_moves_out_to_its_own_side(side: Side) -> None:
+    points = landmarks("person_f", with_leg(side, LegAngles(0.0, 0.0, 0.0, out=30.0)))
+    thigh = points[f"{side}_knee"] - points[f"{side}_hip"]
+    outward = 1 if side == "left" else -1
+    assert np.degrees(np.arctan2(outward * thigh[0], -thigh[2])) == pytest.approx(30.0)
+    assert thigh[1] == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_turning_a_bent_thigh_outward_takes_the_foot_inward(side: Side) -> None:
+    bent = LegAngles(90.0, 90.0, 0.0)
+    before = landmarks("person_m", with_leg(side, bent))
+    after = landmarks("person_m", with_leg(side, replace(bent, turn=60.0)))
+    outward = 1 if side == "left" else -1
+    assert after[f"{side}_knee"] == pytest.approx(before[f"{side}_knee"])
+    assert outward * (after[f"{side}_ankle"] - before[f"{side}_ankle"])[0] < -0.2
+    assert angle_deg(
+        after[f"{side}_knee"] - after[f"{side}_hip"],
+        after[f"{side}_ankle"] - after[f"{side}_knee"],
+    ) == pytest.approx(90.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("sway", [-20.0, 15.0])
+def test_swaying_bends_the_trunk_to_the_left(sway: float) -> None:
+    before = landmarks("person_m", UPRIGHT)
+    after = landmarks("person_m", replace(UPRIGHT, sway_deg=sway))
+    moved = after["nose"] - before["nose"]
+    assert np.sign(moved[0]) == np.sign(sway)  # x is the person's left
+    assert abs(moved[0]) > 0.05
+    assert after["left_knee"] == pytest.approx(before["left_knee"])
+
+
+def test_moving_forward_moves_the_whole_body_forward() -> None:
+    before = landmarks("person_f", UPRIGHT)
+    after = landmarks("person_f", replace(UPRIGHT, forward_m=0.2))
+    for name, place in before.items():
+        assert after[name] - place == pytest.approx([0.0, -0.2, 0.0], abs=1e-6)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_on_hands_and_knees_the_back_is_up(body: str) -> None:
+    crawling = replace(UPRIGHT, lean_deg=-90.0, hip_height_m=0.5)
+    points = landmarks(body, crawling)
+    assert points["left_shoulder"][1] < points["left_hip"][1] - 0.3  # the head is in front
+    assert points["nose"][2] < points["left_ear"][2]  # the face looks down
+    assert 84 < joint_angles(points)["trunk_inclination"] < 96

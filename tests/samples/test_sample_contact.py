@@ -1,4 +1,4 @@
-"""Feet stay where they belong, whatever the knee does."""
+"""Feet and hands stay where they belong, whatever knees and elbows do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from samples.renderer.body import Person
-from samples.renderer.contact import HOOK_KNEE_DEG, LegSolver, resting_foot_deg
+from samples.renderer.contact import HOOK_KNEE_DEG, ArmSolver, LegSolver, resting_foot_deg
+from samples.renderer.exercises.wall_squat import WALL_TO_FEET_M
 from samples.renderer.posture import SIDES, ArmAngles, LegAngles, Posture, Side
 from samples.renderer.rotation import Floats
-from samples.renderer.shapes import METRES_PER_INCH, WALL_TO_FEET_M
+from samples.renderer.shapes import METRES_PER_INCH
 
 HANGING = ArmAngles(out=8.0, forward=0.0, elbow=8.0)
 LYING_HIP_M = 0.11
@@ -95,3 +96,68 @@ def test_straighter_knee_reaches_further(person: Person) -> None:
     assert solver.reach(0.0) == pytest.approx((full, 0.0))
     reaches = [solver.reach(knee)[0] for knee in (0.0, 30.0, 60.0, 90.0)]
     assert reaches == sorted(reaches, reverse=True)
+
+
+@pytest.mark.parametrize("toes_up", [-20.0, 0.0, 28.0])
+@pytest.mark.parametrize("knee", [3.0, 50.0])
+def test_pulling_the_toes_up_turns_the_foot_and_keeps_it_on_the_floor(
+    person: Person, knee: float, toes_up: float
+) -> None:
+    solver = LegSolver(person.legs["left"])
+    relaxed = solver.lying(knee, 0.0, LYING_HIP_M)
+    pulled = solver.lying(knee, 0.0, LYING_HIP_M, toes_up)
+    turned = (pulled.ankle - pulled.knee + pulled.hip) - (
+        relaxed.ankle - relaxed.knee + relaxed.hip
+    )
+    assert turned == pytest.approx(toes_up)
+    bones = person.pose(both(pulled, LYING_HIP_M, lean_deg=90.0))
+    for side in SIDES:
+        assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=4e-3)
+
+
+@pytest.mark.parametrize("forward_m", [-0.1, 0.0, 0.25, 0.5])
+@pytest.mark.parametrize("below_m", [0.3, 0.45, 0.6])
+def test_planted_foot_is_flat_where_it_is_asked_to_be(
+    person: Person, forward_m: float, below_m: float
+) -> None:
+    solver = LegSolver(person.legs["left"])
+    leg = solver.planted(forward_m, below_m)
+    assert leg.knee > 0
+    assert leg.hip - leg.knee + leg.ankle == pytest.approx(0.0)
+    bones = person.pose(both(leg, below_m + solver.ankle_over_floor(0.0), lean_deg=0.0))
+    points = person.landmarks(bones)
+    for side in SIDES:
+        hip, ankle = points[f"{side}_hip"], points[f"{side}_ankle"]
+        assert hip[1] - ankle[1] == pytest.approx(forward_m, abs=1e-6)
+        assert hip[2] - ankle[2] == pytest.approx(below_m, abs=1e-6)
+        assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=2e-3)
+
+
+def test_what_is_out_of_reach_is_pointed_at_with_a_straight_leg(person: Person) -> None:
+    solver = LegSolver(person.legs["left"])
+    far = 2 * (person.legs["left"].thigh_m + person.legs["left"].shank_m)
+    leg = solver.planted(0.5 * far, 0.5 * far)
+    assert 0 < leg.knee < 6
+    assert leg.hip - leg.knee / 2 == pytest.approx(45.0, abs=1.0)
+
+
+@pytest.mark.parametrize("forward_m", [-0.05, 0.15, 0.3])
+@pytest.mark.parametrize("down_m", [0.2, 0.3, 0.4])
+def test_wrist_gets_to_where_it_is_asked_to_be(
+    person: Person, forward_m: float, down_m: float
+) -> None:
+    arm = ArmSolver(person.arms["left"]).reach(forward_m, down_m, out_deg=0.0)
+    straight = LegAngles(0.0, 0.0, 0.0)
+    posture = Posture(straight, straight, arm, arm, hip_height_m=0.9)
+    points = person.landmarks(person.pose(posture))
+    for side in SIDES:
+        to_wrist = points[f"{side}_wrist"] - points[f"{side}_shoulder"]
+        # An elbow of flesh and blood bends a little out of the plane: some centimetres.
+        assert -to_wrist[1] == pytest.approx(forward_m, abs=0.05)
+        assert -to_wrist[2] == pytest.approx(down_m, abs=0.05)
+
+
+def test_arm_that_reaches_too_far_is_straight(person: Person) -> None:
+    arm = ArmSolver(person.arms["left"]).reach(1.0, 1.0)
+    assert 0 <= arm.elbow < 15
+    assert arm.forward + arm.elbow / 2 == pytest.approx(45.0, abs=2.0)

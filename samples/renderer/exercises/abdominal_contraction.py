@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from samples.renderer.exercises.supine import ARM, Supine, blend
+from samples.renderer.exercises.supine import ARM, NECK_DEG, Supine, blend
 from samples.renderer.looks import (
     BRIGHT_ROOM,
     DRESSED_F,
@@ -23,9 +23,9 @@ from samples.renderer.shapes import Exercise, Shape
 
 # The trainer sets the pace: five seconds tight, five relaxed.
 HOLD_S, RELAX_S = 5.0, 5.0
-# Hands rest this far above the hip joints, on top of the belly.
-HANDS_UP_M, HANDS_FORWARD_M = 0.20, 0.15
-ELBOW_OUT_DEG, PALM_DOWN_DEG = 4.0, 55.0
+# Hands rest this far above the hip joints and over the floor, on top of the belly.
+HANDS_UP_M, HANDS_HEIGHT_M = 0.20, 0.30
+ELBOW_OUT_DEG, PALM_DOWN_DEG = 4.0, -55.0
 AWAY = ArmAngles(out=35.0, forward=150.0, elbow=40.0)
 
 EXERCISE = Exercise(
@@ -100,9 +100,10 @@ class AbdominalContraction(Supine):
             ]
         }
         belly = self.shoulder_up_m - HANDS_UP_M
+        forward_m = HANDS_HEIGHT_M - self.hip_height_m - self.shoulder_forward_m
         arms = {}
         for side in SIDES:
-            reach = self.arms[side].reach(HANDS_FORWARD_M - self.shoulder_forward_m, belly)
+            reach = self.arms[side].reach(forward_m, belly)
             goal = replace(reach, out=ELBOW_OUT_DEG, wrist=PALM_DOWN_DEG)
             # On the way off the belly the hands go past the sides.
             resting = blend(goal, ARM, min(1.0, 2 * away))
@@ -111,6 +112,8 @@ class AbdominalContraction(Supine):
             self.lying(legs, arms, time_s),
             hip_height_m=self.hip_height_m + hips_m,
             lean_deg=SUPINE_LEAN_DEG + tip_deg,
+            # The head stays on the mat as well.
+            neck_deg=NECK_DEG + tip_deg,
         )
 
 

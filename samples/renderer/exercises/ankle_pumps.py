@@ -11,7 +11,7 @@ from samples.renderer.looks import (
     LYING_A,
     LYING_CLOSE,
 )
-from samples.renderer.posture import SIDES, Posture, Side
+from samples.renderer.posture import SIDES, LegAngles, Posture, Side
 from samples.renderer.recipes import Clip, MovingSide, Repetition, on
 from samples.renderer.rotation import Floats
 from samples.renderer.shapes import LYING_KNEE_DEG, Exercise, Shape
@@ -83,16 +83,15 @@ class AnklePumps(Supine):
 
     def posture(self, time_s: float) -> Posture:
         """Return the posture at a time in seconds."""
-        legs = {
-            side: self.on_mat(
-                side,
-                self.at(f"{side} knee", time_s),
-                self.at(f"{side} lift", time_s),
-                self.at(f"{side} foot", time_s) + 0.3 * self.tremor.at(f"{side} foot", time_s),
-            )
-            for side in SIDES
-        }
+        legs = {side: self._leg(side, time_s) for side in SIDES}
         return self.lying(legs, self.arms_resting(time_s), time_s)
+
+    def _leg(self, side: Side, time_s: float) -> LegAngles:
+        knee, lift = self.at(f"{side} knee", time_s), self.at(f"{side} lift", time_s)
+        foot = self.at(f"{side} foot", time_s) + 0.3 * self.tremor.at(f"{side} foot", time_s)
+        # A knee that bends rolls the foot over its heel: the ankle does not move by that.
+        rolled = self.on_mat(side, knee, lift).ankle - self.on_mat(side, LYING_KNEE_DEG).ankle
+        return self.on_mat(side, knee, lift, foot - rolled)
 
 
 MOTION = AnklePumps

@@ -37,7 +37,7 @@ EXERCISE = Exercise(
     still_speed=1.0,
     shapes={
         "good": Shape(peak=5.6, out_s=1.5, stay_s=0.7, back_s=1.5, extra=_GOOD),
-        "too_fast": Shape(peak=5.6, out_s=0.4, stay_s=0.7, back_s=1.5, extra=_GOOD),
+        "too_fast": Shape(peak=5.6, out_s=0.3, stay_s=0.7, back_s=1.5, extra=_GOOD),
         "partial": Shape(peak=1.9, out_s=1.0, stay_s=0.4, back_s=1.0, counted=False, extra=_GOOD),
         "arm_stays_down": Shape(
             peak=5.6, out_s=1.5, stay_s=0.7, back_s=1.5, faults=("arm_stays_down",)

@@ -135,7 +135,7 @@ class LumbarStabilization(Keyed):
         shoulder_forward_m = float(hip[1] - shoulder[1])
         rise = (MAT_M + PALM_M + reach + shoulder_forward_m - hip_m) / trunk_m
         tilt = float(np.degrees(np.arcsin(np.clip(rise, -0.4, 0.4))))
-        support = ArmAngles(out=4.0, forward=90.0 - tilt, elbow=SUPPORT_ELBOW_DEG, wrist=-PALM_DEG)
+        support = ArmAngles(out=4.0, forward=90.0 - tilt, elbow=SUPPORT_ELBOW_DEG, wrist=PALM_DEG)
         arms = {
             side: self._arm(side, blend(support, ARM_LEVEL, self.at(f"{side} arm", time_s)), time_s)
             for side in SIDES
