@@ -26,8 +26,8 @@ AnyAttempt = Attempt | PacedAttempt
 
 #: Out of place for less than this (changing the leg, say) is not worth a word.
 GRACE_S = 1.5
-#: One side leads over the other when its movement is larger by this factor. A hidden leg is
-#: seen to follow the moving one by about half.
+#: The far side takes the lead from the near one when its movement is larger by this factor. A
+#: hidden leg is seen to follow the moving one by about half; the near leg is not.
 LEADS_BY = 1.25
 #: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
 REST_DRIFT = 2.0
@@ -235,7 +235,8 @@ class Trainer:
         if not under_way:
             return self._leader
         furthest, attempt = max(under_way, key=lambda candidate: candidate[1].peak)
-        to_beat = [a.peak * LEADS_BY for track, a in under_way if track is self._leader]
+        factor = 1.0 if furthest.side == self._view.near else LEADS_BY
+        to_beat = [a.peak * factor for track, a in under_way if track is self._leader]
         if not to_beat or attempt.peak > to_beat[0]:
             self._leader = furthest
             self._last_side = furthest.side
