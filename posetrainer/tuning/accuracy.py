@@ -151,10 +151,11 @@ def _cross(clips: Sequence[dict[str, Any]]) -> str:
         "",
         f"Every exercise judged every other one's clips: {len(pairs)} pairs, {len(found)} in which "
         "anything was counted.",
-        *found,
+        *(["", *found, ""] if found else []),
         f"In {len(pairs) - watched} of them the user was told all the time what is wrong "
-        f"(posture, view, or the way to begin). In {watched} the person was in place for a while, "
-        "because both exercises begin alike:",
+        "(posture, view, or the way to",
+        f"begin). In {watched} the person was in place for a while, because both exercises "
+        "begin alike:",
         "",
     ]
     lines += [f"- `{j}` in clips of {', '.join(sorted(of))}" for j, of in sorted(in_place.items())]
