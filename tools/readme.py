@@ -1,36 +1,36 @@
-"""Make the README's pictures and figures: ``uv run python -m tools.readme``.
+"""Make the READMEs' pictures and figures: ``uv run python -m tools.readme``.
 
-Every number between the README's markers is printed here, on the machine this runs on.
+Everything between the markers of README.md and samples/README.md is written here, on the
+machine this runs on.
 """
 
 import os
 import platform
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import cv2
-import numpy as np
 
 from posetrainer.capture import Frame, open_source
-from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cues import Coach
 from posetrainer.feedback.overlay import Overlay
-from posetrainer.kinematics.body import left_is_nearer
-from posetrainer.kinematics.geometry import angle_between
-from posetrainer.pose.landmarks import Side, index_of
-from posetrainer.pose.pose import Pose
 from posetrainer.rules.profile import Profile
-from posetrainer.sessions.bench import bench_replay
+from posetrainer.sessions.bench import ReplayBench, bench_replay
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import Watcher, play
-from posetrainer.sessions.summary import Summary
-from posetrainer.tuning.truth import Truth, load_truth
+from posetrainer.tuning.score import as_record, find_truths, score_clips
+from posetrainer.tuning.truth import load_truth
+from samples.renderer.exercises import CLIPS as RECIPES
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CLIPS = REPOSITORY / "samples" / "clips"
 IMAGES = REPOSITORY / "docs" / "images"
 README = REPOSITORY / "README.md"
+SAMPLES_README = REPOSITORY / "samples" / "README.md"
 
 
 @dataclass(frozen=True)
@@ -50,102 +50,121 @@ PICTURES = (
 
 
 def main() -> None:
-    """Replay every sample; write pictures and figures."""
-    rows = []
-    for truth in _truths():
-        wanted = [picture for picture in PICTURES if f"{picture.clip}.mp4" == truth.clip]
-        spec = load_exercise(truth.exercise)
-        drawn = [_draw(picture, Coach(spec), Overlay(spec)) for picture in wanted]
-        poses: list[Pose] = []
-        watchers = [*drawn, _keep(poses)]
-        rows.append(_row(truth, _replay(truth, watchers), _knee_rmse(truth, poses)))
-        print(rows[-1], flush=True)
-    bench = bench_replay(str(CLIPS / "straight_leg_raise_far.mp4"), spec, rounds=3)
-    print(bench.as_text())
-    head = (
-        "| clip | repetitions | good | not counted | too fast | hold error | knee error |\n"
-        + "|---" * 7
+    """Replay and score the samples; write pictures and figures."""
+    _write(README, "exercises", _exercises([load_exercise(i) for i in exercise_ids()]))
+    _write(SAMPLES_README, "clips", _clips())
+    for picture in PICTURES:
+        _draw(picture)
+    scores = list(score_clips(find_truths([CLIPS]), cross=False))
+    record = as_record(scores)
+    _write(README, "samples", _scores(record))
+    exercise = load_exercise("straight_leg_raise")
+    bench = bench_replay(str(CLIPS / "straight_leg_raise_far.mp4"), exercise, 3)
+    _write(README, "speed", _speed(bench))
+
+
+def _exercises(specs: list[ExerciseSpec]) -> str:
+    lines = ["| exercise | posture, seen from | dose | corrected |", "|---" * 4 + "|"]
+    for spec in specs:
+        hold = f", {spec.hold_s:g} s each" if spec.hold_s else ""
+        sides = {"each": ", half on each side", "alternate": ", alternating"}
+        dose = f"{spec.dose.repetitions}{hold}{sides.get(spec.dose.sides, '')}"
+        faults = ", ".join(name.replace("_", " ") for name in spec.form)
+        posture = spec.posture.replace("_", " ")
+        lines.append(f"| `{spec.id}` | {posture}, {spec.view} | {dose} | {faults} |")
+    return "\n".join(lines)
+
+
+def _clips() -> str:
+    lines = ["| clip | person, seen from | picture | repetitions, in order |", "|---" * 4 + "|"]
+    people = {"person_f": "woman", "person_m": "man"}
+    for clip in RECIPES:
+        side = "left" if clip.view.azimuth_deg > 0 else "right"
+        place = f"{abs(clip.view.azimuth_deg):g}° to the {side}"
+        width, height = clip.size
+        picture = [f"{width} x {height}", f"{clip.fps} fps"]
+        picture += ["noisy"] * (clip.noise > 1) + ["passer-by"] * (clip.passer is not None)
+        picture += ["off centre"] * (clip.view.aside_m != 0)
+        runs = [
+            (kind, len(list(same)))
+            for kind, same in groupby(repetition.kind for repetition in clip.repetitions)
+        ]
+        told = ", ".join(f"{n} {kind}" if n > 1 else kind for kind, n in runs).replace("_", " ")
+        if clip.refused:
+            told += " (must be refused)"
+        cells = [f"`{clip.name}`", f"{people[clip.body]}, {place}", ", ".join(picture), told]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _draw(picture: Picture) -> None:
+    """Keep what the screen shows at the picture's moment."""
+    truth = load_truth(CLIPS / f"{picture.clip}.truth.json")
+    spec = load_exercise(truth.exercise)
+    coach, overlay = Coach(spec), Overlay(spec)
+
+    def watch(step: Step) -> None:
+        cue = coach.hear(step.events, step.progress)
+        late_s = step.time_s - picture.time_s
+        if isinstance(step.item, Frame) and 0 <= late_s < 1 / truth.fps - 1e-6:
+            image = overlay.draw(step.item.image, step.pose, step.progress, cue)
+            IMAGES.mkdir(parents=True, exist_ok=True)
+            cv2.imwrite(str(IMAGES / f"{picture.name}.png"), image)
+
+    watchers: list[Watcher] = [watch]
+    play(
+        lambda: open_source(str(CLIPS / truth.clip)),
+        spec,
+        Profile(truth.stature_m),
+        lambda _: watchers,
     )
-    _write("samples", "\n".join([head + "|", *rows]))
-    speed = (
+
+
+def _scores(record: dict[str, Any]) -> str:
+    """Say the score of all clips in words."""
+    over, clips = record["all"], record["clips"]
+    judged = [clip for clip in clips if clip["refused_right"] is None]
+
+    def of(hits: dict[str, int]) -> str:
+        return f"{hits['right']} of {hits['right'] + hits['unsaid']}"
+
+    right = sum(clip["count_error"] == 0 for clip in judged)
+    good = sum(clip["good_error"] == 0 for clip in judged)
+    return (
+        f"- Repetitions are counted right in {right} of {len(judged)} clips, and good ones told "
+        f"from others right in {good}.\n"
+        f"- Holds are {over['hold_error_s']:.2f} s wrong on average.\n"
+        f"- {of(over['too_fast'])} movements that are too fast are warned about, "
+        f"{over['warning_delay_s']:.2f} s later on average; "
+        f"{over['too_fast']['wrong']} warnings are wrong.\n"
+        f"- {of(over['faults'])} faults of form are said; {over['faults']['wrong']} are said "
+        "wrongly.\n"
+        f"- {over['refused_right']} of {over['refused']} views from which nothing can be judged "
+        "are refused."
+    )
+
+
+def _speed(bench: ReplayBench) -> str:
+    return (
         f"On {_machine()}: `replay --headless` runs at {bench.replay_fps:.1f} frames a second, "
         f"the bare loop (OpenCV decode and MediaPipe, nothing else) at {bench.bare_fps:.1f} on "
         f"the same clip, {bench.rounds} rounds in turn: ratio {bench.ratio:.2f}. Kinematics cost "
         f"{bench.kinematics_ms:.3f} ms a frame, rules {bench.rules_ms:.3f} ms."
     )
-    _write("speed", speed)
-
-
-def _truths() -> Iterator[Truth]:
-    return (load_truth(path) for path in sorted(CLIPS.glob("*.truth.json")))
-
-
-def _replay(truth: Truth, watchers: list[Watcher]) -> Summary:
-    spec = load_exercise(truth.exercise)
-    clip = str(CLIPS / truth.clip)
-    return play(lambda: open_source(clip), spec, Profile(), lambda _: watchers).summary
-
-
-def _keep(poses: list[Pose]) -> Watcher:
-    def watch(step: Step) -> None:
-        assert step.pose is not None, "nobody seen in a sample"
-        poses.append(step.pose)
-
-    return watch
-
-
-def _knee_rmse(truth: Truth, poses: list[Pose]) -> float:
-    """Error of the near knee's flexion in the picture, root mean square, degrees."""
-    near = sum(left_is_nearer(pose.visibility) for pose in poses)
-    side: Side = "left" if near > 0 else "right"
-    hip, knee, ankle = (index_of(part, side) for part in ("hip", "knee", "ankle"))
-    xy = np.array([pose.image_xy for pose in poses])
-    said = angle_between(xy[:, knee] - xy[:, hip], xy[:, ankle] - xy[:, knee])
-    error = said - np.array(truth.measures[f"{side}_knee_flexion"])
-    return float(np.sqrt(np.mean(error**2)))
-
-
-def _draw(picture: Picture, coach: Coach, overlay: Overlay) -> Watcher:
-    """Keep what the screen shows at the picture's moment."""
-
-    def watch(step: Step) -> None:
-        cue = coach.hear(step.events, step.progress)
-        late_s = step.time_s - picture.time_s
-        if isinstance(step.item, Frame) and 0 <= late_s < 1 / 15 - 1e-6:
-            image = overlay.draw(step.item.image, step.pose, step.progress, cue)
-            IMAGES.mkdir(parents=True, exist_ok=True)
-            cv2.imwrite(str(IMAGES / f"{picture.name}.png"), image)
-
-    return watch
-
-
-def _row(truth: Truth, found: Summary, knee_rmse: float) -> str:
-    real = truth.repetitions
-    pairs = (
-        (found.repetitions, len(truth.counted)),
-        (found.good, sum(r.good for r in real)),
-        (found.missed, sum(r.missed is not None for r in real)),
-        (found.too_fast, sum(r.too_fast_s is not None for r in real)),
-    )
-    holds = [r.hold.seconds for r in truth.counted if r.hold]
-    errors = [abs(a - b) for a, b in zip(found.holds_s, holds, strict=False)]
-    hold = f"{max(errors):.2f} s at most" if errors else "–"
-    cells = [f"{said} of {true}" for said, true in pairs]
-    return f"| `{truth.clip}` | " + " | ".join([*cells, hold, f"{knee_rmse:.1f}°"]) + " |"
 
 
 def _machine() -> str:
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
-def _write(name: str, text: str) -> None:
-    """Replace what stands between a pair of markers in the README."""
+def _write(page: Path, name: str, text: str) -> None:
+    """Replace what stands between a pair of markers in a page."""
     begin, end = f"<!-- {name}: made by tools.readme -->", f"<!-- end of {name} -->"
-    before, found, rest = README.read_text(encoding="utf-8").partition(begin)
+    before, found, rest = page.read_text(encoding="utf-8").partition(begin)
     _, found_end, after = rest.partition(end)
     if not (found and found_end):
-        raise SystemExit(f"{README}: there must be a pair of markers {begin} and {end}.")
-    README.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+        raise SystemExit(f"{page}: there must be a pair of markers {begin} and {end}.")
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
