@@ -42,6 +42,8 @@ _LASTS_S = {
 #: What must be put right stays this long at the least.
 _LEAST_INSTRUCTION_S = 1.0
 _OTHER_SIDE = "Other {limb}."
+#: In a rhythm there is no time to say every repetition.
+_COUNTED_IN_RHYTHM = 10
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def cue_for(event: Event, spec: ExerciseSpec) -> Cue | None:
     spec : ExerciseSpec
         The exercise, with its own words.
     """
+    if spec.rhythm and type(event) in SILENT_IN_RHYTHM:
+        return None
     say = _SAY.get(type(event))
     return say(event, spec) if say else None
 
@@ -106,12 +110,14 @@ def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.INSTRUCTION, spec.cues.start, lasts_s=4.0)
 
 
-def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue:
+def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
+    if spec.rhythm and event.number % _COUNTED_IN_RHYTHM and "target" not in event.shortfalls:
+        return None
     last = event.number >= spec.dose.repetitions
     words = [f"{event.number}"]
     if "target" in event.shortfalls and spec.cues.go_on and not last:
         words = [f"{event.number}.", spec.cues.go_on]
-    elif spec.dose.sides == "alternate" and not last:
+    elif spec.dose.sides == "alternate" and not (last or spec.rhythm):
         words = [f"{event.number}.", _OTHER_SIDE.format(limb=limb_of(spec))]
     # A bare number is read at a glance, a sentence is not.
     lasts_s = _LASTS_S[Priority.COUNT] if len(words) == 1 else 2.0
@@ -189,6 +195,8 @@ _SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
 }
 #: Events that need no words: what was wrong simply is no longer shown.
 SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored})
+#: Nor is there time to say in a rhythm which way to go, and whose turn it is.
+SILENT_IN_RHYTHM: frozenset[type[Event]] = frozenset({ev.TargetReached, ev.SideChanged})
 
 
 def _lower_first(text: str) -> str:

@@ -58,7 +58,7 @@ def _relaxes(progress: Progress) -> bool:
 
 def _movement(spec: ExerciseSpec) -> tuple[str, str]:
     if isinstance(spec.driver, Flexion):
-        return "Bend", "Straighten"
+        return ("Pull", "Point") if spec.driver.joint == "ankle" else ("Bend", "Straighten")
     if isinstance(spec.driver, Straightening):
         return "Straighten", "Bend"
     if isinstance(spec.driver, Lift):

@@ -1,10 +1,12 @@
 """What is said about each event."""
 
+from dataclasses import replace
+
 import pytest
 from stick_people import happened
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import SILENT, Cue, Priority, cue_for
+from posetrainer.feedback.cues import SILENT, SILENT_IN_RHYTHM, Cue, Priority, cue_for
 from posetrainer.rules import events as ev
 
 EVENTS = ev.Event.__subclasses__()
@@ -20,8 +22,12 @@ def said(event: ev.Event, spec: ExerciseSpec) -> Cue:
 def test_every_event_has_words_or_is_known_to_need_none(
     kind: type[ev.Event], measured: ExerciseSpec
 ) -> None:
-    cue = cue_for(happened(kind, 7.0), measured)
-    assert (cue is None) == (kind in SILENT)
+    event = happened(kind, 7.0)
+    if isinstance(event, ev.RepetitionCompleted):
+        event = replace(event, number=10)
+    cue = cue_for(event, measured)
+    silent = SILENT | SILENT_IN_RHYTHM if measured.rhythm else SILENT
+    assert (cue is None) == (kind in silent)
     if cue is not None:
         assert cue.text.strip()
         assert cue.time_s == 7.0
@@ -40,6 +46,17 @@ def test_a_repetition_is_said_as_a_number(specs: dict[str, ExerciseSpec]) -> Non
     assert said(event, specs["straight_leg_raise"]).text == "3. Other leg."
     assert said(event, specs["wall_squat"]).priority == Priority.COUNT
     assert said(event, specs["wall_squat"]).good
+
+
+def test_in_a_rhythm_only_every_tenth_repetition_is_said(specs: dict[str, ExerciseSpec]) -> None:
+    march = specs["aerobic_march"]
+    told = [cue_for(happened(ev.RepetitionCompleted, n / 2, number=n), march) for n in range(1, 21)]
+    assert [cue.text for cue in told if cue] == ["10", "20"]
+
+
+def test_in_a_rhythm_a_low_step_is_corrected_at_once(specs: dict[str, ExerciseSpec]) -> None:
+    low = happened(ev.RepetitionCompleted, 2.0, good=False, shortfalls=("target",))
+    assert said(low, specs["aerobic_march"]).text.endswith("Lift your knees a little higher.")
 
 
 def test_the_last_repetition_sends_nobody_to_the_other_leg(specs: dict[str, ExerciseSpec]) -> None:

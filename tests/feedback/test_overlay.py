@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from stick_people import LYING, STANDING, picture, progress_of, stick
 
+from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import palette
 from posetrainer.feedback.band import Message, draw_band, message_for
@@ -261,12 +262,13 @@ def test_a_paced_repetition_asks_to_hold_and_to_relax(specs: dict[str, ExerciseS
         ("aerobic_march", "Lift", "Lower"),
         ("heel_slides", "Bend", "Straighten"),
         ("hip_flexor_stretch", "Go", "Back"),
+        ("ankle_pumps", "Pull", "Point"),
     ],
 )
 def test_the_word_tells_the_movement(
     specs: dict[str, ExerciseSpec], exercise: str, out: str, back: str
 ) -> None:
-    spec = specs[exercise]
+    spec = specs.get(exercise) or load_exercise(exercise)
     assert [word_for(spec, progress_of(spec, phase=p)) for p in ("out", "back")] == [out, back]
 
 
