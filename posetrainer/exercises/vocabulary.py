@@ -63,7 +63,23 @@ class Measured(Strict):
     swing_within_s: Number | None = Field(None, gt=0, le=10, description=_SWING)
 
 
-class Flexion(Measured):
+class OfJoint(Measured):
+    """What is measured at a joint, in degrees."""
+
+    joint: Joint = Field(description="The joint that bends, or is straightened.")
+
+    @property
+    def unit(self) -> Unit:
+        """Unit of the reading."""
+        return "deg"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Landmarks that must be seen."""
+        return JOINT_PARTS[self.joint]
+
+
+class Flexion(OfJoint):
     """How far a joint is bent, in degrees; 0 is straight.
 
     At the ankle it is dorsiflexion: 0 is a foot at right angles to the shank, plantarflexion
@@ -71,40 +87,18 @@ class Flexion(Measured):
     """
 
     kind: Literal["flexion"] = Field(description=_KIND)
-    joint: Joint = Field(description="The joint that bends.")
     relative_to: Origin = Field("zero", description=_ORIGIN)
 
-    @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "deg"
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return JOINT_PARTS[self.joint]
-
-
-class Straightening(Measured):
+class Straightening(OfJoint):
     """How far a joint has been straightened from the way it is bent at rest, in degrees."""
 
     kind: Literal["straightening"] = Field(description=_KIND)
-    joint: Joint = Field(description="The joint that is straightened.")
-
-    @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "deg"
 
     @property
     def relative_to(self) -> Literal["rest"]:
         """It is always measured from the way the joint is bent at rest."""
         return "rest"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return JOINT_PARTS[self.joint]
 
 
 class Inclination(Measured):
