@@ -45,6 +45,13 @@ StatureOption = Annotated[
     float,
     typer.Option("--stature-cm", min=50, max=250, help="Your height: inches depend on it."),
 ]
+#: The stature of a recording is known.
+KnownStatureOption = Annotated[
+    float | None,
+    typer.Option(
+        "--stature-cm", min=50, max=250, help="Height of the person; 170, or as recorded."
+    ),
+]
 
 
 @app.command()
@@ -70,25 +77,41 @@ def demo(
 
 @app.command(name="replay")
 def replay_command(
-    video: Annotated[str, typer.Argument(help="A video file; or a stream's address.")],
-    exercise: Annotated[str | None, typer.Option(help="Id of the exercise.")] = None,
+    video: Annotated[str, typer.Argument(help="A video file, a recording, or a stream's address.")],
+    exercise: Annotated[
+        str | None, typer.Option(help="Id of the exercise; a recording knows its own.")
+    ] = None,
     spec_file: SpecOption = None,
     save_video: VideoOption = None,
     events: EventsOption = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", help="Keep the landmarks in this file.")
+    ] = None,
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
-    stature_cm: StatureOption = 170,
+    stature_cm: KnownStatureOption = None,
 ) -> None:
-    """Judge a video exactly as if it were live."""
+    """Judge a video, or a recording, exactly as if it were live."""
+    from posetrainer.recordings.reader import is_recording, load_recording, spec_of
     from posetrainer.sessions.options import SessionOptions
-    from posetrainer.sessions.replay import replay
+    from posetrainer.sessions.replay import replay, replay_recording
 
-    spec = _spec(exercise, spec_file)
+    path = Path(video)
+    recording = load_recording(path) if is_recording(path) else None
+    asked = exercise is not None or spec_file is not None
+    spec = _spec(exercise, spec_file) if asked or not recording else spec_of(path, recording)
+    stature_m = recording.header.stature_m if recording else SessionOptions.stature_m
+    if stature_cm is not None:
+        stature_m = stature_cm / 100
     console = _console(as_json)
     options = SessionOptions(
-        headless=headless, video=save_video, events=events, stature_m=stature_cm / 100
+        headless=headless, video=save_video, events=events, recording=record, stature_m=stature_m
     )
-    _finish(replay(video, spec, options, console), spec, console, as_json)
+    if recording:
+        outcome = replay_recording(path, recording, spec, options, console)
+    else:
+        outcome = replay(video, spec, options, console)
+    _finish(outcome, spec, console, as_json)
 
 
 @app.command(name="train")
@@ -105,25 +128,37 @@ def train_command(
     full_screen: Annotated[bool, typer.Option("--full-screen", help="Cover the screen.")] = False,
     save_video: VideoOption = None,
     events: EventsOption = None,
+    record: Annotated[
+        bool, typer.Option(help="Keep the landmarks on this machine, never a picture.")
+    ] = True,
+    record_to: Annotated[
+        Path | None, typer.Option(help="Keep the landmarks in this file, not in the usual folder.")
+    ] = None,
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     stature_cm: StatureOption = 170,
 ) -> None:
     """Exercise in front of a camera. Keys: q or Esc ends, f covers the screen."""
     from posetrainer.sessions.options import SessionOptions
+    from posetrainer.sessions.recorder import usual_path
     from posetrainer.sessions.train import train
 
     spec = _spec(exercise, spec_file)
     console = _console(as_json)
+    recording = (record_to or usual_path(spec.id)) if record else None
     options = SessionOptions(
         headless=headless,
         video=save_video,
         events=events,
         stature_m=stature_cm / 100,
+        recording=recording,
         mirrored=spec.view == "front" if mirror is None else mirror,
         full_screen=full_screen,
     )
-    _finish(train(camera, spec, options, console, repetitions), spec, console, as_json)
+    outcome = train(camera, spec, options, console, repetitions)
+    if recording:
+        console.print(f"Landmarks kept in {recording} (no pictures).", highlight=False)
+    _finish(outcome, spec, console, as_json)
 
 
 @app.command()

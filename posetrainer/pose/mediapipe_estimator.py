@@ -7,11 +7,12 @@ they carry no model and open connections of their own.
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.capture.frame import Frame
@@ -70,9 +71,9 @@ class MediaPipeEstimator:
         world = found.pose_world_landmarks.landmark
         return Pose(
             time_s=frame.time_s,
-            image_xy=np.array([(p.x * width, p.y * height) for p in image]),
-            world_xyz=np.array([(p.x, p.y, p.z) for p in world]),
-            visibility=np.array([p.visibility for p in image]),
+            image_xy=_as_recorded([(p.x * width, p.y * height) for p in image]),
+            world_xyz=_as_recorded([(p.x, p.y, p.z) for p in world]),
+            visibility=_as_recorded([p.visibility for p in image]),
             frame_size=(width, height),
         )
 
@@ -90,6 +91,11 @@ class MediaPipeEstimator:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _as_recorded(numbers: Sequence[Any]) -> NDArray[np.float64]:
+    """Return numbers as exact as recordings keep them, so that these give the same events."""
+    return np.array(numbers, np.float32).astype(np.float64)
 
 
 @contextlib.contextmanager

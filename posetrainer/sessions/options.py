@@ -9,6 +9,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.window import Window
 from posetrainer.sessions.outputs import EventLog, VideoWriter
 from posetrainer.sessions.play import Watcher
+from posetrainer.sessions.recorder import Recorder, header_of
 from posetrainer.sessions.screen import Screen
 
 
@@ -20,8 +21,8 @@ class SessionOptions:
     ----------
     headless : bool
         Open no window.
-    video, events : Path or None
-        Where to write the annotated video, and the events line by line.
+    video, events, recording : Path or None
+        Where to write the annotated video, the events line by line, and the landmarks.
     stature_m : float
         The person's stature in metres.
     mirrored : bool
@@ -33,13 +34,14 @@ class SessionOptions:
     headless: bool = False
     video: Path | None = None
     events: Path | None = None
+    recording: Path | None = None
     stature_m: float = 1.70
     mirrored: bool = False
     full_screen: bool = False
 
 
 def open_watchers(
-    open_things: ExitStack, spec: ExerciseSpec, options: SessionOptions, *, paced: bool
+    open_things: ExitStack, spec: ExerciseSpec, options: SessionOptions, *, live: bool
 ) -> Iterable[Watcher]:
     """Open the window and the files that the options ask for, before anything else starts.
 
@@ -49,8 +51,8 @@ def open_watchers(
         Closes them in the end.
     spec : ExerciseSpec
     options : SessionOptions
-    paced : bool
-        Whether a window plays at the speed of the media time.
+    live : bool
+        Whether pictures come at their own pace; where not, a window sets it.
 
     Raises
     ------
@@ -58,6 +60,9 @@ def open_watchers(
         If a file cannot be written or there is no screen.
     """
     watchers: list[Watcher] = []
+    if options.recording:
+        header = header_of(spec, options.stature_m, live)
+        watchers.append(open_things.enter_context(Recorder(options.recording, header)))
     if options.events:
         log = open_things.enter_context(EventLog(options.events))
         watchers.append(lambda step: log.write(step.events))
@@ -73,7 +78,7 @@ def open_watchers(
             stature_m=options.stature_m,
             window=window,
             video=video,
-            paced=paced,
+            paced=not live,
         )
         watchers.append(screen)
     return watchers

@@ -1,6 +1,7 @@
 """Playing a session to its end: the loop, those who watch it, and what it came to."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from posetrainer.capture import CaptureError, Source
@@ -8,7 +9,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
-from posetrainer.sessions.loop import Step, run
+from posetrainer.sessions.loop import Estimator, Step, run
 from posetrainer.sessions.summary import Summary, Tracker
 
 #: Looks at every step; may raise :class:`SessionOver`.
@@ -32,6 +33,7 @@ def play(
     spec: ExerciseSpec,
     profile: Profile,
     watchers: Callable[[Source], Iterable[Watcher]],
+    estimator: Callable[[], AbstractContextManager[Estimator]] = MediaPipeEstimator,
 ) -> Outcome:
     """Play a source through the trainer.
 
@@ -47,6 +49,8 @@ def play(
     profile : Profile
     watchers : callable
         Given the open source, returns those who look at every step, in order.
+    estimator : callable
+        Makes what finds the poses.
 
     Raises
     ------
@@ -56,10 +60,10 @@ def play(
     trainer = Trainer(spec, profile)
     tracker = Tracker(spec)
     broken_off = None
-    with MediaPipeEstimator() as estimator, open_it() as source:
+    with estimator() as poses, open_it() as source:
         watching = list(watchers(source))
         try:
-            for step in run(source, estimator, trainer):
+            for step in run(source, poses, trainer):
                 tracker.add(step)
                 for watch in watching:
                     watch(step)

@@ -50,7 +50,7 @@ def train(
         dose = spec.dose.model_copy(update={"repetitions": repetitions, "sets": 1})
         spec = spec.model_copy(update={"dose": dose})
     with ExitStack() as open_things:
-        shown = open_watchers(open_things, spec, options, paced=False)
+        shown = open_watchers(open_things, spec, options, live=True)
 
         def watchers(source: Source) -> Iterable[Watcher]:
             for line in (*spec.setup, spec.stop_if):

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,10 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 CLIPS = REPOSITORY / "samples" / "clips"
 #: Clips of real people that may lie beside a checkout; they are not ours to ship.
 REAL_CLIPS = REPOSITORY.parent / "shared" / "clips"
+
+
+#: Where sessions keep their recordings while tests run.
+DATA_HOME = tempfile.TemporaryDirectory()
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def posetrainer(*arguments: object, timeout_s: float = 240, **environment: str) 
         capture_output=True,
         text=True,
         timeout=timeout_s,
-        env={**os.environ, "COLUMNS": "100", **environment},
+        env={**os.environ, "COLUMNS": "100", "XDG_DATA_HOME": DATA_HOME.name, **environment},
         stdin=subprocess.DEVNULL,
         check=False,
     )
@@ -52,6 +57,7 @@ def posetrainer_here(*arguments: object) -> Run:
     out, err = io.StringIO(), io.StringIO()
     code: object = 0
     before, sys.argv = sys.argv, ["posetrainer", *map(str, arguments)]
+    home, os.environ["XDG_DATA_HOME"] = os.environ.get("XDG_DATA_HOME"), DATA_HOME.name
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             main()
@@ -59,6 +65,9 @@ def posetrainer_here(*arguments: object) -> Run:
         code = end.code
     finally:
         sys.argv = before
+        os.environ.pop("XDG_DATA_HOME")
+        if home is not None:
+            os.environ["XDG_DATA_HOME"] = home
     return Run(int(str(code or 0)), out.getvalue(), err.getvalue())
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import av
 import numpy as np
 import pytest
-from acceptance.cli import CLIPS, posetrainer
+from acceptance.cli import CLIPS, posetrainer, posetrainer_here
 from mjpeg_server import MjpegServer
 
 COUNTS = ("repetitions", "good", "missed", "too_fast", "faults", "refused")
@@ -66,11 +66,54 @@ def test_a_live_stream_of_the_clip_gives_the_same_counts(
             *("--repetitions", recorded["repetitions"]),
         ],
     }
-    live = posetrainer(*arguments[command], "--headless", "--json")
+    live_log, kept = tmp_path / "live.jsonl", tmp_path / "live.arrows"
+    record = ["--record", kept] if command == "replay" else ["--record-to", kept]
+    live = posetrainer(*arguments[command], *record, "--headless", "--json", "--events", live_log)
     assert live.code == 0, live.err
     keys = [*COUNTS, "by_side"]
     assert [live.record[key] for key in keys] == [recorded[key] for key in keys]
     assert live.record["holds_s"] == pytest.approx(recorded["holds_s"], abs=0.3)
+    assert_recording_gives_the_same(kept, live.record, live_log, tmp_path)
+
+
+@pytest.mark.slow
+def test_a_clip_and_its_recording_give_the_same_events(tmp_path: Path) -> None:
+    log, kept = tmp_path / "clip.jsonl", tmp_path / "clip.arrows"
+    options = ["--headless", "--json", "--stature-cm", "181"]
+    run = posetrainer(
+        *("replay", CLIP, "--exercise", "straight_leg_raise", *options),
+        *("--events", log, "--record", kept),
+    )
+    assert run.code == 0, run.err
+    assert_recording_gives_the_same(kept, run.record, log, tmp_path)
+    assert kept.stat().st_size < 1200 * run.record["frames"]
+
+
+def assert_recording_gives_the_same(
+    kept: Path, record: dict[str, Any], log: Path, folder: Path
+) -> None:
+    """Without a word about exercise or stature: a recording knows them."""
+    again = posetrainer("replay", kept, "--headless", "--json", "--events", folder / "again.jsonl")
+    assert again.code == 0, again.err
+    assert again.record == record
+    assert (folder / "again.jsonl").read_bytes() == log.read_bytes() != b""
+
+
+@pytest.mark.slow
+def test_training_keeps_landmarks_unless_told_not_to(stream: MjpegServer, tmp_path: Path) -> None:
+    train = ["train", "straight_leg_raise", "--camera", stream.url, "--repetitions", 1]
+    run = posetrainer(*train, "--headless", "--json", "--no-record", XDG_DATA_HOME=str(tmp_path))
+    assert run.code == 0, run.err
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_camera_that_is_not_there_leaves_no_recording(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.arrows"
+    run = posetrainer_here(
+        "train", "wall_squat", "--camera", "99", "--headless", "--record-to", kept
+    )
+    assert run.code == 2
+    assert not kept.exists()
 
 
 def jpegs(clip: Path) -> list[tuple[float, bytes]]:

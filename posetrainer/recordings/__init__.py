@@ -1,0 +1,1 @@
+"""Recordings of landmarks: what was seen, never a picture of it."""

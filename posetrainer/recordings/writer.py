@@ -1,0 +1,90 @@
+"""Writing recordings, so that a session that is killed loses its last moments only."""
+
+from pathlib import Path
+from types import TracebackType
+
+from nanoarrow.ipc import StreamWriter
+from typing_extensions import Self
+
+from posetrainer.errors import UserError
+from posetrainer.recordings.layout import Header, Moment, batch_of, schema_of
+
+#: So much of a session at the most is lost when the program or the power goes.
+BATCH_S = 0.8
+
+
+class RecordingError(UserError):
+    """A recording cannot be written or read; the message is one sentence for the user."""
+
+
+class RecordingWriter:
+    """Append moments to a recording; they reach the file within :data:`BATCH_S`.
+
+    Parameters
+    ----------
+    path : Path
+        Is made anew, with its folder.
+    header : Header
+
+    Raises
+    ------
+    RecordingError
+        If the file cannot be written.
+    """
+
+    def __init__(self, path: Path, header: Header) -> None:
+        self.path = path
+        self._schema = schema_of(header)
+        self._waiting: list[Moment] = []
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("wb")
+        except OSError as error:
+            raise self._error(error) from None
+        self._writer = StreamWriter.from_writable(self._file)
+
+    def add(self, moment: Moment) -> None:
+        """Append a moment.
+
+        Raises
+        ------
+        RecordingError
+            If the disk is full, for example.
+        """
+        self._waiting.append(moment)
+        if moment.time_s - self._waiting[0].time_s >= BATCH_S:
+            self._write()
+
+    def _write(self) -> None:
+        moments, self._waiting = self._waiting, []
+        try:
+            self._writer.write_array(batch_of(self._schema, moments))
+            self._file.flush()
+        except OSError as error:
+            raise self._error(error) from None
+
+    def _error(self, error: OSError) -> RecordingError:
+        return RecordingError(
+            f"{self.path} cannot be written ({error.strerror}); choose a folder that you may "
+            "write to."
+        )
+
+    def close(self) -> None:
+        """Write what is waiting, and the end of the recording."""
+        try:
+            # Without a single moment, a batch of none carries the header.
+            self._write()
+            self._writer.close()
+        finally:
+            self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
