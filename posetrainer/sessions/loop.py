@@ -33,6 +33,18 @@ class Step:
         return self.item.time_s
 
 
+def poses_of(source: Source, estimator: Estimator) -> Iterator[tuple[Frame | Gap, Pose | None]]:
+    """Return a source's frames one by one, each with the pose in it.
+
+    Raises
+    ------
+    CaptureError
+        If the source breaks off; every frame up to there has been given.
+    """
+    for item in source:
+        yield item, estimator.estimate(item) if isinstance(item, Frame) else None
+
+
 def run(source: Source, estimator: Estimator, trainer: Trainer) -> Iterator[Step]:
     """Judge a source's frames one by one.
 
@@ -41,7 +53,6 @@ def run(source: Source, estimator: Estimator, trainer: Trainer) -> Iterator[Step
     CaptureError
         If the source breaks off; every step up to there has been given.
     """
-    for item in source:
-        pose = estimator.estimate(item) if isinstance(item, Frame) else None
+    for item, pose in poses_of(source, estimator):
         events = trainer.step(pose, item.time_s)
         yield Step(item, pose, events, trainer.progress)

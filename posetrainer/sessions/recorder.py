@@ -10,6 +10,7 @@ from typing_extensions import Self
 
 from posetrainer.capture import Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.pose.pose import Pose
 from posetrainer.recordings.layout import SUFFIX, Header, Moment
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.sessions.loop import Step
@@ -59,7 +60,7 @@ class Recorder:
     def __call__(self, step: Step) -> None:
         """Keep one step."""
         self._empty = False
-        self._writer.add(moment_of(step))
+        self._writer.add(moment_of(step.item, step.pose))
 
     def __enter__(self) -> Self:
         return self
@@ -76,11 +77,9 @@ class Recorder:
             self._writer.path.unlink(missing_ok=True)
 
 
-def moment_of(step: Step) -> Moment:
-    """Return what is recorded of a step."""
-    item = step.item
+def moment_of(item: Frame | Gap, pose: Pose | None) -> Moment:
+    """Return what is recorded of a frame and the pose in it, or of a gap."""
     if isinstance(item, Gap):
         return Moment(item.time_s, (0, 0), None, item.reason)
-    assert isinstance(item, Frame)
     height, width = item.image.shape[:2]
-    return Moment(item.time_s, (width, height), step.pose, None)
+    return Moment(item.time_s, (width, height), pose, None)
