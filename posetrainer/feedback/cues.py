@@ -170,7 +170,8 @@ def _side_changed(event: ev.SideChanged, spec: ExerciseSpec) -> Cue:
 
 def _set_completed(event: ev.SetCompleted, spec: ExerciseSpec) -> Cue:
     if event.set_number < event.sets:
-        text = f"Set {event.set_number} of {event.sets} done. Rest {spec.dose.rest_s:g} seconds."
+        rest = f"Rest {spec.dose.rest_s:g} seconds." if spec.dose.rest_s else "Go on."
+        text = f"Set {event.set_number} of {event.sets} done. {rest}"
     else:
         text = "Well done. That was the last one."
     # Waits for the last count, however long that is.

@@ -38,17 +38,28 @@ def _completed(event: ev.RepetitionCompleted) -> tuple[str, str]:
     return f"○ {text}; not good: {', '.join(reasons)}", "yellow"
 
 
+def _apart(value: float, limit: float) -> tuple[str, str]:
+    """Return two numbers as briefly as they still differ."""
+    for digits in range(3):
+        told = f"{value:.{digits}f}", f"{limit:.{digits}f}"
+        if told[0] != told[1]:
+            break
+    return told
+
+
 def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:
     unit = _UNITS[event.unit]
-    why = event.say or f"{event.peak:.0f}{unit} of at least {event.needed:.0f}{unit}"
+    reached, needed = _apart(event.peak, event.needed)
+    why = event.say or f"{reached}{unit} of at least {needed}{unit}"
     return f"✗ attempt{_side(event)} not counted: {why}", "yellow"
 
 
 def _too_fast(event: ev.TooFast) -> tuple[str, str]:
     unit = _UNITS[event.unit]
+    speed, limit = _apart(event.speed, event.limit)
     return (
-        f"⚠ too fast{_side(event)} on the way {event.phase}: {event.speed:.0f}{unit}/s, "
-        f"limit {event.limit:.0f}{unit}/s",
+        f"⚠ too fast{_side(event)} on the way {event.phase}: {speed}{unit}/s, "
+        f"limit {limit}{unit}/s",
         "bold red",
     )
 
@@ -113,7 +124,7 @@ def summary_table(record: dict[str, Any], spec: ExerciseSpec) -> Table:
 def _rhythm(rhythm: dict[str, Any]) -> str:
     unit = _UNITS[rhythm["unit"]]
     return (
-        f"{rhythm['per_min']:.0f} a minute, even within {rhythm['uneven_percent']:.0f} %, "
+        f"{rhythm['per_min']:.0f} a minute, uneven by {rhythm['uneven_percent']:.0f} % on average, "
         f"{rhythm['peak']:.0f}{unit} on average, for {rhythm['minutes']:.1f} min"
     )
 

@@ -70,8 +70,6 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
     found = postures(xy, frontal=spec.view == "front")
     if found is None and not ready:
         return "Your whole body must be in the picture."
-    if found is not None and spec.posture not in found:
-        return _POSTURE_WORDS[spec.posture]
     slack = VIEW_SLACK if ready else 0.0
     seen = breadth(xy)
     right = (
@@ -79,7 +77,11 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
         if spec.view == "side"
         else seen >= FRONT_VIEW_BREADTH - slack
     )
-    return None if right else _VIEW_WORDS[spec.view]
+    # In a wrong view a right posture may look like another one: the view comes first.
+    wrong = [] if right else [_VIEW_WORDS[spec.view]]
+    if found is not None and spec.posture not in found:
+        wrong.append(_POSTURE_WORDS[spec.posture])
+    return " ".join(wrong) or None
 
 
 def unmet(

@@ -18,13 +18,19 @@ Do not edit it.
 
 ## What this proves, and what it does not
 
-The clips are **rendered**: two bodies of about average build, in clothes without folds, in
+The clips are **rendered**: two bodies, a woman and a tall man, in clothes without folds, in
 three rooms, seen by a camera whose place is known, so that there is a truth to compare with.
 Several have sensor noise, low frame rates, somebody who walks past, or a person at the edge of
 the picture. They prove that the rules do what they say on what MediaPipe really sees, frame by
 frame, of people who lie, sit, kneel and stand. They do **not** prove how exact it is on you:
 real skin, real clothes, real light and real bodies are not among them, and no patient was.
 Thresholds have a reason each, in the specs, but were chosen while looking at these clips.
+
+The trainer was **told the height** of each person, as `--stature-cm` does. Without it inches are
+wrong by as much as the height differs from 170 cm, and so are the exercises that count on them.
+
+In the piriformis stretch the legs cross, and the pose model takes one for the other when it sees
+them from the right side: all clips of it show the left side and the left thigh.
 """
 
 GLOSSARY = """- **count**: mean absolute error of the repetitions counted in a clip.

@@ -126,7 +126,9 @@ def test_a_march_is_summed_up_by_cadence_evenness_height_and_minutes() -> None:
     assert rhythm.uneven_percent == pytest.approx(100 * 0.3 / 0.6 / 10, abs=0.1)
     assert rhythm.peak == pytest.approx(4.5)
     assert rhythm.minutes == pytest.approx((9 * 0.6 + 0.9) / 60, abs=0.01)
-    assert "100 a minute, even within 5 %, 4 in on average, for 0.1 min" in told(march, MARCH)
+    assert "100 a minute, uneven by 5 % on average, 4 in on average, for 0.1 min" in told(
+        march, MARCH
+    )
 
 
 @pytest.mark.parametrize("ends_s", [(), (0.6,), (0.6, 1.2)])
