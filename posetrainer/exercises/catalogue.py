@@ -14,6 +14,7 @@ def exercise_ids() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in specs_folder().glob("*.yaml")))
 
 
+@cache
 def load_exercise(exercise_id: str) -> ExerciseSpec:
     """Return one exercise of the catalogue.
 

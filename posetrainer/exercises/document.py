@@ -41,6 +41,8 @@ class Document:
     Parameters
     ----------
     path : Path
+    first_key : str
+        What such a file begins with, as a hint for one that holds nothing of the kind.
 
     Raises
     ------
@@ -48,7 +50,7 @@ class Document:
         If it cannot be read, or is no YAML that a spec could be.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, first_key: str = "id") -> None:
         self._path = path
         text = _read(path)
         try:
@@ -57,7 +59,7 @@ class Document:
             raise self._unreadable(error, text) from None
         if not isinstance(root, MappingNode):
             what = "is empty" if root is None else "does not hold `key: value` lines"
-            raise SpecError(f"{path}: {what}; begin with `id:`, as the catalogue's specs do.")
+            raise SpecError(f"{path}: {what}; begin with `{first_key}:`.")
         self._root = root
         problems = list(_oddities(root))
         if problems:

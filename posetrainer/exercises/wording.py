@@ -35,12 +35,12 @@ class _Place(NamedTuple):
     wanted: Any
 
 
-def explain(error: ValidationError) -> list[Problem]:
-    """Return one problem for each thing that is wrong.
+def explain(error: ValidationError, model: type[BaseModel] = ExerciseSpec) -> list[Problem]:
+    """Return one problem for each thing that is wrong with a file read into a model.
 
     A misspelt key is one thing, though pydantic finds two: a key too many, a key missing.
     """
-    findings = [(f, _locate(f["loc"])) for f in error.errors(include_url=False)]
+    findings = [(f, _locate(f["loc"], model)) for f in error.errors(include_url=False)]
     meant = {_meant(place) for finding, place in findings if finding["type"] == "extra_forbidden"}
     return [
         _problem(finding, place)
@@ -134,11 +134,11 @@ def _word(given: Any) -> str:
     return "" if isinstance(given, dict | list) else str(given)
 
 
-def _locate(loc: FieldPath) -> _Place:
+def _locate(loc: FieldPath, model: type[BaseModel]) -> _Place:
     """Follow pydantic's path through the models, and drop the kind of measure it adds."""
     field: list[str | int] = []
     owner: Any = None
-    wanted: Any = ExerciseSpec
+    wanted: Any = model
     for part in loc:
         kinds = _kinds(wanted)
         if part in kinds:

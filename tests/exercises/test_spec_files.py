@@ -16,15 +16,15 @@ Complaints = Callable[[Path], list[str]]
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", " is empty; begin with `id:`, as the catalogue's specs do."),
-        (b"# only a comment\n", " is empty; begin with `id:`, as the catalogue's specs do."),
+        (b"", " is empty; begin with `id:`."),
+        (b"# only a comment\n", " is empty; begin with `id:`."),
         (
             b"- id\n- title\n",
-            " does not hold `key: value` lines; begin with `id:`, as the catalogue's specs do.",
+            " does not hold `key: value` lines; begin with `id:`.",
         ),
         (
             b"hello\n",
-            " does not hold `key: value` lines; begin with `id:`, as the catalogue's specs do.",
+            " does not hold `key: value` lines; begin with `id:`.",
         ),
         (b"\x89PNG\xff\x00", " is not a text file; save the spec as UTF-8 text."),
         (b"id: x\n" * 200_000, " is far too large for a spec; check the path."),
