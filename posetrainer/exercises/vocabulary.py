@@ -18,7 +18,7 @@ Joint = Literal["knee", "hip", "ankle", "shoulder", "elbow"]
 Phase = Literal["rest", "out", "hold", "back"]
 Posture = Literal["standing", "sitting", "half_kneeling", "hands_and_knees", "supine"]
 View = Literal["side", "front"]
-Sides = Literal["both", "each", "alternate", "either"]
+Sides = Literal["both", "each", "alternate", "either", "left", "right"]
 Origin = Literal["zero", "rest"]
 
 #: Words a person reads or hears.

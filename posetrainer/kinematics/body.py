@@ -45,6 +45,7 @@ def _pair(part: str) -> Pair:
 
 
 _SHOULDERS, _HIPS, _KNEES, _ANKLES, _EARS = map(_pair, ("shoulder", "hip", "knee", "ankle", "ear"))
+_HEELS, _TOES = map(_pair, ("heel", "foot_index"))
 _NOSE = INDEX["nose"]
 _SIDE_PARTS = np.array(
     [[INDEX[f"{side}_{part}"] for part in ("shoulder", "hip", "knee", "ankle")] for side in SIDES]
@@ -69,6 +70,17 @@ def leg_length_px(xy: Array) -> float:
     return sum(seen) / len(seen) if seen else math.nan
 
 
+def trunk_length_px(xy: Array) -> float:
+    """Return the distance from the middle of the shoulders to that of the hips, in pixels.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels; NaN where one cannot be judged: of a pair one is enough.
+    """
+    return _trunk_length(xy.tolist())
+
+
 def stature_px(xy: Array, *, frontal: bool) -> float:
     """Return the body's stature as long as it would be in the picture, were it upright.
 
@@ -83,7 +95,7 @@ def stature_px(xy: Array, *, frontal: bool) -> float:
     frontal : bool
         Whether the body is seen from the front.
     """
-    trunk_px = _trunk_length(xy.tolist())
+    trunk_px = trunk_length_px(xy)
     if frontal:
         return trunk_px / TRUNK_OVER_STATURE
     return (trunk_px + leg_length_px(xy)) / (TRUNK_OVER_STATURE + LEG_OVER_STATURE)
@@ -186,6 +198,30 @@ def breadth(xy: Array) -> float:
     trunk = _trunk_length(points)
     left, right = _SHOULDERS
     return math.dist(points[left], points[right]) / trunk if trunk > 0 else math.nan
+
+
+def facing(xy: Array, *, level: bool) -> int:
+    """Return where the body points in the picture in a side view: 1 to its right, -1 to its left.
+
+    A level trunk points to its head, an upright body where its feet point: a head may turn to
+    the camera. It is 0 where that is not clear, and where the trunk is not as expected.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels.
+    level : bool
+        Whether the trunk is expected to be level, not upright.
+    """
+    points = xy.tolist()
+    (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(points, _SHOULDERS), _middle(points, _HIPS)
+    along_x, along_y = shoulder_x - hip_x, shoulder_y - hip_y
+    if level != (abs(along_x) > abs(along_y)):
+        return 0
+    if not level:
+        toes = [points[toe][0] - points[heel][0] for toe, heel in zip(_TOES, _HEELS, strict=True)]
+        along_x = toes[0] if toes[0] * toes[1] > 0 else 0.0
+    return (along_x > 0) - (along_x < 0)
 
 
 def left_is_nearer(visibility: Array) -> float:

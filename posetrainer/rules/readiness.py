@@ -22,6 +22,7 @@ STILL_S = 0.25
 #: Something wrong must last this long to be believed: a flicker of landmarks does not.
 LASTING_S = 0.5
 
+WHOLE_BODY = "Your whole body must be in the picture."
 _POSTURE_WORDS: dict[Posture, str] = {
     "standing": "This exercise is done standing: stand up in the picture.",
     "sitting": "This exercise is done sitting: sit down in the picture.",
@@ -69,7 +70,7 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
     """
     found = postures(xy, frontal=spec.view == "front")
     if found is None and not ready:
-        return "Your whole body must be in the picture."
+        return WHOLE_BODY
     slack = VIEW_SLACK if ready else 0.0
     seen = breadth(xy)
     right = (
@@ -78,10 +79,11 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
         else seen >= FRONT_VIEW_BREADTH - slack
     )
     # In a wrong view a right posture may look like another one: the view comes first.
-    wrong = [] if right else [_VIEW_WORDS[spec.view]]
+    if not right:
+        return _VIEW_WORDS[spec.view]
     if found is not None and spec.posture not in found:
-        wrong.append(_POSTURE_WORDS[spec.posture])
-    return " ".join(wrong) or None
+        return _POSTURE_WORDS[spec.posture]
+    return None
 
 
 def unmet(

@@ -25,7 +25,13 @@ _WORDS: dict[str, str] = {
     "heel": "feet",
     "foot_index": "feet",
 }
+HEAD = "head"
 _TRUNK = [INDEX[f"{side}_{part}"] for part in ("shoulder", "hip") for side in SIDES]
+_WHOLE_BODY = {INDEX[part]: HEAD for part in ("nose", "left_ear", "right_ear")} | {
+    INDEX[f"{side}_{part}"]: _WORDS[part]
+    for part in ("shoulder", "hip", "knee", "ankle", "heel", "foot_index")
+    for side in SIDES
+}
 
 
 class Sight:
@@ -33,6 +39,9 @@ class Sight:
 
     def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
         self._needed = {near: [_needed(spec, side, near) for side in sides] for near in SIDES}
+        #: What should be well inside of the picture, by the nearer side: landmarks, and what
+        #: each is called. The head is part of it: the estimator finds people by their heads.
+        self.wanted = {near: _wanted(needed) for near, needed in self._needed.items()}
         self._unseen_since_s: float | None = None
         self._lost = False
 
@@ -81,6 +90,11 @@ class Sight:
             return [], 0.0
         self._lost = True
         return [LostSight(time_s, missing)], 0.0
+
+
+def _wanted(needed: list[list[tuple[Part, int]]]) -> dict[int, str]:
+    parts = {index: _WORDS[part] for one_side in needed for part, index in one_side}
+    return _WHOLE_BODY | parts
 
 
 def _needed(spec: ExerciseSpec, side: RepetitionSide, near: Side) -> list[tuple[Part, int]]:

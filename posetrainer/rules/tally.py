@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.landmarks import Side, other
+from posetrainer.pose.landmarks import SIDES, Side, other
+from posetrainer.rules.attempt import Thresholds
 from posetrainer.rules.events import (
     Event,
     RepetitionCompleted,
@@ -29,17 +30,22 @@ class Finished(Protocol):
 class Tally:
     """Count finished attempts, and follow sides, sets and the rhythm."""
 
-    def __init__(self, spec: ExerciseSpec) -> None:
+    def __init__(self, spec: ExerciseSpec, counted: int = 0, good: int = 0) -> None:
+        self._spec = spec
         self._dose = spec.dose
         self._rhythm = RhythmWatch(spec.rhythm) if spec.rhythm else None
-        self.counted = 0
-        self.good = 0
+        self.counted = counted
+        self.good = good
         self.missed = 0
-        self.side_due: Side | None = None
+        #: The only side that exercises, if there is one.
+        self._only: Side | None = next((side for side in SIDES if side == spec.dose.sides), None)
+        self.side_due: Side | None = self._only
 
     def finish(self, time_s: float, attempt: Finished) -> list[Event]:
         """Judge an attempt that came back to rest; a twitch is none."""
         result = attempt.result(time_s, self.counted + 1)
+        if self._only and attempt.side != self._only:
+            return self.miss(self._on_wrong_side(result))
         if not isinstance(result, RepetitionCompleted):
             return self.miss(result)
         out_of_step = self._rhythm.beat(time_s, attempt.peak_s) if self._rhythm else []
@@ -56,8 +62,31 @@ class Tally:
         self.missed += 1
         return [missed]
 
+    def _on_wrong_side(
+        self, result: RepetitionCompleted | RepetitionMissed | None
+    ) -> RepetitionMissed | None:
+        """Say why a repetition did not count; a movement that would not count anyway is none."""
+        bands = self._spec.repetition
+        if not isinstance(result, RepetitionCompleted) or bands is None:
+            return None
+        assert result.peak is not None
+        assert result.unit is not None
+        return RepetitionMissed(
+            time_s=result.time_s,
+            side=result.side,
+            reason="other_movement",
+            peak=result.peak,
+            needed=Thresholds.of(bands, result.unit).counts,
+            unit=result.unit,
+            start_s=result.start_s,
+            end_s=result.end_s,
+            too_fast="tempo" in result.shortfalls,
+            faults=result.faults,
+            say=f"Only the {self._only} side now.",
+        )
+
     def _sides(self, time_s: float, side: RepetitionSide) -> list[Event]:
-        if side == "both" or self._dose.sides in ("both", "either"):
+        if side == "both" or self._dose.sides not in ("each", "alternate"):
             return []
         half = max(1, self._dose.repetitions // 2)
         stays = self._dose.sides == "each" and self.counted % half != 0

@@ -1,7 +1,7 @@
 """The trainer: poses in, events out. Live, replay and tuning all drive this one object."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from posetrainer.exercises.spec import ExerciseSpec, Phase
 from posetrainer.kinematics.geometry import Array
@@ -13,10 +13,17 @@ from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
+from posetrainer.rules.framing import FrameRate, edge_obstacle, picture_obstacle
 from posetrainer.rules.pacing import PacedAttempt, PacedTrack
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.progress import Progress
-from posetrainer.rules.readiness import Lasting, Stillness, stance_obstacle, unmet
+from posetrainer.rules.readiness import (
+    WHOLE_BODY,
+    Lasting,
+    Stillness,
+    stance_obstacle,
+    unmet,
+)
 from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
 from posetrainer.rules.tally import Tally
 from posetrainer.rules.track import Track
@@ -47,9 +54,16 @@ class Trainer:
     spec : ExerciseSpec
     profile : Profile
         The person who exercises.
+    counted : tuple of int
+        Repetitions that were counted before, and good ones among them.
     """
 
-    def __init__(self, spec: ExerciseSpec, profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        spec: ExerciseSpec,
+        profile: Profile | None = None,
+        counted: tuple[int, int] = (0, 0),
+    ) -> None:
         self._spec = spec
         frontal = spec.view == "front"
         self._tracks = _tracks(spec)
@@ -62,8 +76,9 @@ class Trainer:
         )
         self._value_of = {track.side: self._values_for(_body_side(track)) for track in self._tracks}
         self._sight = Sight(spec, [track.side for track in self._tracks])
+        self._frame_rate = FrameRate()
         self._still = Stillness()
-        self._tally = Tally(spec)
+        self._tally = Tally(spec, *counted)
         self._time_s = math.nan
         self._ready: set[RepetitionSide] = set()
         self._out_of_place = Lasting()
@@ -91,6 +106,10 @@ class Trainer:
         """
         step_s = time_s - self._time_s
         self._time_s = time_s
+        if step_s > BEGIN_ANEW_S:
+            # Nobody looked: a pause, a rest, a broken stream. What happened is not known.
+            self._begin_anew()
+        self._frame_rate.look(time_s)
         xy = None
         if pose is not None:
             xy = self._view.see(pose, may_turn=self._leader is None)
@@ -98,14 +117,13 @@ class Trainer:
         events, unseen_s = self._sight.step(time_s, missing)
         if unseen_s > BEGIN_ANEW_S:
             self._begin_anew()
-        if missing is not None or xy is None:
+        if missing is not None or pose is None or xy is None:
             if not self._ready or any(events):
-                self._instruction = (
-                    f"I cannot see {missing}. Your whole body must be in the picture."
-                )
+                outside = edge_obstacle(self._spec, pose, self._wanted) if pose else None
+                self._instruction = outside or f"I cannot see {missing}. {WHOLE_BODY}"
             return events
         self._reader.read(xy, time_s, self._view.near)
-        events += self._check_places(time_s, xy)
+        events += self._check_places(time_s, xy, self._obstacle(pose, xy))
         events += self._announce(time_s)
         events += self._exercise(time_s)
         if step_s > 0 and all(self._rests(track) for track in self._tracks):
@@ -133,10 +151,24 @@ class Trainer:
     def _values_for(self, side: Side | None) -> Callable[[str], float]:
         return lambda name: self._reader.value(name, side)
 
-    def _check_places(self, time_s: float, xy: Array) -> list[Event]:
+    @property
+    def _wanted(self) -> Mapping[int, str]:
+        return self._sight.wanted[self._view.near]
+
+    def _obstacle(self, pose: Pose, xy: Array) -> str | None:
+        """What keeps every track from being in place; the picture matters before ready only."""
+        wrong = stance_obstacle(self._spec, xy, ready=bool(self._ready))
+        if self._ready or self._announced_ready:
+            return wrong
+        if wrong == WHOLE_BODY:
+            return edge_obstacle(self._spec, pose, self._wanted) or wrong
+        return wrong or picture_obstacle(
+            self._spec, pose, xy, self._wanted, self._view.near, self._frame_rate.hz
+        )
+
+    def _check_places(self, time_s: float, xy: Array, obstacle: str | None) -> list[Event]:
         """Find the tracks that are in place, and what to say if none is."""
         events: list[Event] = []
-        obstacle = stance_obstacle(self._spec, xy, bool(self._ready))
         self._still.look(time_s, xy)
         if self._out_of_place(time_s, obstacle is not None):
             self._ready.clear()

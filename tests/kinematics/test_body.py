@@ -12,10 +12,12 @@ from posetrainer.kinematics.body import (
     LEG_OVER_STATURE,
     breadth,
     displacement,
+    facing,
     left_is_nearer,
     leg_length_px,
     postures,
     stature_px,
+    trunk_length_px,
 )
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.view import usable_xy
@@ -163,3 +165,26 @@ def test_outside_of_the_picture_and_disbelieved_landmarks_are_not_usable() -> No
 def test_helpers_change_only_what_they_say() -> None:
     film: Film = [(0.0, CAMERA.shoot(standing(0), 0.0)), (0.1, None)]
     assert each_pose(film, lambda pose: pose) == film
+
+
+@pytest.mark.parametrize(("figure", "level"), [(standing(20), False), (supine(0, 0, 0, 0), True)])
+def test_where_a_body_points(figure: Figure, level: bool) -> None:
+    """Figures stand facing the picture's left, and lie with their head on the right."""
+    pose = CAMERA.shoot(figure, 0.0)
+    assert facing(pose.image_xy, level=level) == (1 if level else -1)
+    assert facing(mirror(pose).image_xy, level=level) == (-1 if level else 1)
+    assert facing(pose.image_xy, level=not level) == 0
+
+
+def test_feet_that_point_apart_do_not_tell_where_a_body_points() -> None:
+    xy = CAMERA.shoot(standing(20), 0.0).image_xy.copy()
+    toe, heel = index_of("foot_index", "left"), index_of("heel", "left")
+    xy[toe, 0] = 2 * xy[heel, 0] - xy[toe, 0]
+    assert facing(xy, level=False) == 0
+
+
+def test_the_trunk_is_as_long_with_one_hip_hidden() -> None:
+    figure = supine(0, 0, 0, 0)
+    whole = trunk_length_px(seen(figure))
+    assert trunk_length_px(seen(figure, "hip", sides=["right"])) == pytest.approx(whole, rel=0.02)
+    assert math.isnan(trunk_length_px(seen(figure, "hip")))

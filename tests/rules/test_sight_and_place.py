@@ -39,7 +39,7 @@ from posetrainer.rules.trainer import Trainer
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 #: In the middle of the first repetition on its way out.
 MID_S = BEGIN_S + 1.2
-WIDE = Camera(size=(1280, 720), width_m=8.0)
+WIDE = Camera(size=(1280, 720), width_m=6.5)
 
 
 #: Figure at a time, in seconds from the scene's beginning.
