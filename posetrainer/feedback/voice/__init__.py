@@ -1,0 +1,9 @@
+"""What is to be heard, as sound: never waited for, never two voices at once.
+
+Which words, and when, is decided elsewhere.
+"""
+
+from posetrainer.feedback.voice.mouth import Mouth, VoiceMode
+from posetrainer.feedback.voice.speakers import VoiceError
+
+__all__ = ["Mouth", "VoiceError", "VoiceMode"]

@@ -1,0 +1,250 @@
+"""The mouth: takes what is to be heard and returns at once; a thread sees to the rest."""
+
+import contextlib
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from typing_extensions import Self
+
+from posetrainer.feedback.utterance import Tone, Utterance
+from posetrainer.feedback.voice.players import Chimes, PlayedTones, find_players
+from posetrainer.feedback.voice.speakers import Speaker, VoiceError, find_speaker
+from posetrainer.feedback.voice.speech import HUNG_AFTER_S, Speech
+from posetrainer.feedback.voice.track import Track, TrackedTones
+
+#: ``off``: silence. ``tones``: no words. ``full``: words and tones.
+VoiceMode = Literal["off", "tones", "full"]
+
+# How often running programs are looked after; nothing new waits for it.
+_LOOK_EVERY_S = 0.03
+_JOIN_S = 3.0
+
+
+class Mouth:
+    """Speaks and sounds in processes of their own; a context manager.
+
+    Nothing that goes wrong with sound is raised or waited for once it is open: training goes on
+    in silence, and :attr:`problem` says why.
+
+    Parameters
+    ----------
+    mode : {"off", "tones", "full"}
+    language : str
+        For example ``"en"``, ``"en-us"``.
+    rate_wpm : int
+        Words a minute.
+    sound_file : Path or None
+        A WAV file to be heard into instead of the loudspeaker: each sound stands in it at its
+        moment since the opening.
+    speaker : Speaker or None
+        Instead of the one of this machine.
+    hung_after_s : float
+        Seconds beyond the time for its words after which a speaker is ended.
+
+    Attributes
+    ----------
+    problem : str or None
+        For the user: why something will not be heard, and the mend. May change at any time.
+
+    Raises
+    ------
+    VoiceError
+        If language or rate make no sense; on entering, if the file cannot be written.
+    """
+
+    def __init__(
+        self,
+        mode: VoiceMode,
+        language: str = "en",
+        rate_wpm: int = 160,
+        *,
+        sound_file: Path | None = None,
+        speaker: Speaker | None = None,
+        hung_after_s: float = HUNG_AFTER_S,
+    ) -> None:
+        self._mode = mode
+        self._rate_wpm = rate_wpm
+        self._sound_file = sound_file
+        self._hung_after_s = hung_after_s
+        found = find_speaker(language, rate_wpm, to_file=sound_file is not None)
+        self._speaker = speaker or found
+        if sound_file and self._speaker and not self._speaker.wav_argv:
+            raise VoiceError(
+                f"{self._speaker.name} cannot speak into {sound_file}: install espeak-ng for that."
+            )
+        self.problem: str | None = None
+        self._track: Track | None = None
+        # Used by the thread alone, once it runs.
+        self._speech: Speech | None = None
+        self._chimes: Chimes | None = None
+        self._lacks: list[str] = []
+        self._thread: threading.Thread | None = None
+        self._news = threading.Condition()
+        # What the condition guards: what is to be heard next, and what else was asked for.
+        self._text: str | None = None
+        self._tones: list[Tone] = []
+        self._cut = False
+        self._muted = False
+        self._closing = False
+        self._sounding = False
+
+    def __enter__(self) -> Self:
+        if self._sound_file is not None:
+            self._track = Track(self._sound_file)
+        if self._mode != "off":
+            self._thread = threading.Thread(target=self._work, name="mouth", daemon=True)
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def say(self, utterance: Utterance) -> None:
+        """Let something be heard now; returns at once.
+
+        Words cut off those that are being spoken; a tone alone does not.
+        """
+        with self._news:
+            if self._thread is None or self._muted or self._closing:
+                return
+            if utterance.tone is not None:
+                self._tones.append(utterance.tone)
+            if utterance.text and self._mode == "full":
+                self._text = utterance.text
+            self._news.notify_all()
+
+    @property
+    def muted(self) -> bool:
+        """Whether nothing is heard, neither words nor tones; muting cuts off both at once.
+
+        What is said while muted is not said later.
+        """
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        with self._news:
+            self._muted = muted
+            if muted:
+                self._text, self._tones, self._cut = None, [], True
+                self._news.notify_all()
+
+    def finish(self, at_most_s: float = 10.0) -> None:
+        """Wait until what has been said was heard to its end; for the end of a session.
+
+        Parameters
+        ----------
+        at_most_s : float
+            Seconds; what is not over then goes on.
+        """
+        with self._news:
+            self._news.wait_for(self._silent, at_most_s)
+
+    def close(self) -> None:
+        """Be silent; no program and no temporary file is left, and the sound file is written.
+
+        Raises
+        ------
+        VoiceError
+            If the sound file cannot be written.
+        """
+        with self._news:
+            self._closing = True
+            self._news.notify_all()
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(_JOIN_S)
+        track, self._track = self._track, None
+        if track is not None:
+            track.close()
+
+    def _work(self) -> None:
+        """Run the thread."""
+        try:
+            self._open()
+            self._tell()
+            while self._turn():
+                pass
+        except Exception as error:  # whatever it is: training goes on in silence
+            self.problem = f"The voice has stopped ({error}): start the trainer again to hear it."
+        finally:
+            for part in self._parts():
+                with contextlib.suppress(OSError):
+                    part.close()
+            with self._news:
+                self._closing = True
+                self._news.notify_all()
+
+    def _open(self) -> None:
+        """Get ready; in the thread, as a slow disk must not hold up the first picture."""
+        if self._track is not None:
+            self._chimes = TrackedTones(self._track)
+        else:
+            try:
+                self._chimes = PlayedTones(find_players())
+            except OSError as error:
+                self._lacks.append(f"The tones cannot be kept ({error}): free some disk space.")
+        if self._mode == "full":
+            if self._speaker is None:
+                self._lacks.append(no_voice())
+            else:
+                self._speech = Speech(
+                    self._speaker, self._rate_wpm, self._track, self._hung_after_s
+                )
+
+    def _turn(self) -> bool:
+        """Wait for news, or a moment; do what is to be done. False when all is over."""
+        busy = any(part.busy for part in self._parts())
+        with self._news:
+            self._news.wait_for(self._asked, _LOOK_EVERY_S if busy else None)
+            if self._closing:
+                return False
+            text, self._text = self._text, None
+            tones, self._tones = self._tones, []
+            cut, self._cut = self._cut, False
+            self._sounding = busy or bool(text or tones)
+        for part in self._parts():
+            part.look()
+            if cut:
+                part.cut()
+        for tone in tones:
+            if self._chimes is not None:
+                self._chimes.play(tone)
+        if text and self._speech is not None:
+            self._speech.speak(text)
+        self._tell()
+        return True
+
+    def _parts(self) -> list[Speech | Chimes]:
+        return [part for part in (self._speech, self._chimes) if part is not None]
+
+    def _tell(self) -> None:
+        """Publish how things stand."""
+        problems = self._lacks + [part.problem for part in self._parts() if part.problem]
+        self.problem = " ".join(problems) or None
+        with self._news:
+            self._sounding = any(part.busy for part in self._parts())
+            self._news.notify_all()
+
+    def _silent(self) -> bool:
+        waits = self._thread is not None and bool(self._sounding or self._text or self._tones)
+        return self._closing or not waits
+
+    def _asked(self) -> bool:
+        return bool(self._text or self._tones or self._cut or self._closing)
+
+
+def no_voice() -> str:
+    """Return the sentence for a machine without a speaker, with the mend."""
+    mend = "install espeak-ng"
+    if sys.platform.startswith("linux"):
+        mend += " (`apt install espeak-ng`)"
+    return f"There is no voice on this machine: {mend}; tones and screen go on."
