@@ -1,0 +1,125 @@
+"""An exercise as it is for one person."""
+
+import math
+import re
+from typing import Any
+
+from posetrainer.exercises import check
+from posetrainer.exercises.spec import Cues, Dose, ExerciseSpec, Measure, Repetition, Unit
+from posetrainer.pose.landmarks import Side
+from posetrainer.profiles.limits import (
+    UNIT_WORDS,
+    bands_of,
+    find_problems,
+    smallest_attempt,
+    smallest_target,
+)
+from posetrainer.profiles.model import Override, PersonProfile, refuse
+from posetrainer.rules.attempt import Thresholds
+
+
+def adapted(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
+    """Return an exercise as it is for one person.
+
+    The target is the person's own, and what counts keeps its share of it. What is a matter of
+    safety stays as it is: form, speed, and what makes it another movement. Whether the exercise
+    is left out altogether is for `PersonProfile.skips` to tell.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+        As prescribed.
+    profile : PersonProfile
+
+    Raises
+    ------
+    ProfileError
+        If the profile asks for what this exercise cannot be.
+    """
+    return _changed(spec, profile.override(spec.id), profile.name)
+
+
+def with_sides(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
+    """Return an exercise as prescribed, but for the side that is spared."""
+    sides = profile.override(spec.id).skip_sides
+    return _changed(spec, Override(skip_sides=sides), profile.name)
+
+
+def _changed(spec: ExerciseSpec, override: Override, name: str) -> ExerciseSpec:
+    refuse(name, find_problems(spec, override))
+    changes: dict[str, Any] = {"dose": _dose(spec.dose, override), "cues": spec.cues}
+    if override.only_side:
+        changes["cues"] = _only(override.only_side, spec.cues)
+    if spec.paced and override.hold_s is not None:
+        changes["paced"] = spec.paced.model_copy(update={"hold_s": override.hold_s})
+    bands = bands_of(spec)
+    if spec.repetition and spec.driver and bands:
+        changes["repetition"] = _repetition(spec.repetition, spec.driver, bands, override)
+        for target in override.targets.values():
+            changes["cues"] = _reworded(changes["cues"], bands.unit, bands.prescribed, target)
+    result = spec.model_copy(update=changes)
+    refuse(f"{name}, {spec.id}", check.find_problems(result))
+    return result
+
+
+def _dose(dose: Dose, override: Override) -> Dose:
+    """One side alone does its own half, unless a number is given."""
+    changes: dict[str, Any] = {}
+    if override.only_side and override.only_side != dose.sides:
+        changes["sides"] = override.only_side
+        if dose.sides in ("each", "alternate"):
+            changes["repetitions"] = (dose.repetitions + 1) // 2
+    if override.repetitions is not None:
+        changes["repetitions"] = override.repetitions
+    return dose.model_copy(update=changes)
+
+
+def _repetition(
+    repetition: Repetition, driver: Measure, bands: Thresholds, override: Override
+) -> Repetition:
+    changes: dict[str, Any] = {}
+    if repetition.hold and override.hold_s is not None:
+        changes["hold"] = repetition.hold.model_copy(update={"seconds": override.hold_s})
+    for target in override.targets.values():
+        changes |= _scaled(repetition, driver, bands, target)
+    return repetition.model_copy(update=changes)
+
+
+def _scaled(
+    repetition: Repetition, driver: Measure, bands: Thresholds, target: float
+) -> dict[str, Any]:
+    """Return the bands for another target, in the unit of the measure.
+
+    What counts and what begins an attempt keep their share of the target. The tolerance is the
+    camera's error, which does not shrink with the movement: it stays, unless what counts is in
+    its way. A person's best no longer raises the target: it was set by somebody who knows why.
+    """
+    unit, share = bands.unit, target / bands.prescribed
+    counts = max(round(share * bands.counts, 2), smallest_target(driver, bands))
+    counts = min(counts, target)
+    attempt = max(round(share * bands.attempt, 2), smallest_attempt(driver, bands))
+    room = math.floor(100 * (target - counts) + 1e-9) / 100
+    tolerance = min(bands.prescribed - bands.target, room)
+    # The last digit must not put the target, less its tolerance, below what counts.
+    counts = min(counts, target - tolerance)
+    changed = {f"at_least_{unit}": target, f"tolerance_{unit}": tolerance, "of_best": None}
+    return {
+        "attempt": repetition.attempt.model_copy(update={f"at_least_{unit}": min(attempt, counts)}),
+        "counts": repetition.counts.model_copy(update={f"at_least_{unit}": counts}),
+        "target": repetition.target.model_copy(update=changed),
+    }
+
+
+def _only(side: Side, cues: Cues) -> Cues:
+    """Say first which side it is about."""
+    return cues.model_copy(update={"start": f"{side.capitalize()} side only. {cues.start}"})
+
+
+def _reworded(cues: Cues, unit: Unit, prescribed: float, target: float) -> Cues:
+    """Name the person's own target wherever the prescribed one is named."""
+    words = UNIT_WORDS[unit]
+    named = rf"(?<![\d.]){re.escape(f'{prescribed:g}')} {words}"
+    said = {key: text for key, text in cues if text is not None}
+    return cues.model_copy(
+        update={key: re.sub(named, f"{target:g} {words}", text) for key, text in said.items()}
+    )

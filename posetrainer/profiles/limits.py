@@ -1,0 +1,155 @@
+"""What a profile may ask for: how far, how long and on which sides an exercise can be done."""
+
+from collections.abc import Iterator
+
+from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
+from posetrainer.exercises.problem import Problem
+from posetrainer.exercises.spec import ExerciseSpec, Keep, Lift, Measure, Unit
+from posetrainer.profiles.model import Override
+from posetrainer.rules.attempt import Thresholds
+
+#: How far beyond the prescription a profile may go, as a multiple of it.
+MOST = 1.25
+UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
+
+
+def bands_of(spec: ExerciseSpec) -> Thresholds | None:
+    """Return the bands of an exercise as numbers; None where the trainer sets the pace."""
+    if spec.repetition is None or spec.driver is None:
+        return None
+    return Thresholds.of(spec.repetition, spec.driver.unit)
+
+
+def smallest_attempt(driver: Measure, bands: Thresholds) -> float:
+    """Return the smallest movement that may begin an attempt, in the measure's unit.
+
+    It keeps the distance from rest that the spec language asks for, or the spec's own if that
+    is smaller.
+    """
+    least = LEAST_STEP[bands.unit] * share_of_error(driver)
+    return bands.rest + min(least, bands.attempt - bands.rest)
+
+
+def smallest_target(driver: Measure, bands: Thresholds) -> float:
+    """Return the smallest movement that can be counted, in the measure's unit.
+
+    It is far enough from rest for noise not to count, and what the spec takes for a twitch
+    never counts, either.
+    """
+    least = LEAST_GAP[bands.unit] * share_of_error(driver)
+    return max(bands.rest + min(least, bands.counts - bands.rest), bands.attempt)
+
+
+def share_of_error(driver: Measure) -> float:
+    """Return the share of the usual error that a measure is read with.
+
+    A height over a landmark close by is measured more exactly than one over the ground.
+    """
+    return LOCAL_SHARE if isinstance(driver, Lift) and driver.over is not None else 1.0
+
+
+def find_problems(spec: ExerciseSpec, override: Override) -> list[Problem]:
+    """Return what a profile must not ask of an exercise.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+        As prescribed.
+    override : Override
+        For this exercise.
+    """
+    found = [
+        *_targets(spec, override),
+        *_hold(spec, override),
+        *_sides(spec, override),
+        *_repetitions(spec, override),
+    ]
+    return [Problem(("exercises", spec.id, *problem.field), problem.say) for problem in found]
+
+
+def _targets(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
+    driver, bands = spec.driver, bands_of(spec)
+    for unit, target in override.targets.items():
+        field = (f"target_{unit}",)
+        if driver is None or bands is None:
+            yield Problem(
+                field, "the trainer sets the pace here, so there is no target; delete it."
+            )
+        elif driver.unit != unit:
+            right = f"target_{driver.unit}"
+            mend = "delete this key" if driver.unit in override.targets else f"write {right}"
+            words = UNIT_WORDS[driver.unit]
+            yield Problem(field, f"{spec.id} is measured in {words}; {mend}.")
+        else:
+            say = _too_little(target, driver, bands) or _too_much(target, spec, driver, bands)
+            if say:
+                yield Problem(field, say)
+
+
+def _too_little(target: float, driver: Measure, bands: Thresholds) -> str | None:
+    least = smallest_target(driver, bands)
+    if target >= least:
+        return None
+    return (
+        f"{target:g} is too small to be told from rest; write {least:g} or more, or leave the "
+        "exercise out with skip: true."
+    )
+
+
+def _too_much(target: float, spec: ExerciseSpec, driver: Measure, bands: Thresholds) -> str | None:
+    """A limit of the form holds whatever a profile says."""
+    most = min([MOST * bands.prescribed, *(limit for _, limit in _limits(spec, driver))])
+    for name, limit in _limits(spec, driver):
+        if target > limit:
+            return f"{target:g} is beyond {name}, which allows {limit:g}; write {most:g} or less."
+    if target > MOST * bands.prescribed:
+        return (
+            f"{target:g} is far beyond the prescribed {bands.prescribed:g}; write {most:g} or less."
+        )
+    return None
+
+
+def _limits(spec: ExerciseSpec, driver: Measure) -> Iterator[tuple[str, float]]:
+    """Upper limits of what is counted on, whether read from zero or from rest."""
+    asked: list[tuple[str, str, Keep | None]] = [
+        (name, fault.measure, fault.keep) for name, fault in spec.form.items()
+    ]
+    asked += [(name, always.measure, always.keep) for name, always in spec.throughout.items()]
+    for name, measure, keep in asked:
+        if keep and keep.at_most is not None and _same(spec.measures[measure], driver):
+            yield name, keep.at_most
+
+
+def _same(measure: Measure, driver: Measure) -> bool:
+    def plain(one: Measure) -> dict[str, object]:
+        return one.model_dump(exclude={"relative_to"})
+
+    return plain(measure) == plain(driver)
+
+
+def _hold(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
+    if override.hold_s is not None and not spec.hold_s:
+        yield Problem(("hold_s",), f"nothing is held in {spec.id}; delete it.")
+
+
+def _sides(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
+    skipped = set(override.skip_sides)
+    if not skipped:
+        return
+    say = None
+    if spec.dose.sides == "both":
+        say = f"both sides work together in {spec.id}; delete it, or write skip: true."
+    elif len(skipped) > 1 or spec.dose.sides in skipped:
+        say = "no side is left to exercise; write skip: true."
+    if say:
+        yield Problem(("skip_sides",), say)
+
+
+def _repetitions(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
+    number = override.repetitions
+    if number is None or override.skip_sides or spec.dose.sides != "each":
+        return
+    if number % 2:
+        yield Problem(
+            ("repetitions",), f"{number} cannot be shared evenly by two sides; make it even."
+        )

@@ -1,0 +1,227 @@
+"""Profiles on disk: one YAML file a person, readable and editable by hand."""
+
+import io
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.document import Document
+from posetrainer.exercises.problem import Problem, nearest, suggest
+from posetrainer.exercises.syntax import UNREADABLE
+from posetrainer.exercises.wording import explain
+from posetrainer.profiles import limits
+from posetrainer.profiles.model import NAME_PATTERN, PersonProfile, ProfileError, refuse
+
+_LONGEST_NAME = 40
+#: Names that Windows keeps for devices.
+_RESERVED = r"(con|prn|aux|nul|com\d|lpt\d)"
+_HEAD = "What is other than prescribed for one person; any text editor will do."
+
+
+#: The catalogue's exercises; each is read once, since reading takes a while.
+prescribed = cache(load_exercise)
+
+
+def profiles_folder() -> Path:
+    """Return the folder of this user's profiles; it may not be there yet."""
+    return platformdirs.user_config_path("posetrainer") / "profiles"
+
+
+def profile_path(name: str) -> Path:
+    """Return where a profile is kept, whether or not it is there.
+
+    Raises
+    ------
+    ProfileError
+        If no file could have this name on every system.
+    """
+    if not re.fullmatch(NAME_PATTERN, name) or len(name) > _LONGEST_NAME:
+        plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")[:_LONGEST_NAME]
+        mend = f"did you mean {plain!r}?" if plain else "begin with a small letter."
+        raise ProfileError(
+            f"{name!r} cannot be the name of a profile, which is made of up to {_LONGEST_NAME} "
+            f"small letters, digits and _; {mend}"
+        )
+    if re.fullmatch(_RESERVED, name):
+        raise ProfileError(f"{name!r} cannot be the name of a file on Windows; choose another one.")
+    return profiles_folder() / f"{name}.yaml"
+
+
+def profile_names() -> tuple[str, ...]:
+    """Return the names of all profiles, in alphabetical order."""
+    return tuple(sorted(path.stem for path in profiles_folder().glob("*.yaml")))
+
+
+def existing_path(name: str) -> Path:
+    """Return where a profile lies.
+
+    Raises
+    ------
+    ProfileError
+        If there is none; the nearest name is suggested.
+    """
+    path = profile_path(name)
+    if not path.is_file():
+        near = nearest(name, profile_names())
+        hint = f"did you mean {near!r}? Or make it" if near else "make it"
+        raise ProfileError(
+            f"There is no profile {name!r}; {hint} with `posetrainer profile create {name}`."
+        )
+    return path
+
+
+def load_profile(name: str) -> PersonProfile:
+    """Read and check one profile.
+
+    Raises
+    ------
+    UserError
+        If there is no such profile, or its file is not valid; file, line and field are named.
+    """
+    return _read(existing_path(name))
+
+
+def _read(path: Path) -> PersonProfile:
+    document = Document(path, "name")
+    try:
+        profile = PersonProfile.model_validate(document.data)
+    except ValidationError as error:
+        raise document.error(explain(error, PersonProfile)) from None
+    problems = _name_problems(profile, path.stem) + find_problems(profile)
+    if problems:
+        raise document.error(problems)
+    return profile
+
+
+def _name_problems(profile: PersonProfile, expected: str) -> list[Problem]:
+    if profile.name == expected:
+        return []
+    say = f"{profile.name!r} is not the file's name; write {expected!r}, or rename it."
+    return [Problem(("name",), say)]
+
+
+def find_problems(profile: PersonProfile) -> list[Problem]:
+    """Return what the exercises of the catalogue cannot give a person."""
+    problems = []
+    for exercise, override in profile.exercises.items():
+        place = ("exercises", exercise)
+        if exercise not in exercise_ids():
+            say = f"there is no such exercise; {suggest(exercise, exercise_ids())}"
+            problems.append(Problem(place, say))
+            continue
+        problems += limits.find_problems(prescribed(exercise), override)
+    return problems
+
+
+def save_profile(profile: PersonProfile) -> Path:
+    """Keep a profile, and return where.
+
+    Comments and the order of keys stay as they are in a file that is there already. Whatever
+    happens meanwhile, the file holds the old profile or the new one, never half of it.
+
+    Raises
+    ------
+    ProfileError
+        If the profile is not valid or the file cannot be written.
+    """
+    path = profile_path(profile.name)
+    try:
+        # What was changed since it was made has not been looked at yet.
+        PersonProfile.model_validate(profile.model_dump(mode="json", exclude_none=True))
+    except ValidationError as error:
+        refuse(profile.name, explain(error, PersonProfile))
+    refuse(profile.name, find_problems(profile))
+    wanted = profile.model_dump(mode="json", exclude_defaults=True)
+    # Worth seeing even where it is the usual one.
+    wanted["stature_cm"] = profile.stature_cm
+    text = _merged(path, wanted)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, text)
+    except OSError as error:
+        raise ProfileError(
+            f"{path} cannot be written ({error.strerror}); check the rights of its folder."
+        ) from None
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _merged(path: Path, wanted: dict[str, Any]) -> str:
+    """Return the file's text with the wanted values; a new text if there is none to keep."""
+    fresh = CommentedMap()
+    fresh.yaml_set_start_comment(_HEAD)
+    try:
+        tree = _yaml().load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, *UNREADABLE):
+        tree = None
+    for candidate in (tree, fresh):
+        if isinstance(candidate, CommentedMap):
+            text = _text(candidate, wanted)
+            if text is not None:
+                return text
+    raise AssertionError("what is wanted can always be written anew")
+
+
+def _text(tree: CommentedMap, wanted: dict[str, Any]) -> str | None:
+    """Put the wanted values into a tree; None where its references stand in the way."""
+    try:
+        _put(tree, wanted)
+        out = io.StringIO()
+        _yaml().dump(tree, out)
+        said = PersonProfile.model_validate(YAML(typ="safe", pure=True).load(out.getvalue()))
+    except (KeyError, ValueError, *UNREADABLE):
+        return None
+    return out.getvalue() if said == PersonProfile.model_validate(wanted) else None
+
+
+def _put(tree: CommentedMap, wanted: Mapping[str, Any]) -> None:
+    for key in [key for key in tree if key not in wanted]:
+        del tree[key]
+    for key, value in wanted.items():
+        if isinstance(value, Mapping):
+            if not isinstance(tree.get(key), CommentedMap):
+                tree[key] = CommentedMap()
+            _put(tree[key], value)
+        elif key not in tree or tree[key] != value:
+            tree[key] = _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as people write it: a whole number without a point, a list in brackets."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        row = CommentedSeq(value)
+        row.fa.set_flow_style()
+        return row
+    return value
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    return yaml
