@@ -1,10 +1,10 @@
-"""What is said, and which of it is said now: one cue at a time, by media time alone.
+"""What is said about each event, and how much it matters.
 
-Screen and voice show the same cue. Nothing here judges the exercise: rules did.
+Nothing here judges the exercise: rules did.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
-from posetrainer.rules.progress import Progress
 
 
 class Priority(IntEnum):
@@ -31,7 +30,8 @@ class Priority(IntEnum):
 
 #: A cue that could not be shown this soon after its moment would confuse, and is dropped.
 FRESH_S = 1.5
-_LASTS_S = {
+#: Seconds a cue stays once it is shown.
+LASTS_S = {
     Priority.PRAISE: 4.0,
     Priority.INSTRUCTION: 3.0,
     Priority.COUNT: 1.4,
@@ -39,9 +39,8 @@ _LASTS_S = {
     Priority.SIGHT: math.inf,
     Priority.SAFETY: 2.5,
 }
-#: What must be put right stays this long at the least.
-_LEAST_INSTRUCTION_S = 1.0
-_OTHER_SIDE = "Other {limb}."
+#: Said with the count where the sides take turns.
+OTHER_SIDE = "Other {limb}."
 #: In a rhythm there is no time to say every repetition.
 _COUNTED_IN_RHYTHM = 10
 
@@ -103,7 +102,7 @@ def cue_for(event: Event, spec: ExerciseSpec) -> Cue | None:
 
 
 def _cue(event: Event, priority: Priority, text: str, **more: Any) -> Cue:
-    return Cue(text, priority, event.time_s, more.pop("lasts_s", _LASTS_S[priority]), **more)
+    return Cue(text, priority, event.time_s, more.pop("lasts_s", LASTS_S[priority]), **more)
 
 
 def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
@@ -118,9 +117,9 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
     if "target" in event.shortfalls and spec.cues.go_on and not last:
         words = [f"{event.number}.", spec.cues.go_on]
     elif spec.dose.sides == "alternate" and not (last or spec.rhythm):
-        words = [f"{event.number}.", _OTHER_SIDE.format(limb=limb_of(spec))]
+        words = [f"{event.number}.", OTHER_SIDE.format(limb=limb_of(spec))]
     # A bare number is read at a glance, a sentence is not.
-    lasts_s = _LASTS_S[Priority.COUNT] if len(words) == 1 else 2.0
+    lasts_s = LASTS_S[Priority.COUNT] if len(words) == 1 else 2.0
     return _cue(event, Priority.COUNT, " ".join(words), lasts_s=lasts_s, good=event.good)
 
 
@@ -203,102 +202,3 @@ SILENT_IN_RHYTHM: frozenset[type[Event]] = frozenset({ev.TargetReached, ev.SideC
 def _lower_first(text: str) -> str:
     """Return a phrase for the middle of a sentence: "Your feet" becomes "your feet"."""
     return text[:1].lower() + text[1:]
-
-
-class Coach:
-    """Keep the one cue that is shown now.
-
-    A higher priority takes over at once. A cue of the same or a lower one waits, and is
-    dropped when it is no longer fresh. One exception: a new instruction replaces an older
-    one at once, because what to do now makes wrong what was to be done before.
-
-    Parameters
-    ----------
-    spec : ExerciseSpec
-        The exercise, with its own words.
-    """
-
-    def __init__(self, spec: ExerciseSpec) -> None:
-        self._spec = spec
-        self._now: Cue | None = None
-        self._until_s = -math.inf
-        self._waiting: list[Cue] = []
-        self._to_put_right: Cue | None = None
-
-    def hear(self, events: Sequence[Event], progress: Progress) -> Cue | None:
-        """Take in what one step brought and return the cue to be shown, if any.
-
-        The same cue object is returned for as long as it lasts.
-
-        Parameters
-        ----------
-        events : sequence of Event
-            Of this step, in their order.
-        progress : Progress
-            After this step; its media time is the only clock.
-        """
-        time_s = progress.time_s
-        self._end(events, progress)
-        for event in events:
-            cue = cue_for(event, self._spec)
-            if cue is not None and not self._said_already(cue, event):
-                self._take(cue, time_s)
-        self._waiting = [cue for cue in self._waiting if time_s - cue.time_s <= cue.fresh_s]
-        if not progress.ready and progress.instruction:
-            return self._instruct(progress.instruction, time_s)
-        if self._now is None and self._waiting:
-            # The most important; of these the latest.
-            cue = max(self._waiting, key=lambda waiting: (waiting.priority, waiting.time_s))
-            self._waiting.remove(cue)
-            self._show(cue, time_s)
-        return self._now
-
-    def _end(self, events: Sequence[Event], progress: Progress) -> None:
-        """Let go of a cue whose time is over or whose reason is gone."""
-        # Rules judge again, so they see again.
-        sees = any(not isinstance(event, ev.LostSight) for event in events)
-        now = self._now
-        if now is None:
-            return
-        over = progress.time_s >= self._until_s
-        put_right = progress.ready and now is self._to_put_right
-        if over or put_right or (now.priority == Priority.SIGHT and sees):
-            self._now = None
-
-    def _said_already(self, cue: Cue, event: Event) -> bool:
-        told = [*([self._now] if self._now else []), *self._waiting]
-        if any(other.text == cue.text and other.time_s <= cue.time_s for other in told):
-            return True
-        other_side = _OTHER_SIDE.format(limb=limb_of(self._spec))
-        return isinstance(event, ev.SideChanged) and any(
-            other.text.endswith(other_side) and other.time_s == cue.time_s for other in told
-        )
-
-    def _take(self, cue: Cue, time_s: float) -> None:
-        now = self._now
-        superseded = (
-            now is not None
-            and cue.priority == now.priority == Priority.INSTRUCTION
-            and cue.time_s > now.time_s
-        )
-        if now is None or cue.priority > now.priority or superseded:
-            self._show(cue, time_s)
-        else:
-            self._waiting.append(cue)
-
-    def _instruct(self, text: str, time_s: float) -> Cue | None:
-        """Show what must be put right first; only a warning may stay before it."""
-        self._waiting.clear()
-        now = self._now
-        if now is not None:
-            # Sentences that flicker help nobody.
-            just_said = now is self._to_put_right and time_s - now.time_s < _LEAST_INSTRUCTION_S
-            if just_said or now.text == text or now.priority == Priority.SAFETY:
-                return now
-        self._to_put_right = Cue(text, Priority.INSTRUCTION, time_s, math.inf)
-        self._show(self._to_put_right, time_s)
-        return self._now
-
-    def _show(self, cue: Cue, time_s: float) -> None:
-        self._now = cue
-        self._until_s = time_s + cue.lasts_s

@@ -3,7 +3,8 @@
 from stick_people import happened, progress_of
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import FRESH_S, Coach, Cue
+from posetrainer.feedback.coach import Coach
+from posetrainer.feedback.cues import FRESH_S, Cue
 from posetrainer.rules import events as ev
 
 

@@ -1,0 +1,128 @@
+"""What is said about the flow of a programme: exercises, rests, pauses."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.cues import LASTS_S, Cue, Priority, limb_of
+from posetrainer.programmes import notices as no
+from posetrainer.programmes.notices import Notice
+from posetrainer.rules import events as ev
+from posetrainer.rules.events import Event
+
+#: What announces waits for the last count, however long that is.
+_WAITS_S = 5.0
+
+
+def cue_for_notice(notice: Notice, spec: ExerciseSpec) -> Cue | None:
+    """Return what is said about a notice, or None where nothing needs to be said.
+
+    Parameters
+    ----------
+    notice : Notice
+    spec : ExerciseSpec
+        The exercise at work.
+    """
+    say = _SAY.get(type(notice))
+    return say(notice, spec) if say else None
+
+
+def replaced_by(notices: Sequence[Notice]) -> tuple[type[Event], ...]:
+    """Return the events of the same moment whose words a notice says better."""
+    found: set[type[Event]] = set()
+    for notice in notices:
+        found.update(_REPLACED.get(type(notice), ()))
+        if isinstance(notice, no.RestBegins) and notice.next_spec is not None:
+            found |= {ev.SetCompleted, ev.SideChanged}
+        elif isinstance(notice, no.RestBegins) and notice.side is not None:
+            found.add(ev.SideChanged)
+    return tuple(found)
+
+
+def introduction(spec: ExerciseSpec, number: int = 1, of: int = 1) -> tuple[str, ...]:
+    """Return what an instructor says before an exercise, sentence by sentence.
+
+    When to stop comes early: whoever is in place soon does not hear the end.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    number, of : int
+        Its place in the programme.
+    """
+    place = f"Exercise {number} of {of}: {spec.title}." if of > 1 else f"{spec.title}."
+    needed = f"You need: {', '.join(spec.equipment)}." if spec.equipment else ""
+    return tuple(filter(None, (place, dose_words(spec), spec.stop_if, needed, *spec.setup)))
+
+
+def dose_words(spec: ExerciseSpec) -> str:
+    """Return the dose as a sentence: "10 times, 5 seconds each, alternating legs."."""
+    dose, limb = spec.dose, limb_of(spec)
+    words = [f"{dose.repetitions} times" if dose.repetitions > 1 else "Once"]
+    if dose.sets > 1:
+        words = [f"{dose.sets} sets of {dose.repetitions}"]
+    if spec.hold_s:
+        words.append(f"{spec.hold_s:g} seconds each")
+    if dose.sides == "alternate":
+        words.append(f"{limb}s in turn")
+    elif dose.sides == "each":
+        words.append(f"half with each {limb}")
+    return ", ".join(words) + "."
+
+
+def _cue(notice: Notice, priority: Priority, text: str, **more: Any) -> Cue:
+    return Cue(text, priority, notice.time_s, more.pop("lasts_s", LASTS_S[priority]), **more)
+
+
+def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
+    if notice.next_spec is not None:
+        text = f"Well done. Rest {notice.seconds:g} seconds. Next: {notice.next_spec.title}."
+    elif notice.side is not None:
+        text = f"Rest {notice.seconds:g} seconds, then the {notice.side} {limb_of(spec)}."
+    else:
+        # The completed set says it.
+        return None
+    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=4.0, fresh_s=_WAITS_S)
+
+
+def _rest_over(notice: no.RestEnds, spec: ExerciseSpec) -> Cue | None:
+    if notice.early or notice.between:
+        return None
+    return _cue(notice, Priority.INSTRUCTION, spec.cues.start, lasts_s=4.0)
+
+
+def _paused(notice: no.Paused, _spec: ExerciseSpec) -> Cue:
+    text = notice.reason if notice.by_user else f"Paused. {notice.reason}"
+    return _cue(notice, Priority.SIGHT, text)
+
+
+def _resumed(notice: no.Resumed, _spec: ExerciseSpec) -> Cue:
+    text = f"Go on. {notice.counted} of {notice.prescribed} done."
+    return _cue(notice, Priority.INSTRUCTION, text)
+
+
+def _over(notice: no.ProgrammeEnds, _spec: ExerciseSpec) -> Cue:
+    return _cue(
+        notice,
+        Priority.PRAISE,
+        "Well done. That was all for today.",
+        lasts_s=math.inf,
+        fresh_s=_WAITS_S,
+        good=True,
+    )
+
+
+_SAY: dict[type[Notice], Callable[[Any, ExerciseSpec], Cue | None]] = {
+    no.RestBegins: _rest,
+    no.RestEnds: _rest_over,
+    no.Paused: _paused,
+    no.Resumed: _resumed,
+    no.ProgrammeEnds: _over,
+}
+_REPLACED: dict[type[Notice], tuple[type[Event], ...]] = {
+    no.Paused: (ev.LostSight, ev.PostureLost),
+    no.Resumed: (ev.Ready,),
+    no.ProgrammeEnds: (ev.SetCompleted, ev.SideChanged),
+    no.RestBegins: (),
+}

@@ -1,0 +1,128 @@
+"""Which cue is shown now: one at a time, by media time alone. Screen and voice share it."""
+
+import math
+from collections.abc import Sequence
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.announcements import cue_for_notice, replaced_by
+from posetrainer.feedback.cues import OTHER_SIDE, Cue, Priority, cue_for, limb_of
+from posetrainer.programmes.notices import Notice
+from posetrainer.rules import events as ev
+from posetrainer.rules.events import Event
+from posetrainer.rules.progress import Progress
+
+#: What must be put right stays this long at the least.
+_LEAST_INSTRUCTION_S = 1.0
+
+
+class Coach:
+    """Keep the one cue that is shown now.
+
+    A higher priority takes over at once. A cue of the same or a lower one waits, and is
+    dropped when it is no longer fresh. One exception: a new instruction, or a new reason for
+    seeing nothing, replaces an older one at once, because it makes the older one wrong.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+        The exercise, with its own words.
+    """
+
+    def __init__(self, spec: ExerciseSpec) -> None:
+        self._spec = spec
+        self._now: Cue | None = None
+        self._until_s = -math.inf
+        self._waiting: list[Cue] = []
+        self._to_put_right: Cue | None = None
+
+    def turn_to(self, spec: ExerciseSpec) -> None:
+        """Go on with another exercise; what is being said is said to its end."""
+        self._spec = spec
+
+    def hear(
+        self, events: Sequence[Event], progress: Progress, notices: Sequence[Notice] = ()
+    ) -> Cue | None:
+        """Take in what one step brought and return the cue to be shown, if any.
+
+        The same cue object is returned for as long as it lasts.
+
+        Parameters
+        ----------
+        events : sequence of Event
+            Of this step, in their order.
+        progress : Progress
+            After this step; its media time is the only clock.
+        notices : sequence of Notice
+            What changed in the flow of a programme.
+        """
+        time_s = progress.time_s
+        self._end(events, progress)
+        replaced = replaced_by(notices)
+        for event in events:
+            cue = None if isinstance(event, replaced) else cue_for(event, self._spec)
+            if cue is not None and not self._said_already(cue, event):
+                self._take(cue, time_s)
+        for notice in notices:
+            cue = cue_for_notice(notice, self._spec)
+            if cue is not None:
+                self._take(cue, time_s)
+        self._waiting = [cue for cue in self._waiting if time_s - cue.time_s <= cue.fresh_s]
+        if not progress.ready and progress.instruction:
+            return self._instruct(progress.instruction, time_s)
+        if self._now is None and self._waiting:
+            # The most important; of these the latest.
+            cue = max(self._waiting, key=lambda waiting: (waiting.priority, waiting.time_s))
+            self._waiting.remove(cue)
+            self._show(cue, time_s)
+        return self._now
+
+    def _end(self, events: Sequence[Event], progress: Progress) -> None:
+        """Let go of a cue whose time is over or whose reason is gone."""
+        # Rules judge again, so they see again.
+        sees = any(not isinstance(event, ev.LostSight) for event in events)
+        now = self._now
+        if now is None:
+            return
+        over = progress.time_s >= self._until_s
+        put_right = progress.ready and now is self._to_put_right
+        if over or put_right or (now.priority == Priority.SIGHT and sees):
+            self._now = None
+
+    def _said_already(self, cue: Cue, event: Event) -> bool:
+        told = [*([self._now] if self._now else []), *self._waiting]
+        if any(other.text == cue.text and other.time_s <= cue.time_s for other in told):
+            return True
+        other_side = OTHER_SIDE.format(limb=limb_of(self._spec))
+        return isinstance(event, ev.SideChanged) and any(
+            other.text.endswith(other_side) and other.time_s == cue.time_s for other in told
+        )
+
+    def _take(self, cue: Cue, time_s: float) -> None:
+        now = self._now
+        superseded = (
+            now is not None
+            and cue.priority == now.priority
+            and cue.priority in (Priority.INSTRUCTION, Priority.SIGHT)
+            and cue.time_s > now.time_s
+        )
+        if now is None or cue.priority > now.priority or superseded:
+            self._show(cue, time_s)
+        else:
+            self._waiting.append(cue)
+
+    def _instruct(self, text: str, time_s: float) -> Cue | None:
+        """Show what must be put right first; only a warning may stay before it."""
+        self._waiting.clear()
+        now = self._now
+        if now is not None:
+            # Sentences that flicker help nobody.
+            just_said = now is self._to_put_right and time_s - now.time_s < _LEAST_INSTRUCTION_S
+            if just_said or text in now.text or now.priority == Priority.SAFETY:
+                return now
+        self._to_put_right = Cue(text, Priority.INSTRUCTION, time_s, math.inf)
+        self._show(self._to_put_right, time_s)
+        return self._now
+
+    def _show(self, cue: Cue, time_s: float) -> None:
+        self._now = cue
+        self._until_s = time_s + cue.lasts_s

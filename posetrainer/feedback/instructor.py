@@ -1,0 +1,53 @@
+"""The instructor: moments in, the sentence to show and the words to say out."""
+
+import math
+
+from posetrainer.feedback.coach import Coach
+from posetrainer.feedback.cues import Cue, Priority
+from posetrainer.feedback.narrator import Narrator
+from posetrainer.feedback.utterance import Utterance
+from posetrainer.programmes.flow import Moment
+
+
+class Instructor:
+    """Coach the moments of one session, in the order of time.
+
+    Parameters
+    ----------
+    rate_wpm : float
+        How quickly the voice speaks, in words a minute.
+    """
+
+    def __init__(self, rate_wpm: float = 160.0) -> None:
+        self._coach: Coach | None = None
+        self._narrator = Narrator(rate_wpm)
+        self._gap: Cue | None = None
+
+    def hear(
+        self, moment: Moment, gap: str | None = None
+    ) -> tuple[Cue | None, tuple[Utterance, ...]]:
+        """Take in one moment.
+
+        Parameters
+        ----------
+        moment : Moment
+        gap : str or None
+            Why there is no picture, if there is none.
+
+        Returns
+        -------
+        tuple
+            The cue that is shown now, the same object for as long as it lasts; and what is to
+            be heard now.
+        """
+        if self._coach is None:
+            self._coach = Coach(moment.spec)
+        self._coach.turn_to(moment.spec)
+        cue = self._coach.hear(moment.events, moment.progress, moment.notices)
+        if gap is not None:
+            if self._gap is None or self._gap.text != gap:
+                self._gap = Cue(gap, Priority.SIGHT, moment.progress.time_s, math.inf)
+            cue = self._gap
+        else:
+            self._gap = None
+        return cue, self._narrator.hear(moment, cue)

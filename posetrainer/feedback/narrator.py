@@ -1,0 +1,198 @@
+"""What is said aloud and when, by media time alone, so that a replay says the same.
+
+The voice itself only speaks. Here it is decided what: the cue of the moment, the seconds of a
+hold, the introduction of an exercise. How long a sentence takes is estimated, so that nothing
+is cut off by something less important, and nothing is said late.
+"""
+
+import math
+from collections.abc import Sequence
+
+from posetrainer.feedback.announcements import cue_for_notice, introduction
+from posetrainer.feedback.cues import FRESH_S, Cue, Priority
+from posetrainer.feedback.utterance import Tone, Utterance
+from posetrainer.programmes.flow import Moment
+from posetrainer.programmes.notices import ExerciseBegins, Notice, ProgrammeEnds, RestBegins
+from posetrainer.rules import events as ev
+from posetrainer.rules.events import Event
+
+#: Seconds that a letter takes at 160 words a minute, and the pause around a sentence: measured
+#: on espeak-ng over the sentences of all specs by ``tools.speech``.
+LETTER_S = 0.054
+PAUSE_S = 0.6
+#: The same sentence is not said again within this time; a warning sooner.
+COOL_DOWN_S = 6.0
+WARNING_COOL_DOWN_S = 2.0
+#: What must be put right is said again after this time, if it still must be.
+REMIND_S = 12.0
+#: The last seconds of a hold or a rest are counted down.
+COUNTED_DOWN = 3
+#: Of a long hold or rest it is also told, in silence, when so many seconds are left.
+TOLD_AT_S = 10
+#: A hold that is shorter than this is too short to count it down.
+LEAST_COUNTED_HOLD_S = 4.0
+#: Counting down the start, a second each.
+_START = ("3", "2", "1", "Go.")
+
+_TONES: dict[type[Event], Tone] = {
+    ev.RepetitionCompleted: Tone.REPETITION,
+    ev.HoldCompleted: Tone.REACHED,
+    ev.TargetReached: Tone.REACHED,
+    ev.TooFast: Tone.WARNING,
+}
+_LOUDEST = (Tone.WARNING, Tone.REPETITION, Tone.REACHED)
+
+
+def seconds_to_say(text: str, rate_wpm: float = 160.0) -> float:
+    """Return about how long a sentence takes to say, in seconds."""
+    return PAUSE_S + LETTER_S * len(text) * 160.0 / rate_wpm if text else 0.0
+
+
+class Narrator:
+    """Decide what is said, moment by moment.
+
+    Parameters
+    ----------
+    rate_wpm : float
+        How quickly the voice speaks, in words a minute.
+    """
+
+    def __init__(self, rate_wpm: float = 160.0) -> None:
+        self._rate_wpm = rate_wpm
+        self._cue: Cue | None = None
+        self._pending: Cue | None = None
+        self._busy_until_s = -math.inf
+        self._busy_with = Priority.PRAISE
+        self._said_at_s: dict[str, float] = {}
+        self._script: list[str] = []
+        self._countdown: list[tuple[float, str]] = []
+        self._left: int | None = None
+
+    def hear(self, moment: Moment, cue: Cue | None) -> tuple[Utterance, ...]:
+        """Take in a moment and the cue that is shown, and return what is to be heard now.
+
+        Parameters
+        ----------
+        moment : Moment
+        cue : Cue or None
+            From the coach.
+        """
+        time_s = moment.progress.time_s
+        self._open_script(moment.notices)
+        self._count_start(moment, time_s)
+        said = self._words(moment, cue, time_s)
+        tone = _tone(moment.events)
+        if said is None:
+            return () if tone is None else (Utterance(time_s, "", Priority.COUNT, tone),)
+        text, priority = said
+        self._busy_until_s = time_s + seconds_to_say(text, self._rate_wpm)
+        self._busy_with = priority
+        self._said_at_s[text] = time_s
+        return (Utterance(time_s, text, priority, tone),)
+
+    def _open_script(self, notices: Sequence[Notice]) -> None:
+        for notice in notices:
+            if isinstance(notice, RestBegins) and notice.next_spec is not None:
+                announced = cue_for_notice(notice, notice.next_spec)
+                first = [announced.text] if announced else []
+                self._script = [*first, *introduction(notice.next_spec)[1:]]
+            elif isinstance(notice, ExerciseBegins) and not self._script:
+                # In a rest before it, this has been said already.
+                self._script = list(introduction(notice.spec, notice.number, notice.of))
+            elif isinstance(notice, ProgrammeEnds):
+                self._script = []
+            if isinstance(notice, ExerciseBegins):
+                self._script = [line for line in self._script if line not in self._said_at_s]
+
+    def _count_start(self, moment: Moment, time_s: float) -> None:
+        """Whoever is in place is counted down, unless they begin or go on by themselves."""
+        begins = any(isinstance(event, ev.Ready) for event in moment.events)
+        if begins:
+            # When to stop is told in any case; the rest of the introduction is no longer needed.
+            stop_if = moment.spec.stop_if
+            self._script = [] if stop_if in self._said_at_s else [stop_if]
+        if begins and moment.progress.counted == 0 and not moment.spec.paced:
+            first_s = time_s + seconds_to_say(moment.spec.cues.start, self._rate_wpm)
+            self._countdown = [(first_s + i, word) for i, word in enumerate(_START)]
+        if not moment.progress.ready or moment.progress.phase != "rest":
+            self._countdown.clear()
+
+    def _words(self, moment: Moment, cue: Cue | None, time_s: float) -> tuple[str, Priority] | None:
+        if cue is not self._cue:
+            self._cue, self._pending = cue, cue
+        busy = time_s < self._busy_until_s
+        pending = self._pending
+        if pending is not None and not (busy and pending.priority < self._busy_with):
+            said = self._say_cue(pending, moment, time_s, busy)
+            if said is not None:
+                return said
+        counted = self._count_down(moment, busy)
+        if counted is not None and not (busy and self._busy_with > Priority.COUNT):
+            return counted, Priority.INSTRUCTION
+        if busy:
+            return None
+        return self._say_in_turn(moment, cue, time_s)
+
+    def _say_cue(
+        self, cue: Cue, moment: Moment, time_s: float, busy: bool
+    ) -> tuple[str, Priority] | None:
+        setting_up = moment.situation.stage == "setup" and cue.priority <= Priority.INSTRUCTION
+        if setting_up and (self._script or busy):
+            # The introduction tells most of it; what is left is said after it.
+            return None
+        self._pending = None
+        late = time_s - cue.time_s > max(cue.fresh_s, FRESH_S) + cue.lasts_s
+        if late or self._cools_down(cue, time_s):
+            return None
+        return cue.text, cue.priority
+
+    def _cools_down(self, cue: Cue, time_s: float) -> bool:
+        if cue.priority == Priority.COUNT:
+            return False
+        wait_s = WARNING_COOL_DOWN_S if cue.priority == Priority.SAFETY else COOL_DOWN_S
+        return time_s - self._said_at_s.get(cue.text, -math.inf) < wait_s
+
+    def _count_down(self, moment: Moment, busy: bool) -> str | None:
+        """Return the seconds left of a hold or a rest, when another one begins."""
+        progress, situation = moment.progress, moment.situation
+        left_s = math.inf
+        if progress.phase == "hold" and progress.hold_s >= LEAST_COUNTED_HOLD_S:
+            left_s = progress.hold_s - progress.held_s
+        elif situation.stage == "rest":
+            left_s = situation.rest_left_s
+        left = math.ceil(left_s) if 0 < left_s < 60 else None
+        before, self._left = self._left, left
+        if left is None or before is None or left == before:
+            return None
+        long = progress.hold_s > 15 or situation.rest_s > 15
+        if left == TOLD_AT_S and long and not busy:
+            return f"{left} seconds."
+        return str(left) if 0 < left <= COUNTED_DOWN else None
+
+    def _say_in_turn(
+        self, moment: Moment, cue: Cue | None, time_s: float
+    ) -> tuple[str, Priority] | None:
+        """Say what waits for silence: the countdown, the introduction, reminders."""
+        if self._countdown and time_s >= self._countdown[0][0]:
+            return self._countdown.pop(0)[1], Priority.INSTRUCTION
+        idle = moment.progress.phase == "rest" and not self._countdown
+        resting = moment.situation.stage == "rest"
+        if self._script and (idle or resting or moment.situation.stage == "setup"):
+            left_s = moment.situation.rest_left_s - COUNTED_DOWN if resting else math.inf
+            if seconds_to_say(self._script[0], self._rate_wpm) > left_s:
+                return None
+            return self._script.pop(0), Priority.INSTRUCTION
+        lasting = cue is not None and math.isinf(cue.lasts_s) and cue.priority != Priority.PRAISE
+        if cue is not None and lasting and not moment.situation.by_user:
+            since_s = time_s - self._said_at_s.get(cue.text, -math.inf)
+            if since_s >= REMIND_S:
+                return cue.text, cue.priority
+        return None
+
+
+def _tone(events: Sequence[Event]) -> Tone | None:
+    """Return the most important tone of a moment."""
+    found = {_TONES[type(event)] for event in events if type(event) in _TONES}
+    if any(isinstance(e, ev.FormFaultFound) and e.severity == "safety" for e in events):
+        found.add(Tone.WARNING)
+    return next((tone for tone in _LOUDEST if tone in found), None)

@@ -1,0 +1,1 @@
+"""Programmes: plans of exercises in a row, and the flow from one to the next, hands free."""

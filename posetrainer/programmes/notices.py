@@ -1,0 +1,65 @@
+"""What a programme announces, beside the events of the exercise. Times are media times."""
+
+from dataclasses import dataclass
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.pose.landmarks import Side
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that changes in the flow; ``time_s`` is when."""
+
+    time_s: float
+
+
+@dataclass(frozen=True)
+class ExerciseBegins(Notice):
+    """An exercise is next: the person gets into place for it."""
+
+    spec: ExerciseSpec
+    number: int
+    of: int
+
+
+@dataclass(frozen=True)
+class RestBegins(Notice):
+    """A rest: before another exercise (``next_spec``), another side, or another set."""
+
+    seconds: float
+    next_spec: ExerciseSpec | None
+    side: Side | None
+
+
+@dataclass(frozen=True)
+class RestEnds(Notice):
+    """The rest is over, or the person goes on before its time.
+
+    ``between``: it was a rest between two exercises.
+    """
+
+    early: bool
+    between: bool
+
+
+@dataclass(frozen=True)
+class Paused(Notice):
+    """Nothing goes on until the person is back in place, or asks for it by key."""
+
+    reason: str
+    by_user: bool
+
+
+@dataclass(frozen=True)
+class Resumed(Notice):
+    """It goes on with the same count."""
+
+    counted: int
+    prescribed: int
+
+
+@dataclass(frozen=True)
+class ProgrammeEnds(Notice):
+    """The last exercise is done."""
+
+    minutes: float

@@ -1,0 +1,178 @@
+"""What is heard and when: by media time alone, nothing stale, nothing twice."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from stick_people import happened, progress_of
+
+from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.announcements import dose_words, introduction
+from posetrainer.feedback.instructor import Instructor
+from posetrainer.feedback.narrator import REMIND_S, seconds_to_say
+from posetrainer.feedback.utterance import Tone, Utterance
+from posetrainer.programmes.flow import Moment
+from posetrainer.programmes.notices import ExerciseBegins, Notice, Paused, ProgrammeEnds, RestBegins
+from posetrainer.programmes.situation import Situation, Stage
+from posetrainer.rules import events as ev
+
+SQUAT = load_exercise("wall_squat")
+STEP_S = 0.1
+
+
+class Listener:
+    """Hears what an instructor says."""
+
+    def __init__(self, spec: ExerciseSpec = SQUAT) -> None:
+        self.spec = spec
+        self.instructor = Instructor()
+        self.heard: list[Utterance] = []
+
+    def at(
+        self,
+        time_s: float,
+        *events: ev.Event,
+        stage: Stage = "exercise",
+        notices: Sequence[Notice] = (),
+        rest_left_s: float = 0.0,
+        **progress: Any,
+    ) -> list[str]:
+        now = progress_of(self.spec, time_s=time_s, **progress)
+        situation = Situation(stage, self.spec, rest_left_s=rest_left_s, rest_s=20.0)
+        moment = Moment(self.spec, list(events), now, tuple(notices), situation)
+        _, said = self.instructor.hear(moment)
+        self.heard += said
+        return [u.text for u in said if u.text]
+
+    def between(self, begin_s: float, end_s: float, **how: Any) -> list[str]:
+        """All that is said in a time without events."""
+        steps = round((end_s - begin_s) / STEP_S)
+        return [text for i in range(steps) for text in self.at(begin_s + i * STEP_S, **how)]
+
+
+def too_fast(time_s: float) -> ev.Event:
+    return happened(ev.TooFast, time_s, say="Too fast. Slowly.")
+
+
+def test_a_warning_is_said_at_once_and_cuts_off_a_count() -> None:
+    heard = Listener()
+    assert heard.at(1.0, happened(ev.RepetitionCompleted, 1.0)) == ["3"]
+    assert heard.at(1.1, too_fast(1.1)) == ["Too fast. Slowly."]
+    assert heard.heard[-1].tone is Tone.WARNING
+
+
+def test_a_count_does_not_cut_off_a_warning() -> None:
+    heard = Listener()
+    heard.at(1.0, too_fast(1.0))
+    assert heard.at(1.5, happened(ev.RepetitionCompleted, 1.5)) == []
+    # The tone is no word: it is heard at once.
+    assert heard.heard[-1].tone is Tone.REPETITION
+    assert heard.heard[-1].text == ""
+
+
+def test_the_same_correction_is_not_said_again_while_it_cools_down() -> None:
+    heard = Listener()
+
+    def fault(time_s: float) -> ev.Event:
+        return happened(ev.FormFaultFound, time_s, say="Stand upright.", severity="correction")
+
+    assert heard.at(1.0, fault(1.0)) == ["Stand upright."]
+    assert heard.between(1.1, 4.6) == []
+    assert heard.at(4.6, fault(4.6)) == []
+    assert heard.between(4.7, 9.0) == []
+    assert heard.at(9.0, fault(9.0)) == ["Stand upright."]
+
+
+def test_a_hold_is_counted_down() -> None:
+    heard = Listener()
+    said = heard.at(0.0, happened(ev.HoldStarted, 0.0), phase="hold", held_s=0.0, hold_s=5.0)
+    for i in range(1, 50):
+        held_s = i * STEP_S
+        said += heard.at(held_s, phase="hold", held_s=held_s, hold_s=5.0)
+    assert said == ["Hold. Keep breathing.", "3", "2", "1"]
+
+
+def test_whoever_is_in_place_is_counted_down_unless_they_begin() -> None:
+    waits, begins = Listener(), Listener()
+    for heard in (waits, begins):
+        assert heard.at(0.0, happened(ev.Ready, 0.0), counted=0) == [SQUAT.cues.start]
+    end_s = seconds_to_say(SQUAT.cues.start) + 5
+    said = waits.between(0.1, end_s, counted=0)
+    assert said[:4] == ["3", "2", "1", "Go."]
+    begun = begins.between(0.1, end_s, counted=0, phase="out")
+    assert not {"3", "2", "1", "Go."} & set(begun)
+
+
+def test_setting_up_begins_with_the_introduction_and_goes_on_with_what_is_wrong() -> None:
+    heard = Listener()
+    wrong = {"ready": False, "instruction": "Face the wall.", "stage": "setup"}
+    said = heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 2, 6)], **wrong)
+    said += heard.between(0.1, 60, **wrong)
+    introduced = list(introduction(SQUAT, 2, 6))
+    assert said[: len(introduced)] == introduced
+    assert said[len(introduced) :][:2] == ["Face the wall."] * 2
+
+
+def test_what_is_wrong_is_said_again_only_after_a_while() -> None:
+    heard = Listener()
+    wrong = {"ready": False, "instruction": "Face the wall.", "stage": "setup"}
+    said = heard.between(0.0, 2 * REMIND_S + 1, **wrong)
+    assert said == ["Face the wall."] * 3
+
+
+def test_sentences_of_an_introduction_never_overlap() -> None:
+    heard = Listener()
+    heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 1, 1)], ready=False, stage="setup")
+    heard.between(0.1, 40, ready=False, stage="setup")
+    words = [u for u in heard.heard if u.text]
+    assert len(words) > 3
+    for before, after in pairwise(words):
+        assert after.time_s >= before.time_s + seconds_to_say(before.text) - 1e-9
+
+
+def test_a_rest_tells_what_comes_and_counts_its_end_down() -> None:
+    heard = Listener()
+    said = heard.at(
+        0.0, notices=[RestBegins(0.0, 20.0, SQUAT, None)], stage="rest", rest_left_s=20.0
+    )
+    for i in range(1, 200):
+        said += heard.at(i * STEP_S, stage="rest", rest_left_s=20.0 - i * STEP_S)
+    assert said[0] == "Well done. Rest 20 seconds. Next: Wall squat."
+    assert said[-3:] == ["3", "2", "1"]
+    assert SQUAT.stop_if in said
+
+
+def test_a_pause_is_said_and_so_is_the_end() -> None:
+    heard = Listener()
+    paused = Paused(1.0, "I cannot see you.", by_user=False)
+    lost = happened(ev.LostSight, 1.0, what="you")
+    assert heard.at(1.0, lost, notices=[paused], stage="paused") == ["Paused. I cannot see you."]
+    end = Listener()
+    assert end.at(5.0, notices=[ProgrammeEnds(5.0, 12.0)], stage="done") == [
+        "Well done. That was all for today."
+    ]
+
+
+@pytest.mark.parametrize("exercise", exercise_ids())
+def test_every_exercise_can_be_introduced(exercise: str) -> None:
+    spec = load_exercise(exercise)
+    lines = introduction(spec, 1, 2)
+    assert lines[0] == f"Exercise 1 of 2: {spec.title}."
+    assert spec.stop_if in lines
+    assert set(spec.setup) <= set(lines)
+    assert all(line.strip() and line[-1] in ".!?" for line in lines)
+
+
+def test_doses_in_words() -> None:
+    assert dose_words(SQUAT) == "10 times, 5 seconds each."
+    assert dose_words(load_exercise("straight_leg_raise")).endswith("legs in turn.")
+    march = load_exercise("aerobic_march")
+    assert dose_words(march).startswith("5 sets of 100")
+    once = SQUAT.model_copy(update={"dose": replace_dose(SQUAT, 1)})
+    assert dose_words(once).startswith("Once")
+
+
+def replace_dose(spec: ExerciseSpec, repetitions: int) -> Any:
+    return spec.dose.model_copy(update={"repetitions": repetitions})
