@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from posetrainer.exercises.key_poses import KeyPose, KeyPoses
 from posetrainer.exercises.schema import EditorSchema
 from posetrainer.exercises.vocabulary import (
     JOINT_PARTS,
@@ -48,6 +49,8 @@ __all__ = [
     "Joint",
     "Judged",
     "Keep",
+    "KeyPose",
+    "KeyPoses",
     "Lift",
     "Measure",
     "Paced",
@@ -269,7 +272,8 @@ class Dose(Strict):
     rest_s: Number = Field(30, ge=0, description="Rest between two sets, in seconds.")
     sides: Sides = Field(
         description="both: the two sides together. each: first one side, then the other. "
-        "alternate: a repetition on one side, the next on the other. either: as the user likes."
+        "alternate: a repetition on one side, the next on the other. either: as the user likes. "
+        "left, right: only this side."
     )
 
 
@@ -334,6 +338,9 @@ class ExerciseSpec(Strict):
         min_length=2, description="Faults that are corrected, each under a name of your own."
     )
     cues: Cues = Field(description="What the user is told as a repetition goes on.")
+    key_poses: KeyPoses | None = Field(
+        None, description="What the instruction picture is drawn from; without it there is none."
+    )
 
     @property
     def driver(self) -> Measure | None:

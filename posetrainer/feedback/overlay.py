@@ -5,6 +5,8 @@ import numpy as np
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import signs
 from posetrainer.feedback.band import Kind, Message, draw_band, message_for
+from posetrainer.feedback.briefing import draw_briefing, draw_paused_panel
+from posetrainer.feedback.cards import draw_paused, draw_rest, draw_summary, summary_of
 from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.figure import figure_of
 from posetrainer.feedback.gauge import draw_gauge
@@ -12,8 +14,10 @@ from posetrainer.feedback.layout import Layout, layout_for, picture_size
 from posetrainer.feedback.palette import BLACK, VERMILLION
 from posetrainer.feedback.panel import draw_dial, draw_panel, state_of, turn_of, word_for
 from posetrainer.feedback.skeleton import draw_skeleton
+from posetrainer.feedback.strip import Standing, draw_strip, standing_of
 from posetrainer.feedback.text import Box, Image
 from posetrainer.pose.pose import Pose
+from posetrainer.programmes.situation import Situation, Stage
 from posetrainer.rules.progress import Progress
 
 
@@ -47,28 +51,43 @@ class Overlay:
         self._mirrored = mirrored
         self._stature_m = stature_m
         self._layout: Layout | None = None
+        self._laid_out: tuple[object, ...] = ()
         self._still: Image | None = None
         self._on_panel: tuple[object, ...] = ()
         self._on_band: Message | None = None
+        self._on_strip: Standing | None = None
 
-    def size(self, picture: tuple[int, int]) -> tuple[int, int]:
+    def size(self, picture: tuple[int, int], *, strip: bool = False) -> tuple[int, int]:
         """Return width and height of what :meth:`draw` makes of a picture of this size.
 
         Parameters
         ----------
         picture : tuple of int
             Width and height of the camera picture in pixels.
+        strip : bool
+            Whether it is drawn with a situation.
         """
-        return self.layout(picture).size
+        return self.layout(picture, strip=strip).size
 
-    def layout(self, picture: tuple[int, int]) -> Layout:
+    def layout(
+        self, picture: tuple[int, int], *, strip: bool = False, spec: ExerciseSpec | None = None
+    ) -> Layout:
         """Return where everything goes around a picture of this width and height."""
-        wide, high = picture_size(*picture, self._shorter_side)
-        if self._layout is None or (self._layout.picture.w, self._layout.picture.h) != (wide, high):
-            self._layout = layout_for(wide, high, self._spec.dose.sides != "both")
+        turns = (spec or self._spec).dose.sides != "both"
+        wanted = (*picture, turns, strip)
+        if self._layout is None or self._laid_out != wanted:
+            wide, high = picture_size(*picture, self._shorter_side)
+            self._layout, self._laid_out = layout_for(wide, high, turns, strip), wanted
         return self._layout
 
-    def draw(self, image: Image, pose: Pose | None, progress: Progress, cue: Cue | None) -> Image:
+    def draw(
+        self,
+        image: Image,
+        pose: Pose | None,
+        progress: Progress,
+        cue: Cue | None,
+        situation: Situation | None = None,
+    ) -> Image:
         """Return the camera picture with everything on and around it.
 
         Parameters
@@ -81,23 +100,37 @@ class Overlay:
             Where the exercise stands.
         cue : Cue or None
             The one thing said now, from :class:`~posetrainer.feedback.cues.Coach`.
+        situation : Situation or None
+            Where the programme stands; its exercise is shown then. Without, it is a single
+            exercise that somebody gets ready for until the first repetition.
 
         Returns
         -------
         ndarray, shape (H', W', 3), uint8
             A new image; its width and height are even, see :meth:`size`.
         """
-        layout = self.layout((image.shape[1], image.shape[0]))
-        message = message_for(self._spec, progress, cue)
-        canvas = self._parts_that_stay(layout, progress, message).copy()
-        draw_dial(canvas, layout, self._spec, progress)
+        spec = situation.spec if situation else self._spec
+        stage = situation.stage if situation else _stage_of(progress)
+        strip = situation is not None
+        layout = self.layout((image.shape[1], image.shape[0]), strip=strip, spec=spec)
+        message = _message(spec, stage, progress, cue)
+        still = self._parts_that_stay(layout, spec, stage, progress, message, situation)
+        canvas = still.copy()
+        if stage == "done":
+            return canvas
+        if stage == "exercise":
+            draw_dial(canvas, layout, spec, progress)
         picture = layout.picture.of(canvas)
         self._put_picture(picture, image)
-        if pose is not None:
+        if situation is not None and stage == "paused":
+            draw_paused(picture, layout, situation)
+        elif situation is not None and stage == "rest":
+            draw_rest(picture, layout, situation)
+        elif pose is not None:
             figure = figure_of(pose, layout.picture.w, layout.picture.h, self._mirrored)
             state = state_of(progress)
-            draw_skeleton(picture, figure, self._spec, progress, state, layout.unit)
-            draw_gauge(picture, figure, self._spec, progress, state, layout.unit, self._stature_m)
+            draw_skeleton(picture, figure, spec, progress, state, layout.unit)
+            draw_gauge(picture, figure, spec, progress, state, layout.unit, self._stature_m)
         if message.kind is Kind.WARNING:
             _frame(picture, round(2.4 * layout.unit))
         return canvas
@@ -112,26 +145,77 @@ class Overlay:
             )
         place[:] = image[:, ::-1] if self._mirrored else image
 
-    def _parts_that_stay(self, layout: Layout, progress: Progress, message: Message) -> Image:
-        """Return panel and band, each drawn anew only when it has changed."""
+    def _parts_that_stay(
+        self,
+        layout: Layout,
+        spec: ExerciseSpec,
+        stage: Stage,
+        progress: Progress,
+        message: Message,
+        situation: Situation | None,
+    ) -> Image:
+        """Return panel, band and strip, each drawn anew only when it has changed."""
         wide, high = layout.size
         if self._still is None or self._still.shape != (high, wide, 3):
             self._still = np.zeros((high, wide, 3), np.uint8)
-            self._on_panel, self._on_band = (), None
-        on_panel = (
-            progress.counted,
-            progress.good,
-            progress.prescribed,
-            word_for(self._spec, progress),
-            turn_of(self._spec, progress),
-        )
-        if on_panel != self._on_panel:
-            draw_panel(self._still, layout, self._spec, progress)
-            self._on_panel = on_panel
+            self._on_panel, self._on_band, self._on_strip = (), None, None
+        if situation is not None and stage == "done":
+            summary = summary_of(situation)
+            if summary != self._on_panel:
+                draw_summary(self._still, layout, summary)
+                self._on_panel = summary
+        elif stage in ("exercise", "paused"):
+            self._keep_panel(self._still, layout, spec, stage, progress)
+        else:
+            title = f"Next: {spec.title}" if stage == "rest" else spec.title
+            if (spec, title) != self._on_panel:
+                draw_briefing(self._still, layout, spec, title, self._mirrored)
+                self._on_panel = (spec, title)
         if message != self._on_band:
             draw_band(self._still, layout, message)
             self._on_band = message
+        standing = standing_of(situation) if situation else None
+        if standing is not None and standing != self._on_strip:
+            draw_strip(self._still, layout, standing)
+            self._on_strip = standing
         return self._still
+
+    def _keep_panel(
+        self, still: Image, layout: Layout, spec: ExerciseSpec, stage: Stage, progress: Progress
+    ) -> None:
+        on_panel = (
+            spec,
+            stage,
+            progress.counted,
+            progress.good,
+            progress.prescribed,
+            word_for(spec, progress),
+            turn_of(spec, progress),
+        )
+        if on_panel == self._on_panel:
+            return
+        if stage == "paused":
+            draw_paused_panel(still, layout, spec, progress, self._mirrored)
+        else:
+            draw_panel(still, layout, spec, progress)
+        self._on_panel = on_panel
+
+
+def _stage_of(progress: Progress) -> Stage:
+    """Return the stage of a single exercise: once something counted, it is under way."""
+    return "exercise" if progress.ready or progress.counted else "setup"
+
+
+def _message(spec: ExerciseSpec, stage: Stage, progress: Progress, cue: Cue | None) -> Message:
+    """Choose the sentence of the band; what the rules say holds only while they judge."""
+    if cue is not None or stage in ("setup", "exercise"):
+        return message_for(spec, progress, cue)
+    if stage == "rest":
+        # Time enough to get into place.
+        return Message(spec.setup[0], Kind.COUNT)
+    return Message(
+        "That was all. See you next time." if stage == "done" else spec.title, Kind.QUIET
+    )
 
 
 def _frame(picture: Image, width: int) -> None:

@@ -8,6 +8,9 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from posetrainer.exercises.spec import ExerciseSpec, Unit
+from posetrainer.feedback.announcements import dose_words
+from posetrainer.programmes import notices as no
+from posetrainer.programmes.plan import Plan
 from posetrainer.rules import events as ev
 
 _UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
@@ -84,11 +87,56 @@ _LINES: dict[type[ev.Event], Callable[[Any], tuple[str, str]]] = {
 }
 
 
+_NOTICES: dict[type[no.Notice], Callable[[Any], str]] = {
+    no.ExerciseBegins: lambda n: f"▶ exercise {n.number} of {n.of}: {n.spec.title}",
+    no.RestBegins: lambda n: f"‖ rest, {n.seconds:g} s",
+    no.RestEnds: lambda n: "▶ on before the rest is over" if n.early else "▶ the rest is over",
+    no.Paused: lambda n: "‖ paused by key" if n.by_user else f"‖ paused: {n.reason}",
+    no.Resumed: lambda n: f"▶ goes on, {n.counted} of {n.prescribed} done",
+    no.ProgrammeEnds: lambda n: f"★ all done, {n.minutes:g} min",
+}
+
+
 def event_line(event: ev.Event) -> Text:
     """Return an event as one coloured line that begins with its media time."""
     text, style = _LINES[type(event)](event)
-    minutes, seconds = divmod(event.time_s, 60)
+    return _timed(event.time_s, text, style)
+
+
+def notice_line(notice: no.Notice) -> Text:
+    """Return what changes in the flow as one line that begins with its media time."""
+    return _timed(notice.time_s, _NOTICES[type(notice)](notice), "blue")
+
+
+def _timed(time_s: float, text: str, style: str) -> Text:
+    minutes, seconds = divmod(time_s, 60)
     return Text.assemble((f"{minutes:2.0f}:{seconds:04.1f}  ", "dim"), (text, style))
+
+
+def plan_table(plan: Plan) -> Table:
+    """Return a plan as a table."""
+    table = Table("", "exercise", "posture", "dose", "rest after", box=SIMPLE, pad_edge=False)
+    for number, block in enumerate(plan.blocks, 1):
+        spec = block.spec
+        rest = f"{block.rest_s:g} s" if number < len(plan.blocks) else ""
+        posture = spec.posture.replace("_", " ")
+        table.add_row(str(number), spec.title, posture, dose_words(spec), rest)
+    table.title = f"{plan.title}: about {plan.seconds / 60:.0f} minutes"
+    table.title_justify = "left"
+    return table
+
+
+def programme_table(records: list[dict[str, Any]], plan: Plan) -> Table:
+    """Return what a programme came to, exercise by exercise."""
+    titles = {block.spec.id: block.spec.title for block in plan.blocks}
+    table = Table(
+        "exercise", "repetitions", "good", "not counted", "too fast", box=SIMPLE, pad_edge=False
+    )
+    for record in records:
+        numbers = (record[key] for key in ("repetitions", "good", "missed", "too_fast"))
+        table.add_row(titles[record["exercise"]], *map(str, numbers))
+    table.title, table.title_justify = plan.title, "left"
+    return table
 
 
 def summary_table(record: dict[str, Any], spec: ExerciseSpec) -> Table:

@@ -171,7 +171,7 @@ MISSING = [
     (
         "  sides: both\n",
         "",
-        "dose.sides: is missing; add it: both, each, alternate or either.",
+        "dose.sides: is missing; add it: both, each, alternate, either, left or right.",
         "dose:",
     ),
     (

@@ -1,0 +1,42 @@
+"""The two poses that an instruction picture is drawn from, as data of a spec.
+
+Both are what the camera sees, in the same place: what does not move has the same numbers in
+both. Lengths are in trunk lengths (the middle between the shoulders to that between the hips,
+at the start), x to the right and y up.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from posetrainer.exercises.vocabulary import Number, Strict
+
+#: Right and up from the middle between the hips at the start.
+Place = Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)]
+
+
+class KeyPose(Strict):
+    """Where the parts of the body are in a pose, each as ``[x, y]`` in trunk lengths."""
+
+    head: Place = Field(description="Middle of the head.")
+    left_shoulder: Place = Field(description="Left shoulder.")
+    right_shoulder: Place = Field(description="Right shoulder.")
+    left_elbow: Place = Field(description="Left elbow.")
+    right_elbow: Place = Field(description="Right elbow.")
+    left_wrist: Place = Field(description="Left wrist.")
+    right_wrist: Place = Field(description="Right wrist.")
+    left_hip: Place = Field(description="Left hip.")
+    right_hip: Place = Field(description="Right hip.")
+    left_knee: Place = Field(description="Left knee.")
+    right_knee: Place = Field(description="Right knee.")
+    left_ankle: Place = Field(description="Left ankle.")
+    right_ankle: Place = Field(description="Right ankle.")
+    left_foot_index: Place = Field(description="Toes of the left foot.")
+    right_foot_index: Place = Field(description="Toes of the right foot.")
+
+
+class KeyPoses(Strict):
+    """The poses between which a repetition goes, for the instruction picture."""
+
+    start: KeyPose = Field(description="At rest, before the repetition.")
+    target: KeyPose = Field(description="At the target, or while it is held.")

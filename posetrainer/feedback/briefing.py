@@ -1,0 +1,69 @@
+"""The panel while getting ready: which exercise, how it goes, where the camera stands."""
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback import strokes
+from posetrainer.feedback.camera_place import draw_camera_place
+from posetrainer.feedback.layout import Layout
+from posetrainer.feedback.palette import FAINT, GROUND, WHITE
+from posetrainer.feedback.panel import draw_panel
+from posetrainer.feedback.pictogram import draw_pictogram
+from posetrainer.feedback.text import Box, Image, fit, put_lines
+from posetrainer.rules.progress import Progress
+
+
+def draw_briefing(
+    image: Image, layout: Layout, spec: ExerciseSpec, title: str, mirrored: bool = False
+) -> None:
+    """Draw the panel of somebody who gets ready.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        The finished image; is changed.
+    layout : Layout
+        Where things go.
+    spec : ExerciseSpec
+        The exercise that comes; without key poses its set-up is told in words.
+    title : str
+        What stands over it.
+    mirrored : bool
+        Whether the camera's picture is shown as a mirror shows it.
+    """
+    u = layout.unit
+    strokes.fill(image, layout.panel, GROUND)
+    heading = fit(title, layout.heading.w, layout.heading.h, round(7 * u))
+    put_lines(image, heading, layout.heading, WHITE, "middle")
+    if not draw_pictogram(image, layout.instruction, spec, mirrored):
+        box = layout.instruction
+        put_lines(image, fit(spec.setup[0], box.w, box.h, round(6 * u), 5), box, WHITE, "middle")
+    draw_camera_place(image, layout.place, spec)
+    strokes.fill(image, _between(layout), FAINT)
+
+
+def draw_paused_panel(
+    image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress, mirrored: bool = False
+) -> None:
+    """Draw the panel of a pause: the count that stays, and the exercise to get back to.
+
+    Parameters
+    ----------
+    image, layout, spec, mirrored
+        As for :func:`draw_briefing`.
+    progress : Progress
+        What is shown.
+    """
+    draw_panel(image, layout, spec, progress)
+    panel, dial = layout.panel, layout.dial
+    room = Box(dial.x, dial.y, dial.w, panel.y + panel.h - dial.y)
+    # The outlines of whose turn it is reach a little out of their box.
+    strokes.fill(image, room.shrunk(-round(layout.unit)), GROUND)
+    draw_pictogram(image, room.shrunk(round(layout.unit)), spec, mirrored)
+
+
+def _between(layout: Layout) -> Box:
+    """Return the thin line between the two drawings."""
+    a, b = layout.instruction, layout.place
+    thick = max(1, round(0.4 * layout.unit))
+    if a.x == b.x:
+        return Box(a.x + a.w // 8, (a.y + a.h + b.y - thick) // 2, a.w - a.w // 4, thick)
+    return Box((a.x + a.w + b.x - thick) // 2, a.y + a.h // 8, thick, a.h - a.h // 4)

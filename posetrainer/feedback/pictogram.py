@@ -1,0 +1,196 @@
+"""The instruction picture: a bold figure that goes from the start to the target.
+
+Drawn from the spec's key poses. The target is the figure; what moves is sky blue as in the
+picture of the camera, where it comes from is a ghost, and an arrow says which way.
+"""
+
+import math
+from itertools import pairwise
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback import strokes
+from posetrainer.feedback.palette import FAINT, GROUND, MUTED, SKY_BLUE, WHITE, Colour
+from posetrainer.feedback.scene import (
+    ARM,
+    HEAD,
+    LEG,
+    TRUNK,
+    Pose,
+    Scene,
+    Segment,
+    middle_of,
+    scene_of,
+    sided_chains,
+)
+from posetrainer.feedback.strokes import Point
+from posetrainer.feedback.text import Box, Image
+from posetrainer.pose.landmarks import SIDES
+
+#: The dark edge between limbs, and the arrow's shaft, in trunk lengths.
+EDGE, SHAFT = 0.06, 0.11
+
+
+class _Pen:
+    """Draw in trunk lengths, scaled so that a scene fills a box.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        Is changed.
+    box : Box
+        Room in pixels.
+    scene : Scene
+        What must fit in.
+    """
+
+    def __init__(self, image: Image, box: Box, scene: Scene) -> None:
+        points = [*scene.start.values(), *scene.target.values(), *scene.arrow]
+        points += [(scene.wall, 0.0)] if scene.wall is not None else []
+        heads = [pose["head"] for pose in (scene.start, scene.target)]
+        left, right = (
+            min(min(x for x, _ in points) - LEG, min(x for x, _ in heads) - HEAD),
+            max(max(x for x, _ in points) + LEG, max(x for x, _ in heads) + HEAD),
+        )
+        top = max(max(y for _, y in points) + LEG, max(y for _, y in heads) + HEAD)
+        bottom = scene.floor - LEG
+        # Smooth edges and rounded widths reach a little further.
+        box = box.shrunk(3)
+        self.image = image
+        self.left, self.right = left, right
+        self.scale = min(box.w / (right - left), box.h / (top - bottom))
+        self._x = box.x + box.w / 2 - self.scale * (left + right) / 2
+        self._y = box.y + box.h / 2 + self.scale * (top + bottom) / 2
+
+    def at(self, point: Point) -> Point:
+        """Return a point in pixels."""
+        return self._x + self.scale * point[0], self._y - self.scale * point[1]
+
+    def line(self, a: Point, b: Point, colour: Colour, width: float) -> None:
+        """Draw a line with round ends."""
+        strokes.line(self.image, self.at(a), self.at(b), colour, max(2.0, self.scale * width))
+
+    def disc(self, middle: Point, radius: float, colour: Colour) -> None:
+        """Fill a circle."""
+        strokes.disc(self.image, self.at(middle), self.scale * radius, colour)
+
+    def ring(self, middle: Point, radius: float, colour: Colour, width: float) -> None:
+        """Draw a circle."""
+        strokes.circle(self.image, self.at(middle), self.scale * radius, colour, self.scale * width)
+
+
+def draw_pictogram(image: Image, box: Box, spec: ExerciseSpec, mirrored: bool = False) -> bool:
+    """Draw the instruction picture and return whether there is one.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        Is changed, inside of the box only.
+    box : Box
+        Room in pixels; its ground is :data:`~posetrainer.feedback.palette.GROUND`.
+    spec : ExerciseSpec
+        Without key poses nothing is drawn.
+    mirrored : bool
+        Whether the camera's picture is shown as a mirror shows it.
+    """
+    if spec.key_poses is None:
+        return False
+    scene = scene_of(spec, spec.key_poses, mirrored)
+    pen = _Pen(image, box, scene)
+    _surroundings(pen, spec, scene)
+    if scene.whole:
+        _body(pen, scene.start, scene, FAINT, FAINT)
+    for a, b in scene.moving:
+        pen.line(scene.start[a], scene.start[b], FAINT, _width(b))
+    _body(pen, scene.target, scene, WHITE, MUTED)
+    edged = sorted(
+        scene.moving, key=lambda segment: scene.near is not None and _far(segment, scene)
+    )
+    for a, b in reversed(edged):
+        pen.line(scene.target[a], scene.target[b], GROUND, _width(b) + 2 * EDGE)
+    for a, b in reversed(edged):
+        pen.line(scene.target[a], scene.target[b], SKY_BLUE, _width(b))
+    _draw_arrow(pen, scene.arrow)
+    return True
+
+
+def _far(segment: Segment, scene: Scene) -> bool:
+    return scene.near is not None and not segment[0].startswith(scene.near)
+
+
+def _width(part: str) -> float:
+    return ARM if part.endswith(("elbow", "wrist")) else LEG
+
+
+def _surroundings(pen: _Pen, spec: ExerciseSpec, scene: Scene) -> None:
+    """Draw the floor, and the wall or the ball that the exercise needs."""
+    floor = scene.floor
+    pen.line((pen.left + 0.05, floor - LEG / 4), (pen.right - 0.05, floor - LEG / 4), FAINT, 0.09)
+    hips = middle_of(scene.target, "hip")
+    if scene.wall is not None:
+        top = max(y for _, y in scene.start.values()) + HEAD
+        pen.line((scene.wall, floor), (scene.wall, top - 0.05), MUTED, 0.09)
+    if "ball" in spec.equipment:
+        _ball(pen, scene, hips)
+
+
+def _ball(pen: _Pen, scene: Scene, hips: Point) -> None:
+    """Draw the ball under whatever rests on it: the hips, or else a shank."""
+    if hips[1] - scene.floor > 0.6:
+        rests = hips
+    else:
+        shanks = [[scene.start[f"{side}_{part}"] for part in ("knee", "ankle")] for side in SIDES]
+        (ax, ay), (bx, by) = max(shanks, key=lambda shank: shank[0][1] + shank[1][1])
+        rests = (ax + 2 * bx) / 3, (ay + 2 * by) / 3
+    radius = (rests[1] - LEG / 2 - scene.floor) / 2
+    if radius > 0:
+        pen.ring((rests[0], scene.floor + radius), radius, MUTED, 0.09)
+
+
+def _body(pen: _Pen, pose: Pose, scene: Scene, near: Colour, far: Colour) -> None:
+    """Draw what does not move: the far limbs first, then trunk and head, then the near ones."""
+    still = [
+        (a, b) for chain in sided_chains() for a, b in pairwise(chain) if (a, b) not in scene.moving
+    ]
+    behind = [segment for segment in still if _far(segment, scene)]
+    before = [segment for segment in still if segment not in behind]
+    for a, b in behind:
+        pen.line(pose[a], pose[b], far, _width(b))
+    _trunk(pen, pose, near)
+    for a, b in before:
+        pen.line(pose[a], pose[b], GROUND, _width(b) + EDGE)
+    for a, b in before:
+        pen.line(pose[a], pose[b], near, _width(b))
+
+
+def _trunk(pen: _Pen, pose: Pose, colour: Colour) -> None:
+    neck, hips = middle_of(pose, "shoulder"), middle_of(pose, "hip")
+    head = pose["head"]
+    pen.line(neck, head, colour, 0.6 * ARM)
+    wide = abs(pose["left_shoulder"][0] - pose["right_shoulder"][0]) > TRUNK
+    if wide:
+        corners = [
+            pen.at(pose[name])
+            for name in ("left_shoulder", "right_shoulder", "right_hip", "left_hip")
+        ]
+        strokes.area(pen.image, corners, colour)
+        strokes.path(pen.image, corners, colour, pen.scale * ARM, closed=True)
+    else:
+        pen.line(neck, hips, colour, TRUNK)
+    pen.disc(head, HEAD + EDGE / 2, GROUND)
+    pen.disc(head, HEAD, colour)
+
+
+def _draw_arrow(pen: _Pen, arrow: tuple[Point, ...]) -> None:
+    if len(arrow) < 2:
+        return
+    points = [pen.at(point) for point in arrow]
+    (ax, ay), (bx, by) = points[-2], points[-1]
+    toward = math.degrees(math.atan2(by - ay, bx - ax))
+    size = max(8.0, 0.34 * pen.scale)
+    for colour, more in ((GROUND, 2 * EDGE * pen.scale), (SKY_BLUE, 0.0)):
+        strokes.path(pen.image, points, colour, SHAFT * pen.scale + more)
+        tip = (
+            bx + (0.55 * size + more / 2) * math.cos(math.radians(toward)),
+            by + (0.55 * size + more / 2) * math.sin(math.radians(toward)),
+        )
+        strokes.arrow_head(pen.image, tip, toward, size + 1.5 * more, colour)

@@ -1,0 +1,87 @@
+"""The strip at the bottom: where the programme stands, and what comes next."""
+
+from typing import NamedTuple
+
+from posetrainer.feedback import strokes
+from posetrainer.feedback.layout import Layout
+from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, Colour
+from posetrainer.feedback.text import Anchor, Box, Image, fit, put_lines
+from posetrainer.programmes.situation import Situation
+
+
+class Standing(NamedTuple):
+    """What the strip says; it is drawn anew only when this changes."""
+
+    exercise: str
+    minutes: str
+    coming: str
+    permille: int
+
+
+def standing_of(situation: Situation) -> Standing:
+    """Say where a programme stands.
+
+    Parameters
+    ----------
+    situation : Situation
+        Times are rounded down to minutes: a minute is not done before it is over.
+    """
+    parts = []
+    if situation.blocks > 1:
+        parts.append(f"Exercise {situation.block} of {situation.blocks}")
+    if situation.sets > 1:
+        parts.append(f"Set {situation.set_number} of {situation.sets}")
+    planned = max(1, round(situation.planned_s / 60)) if situation.planned_s > 0 else 0
+    done = int(situation.elapsed_s / 60)
+    minutes = f"{done} of {planned} min" if planned else f"{done} min"
+    share = situation.elapsed_s / situation.planned_s if situation.planned_s > 0 else 0.0
+    return Standing(
+        " · ".join(parts) or situation.spec.title,
+        minutes,
+        f"Next: {situation.next_spec.title}" if situation.next_spec else "",
+        round(1000 * min(1.0, max(0.0, share)) / 5) * 5,
+    )
+
+
+def draw_strip(image: Image, layout: Layout, standing: Standing) -> None:
+    """Draw the strip: three texts, and above them how much of the time is over.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        The finished image; is changed.
+    layout : Layout
+        Where things go.
+    standing : Standing
+        What to say.
+    """
+    box, u = layout.strip, layout.unit
+    strokes.fill(image, box, GROUND)
+    thick = max(2, round(u))
+    strokes.fill(image, Box(box.x, box.y, box.w, thick), FAINT)
+    done = round(box.w * standing.permille / 1000)
+    if done:
+        strokes.fill(image, Box(box.x, box.y, done, thick), WHITE)
+    pad = round(3 * u)
+    inner = Box(box.x + pad, box.y + thick, box.w - 2 * pad, box.h - thick)
+    if layout.panel.y == 0:
+        a, b = round(0.38 * inner.w), round(0.58 * inner.w)
+        exercise, minutes, coming = (
+            Box(inner.x + begin, inner.y, end - begin, inner.h)
+            for begin, end in ((0, a), (a, b), (b, inner.w))
+        )
+    else:
+        # A tall picture's strip has two rows.
+        wide, high = round(0.62 * inner.w), inner.h // 2
+        exercise = Box(inner.x, inner.y, wide, high)
+        minutes = Box(inner.x + wide, inner.y, inner.w - wide, high)
+        coming = Box(inner.x, inner.y + high, inner.w, high)
+    _text(image, exercise, standing.exercise, WHITE, "left", u)
+    _text(image, minutes, standing.minutes, WHITE, "right", u)
+    _text(image, coming, standing.coming, MUTED, "right", u)
+
+
+def _text(image: Image, box: Box, text: str, colour: Colour, anchor: Anchor, unit: float) -> None:
+    if text:
+        fitted = fit(text, box.w, box.h, round(4.6 * unit), 1)
+        put_lines(image, fitted, box, colour, anchor)

@@ -1,0 +1,141 @@
+"""Make the pictures of the live screen: ``uv run python -m tools.screenshots``.
+
+Frames of the sample clips, judged and drawn as in a programme that somebody trains with.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+
+from posetrainer.capture import Frame, open_source
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.coach import Coach
+from posetrainer.feedback.cues import Cue
+from posetrainer.feedback.overlay import Overlay
+from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
+from posetrainer.pose.pose import Pose
+from posetrainer.programmes.situation import Situation, Stage
+from posetrainer.rules.profile import Profile
+from posetrainer.rules.progress import Progress
+from posetrainer.rules.trainer import Trainer
+from posetrainer.tuning.truth import load_truth
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+CLIPS = REPOSITORY / "samples" / "clips"
+IMAGES = REPOSITORY / "docs" / "images"
+#: Colours that a picture is kept with: a third of the bytes, and nobody sees it.
+COLOURS = 224
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A moment of a clip, and where a programme stands then."""
+
+    name: str
+    clip: str
+    time_s: float
+    stage: Stage
+    block: int
+    elapsed_min: float
+    coming: str | None
+    rest_left_s: float = 0.0
+    by_user: bool = False
+    #: The exercise that comes after a rest, where the clip's is over.
+    next_exercise: str | None = None
+
+
+PICTURES = (
+    Picture("setup", "heel_slides_foot_end", 2.5, "setup", 3, 6.4, "straight_leg_raise"),
+    Picture("repetition", "straight_leg_raise_good", 3.4, "exercise", 4, 9.2, "knee_to_chest"),
+    Picture("hold-live", "wall_squat_good", 7.0, "exercise", 2, 3.1, "heel_slides"),
+    Picture("too-fast-live", "heel_slides_errors", 12.1, "exercise", 3, 7.7, "straight_leg_raise"),
+    Picture(
+        "rest", "straight_leg_raise_good", 30.0, "rest", 5, 12.3, "hamstring_stretch",
+        rest_left_s=18.4, next_exercise="knee_to_chest",
+    ),
+    Picture("paused", "wall_squat_good", 13.2, "paused", 2, 3.6, "heel_slides"),
+    Picture("summary", "wall_squat_good", 13.2, "done", 8, 30.2, None),
+)  # fmt: skip
+BLOCKS, PLANNED_MIN, REST_S = 8, 30, 30.0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a session knows at a moment of a clip."""
+
+    frame: Frame
+    pose: Pose | None
+    progress: Progress
+    cue: Cue | None
+
+
+def main() -> None:
+    """Write all pictures."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for picture in PICTURES:
+        path = IMAGES / f"{picture.name}.png"
+        save(path, draw(picture))
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB", flush=True)
+
+
+def draw(picture: Picture) -> NDArray[np.uint8]:
+    """Return what the screen shows at the picture's moment."""
+    truth = load_truth(CLIPS / f"{picture.clip}.truth.json")
+    spec = load_exercise(truth.exercise)
+    moments = _moments(CLIPS / truth.clip, spec, Profile(truth.stature_m))
+    moment = next(moment for moment in moments if moment.frame.time_s >= picture.time_s - 1e-6)
+    cue = moment.cue if picture.stage in ("setup", "exercise") else None
+    situation = _situation(picture, spec, moment.progress)
+    overlay = Overlay(spec, stature_m=truth.stature_m)
+    return overlay.draw(moment.frame.image, moment.pose, moment.progress, cue, situation)
+
+
+def _situation(picture: Picture, spec: ExerciseSpec, progress: Progress) -> Situation:
+    now = load_exercise(picture.next_exercise) if picture.next_exercise else spec
+    return Situation(
+        stage=picture.stage,
+        spec=now,
+        block=picture.block,
+        blocks=BLOCKS,
+        sets=now.dose.sets,
+        next_spec=load_exercise(picture.coming) if picture.coming else None,
+        rest_left_s=picture.rest_left_s,
+        rest_s=REST_S if picture.stage == "rest" else 0.0,
+        elapsed_s=60 * picture.elapsed_min,
+        planned_s=60.0 * PLANNED_MIN,
+        by_user=picture.by_user,
+        counted=progress.counted,
+        good=progress.good,
+    )
+
+
+def _moments(clip: Path, spec: ExerciseSpec, profile: Profile) -> Iterator[Moment]:
+    trainer, coach = Trainer(spec, profile), Coach(spec)
+    with MediaPipeEstimator() as estimator, open_source(str(clip)) as source:
+        for item in source:
+            if not isinstance(item, Frame):
+                continue
+            pose = estimator.estimate(item)
+            events = trainer.step(pose, item.time_s)
+            cue = coach.hear(events, trainer.progress)
+            yield Moment(item, pose, trainer.progress, cue)
+
+
+def save(path: Path, image: NDArray[np.uint8]) -> None:
+    """Write a picture with few colours."""
+    rgb: Any = cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
+    few = Pillow.fromarray(rgb).quantize(
+        COLOURS, method=Pillow.Quantize.MEDIANCUT, dither=Pillow.Dither.NONE
+    )
+    few.save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    main()
