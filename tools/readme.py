@@ -16,8 +16,8 @@ import cv2
 from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import Coach
 from posetrainer.feedback.overlay import Overlay
+from posetrainer.programmes.flow import exercise_alone
 from posetrainer.rules.profile import Profile
 from posetrainer.sessions.bench import ReplayBench, bench_replay
 from posetrainer.sessions.loop import Step
@@ -101,21 +101,19 @@ def _draw(picture: Picture) -> None:
     """Keep what the screen shows at the picture's moment."""
     truth = load_truth(CLIPS / f"{picture.clip}.truth.json")
     spec = load_exercise(truth.exercise)
-    coach, overlay = Coach(spec), Overlay(spec)
+    overlay = Overlay(spec)
 
     def watch(step: Step) -> None:
-        cue = coach.hear(step.events, step.progress)
         late_s = step.time_s - picture.time_s
         if isinstance(step.item, Frame) and 0 <= late_s < 1 / truth.fps - 1e-6:
-            image = overlay.draw(step.item.image, step.pose, step.progress, cue)
+            image = overlay.draw(step.item.image, step.pose, step.progress, step.cue)
             IMAGES.mkdir(parents=True, exist_ok=True)
             cv2.imwrite(str(IMAGES / f"{picture.name}.png"), image)
 
     watchers: list[Watcher] = [watch]
     play(
         lambda: open_source(str(CLIPS / truth.clip)),
-        spec,
-        Profile(truth.stature_m),
+        exercise_alone(spec, Profile(truth.stature_m)),
         lambda _: watchers,
     )
 

@@ -1,4 +1,4 @@
-"""Work ahead of the consumer in a thread: decoding overlaps with what is done with frames."""
+"""Work ahead of the consumer in a thread: making items overlaps with what is done with them."""
 
 import queue
 import threading
@@ -20,37 +20,42 @@ def read_ahead(items: Iterator[_Item], depth: int = 4) -> Generator[_Item, None,
         What the thread runs through; its exceptions are raised here, after the items
         that came before.
     depth : int
-        How many items may wait for the consumer, at least 1.
+        How many items may be made, or be in the making, before the consumer asks for them; at
+        least 1. With 1, one is begun when the one before is taken, so that what comes from
+        a camera is never older than one round of the consumer.
     """
-    waiting: queue.Queue[tuple[_Item] | _End] = queue.Queue(depth)
+    made: queue.SimpleQueue[tuple[_Item] | _End] = queue.SimpleQueue()
+    room = threading.Semaphore(depth)
     stop = threading.Event()
 
     def work() -> None:
         end = _End(None)
         try:
+            room.acquire()
             for item in items:
-                waiting.put((item,))
+                made.put((item,))
+                room.acquire()
                 if stop.is_set():
                     return
         except BaseException as error:  # carried over, whatever it is
             end = _End(error)
-        waiting.put(end)
+        made.put(end)
 
     thread = threading.Thread(target=work, name="read-ahead", daemon=True)
     thread.start()
     try:
         while True:
-            got = waiting.get()
+            got = made.get()
             if isinstance(got, _End):
                 if got.error is not None:
                     raise got.error
                 return
+            room.release()
             yield got[0]
     finally:
         stop.set()
-        # A thread that waits for room gets it; it puts at most one thing more.
-        while not waiting.empty():
-            waiting.get()
+        # A thread that waits for room gets it, and sees that it has to stop.
+        room.release()
         thread.join()
 
 

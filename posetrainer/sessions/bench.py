@@ -14,6 +14,7 @@ from posetrainer.kinematics.readings import Reader
 from posetrainer.kinematics.view import View
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.pose import Pose
+from posetrainer.programmes.flow import exercise_alone
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.sessions.loop import Step
@@ -106,7 +107,7 @@ def _replayed(video: str, spec: ExerciseSpec) -> tuple[float, Poses]:
         times_s.append(time.perf_counter())
         poses.append((step.pose, step.time_s))
 
-    play(lambda: open_source(video), spec, Profile(), lambda _: [watch])
+    play(lambda: open_source(video), exercise_alone(spec), lambda _: [watch])
     return _fps(times_s), poses
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from posetrainer.capture import CaptureError, Frame, Gap, Source, open_source
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.feedback.voice.players import find_players
+from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
+from posetrainer.programmes.flow import BRIGHT, DARK
 from posetrainer.resources import demo_clip
 
-#: Below this a picture is too dark, above it too bright, for a person to be found (of 255).
-DARK, BRIGHT = 40.0, 235.0
 #: Fewer frames a second make fast movements go unnoticed.
 LEAST_FPS = 10.0
 #: A camera's frame rate and light are judged over this long.
@@ -50,6 +51,7 @@ def examine(camera: str) -> Iterator[Finding]:
     yield _specs()
     yield _model()
     yield _window()
+    yield _voice()
     yield _camera(camera)
 
 
@@ -93,6 +95,18 @@ def _window() -> Finding:
         return Finding("Window", True, "can be opened", needed=False)
     mend = "Replays need none: `posetrainer replay VIDEO --exercise ID --headless`."
     return Finding("Window", False, problem, mend, needed=False)
+
+
+def _voice() -> Finding:
+    speaker = find_speaker("en", 160)
+    if speaker is None:
+        mend = "Install espeak-ng (`apt install espeak-ng`); without it screen and tones go on."
+        return Finding("Voice", False, "this machine has none", mend, needed=False)
+    if not find_players():
+        mend = "Install a player (`apt install alsa-utils`); words are spoken without it."
+        detail = f"{speaker.name} speaks; no program plays tones"
+        return Finding("Voice", False, detail, mend, needed=False)
+    return Finding("Voice", True, f"{speaker.name} speaks, offline", needed=False)
 
 
 def _camera(camera: str) -> Finding:

@@ -1,14 +1,26 @@
-"""The one loop of live training, replay and demo: a source's frames through the trainer."""
+"""The one loop of training, replay and demo: a source's frames through flow and coaching."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from posetrainer.capture import Frame, Gap, Source
+from posetrainer.capture.ahead import read_ahead
+from posetrainer.feedback.cues import Cue
+from posetrainer.feedback.instructor import Instructor
+from posetrainer.feedback.utterance import Utterance
 from posetrainer.pose.pose import Pose
+from posetrainer.programmes.flow import Flow, Moment
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
-from posetrainer.rules.trainer import Trainer
+
+#: Every so many pixels, across and down, are enough to tell how bright a picture is.
+_LIGHT_STEP = 16
+#: The reason of the gap while the user has paused: nothing is looked at then.
+PAUSED = "Paused."
 
 
 class Estimator(Protocol):
@@ -20,20 +32,46 @@ class Estimator(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """One moment of a session: what was seen and what it meant."""
+    """One moment of a session: what was seen, what it meant, and what is shown and said.
+
+    Parameters
+    ----------
+    item : Frame or Gap
+    pose : Pose or None
+        In the frame, if somebody is seen.
+    moment : Moment
+        Events, progress, and where the programme stands.
+    cue : Cue or None
+        The one sentence that is shown.
+    said : tuple of Utterance
+        What is to be heard now.
+    """
 
     item: Frame | Gap
     pose: Pose | None
-    events: list[Event]
-    progress: Progress
+    moment: Moment
+    cue: Cue | None = None
+    said: tuple[Utterance, ...] = ()
 
     @property
     def time_s(self) -> float:
         """Media time in seconds."""
         return self.item.time_s
 
+    @property
+    def events(self) -> list[Event]:
+        """What the rules noticed."""
+        return self.moment.events
 
-def poses_of(source: Source, estimator: Estimator) -> Iterator[tuple[Frame | Gap, Pose | None]]:
+    @property
+    def progress(self) -> Progress:
+        """Where the exercise stands."""
+        return self.moment.progress
+
+
+def poses_of(
+    source: Iterable[Frame | Gap], estimator: Estimator
+) -> Iterator[tuple[Frame | Gap, Pose | None]]:
     """Return a source's frames one by one, each with the pose in it.
 
     Raises
@@ -45,14 +83,44 @@ def poses_of(source: Source, estimator: Estimator) -> Iterator[tuple[Frame | Gap
         yield item, estimator.estimate(item) if isinstance(item, Frame) else None
 
 
-def run(source: Source, estimator: Estimator, trainer: Trainer) -> Iterator[Step]:
+def run(
+    source: Source, estimator: Estimator, flow: Flow, instructor: Instructor | None = None
+) -> Iterator[Step]:
     """Judge a source's frames one by one.
+
+    Parameters
+    ----------
+    source : Source
+    estimator : Estimator
+    flow : Flow
+        Decides on what goes on; while the user has paused, frames become gaps.
+    instructor : Instructor or None
+        Decides on what is shown and said; None for one of its own.
 
     Raises
     ------
     CaptureError
         If the source breaks off; every step up to there has been given.
     """
-    for item, pose in poses_of(source, estimator):
-        events = trainer.step(pose, item.time_s)
-        yield Step(item, pose, events, trainer.progress)
+    instructor = instructor or Instructor()
+    looked_at = poses_of(_while_looking(source, flow), estimator)
+    # The next pose is found while this one is judged and drawn: they overlap.
+    with contextlib.closing(read_ahead(looked_at, depth=1)) as ahead:
+        for item, pose in ahead:
+            # Of a file, and of the stand-ins that a recording gives, the light is as it is.
+            brightness = _brightness(item) if source.info.live else None
+            moment = flow.step(pose, item.time_s, brightness)
+            gap = item.reason if isinstance(item, Gap) else None
+            cue, said = instructor.hear(moment, gap)
+            yield Step(item, pose, moment, cue, said)
+
+
+def _while_looking(source: Source, flow: Flow) -> Iterator[Frame | Gap]:
+    for item in source:
+        yield Gap(item.time_s, PAUSED) if flow.looks_away else item
+
+
+def _brightness(item: Frame | Gap) -> float | None:
+    if isinstance(item, Gap):
+        return None
+    return float(np.mean(item.image[::_LIGHT_STEP, ::_LIGHT_STEP]))

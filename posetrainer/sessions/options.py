@@ -1,47 +1,84 @@
-"""What a session shows and keeps."""
+"""What a session shows, says and keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.voice import Mouth, VoiceMode
 from posetrainer.feedback.window import Window
-from posetrainer.sessions.outputs import EventLog, VideoWriter
+from posetrainer.programmes.flow import Flow
+from posetrainer.sessions.loop import Step
+from posetrainer.sessions.outputs import EventLog, Transcript, VideoWriter
 from posetrainer.sessions.play import Watcher
-from posetrainer.sessions.recorder import Recorder, header_of
+from posetrainer.sessions.recorder import Recorder
 from posetrainer.sessions.screen import Screen
+
+#: A session that is over waits at most so many seconds for what is still being said.
+LAST_WORDS_S = 4.0
+
+
+@dataclass(frozen=True)
+class VoiceOptions:
+    """What is heard.
+
+    Parameters
+    ----------
+    mode : {"off", "tones", "full"}
+        Nothing, short tones, or words as well.
+    language : str
+        The voice's language, as ``en`` or ``en-us``.
+    rate_wpm : float
+        How quickly it speaks, in words a minute.
+    sound_file : Path or None
+        A WAV file to be heard into instead of the loudspeaker.
+    """
+
+    mode: VoiceMode = "off"
+    language: str = "en"
+    rate_wpm: int = 160
+    sound_file: Path | None = None
 
 
 @dataclass(frozen=True)
 class SessionOptions:
-    """What any session shows and keeps.
+    """What any session shows, says and keeps.
 
     Parameters
     ----------
     headless : bool
         Open no window.
-    video, events, recording : Path or None
-        Where to write the annotated video, the events line by line, and the landmarks.
+    video, events, transcript : Path or None
+        Where to write the annotated video, the events line by line, and what is said.
     stature_m : float
         The person's stature in metres.
-    mirrored : bool
-        Show the picture as a mirror does.
+    mirrored : bool or None
+        Show the picture as a mirror does; None for those who face the camera.
     full_screen : bool
         Cover the screen.
+    voice : VoiceOptions
     """
 
     headless: bool = False
     video: Path | None = None
     events: Path | None = None
-    recording: Path | None = None
+    transcript: Path | None = None
     stature_m: float = 1.70
-    mirrored: bool = False
+    mirrored: bool | None = False
     full_screen: bool = False
+    voice: VoiceOptions = VoiceOptions()
 
 
 def open_watchers(
-    open_things: ExitStack, spec: ExerciseSpec, options: SessionOptions, *, live: bool
+    open_things: ExitStack,
+    flow: Flow,
+    options: SessionOptions,
+    *,
+    live: bool,
+    recording_for: Callable[[ExerciseSpec], Path] | None = None,
+    hands: bool = False,
+    tell: Callable[[str], None] = print,
 ) -> Iterable[Watcher]:
     """Open the window and the files that the options ask for, before anything else starts.
 
@@ -49,10 +86,17 @@ def open_watchers(
     ----------
     open_things : ExitStack
         Closes them in the end.
-    spec : ExerciseSpec
+    flow : Flow
+        What keys act on, where ``hands`` says that they do.
     options : SessionOptions
     live : bool
         Whether pictures come at their own pace; where not, a window sets it.
+    recording_for : callable or None
+        Gives the path of the recording of an exercise, by its spec; None keeps none.
+    hands : bool
+        Whether keys pause, go on to the next exercise and back.
+    tell : callable
+        Says what is wrong with the voice, if anything is.
 
     Raises
     ------
@@ -60,25 +104,72 @@ def open_watchers(
         If a file cannot be written or there is no screen.
     """
     watchers: list[Watcher] = []
-    if options.recording:
-        header = header_of(spec, options.stature_m, live)
-        watchers.append(open_things.enter_context(Recorder(options.recording, header)))
+    if recording_for is not None:
+        recorder = Recorder(recording_for, options.stature_m, live=live)
+        watchers.append(open_things.enter_context(recorder))
+        recorder.begin(flow.situation.spec)
     if options.events:
         log = open_things.enter_context(EventLog(options.events))
         watchers.append(lambda step: log.write(step.events))
+    if options.transcript:
+        transcript = open_things.enter_context(Transcript(options.transcript))
+        watchers.append(lambda step: transcript.write(step.said))
+    keys: dict[str, Callable[[], object]] = {}
+    if hands:
+        keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
+    voice = options.voice
+    if voice.mode != "off":
+        mouth = open_things.enter_context(
+            Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
+        )
+        # The last words are heard to their end.
+        open_things.callback(mouth.finish, LAST_WORDS_S)
+        voiced = Voice(mouth, tell)
+        watchers.append(voiced)
+        keys["m"] = voiced.mute
     video = open_things.enter_context(VideoWriter(options.video)) if options.video else None
     window = None
     if not options.headless:
-        window = Window(f"posetrainer: {spec.title}", options.full_screen)
+        window = Window(f"posetrainer: {flow.situation.spec.title}", options.full_screen)
         open_things.enter_context(window)
     if window or video:
         screen = Screen(
-            spec,
             mirrored=options.mirrored,
             stature_m=options.stature_m,
             window=window,
             video=video,
             paced=not live,
+            keys=keys,
         )
         watchers.append(screen)
     return watchers
+
+
+class Voice:
+    """Lets a mouth say what a session has to say; what is wrong with it is told once.
+
+    Parameters
+    ----------
+    mouth : Mouth
+        Open.
+    tell : callable
+        Takes the sentence.
+    """
+
+    def __init__(self, mouth: Mouth, tell: Callable[[str], None]) -> None:
+        self._mouth = mouth
+        self._tell = tell
+        self._told: str | None = None
+
+    def __call__(self, step: Step) -> None:
+        """Let one step be heard."""
+        for utterance in step.said:
+            self._mouth.say(utterance)
+        problem = self._mouth.problem
+        if problem is not None and problem != self._told:
+            self._told = problem
+            self._tell(problem)
+
+    def mute(self) -> None:
+        """Fall silent, or speak again."""
+        self._mouth.muted = not self._mouth.muted

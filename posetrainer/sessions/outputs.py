@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
+from posetrainer.feedback.utterance import Utterance
 from posetrainer.rules.events import Event, as_record
 
 #: Ticks a second of a written video: the usual clock of video containers.
@@ -42,6 +43,42 @@ class EventLog:
         """Append events."""
         for event in events:
             self._file.write(json.dumps(as_record(event)) + "\n")
+        self._file.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+
+class Transcript:
+    """Write what is to be heard, a line each: media time, and the words or the tone.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("w", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise OutputError(_cannot_write(path, error)) from None
+
+    def write(self, said: Iterable[Utterance]) -> None:
+        """Append utterances."""
+        for utterance in said:
+            tone = f"({utterance.tone.value})" if utterance.tone else ""
+            words = " ".join(filter(None, (tone, utterance.text)))
+            self._file.write(f"{utterance.time_s:8.2f}  {words}\n")
         self._file.flush()
 
     def __enter__(self) -> Self:

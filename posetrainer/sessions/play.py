@@ -5,10 +5,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from posetrainer.capture import CaptureError, Source
-from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.instructor import Instructor
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
-from posetrainer.rules.profile import Profile
-from posetrainer.rules.trainer import Trainer
+from posetrainer.programmes.flow import Flow
 from posetrainer.sessions.loop import Estimator, Step, run
 from posetrainer.sessions.summary import Summary, Tracker
 
@@ -22,20 +21,33 @@ class SessionOver(Exception):  # noqa: N818 - it is no error
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a session came to, and the sentence of what broke it off, if anything did."""
+    """What a session came to.
 
-    summary: Summary
+    Parameters
+    ----------
+    summaries : tuple of Summary
+        Of each exercise that was begun, in order; of the first one at least.
+    broken_off : str or None
+        The sentence of what broke it off, if anything did.
+    """
+
+    summaries: tuple[Summary, ...]
     broken_off: str | None
+
+    @property
+    def summary(self) -> Summary:
+        """Of the last exercise; of the only one, where there is just one."""
+        return self.summaries[-1]
 
 
 def play(
     open_it: Callable[[], Source],
-    spec: ExerciseSpec,
-    profile: Profile,
+    flow: Flow,
     watchers: Callable[[Source], Iterable[Watcher]],
     estimator: Callable[[], AbstractContextManager[Estimator]] = MediaPipeEstimator,
+    instructor: Instructor | None = None,
 ) -> Outcome:
-    """Play a source through the trainer.
+    """Play a source through a flow of exercises.
 
     Whatever ends it (the source's end, a broken file, the user), all that came before is in
     the outcome.
@@ -45,30 +57,33 @@ def play(
     open_it : callable
         Opens the source; called when the pose model is ready, since a camera runs on from
         its opening.
-    spec : ExerciseSpec
-    profile : Profile
+    flow : Flow
+        What is done, and where it stands.
     watchers : callable
         Given the open source, returns those who look at every step, in order.
     estimator : callable
         Makes what finds the poses.
+    instructor : Instructor or None
+        Decides on what is shown and said; None for one of its own.
 
     Raises
     ------
     CaptureError
         If the source cannot be opened at all.
     """
-    trainer = Trainer(spec, profile)
-    tracker = Tracker(spec)
+    trackers = {0: Tracker(flow.situation.spec)}
     broken_off = None
     with estimator() as poses, open_it() as source:
         watching = list(watchers(source))
         try:
-            for step in run(source, poses, trainer):
-                tracker.add(step)
+            for step in run(source, poses, flow, instructor):
+                if step.moment.judged:
+                    entry = step.moment.entry
+                    trackers.setdefault(entry, Tracker(step.moment.spec)).add(step)
                 for watch in watching:
                     watch(step)
         except CaptureError as error:
             broken_off = str(error)
         except (SessionOver, KeyboardInterrupt):
             pass
-    return Outcome(tracker.summary(), broken_off)
+    return Outcome(tuple(tracker.summary() for tracker in trackers.values()), broken_off)

@@ -1,6 +1,7 @@
 """Keeping the landmarks of a session, to judge it anew without its pictures."""
 
 import importlib.metadata
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -39,26 +40,56 @@ def header_of(spec: ExerciseSpec | None, stature_m: float, live: bool) -> Header
 
 
 class Recorder:
-    """Watches a session and keeps what it sees.
+    """Watches a session and keeps what it sees, in a file for each exercise that is begun.
 
     Parameters
     ----------
-    path : Path
-        Of the recording.
-    header : Header
+    path_for : callable
+        Gives the path of an exercise's recording by its spec; a second one of the same path
+        gets a number.
+    stature_m : float
+        The person's stature in metres.
+    live : bool
+        Whether pictures come at their own pace.
 
     Raises
     ------
     RecordingError
-        If the file cannot be written.
+        If a file cannot be written.
     """
 
-    def __init__(self, path: Path, header: Header) -> None:
-        self._writer = RecordingWriter(path, header)
+    def __init__(
+        self, path_for: Callable[[ExerciseSpec], Path], stature_m: float, *, live: bool
+    ) -> None:
+        self._path_for = path_for
+        self._stature_m = stature_m
+        self._live = live
+        self._entry = -1
+        self._writer: RecordingWriter | None = None
+        #: The recordings that were made.
+        self.paths: list[Path] = []
+
+    def begin(self, spec: ExerciseSpec) -> None:
+        """Begin the recording of an exercise, so that its file is known to be writable."""
+        self._close()
+        first = self._path_for(spec)
+        path, number = first, 2
+        while path in self.paths:
+            path, number = first.with_stem(f"{first.stem}-{number}"), number + 1
+        self._writer = RecordingWriter(path, header_of(spec, self._stature_m, self._live))
         self._empty = True
+        self.paths.append(path)
 
     def __call__(self, step: Step) -> None:
-        """Keep one step."""
+        """Keep one step; nothing is kept of a rest between exercises."""
+        moment = step.moment
+        if not moment.judged:
+            return
+        if moment.entry != self._entry:
+            if self._writer is None or not self._empty:
+                self.begin(moment.spec)
+            self._entry = moment.entry
+        assert self._writer is not None
         self._empty = False
         self._writer.add(moment_of(step.item, step.pose))
 
@@ -71,10 +102,17 @@ class Recorder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._writer is None:
+            return
         self._writer.close()
         if self._empty:
             # A camera that never opened is no session.
             self._writer.path.unlink(missing_ok=True)
+            self.paths.pop()
+        self._writer = None
 
 
 def moment_of(item: Frame | Gap, pose: Pose | None) -> Moment:

@@ -1,5 +1,6 @@
 """Replaying a video, or recorded landmarks, through the trainer."""
 
+from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from rich.console import Console
 
 from posetrainer.capture import is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.programmes.flow import exercise_alone
 from posetrainer.recordings.reader import Recording, RecordingSource
 from posetrainer.rules.profile import Profile
 from posetrainer.sessions.options import SessionOptions, open_watchers
@@ -15,7 +17,12 @@ from posetrainer.sessions.report import told_on
 
 
 def replay_recording(
-    path: Path, recording: Recording, spec: ExerciseSpec, options: SessionOptions, console: Console
+    path: Path,
+    recording: Recording,
+    spec: ExerciseSpec,
+    options: SessionOptions,
+    console: Console,
+    record: Path | None = None,
 ) -> Outcome:
     """Judge recorded landmarks; no pose is estimated anew.
 
@@ -25,19 +32,38 @@ def replay_recording(
         If an output cannot be written, or there is no screen for a window.
     """
     source = RecordingSource(path, recording)
+    flow = exercise_alone(spec, Profile(options.stature_m))
     with ExitStack() as open_things:
-        watchers = open_watchers(open_things, spec, options, live=False)
+        watchers = open_watchers(
+            open_things, flow, options, live=False, recording_for=_into(record)
+        )
         return play(
             lambda: source,
-            spec,
-            Profile(options.stature_m),
+            flow,
             lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
             estimator=lambda: nullcontext(source),
         )
 
 
-def replay(where: str, spec: ExerciseSpec, options: SessionOptions, console: Console) -> Outcome:
+def replay(
+    where: str,
+    spec: ExerciseSpec,
+    options: SessionOptions,
+    console: Console,
+    record: Path | None = None,
+) -> Outcome:
     """Judge a video; a stream is replayed to its end, like a file.
+
+    Parameters
+    ----------
+    where : str
+        A video file, or a stream's address.
+    spec : ExerciseSpec
+    options : SessionOptions
+    console : Console
+        Where the events are told.
+    record : Path or None
+        Where to keep the landmarks.
 
     Raises
     ------
@@ -50,11 +76,15 @@ def replay(where: str, spec: ExerciseSpec, options: SessionOptions, console: Con
         # A file that cannot be played is told before anything is started or written.
         with open_source(where):
             pass
+    flow = exercise_alone(spec, Profile(options.stature_m))
     with ExitStack() as open_things:
-        watchers = open_watchers(open_things, spec, options, live=live)
+        watchers = open_watchers(open_things, flow, options, live=live, recording_for=_into(record))
         return play(
             lambda: open_source(where, reconnect=False),
-            spec,
-            Profile(options.stature_m),
+            flow,
             lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
         )
+
+
+def _into(record: Path | None) -> Callable[[ExerciseSpec], Path] | None:
+    return None if record is None else lambda _: record

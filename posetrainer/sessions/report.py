@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from posetrainer.capture import Gap, Source
-from posetrainer.feedback.terminal import event_line
+from posetrainer.feedback.terminal import event_line, notice_line
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import Watcher
 
@@ -35,6 +35,8 @@ def told_on(console: Console, source: Source) -> Iterator[Watcher]:
             said = reason
             for event in step.events:
                 bar.console.print(event_line(event), soft_wrap=True)
+            for notice in step.moment.notices:
+                bar.console.print(notice_line(notice), soft_wrap=True)
             bar.update(task, completed=step.time_s)
 
         yield tell

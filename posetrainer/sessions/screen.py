@@ -1,14 +1,13 @@
 """The picture of a session, drawn once a step for whoever shows or keeps it."""
 
-import math
 import time
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.capture import Frame, Gap
+from posetrainer.capture import Frame
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import Coach, Cue, Priority
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.window import Window
 from posetrainer.sessions.loop import Step
@@ -24,34 +23,38 @@ class Screen:
 
     Parameters
     ----------
-    spec : ExerciseSpec
-    mirrored : bool
-        Show the picture as a mirror does.
+    mirrored : bool or None
+        Show the picture as a mirror does; None for those who face the camera.
     stature_m : float
         The person's stature in metres.
     window : Window or None
-        An open window; ``q`` and Escape end the session, space pauses a file.
+        An open window; ``q`` and Escape end the session.
     video : VideoWriter or None
         Keeps what is drawn.
     paced : bool
-        Wait for each frame's media time, so that a file plays at its own speed.
+        Wait for each frame's media time, so that a file plays at its own speed; the space bar
+        stops it for a while.
+    keys : mapping of str to callable
+        What else keys do, by their names.
     """
 
     def __init__(
         self,
-        spec: ExerciseSpec,
         *,
-        mirrored: bool = False,
+        mirrored: bool | None = False,
         stature_m: float = 1.70,
         window: Window | None = None,
         video: VideoWriter | None = None,
         paced: bool = False,
+        keys: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
-        self._coach = Coach(spec)
-        self._overlay = Overlay(spec, mirrored=mirrored, stature_m=stature_m)
+        self._mirrored = mirrored
+        self._stature_m = stature_m
         self._window = window
         self._video = video
         self._paced = paced
+        self._keys = keys or {}
+        self._overlay: tuple[ExerciseSpec, Overlay] | None = None
         self._ahead_s: float | None = None
         self._last: NDArray[np.uint8] = _BLANK
 
@@ -65,30 +68,38 @@ class Screen:
         """
         if isinstance(step.item, Frame):
             self._last = step.item.image
-        cue = self._coach.hear(step.events, step.progress)
-        if isinstance(step.item, Gap):
-            cue = Cue(step.item.reason, Priority.SIGHT, step.time_s, math.inf)
-        picture = self._overlay.draw(self._last, step.pose, step.progress, cue)
+        overlay = self._overlay_for(step.moment.spec)
+        situation = step.moment.situation
+        picture = overlay.draw(self._last, step.pose, step.progress, step.cue, situation)
         if self._video is not None:
             self._video.write(picture, step.time_s)
         if self._window is not None:
             self._show(self._window, picture, step.time_s)
+
+    def _overlay_for(self, spec: ExerciseSpec) -> Overlay:
+        if self._overlay is None or self._overlay[0] is not spec:
+            mirrored = spec.view == "front" if self._mirrored is None else self._mirrored
+            self._overlay = spec, Overlay(spec, mirrored=mirrored, stature_m=self._stature_m)
+        return self._overlay[1]
 
     def _show(self, window: Window, picture: NDArray[np.uint8], time_s: float) -> None:
         key = window.show(picture)
         while self._paced and not window.closed and self._waits(time_s, key):
             time.sleep(0.005)
             key = window.show(picture) or key
-            if key == "space":
+            if key == "space" and "space" not in self._keys:
                 key = self._pause(window, picture)
         if window.closed or key in ("q", "escape"):
             raise SessionOver
+        action = self._keys.get(key or "")
+        if action is not None:
+            action()
 
     def _waits(self, time_s: float, key: str | None) -> bool:
         """Whether the frame's turn has not come yet."""
         if self._ahead_s is None:
             self._ahead_s = time.monotonic() - time_s
-        return key not in ("q", "escape") and time.monotonic() - self._ahead_s < time_s
+        return key not in ("q", "escape", *self._keys) and time.monotonic() - self._ahead_s < time_s
 
     def _pause(self, window: Window, picture: NDArray[np.uint8]) -> str | None:
         paused_s = time.monotonic()

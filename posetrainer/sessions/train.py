@@ -1,14 +1,17 @@
-"""Training live in front of a camera."""
+"""Training live in front of a camera: one exercise, or a programme of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from pathlib import Path
 
 from rich.console import Console
 
-from posetrainer.capture import Gap, Source, open_source
+from posetrainer.capture import Gap, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.rules.events import SetCompleted
-from posetrainer.rules.profile import Profile
+from posetrainer.feedback.announcements import introduction
+from posetrainer.feedback.instructor import Instructor
+from posetrainer.programmes.flow import Flow
+from posetrainer.programmes.notices import ExerciseBegins, RestBegins
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.options import SessionOptions, open_watchers
 from posetrainer.sessions.play import Outcome, SessionOver, Watcher, play
@@ -17,28 +20,32 @@ from posetrainer.sessions.report import told_on
 #: A camera that has been away this long is not waited for any more.
 GIVE_UP_S = 30.0
 #: After the last repetition the screen stays on for this long.
-LINGER_S = 4.0
+LINGER_S = 5.0
 
 
 def train(
     camera: str,
-    spec: ExerciseSpec,
+    flow: Flow,
     options: SessionOptions,
     console: Console,
-    repetitions: int | None = None,
+    recording_for: Callable[[ExerciseSpec], Path] | None = None,
+    also: Iterable[Watcher] = (),
 ) -> Outcome:
-    """Train until the dose is done, the user quits or the camera stays away.
+    """Train until all is done, the user quits or the camera stays away.
 
     Parameters
     ----------
     camera : str
         A camera's number or a stream's address; a file would do, too.
-    spec : ExerciseSpec
+    flow : Flow
+        The exercises, and where they stand.
     options : SessionOptions
     console : Console
         Where the set-up and the events are told.
-    repetitions : int or None
-        Instead of the prescribed number.
+    recording_for : callable or None
+        Gives the path of the recording of an exercise, by its spec; None keeps none.
+    also : iterable of Watcher
+        Others who look at every step.
 
     Raises
     ------
@@ -46,33 +53,61 @@ def train(
         If the camera cannot be opened, an output cannot be written, or there is no screen
         for a window.
     """
-    if repetitions is not None:
-        dose = spec.dose.model_copy(update={"repetitions": repetitions, "sets": 1})
-        spec = spec.model_copy(update={"dose": dose})
+    live = is_live(camera)
     with ExitStack() as open_things:
-        shown = open_watchers(open_things, spec, options, live=True)
+        shown = open_watchers(
+            open_things,
+            flow,
+            options,
+            live=live,
+            recording_for=recording_for,
+            hands=True,
+            tell=lambda problem: console.print(problem, style="magenta", highlight=False),
+        )
 
         def watchers(source: Source) -> Iterable[Watcher]:
-            for line in (*spec.setup, spec.stop_if):
-                console.print(f"• {line}", highlight=False)
             tell = open_things.enter_context(told_on(console, source))
-            return [*shown, tell, _Ending(spec)]
+            return [_introduced_on(console), *shown, tell, *also, _Ending()]
 
-        return play(lambda: open_source(camera), spec, Profile(options.stature_m), watchers)
+        return play(
+            lambda: open_source(camera),
+            flow,
+            watchers,
+            instructor=Instructor(options.voice.rate_wpm),
+        )
+
+
+def _introduced_on(console: Console) -> Watcher:
+    """Print what to do before each exercise, as soon as it is known."""
+    told: set[int] = set()
+
+    def tell(step: Step) -> None:
+        for notice in step.moment.notices:
+            spec: ExerciseSpec | None = None
+            if isinstance(notice, ExerciseBegins):
+                spec = notice.spec
+            elif isinstance(notice, RestBegins):
+                spec = notice.next_spec
+            if spec is not None and id(spec) not in told:
+                told.add(id(spec))
+                for line in introduction(spec):
+                    console.print(f"• {line}", highlight=False)
+
+    return tell
 
 
 class _Ending:
-    """Ends the session when the dose is done, or the camera has been away too long."""
+    """Ends the session when all is done, or the camera has been away too long."""
 
-    def __init__(self, spec: ExerciseSpec) -> None:
-        self._sets = spec.dose.sets
+    def __init__(self) -> None:
         self._done_s: float | None = None
         self._away_since_s: float | None = None
 
     def __call__(self, step: Step) -> None:
-        if any(isinstance(e, SetCompleted) and e.set_number == self._sets for e in step.events):
+        situation = step.moment.situation
+        if situation.stage == "done" and self._done_s is None:
             self._done_s = step.time_s
-        if not isinstance(step.item, Gap):
+        if not isinstance(step.item, Gap) or situation.by_user:
             self._away_since_s = None
         elif self._away_since_s is None:
             self._away_since_s = step.time_s

@@ -8,7 +8,8 @@ import av
 import numpy as np
 import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here
-from mjpeg_server import MjpegServer
+
+from posetrainer.sessions.local_stream import MjpegServer
 
 COUNTS = ("repetitions", "good", "missed", "too_fast", "faults", "refused")
 CLIP = CLIPS / "straight_leg_raise_far.mp4"

@@ -8,11 +8,11 @@ from itertools import islice, pairwise
 import numpy as np
 import pytest
 from conftest import HEIGHT, WIDTH, jpeg, number_of, numbered
-from mjpeg_server import MjpegServer
 
 from posetrainer.capture import CaptureError, Frame, Gap, Source, open_source
 from posetrainer.capture import live as live_module
 from posetrainer.capture.live import LiveSource
+from posetrainer.sessions.local_stream import MjpegServer
 
 Clip = Callable[[], Iterator[tuple[float, bytes]]]
 

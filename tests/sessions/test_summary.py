@@ -12,8 +12,8 @@ from posetrainer.capture import Gap
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.terminal import event_line, summary_table
+from posetrainer.programmes.flow import exercise_alone
 from posetrainer.rules import events as ev
-from posetrainer.rules.trainer import Trainer
 from posetrainer.sessions.loop import Step, run
 from posetrainer.sessions.summary import Tracker
 
@@ -38,10 +38,10 @@ GOOD = ev.RepetitionCompleted(
 
 def tracked(*events: ev.Event, spec: ExerciseSpec = SPEC) -> Tracker:
     tracker = Tracker(spec)
-    progress = Trainer(spec).progress
+    moment = exercise_alone(spec).step(None, 0.0)
     for frame in frames(30):
         due = [e for e in events if frame.time_s <= e.time_s < frame.time_s + 1 / 15]
-        tracker.add(Step(frame, None, due, progress))
+        tracker.add(Step(frame, None, replace(moment, events=due)))
     return tracker
 
 
@@ -78,7 +78,7 @@ def test_the_last_frame_lasts_as_long_as_the_others() -> None:
 
 def test_nobody_there_is_the_reason_to_refuse() -> None:
     tracker = Tracker(SPEC)
-    for step in run(ScriptedSource(frames(40)), NobodyThere(), Trainer(SPEC)):
+    for step in run(ScriptedSource(frames(40)), NobodyThere(), exercise_alone(SPEC)):
         tracker.add(step)
     found = tracker.summary()
     assert found.refused == "Nobody was seen."
@@ -88,7 +88,7 @@ def test_nobody_there_is_the_reason_to_refuse() -> None:
 def test_gaps_are_no_frames() -> None:
     items = [*frames(15), Gap(1.2, "The camera has gone."), Gap(1.4, "The camera has gone.")]
     tracker = Tracker(SPEC)
-    for step in run(ScriptedSource(items), NobodyThere(), Trainer(SPEC)):
+    for step in run(ScriptedSource(items), NobodyThere(), exercise_alone(SPEC)):
         tracker.add(step)
     assert tracker.summary().frames == 15
 

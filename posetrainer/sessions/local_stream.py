@@ -1,4 +1,7 @@
-"""A camera on the network for tests: an MJPEG stream over HTTP that can be killed."""
+"""A camera that is none: an MJPEG stream over HTTP, for this machine only.
+
+The live path of the program is measured and tested with it, from the network's socket on.
+"""
 
 import base64
 import contextlib
@@ -9,8 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 
+from typing_extensions import Self
+
+#: Seconds to wait since the frame before, and the JPEG.
 Clip = Iterable[tuple[float, bytes]]
 
+#: Nobody outside this machine can connect.
+_HOST = "127.0.0.1"
+_PATH = "/video"
 _BOUNDARY = "frame"
 
 
@@ -33,8 +42,6 @@ class MjpegServer:
 
     Attributes
     ----------
-    url : str
-        Where the stream is; every other path answers 404.
     sent_at_s : list of float
         When each frame of the newest client was sent, by ``time.perf_counter``.
     """
@@ -43,23 +50,27 @@ class MjpegServer:
         self, frames: Clip | Callable[[], Clip], *, port: int = 0, login: str | None = None
     ) -> None:
         if callable(frames):
-            self.clip: Callable[[], Clip] = frames
+            self._clip: Callable[[], Clip] = frames
         else:
             kept = frames if isinstance(frames, Sequence) else tuple(frames)
-            self.clip = lambda: kept
-        self.login = login
+            self._clip = lambda: kept
+        self._login = login
         self._port = port
         self._server: _Server | None = None
         self.sent_at_s: list[float] = []
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}/video"
+        """Where the stream is; every other path answers 404."""
+        return f"http://{_HOST}:{self._port}{_PATH}"
 
-    def start(self) -> "MjpegServer":
+    def start(self) -> Self:
+        """Serve, in threads of its own, until stopped."""
         self._server = _Server(self, self._port)
         self._port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), name="local stream", daemon=True
+        ).start()
         return self
 
     def stop(self) -> None:
@@ -68,7 +79,33 @@ class MjpegServer:
             self._server.cut_off()
             self._server = None
 
-    def __enter__(self) -> "MjpegServer":
+    def lets_in(self, authorization: str | None) -> bool:
+        """Return whether a client with this ``Authorization`` header may look."""
+        if self._login is None:
+            return True
+        return authorization == "Basic " + base64.b64encode(self._login.encode()).decode()
+
+    def parts(self, stopped: threading.Event) -> Iterable[bytes]:
+        """Yield the parts of the answer to one client, each when it is due.
+
+        Parameters
+        ----------
+        stopped : threading.Event
+            Once set, there are no more.
+        """
+        due_s = time.perf_counter()
+        # A new list for each client: an older one that is not gone yet keeps its own.
+        self.sent_at_s = sent_at_s = []
+        for delay_s, jpeg in self._clip():
+            due_s += delay_s
+            if stopped.wait(max(0.0, due_s - time.perf_counter())):
+                return
+            head = f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}"
+            sent_at_s.append(time.perf_counter())
+            yield head.encode() + b"\r\n\r\n" + jpeg + b"\r\n"
+        yield f"--{_BOUNDARY}--\r\n".encode()
+
+    def __enter__(self) -> Self:
         return self.start()
 
     def __exit__(
@@ -89,7 +126,7 @@ class _Server(ThreadingHTTPServer):
         self.camera = camera
         self.stopped = threading.Event()
         self.sockets: set[socket.socket] = set()
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__((_HOST, port), _Handler)
 
     def cut_off(self) -> None:
         self.stopped.set()
@@ -100,13 +137,14 @@ class _Server(ThreadingHTTPServer):
                 client.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is nothing to report."""
+        """Pass over a client that hangs up: it is nothing to report."""
 
 
 class _Handler(BaseHTTPRequestHandler):
     """One client."""
 
     server: _Server
+    # A picture leaves at once, not when the packet is full.
     disable_nagle_algorithm = True
 
     def setup(self) -> None:
@@ -119,9 +157,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         camera = self.server.camera
-        if self.path.partition("?")[0] != "/video":
+        if self.path.partition("?")[0] != _PATH:
             self.send_error(404)
-        elif not self._may_look(camera.login):
+        elif not camera.lets_in(self.headers.get("Authorization")):
             self.send_response(401)
             self.send_header("WWW-Authenticate", 'Basic realm="camera"')
             self.send_header("Content-Length", "0")
@@ -131,25 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", f"multipart/x-mixed-replace; boundary={_BOUNDARY}")
             self.end_headers()
             with contextlib.suppress(OSError):
-                self._send(camera)
-
-    def _may_look(self, login: str | None) -> bool:
-        if login is None:
-            return True
-        expected = "Basic " + base64.b64encode(login.encode()).decode()
-        return self.headers.get("Authorization") == expected
-
-    def _send(self, camera: MjpegServer) -> None:
-        due_s = time.perf_counter()
-        camera.sent_at_s = sent_at_s = []
-        for delay_s, jpeg in camera.clip():
-            due_s += delay_s
-            if self.server.stopped.wait(max(0.0, due_s - time.perf_counter())):
-                return
-            head = f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}"
-            sent_at_s.append(time.perf_counter())
-            self.wfile.write(head.encode() + b"\r\n\r\n" + jpeg + b"\r\n")
-        self.wfile.write(f"--{_BOUNDARY}--\r\n".encode())
+                for part in camera.parts(self.server.stopped):
+                    self.wfile.write(part)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Keep the tests' output quiet."""
+        """Say nothing of every request on the terminal."""

@@ -1,0 +1,1 @@
+"""The larger command groups of the command line."""

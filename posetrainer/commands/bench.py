@@ -1,0 +1,50 @@
+"""``posetrainer bench``: how fast it runs on this machine."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from posetrainer.commands.common import JsonOption
+
+bench_app = typer.Typer(
+    help="How fast it runs on this machine.", no_args_is_help=True, rich_markup_mode=None
+)
+
+VideoArgument = Annotated[str | None, typer.Argument(help="A clip; by default the demo's.")]
+ExerciseOption = Annotated[str, typer.Option(help="Id of the exercise.")]
+
+
+@bench_app.command(name="replay")
+def replay_command(
+    video: VideoArgument = None,
+    exercise: ExerciseOption = "straight_leg_raise",
+    rounds: Annotated[int, typer.Option(min=1, max=20, help="Measured rounds of each.")] = 3,
+    as_json: JsonOption = False,
+) -> None:
+    """Time `replay --headless` against a bare loop of decoding and MediaPipe."""
+    from posetrainer.exercises.catalogue import load_exercise
+    from posetrainer.resources import demo_clip
+    from posetrainer.sessions.bench import bench_replay
+
+    result = bench_replay(video or str(demo_clip()), load_exercise(exercise), rounds)
+    print(json.dumps(result.as_record()) if as_json else result.as_text())
+
+
+@bench_app.command(name="live")
+def live_command(
+    video: VideoArgument = None,
+    exercise: ExerciseOption = "straight_leg_raise",
+    fps: Annotated[
+        float | None, typer.Option(min=1, max=240, help="Pictures a second; the clip's own.")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=2, max=600, help="How long each is measured.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Time live training on a clip, sent in real time as a camera would, without a window."""
+    from posetrainer.exercises.catalogue import load_exercise
+    from posetrainer.resources import demo_clip
+    from posetrainer.sessions.bench_live import bench_live
+
+    result = bench_live(video or str(demo_clip()), load_exercise(exercise), seconds, fps)
+    print(json.dumps(result.as_record()) if as_json else result.as_text())

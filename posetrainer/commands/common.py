@@ -1,0 +1,104 @@
+"""What several commands share: options, and how a session ends on the terminal."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from posetrainer.exercises.spec import ExerciseSpec
+    from posetrainer.sessions.play import Outcome
+
+#: As ``posetrainer.feedback.voice.mouth.VoiceMode``, which takes longer to import.
+VoiceMode = Literal["off", "tones", "full"]
+
+SpecOption = Annotated[
+    Path | None, typer.Option("--spec", help="Judge by this spec file, not the catalogue's.")
+]
+EventsOption = Annotated[
+    Path | None, typer.Option("--events", help="Write every event, one JSON object a line.")
+]
+VideoOption = Annotated[
+    Path | None, typer.Option("--save-video", help="Write the annotated video (H.264, mp4).")
+]
+HeadlessOption = Annotated[bool, typer.Option("--headless", help="Open no window.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print the result as one JSON object on stdout.")
+]
+StatureOption = Annotated[
+    float,
+    typer.Option("--stature-cm", min=50, max=250, help="Your height: inches depend on it."),
+]
+VoiceOption = Annotated[
+    VoiceMode, typer.Option("--voice", help="Words and tones, tones alone, or silence.")
+]
+LanguageOption = Annotated[str, typer.Option("--language", help="The voice's language.")]
+RateOption = Annotated[
+    int, typer.Option("--rate", min=80, max=400, help="Words a minute that the voice speaks.")
+]
+SoundOption = Annotated[
+    Path | None, typer.Option("--sound-to", help="Speak into this WAV file instead.")
+]
+TranscriptOption = Annotated[
+    Path | None, typer.Option("--transcript", help="Write what is said, a line each.")
+]
+#: The stature of a recording is known.
+KnownStatureOption = Annotated[
+    float | None,
+    typer.Option(
+        "--stature-cm", min=50, max=250, help="Height of the person; 170, or as recorded."
+    ),
+]
+
+
+def chosen_spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
+    """Return the spec of a file if one is given, else that of the catalogue.
+
+    Raises
+    ------
+    SpecError
+        If neither is given, or there is no such spec or it is broken.
+    """
+    from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+    from posetrainer.exercises.problem import SpecError
+
+    if file is not None:
+        return validated(file)
+    if exercise is None:
+        raise SpecError(f"Which exercise? Known are {', '.join(exercise_ids())}.")
+    return load_exercise(exercise)
+
+
+def validated(file: Path) -> "ExerciseSpec":
+    """Load a spec; what is doubtful about it is told on stderr."""
+    from posetrainer.exercises.loader import load_spec
+
+    loaded = load_spec(file)
+    for warning in loaded.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    return loaded.spec
+
+
+def console_for(as_json: bool) -> "Console":
+    """Return where people read: stdout, unless a JSON object goes there."""
+    from rich.console import Console
+
+    return Console(stderr=as_json)
+
+
+def finish(outcome: "Outcome", spec: "ExerciseSpec", console: "Console", as_json: bool) -> None:
+    """Print what a session came to; a source that broke off is an error, told last."""
+    from posetrainer.feedback.terminal import summary_table
+
+    record = outcome.summary.as_record()
+    if as_json:
+        print(json.dumps(record))
+    else:
+        console.print(summary_table(record, spec))
+    if outcome.broken_off:
+        print(outcome.broken_off, file=sys.stderr)
+        raise typer.Exit(2)

@@ -1,0 +1,234 @@
+"""``posetrainer profile``: make, show and change profiles, and measure what is comfortable."""
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from posetrainer.commands.common import VoiceMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from posetrainer.exercises.spec import ExerciseSpec
+    from posetrainer.profiles.model import Override, PersonProfile
+    from posetrainer.rules.events import Event
+
+profile_app = typer.Typer(
+    help="What is other than prescribed for one person: stature, targets, sides.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+class SideName(str, Enum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+NameArgument = Annotated[str, typer.Argument(help="Name of the profile: small letters.")]
+ExerciseArgument = Annotated[str, typer.Argument(help="Id of the exercise.")]
+
+
+@profile_app.command()
+def create(
+    name: NameArgument,
+    stature_cm: Annotated[
+        float, typer.Option("--stature-cm", min=50, max=250, help="Height: inches depend on it.")
+    ] = 170,
+    force: Annotated[bool, typer.Option("--force", help="Begin one anew that is there.")] = False,
+) -> None:
+    """Make a profile."""
+    from posetrainer.profiles.model import PersonProfile, ProfileError
+    from posetrainer.profiles.store import profile_path, save_profile
+
+    if profile_path(name).exists() and not force:
+        raise ProfileError(f"There is a profile {name!r} already; add --force to begin it anew.")
+    path = save_profile(PersonProfile(name=name, stature_cm=stature_cm))
+    print(f"Profile {name}, {stature_cm:g} cm tall, is kept in {path}.")
+
+
+@profile_app.command()
+def show(
+    name: Annotated[str | None, typer.Argument(help="A profile; all, if left out.")] = None,
+) -> None:
+    """Show what is other than prescribed."""
+    from rich.console import Console
+
+    from posetrainer.errors import UserError
+    from posetrainer.profiles.model import PersonProfile
+    from posetrainer.profiles.store import load_profile, profile_names, profiles_folder
+    from posetrainer.profiles.tables import names_table, profile_table
+
+    console = Console()
+    if name is not None:
+        console.print(profile_table(load_profile(name)))
+        return
+
+    def read(name: str) -> PersonProfile | str:
+        try:
+            return load_profile(name)
+        except UserError as error:
+            return str(error)
+
+    names = profile_names()
+    if names:
+        console.print(names_table((name, read(name)) for name in names))
+    else:
+        line = f"There is no profile in {profiles_folder()} yet; make one with profile create NAME."
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+@profile_app.command(name="set")
+def set_command(
+    name: NameArgument,
+    exercise: ExerciseArgument,
+    target: Annotated[
+        float | None, typer.Option(help="How far for now, in the exercise's own unit.")
+    ] = None,
+    hold_s: Annotated[
+        float | None, typer.Option("--hold-s", min=0.5, max=120, help="How long to hold, seconds.")
+    ] = None,
+    repetitions: Annotated[
+        int | None, typer.Option(min=1, max=100, help="Repetitions in one set.")
+    ] = None,
+    skip_side: Annotated[SideName | None, typer.Option(help="The side to spare.")] = None,
+    skip: Annotated[
+        bool | None, typer.Option("--skip/--no-skip", help="Leave the exercise out, or not.")
+    ] = None,
+    note: Annotated[str | None, typer.Option(help="Why, or until when.")] = None,
+    clear: Annotated[
+        bool, typer.Option("--clear", help="First put everything back as prescribed.")
+    ] = False,
+) -> None:
+    """Change one exercise of a profile; what is not named stays as it is."""
+    from posetrainer.profiles.model import Override, ProfileError
+    from posetrainer.profiles.store import load_profile, prescribed
+
+    profile, spec = load_profile(name), prescribed(exercise)
+    changes: dict[str, Any] = {"hold_s": hold_s, "repetitions": repetitions, "skip": skip}
+    changes["note"] = note.strip() or None if note else None
+    changes["skip_sides"] = (skip_side.value,) if skip_side else None
+    changes = {key: value for key, value in changes.items() if value is not None}
+    if target is not None:
+        changes |= _target(spec, target)
+    if not changes and not clear:
+        raise ProfileError("Nothing to change: name an option, such as --target 30.")
+    override = Override() if clear else profile.override(exercise)
+    _keep(profile, spec, override.model_copy(update=changes))
+
+
+@profile_app.command()
+def measure(
+    name: NameArgument,
+    exercise: ExerciseArgument,
+    from_video: Annotated[
+        str | None,
+        typer.Option("--from-video", help="Measure in a video or a recording, not live."),
+    ] = None,
+    camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
+    headless: Annotated[bool, typer.Option("--headless", help="Open no window.")] = False,
+    voice: Annotated[
+        VoiceMode, typer.Option("--voice", help="Words and tones, tones alone, or silence.")
+    ] = "full",
+    save: Annotated[bool, typer.Option("--save", help="Keep the proposal in the profile.")] = False,
+) -> None:
+    """Measure two slow, comfortable repetitions, guided by voice, and propose a target."""
+    from rich.console import Console
+
+    from posetrainer.feedback.terminal import event_line
+    from posetrainer.profiles import measuring
+    from posetrainer.profiles.apply import with_sides
+    from posetrainer.profiles.limits import UNIT_WORDS, bands_of
+    from posetrainer.profiles.propose import comfort_spec, propose
+    from posetrainer.profiles.store import load_profile, prescribed
+
+    profile, spec = load_profile(name), prescribed(exercise)
+    comfort = comfort_spec(with_sides(spec, profile))
+    console = Console()
+
+    def tell(events: "Iterable[Event]") -> None:
+        for event in events:
+            console.print(event_line(event), soft_wrap=True)
+
+    if from_video is None:
+        peaks = _guided(comfort, profile.stature_m, camera, headless, voice, console)
+    else:
+        peaks = measuring.measure(from_video, comfort, profile.stature_m, tell)
+    bands = bands_of(spec)
+    assert bands is not None
+    words = UNIT_WORDS[bands.unit]
+    print(f"Measured: {' and '.join(f'{peak:.1f}' for peak in peaks)} {words}.")
+    proposal = propose(spec, peaks)
+    if proposal is None:
+        print(f"The prescribed {bands.prescribed:g} {words} were reached; nothing is proposed.")
+        return
+    print(f"Proposed target for now: {proposal:g} {words}; prescribed are {bands.prescribed:g}.")
+    present = profile.override(exercise).targets.get(bands.unit)
+    if present is not None and present < proposal:
+        print(f"The profile asks for {present:g} only, which stays; change it with profile set.")
+    elif save:
+        override = profile.override(exercise).model_copy(update=_target(spec, proposal))
+        _keep(profile, spec, override)
+    else:
+        print("Nothing is changed; add --save to keep it.")
+
+
+def _guided(
+    spec: "ExerciseSpec",
+    stature_m: float,
+    camera: str,
+    headless: bool,
+    voice: VoiceMode,
+    console: "Console",
+) -> list[float]:
+    """Guide somebody in front of a camera through two slow repetitions; return their peaks."""
+    from posetrainer.profiles.measuring import too_few
+    from posetrainer.profiles.propose import ComfortRange
+    from posetrainer.programmes.flow import exercise_alone
+    from posetrainer.rules.profile import Profile
+    from posetrainer.sessions.loop import Step
+    from posetrainer.sessions.options import SessionOptions, VoiceOptions
+    from posetrainer.sessions.play import SessionOver
+    from posetrainer.sessions.train import train
+
+    comfort = ComfortRange()
+
+    def watch(step: Step) -> None:
+        comfort.add(step.events)
+        if comfort.complete:
+            raise SessionOver
+
+    options = SessionOptions(
+        headless=headless, stature_m=stature_m, mirrored=None, voice=VoiceOptions(voice)
+    )
+    flow = exercise_alone(spec, Profile(stature_m))
+    outcome = train(camera, flow, options, console, also=[watch])
+    if not comfort.complete:
+        raise too_few(camera, spec, comfort, outcome.broken_off or outcome.summary.refused)
+    return comfort.peaks
+
+
+@profile_app.command()
+def path(name: NameArgument) -> None:
+    """Print where a profile lies, to edit it by hand."""
+    from posetrainer.profiles.store import existing_path
+
+    print(existing_path(name))
+
+
+def _target(spec: "ExerciseSpec", target: float) -> dict[str, float]:
+    """Return a target under the key of the exercise's unit."""
+    unit = spec.driver.unit if spec.driver else "deg"
+    return {f"target_{unit}": target}
+
+
+def _keep(profile: "PersonProfile", spec: "ExerciseSpec", override: "Override") -> None:
+    from posetrainer.profiles.store import save_profile
+
+    where = save_profile(profile.with_override(spec.id, override))
+    print(f"{spec.title} is changed for {profile.name} in {where}.")

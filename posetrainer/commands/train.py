@@ -1,0 +1,227 @@
+"""``posetrainer train`` and ``posetrainer programme``: exercising in front of a camera."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from posetrainer.commands.common import (
+    EventsOption,
+    HeadlessOption,
+    JsonOption,
+    LanguageOption,
+    RateOption,
+    SoundOption,
+    SpecOption,
+    TranscriptOption,
+    VideoOption,
+    VoiceOption,
+    chosen_spec,
+    console_for,
+    finish,
+)
+
+if TYPE_CHECKING:
+    from posetrainer.exercises.spec import ExerciseSpec
+    from posetrainer.profiles.model import PersonProfile
+
+#: As ``posetrainer.programmes.plan.Level``, which takes longer to import.
+Level = Literal["beginner", "intermediate", "advanced"]
+CameraOption = Annotated[str, typer.Option(help="Camera number, or a stream's address.")]
+MirrorOption = Annotated[
+    bool | None, typer.Option(help="Show yourself as in a mirror; by default in front views.")
+]
+FullScreenOption = Annotated[bool, typer.Option("--full-screen", help="Cover the screen.")]
+RecordOption = Annotated[
+    bool, typer.Option(help="Keep the landmarks on this machine, never a picture.")
+]
+ProfileOption = Annotated[
+    str | None, typer.Option("--profile", help="Who exercises: see `posetrainer profile`.")
+]
+HeightOption = Annotated[
+    float | None,
+    typer.Option("--stature-cm", min=50, max=250, help="Your height; 170, or as in the profile."),
+]
+
+
+def train_command(
+    exercise: Annotated[str | None, typer.Argument(help="Id of the exercise.")] = None,
+    camera: CameraOption = "0",
+    spec_file: SpecOption = None,
+    repetitions: Annotated[
+        int | None, typer.Option(min=1, max=100, help="As many today, not as prescribed.")
+    ] = None,
+    profile: ProfileOption = None,
+    mirror: MirrorOption = None,
+    full_screen: FullScreenOption = False,
+    save_video: VideoOption = None,
+    events: EventsOption = None,
+    record: RecordOption = True,
+    record_to: Annotated[
+        Path | None, typer.Option(help="Keep the landmarks in this file, not in the usual folder.")
+    ] = None,
+    headless: HeadlessOption = False,
+    as_json: JsonOption = False,
+    stature_cm: HeightOption = None,
+    voice: VoiceOption = "full",
+    language: LanguageOption = "en",
+    rate: RateOption = 160,
+    sound_to: SoundOption = None,
+    transcript: TranscriptOption = None,
+) -> None:
+    """Exercise in front of a camera, hands free.
+
+    Keys: space pauses, r begins anew, m mutes, f covers the screen, q or Esc ends.
+    """
+    from posetrainer.programmes.flow import Flow
+    from posetrainer.programmes.plan import Block, Plan, with_dose
+    from posetrainer.rules.profile import Profile
+    from posetrainer.sessions.options import SessionOptions, VoiceOptions
+    from posetrainer.sessions.recorder import usual_path
+    from posetrainer.sessions.train import train
+
+    person = _person(profile, stature_cm)
+    spec = _adapted(chosen_spec(exercise, spec_file), person)
+    if repetitions is not None:
+        spec = with_dose(spec, repetitions, 1)
+    console = console_for(as_json)
+    path = record_to or usual_path(spec.id)
+    options = SessionOptions(
+        headless=headless,
+        video=save_video,
+        events=events,
+        transcript=transcript,
+        stature_m=person.stature_m,
+        mirrored=mirror,
+        full_screen=full_screen,
+        voice=VoiceOptions(voice, language, rate, sound_to),
+    )
+    flow = Flow(Plan(spec.title, (Block(spec),)), Profile(person.stature_m))
+    recording_for = (lambda _: path) if record else None
+    outcome = train(camera, flow, options, console, recording_for)
+    if record:
+        line = f"Landmarks kept in {path} (no pictures)."
+        console.print(line, highlight=False, soft_wrap=True)
+    finish(outcome, spec, console, as_json)
+
+
+def programme_command(
+    minutes: Annotated[
+        float | None, typer.Option(min=3, max=120, help="Time there is; as written, with --plan.")
+    ] = None,
+    level: Annotated[Level, typer.Option(help="For whom the exercises are.")] = "beginner",
+    equipment: Annotated[
+        str | None, typer.Option(help="What is at hand, as mat,wall,ball,belt; everything.")
+    ] = None,
+    profile: ProfileOption = None,
+    plan_file: Annotated[
+        Path | None, typer.Option("--plan", help="A plan of your own, as a YAML file.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Show the plan, and do nothing.")] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Begin at the beginning, whatever was done today.")
+    ] = False,
+    camera: CameraOption = "0",
+    mirror: MirrorOption = None,
+    full_screen: FullScreenOption = False,
+    save_video: VideoOption = None,
+    events: EventsOption = None,
+    record: RecordOption = True,
+    headless: HeadlessOption = False,
+    as_json: JsonOption = False,
+    stature_cm: HeightOption = None,
+    voice: VoiceOption = "full",
+    language: LanguageOption = "en",
+    rate: RateOption = 160,
+    sound_to: SoundOption = None,
+    transcript: TranscriptOption = None,
+) -> None:
+    """Do the day's programme, hands free; interrupted, it goes on where it was the same day.
+
+    Keys: space pauses, n and b go to the next exercise and back, r begins it anew, m mutes,
+    f covers the screen, q or Esc ends.
+    """
+    from datetime import datetime
+
+    from posetrainer.feedback.terminal import plan_table, programme_table
+    from posetrainer.programmes.builder import build, check_equipment, shipped_plan
+    from posetrainer.programmes.flow import Flow
+    from posetrainer.programmes.plan import load_plan
+
+    person = _person(profile, stature_cm)
+    file = load_plan(plan_file) if plan_file else shipped_plan(level)
+    if minutes is None and plan_file is None:
+        minutes = 30
+    at_hand = None if equipment is None else check_equipment(equipment.split(","))
+    plan = build(file, minutes, at_hand, lambda spec: _unless_skipped(spec, person))
+    console = console_for(as_json)
+    if show:
+        console.print(plan_table(plan))
+        return
+    from posetrainer.rules.profile import Profile
+    from posetrainer.sessions.options import SessionOptions, VoiceOptions
+    from posetrainer.sessions.recorder import usual_path
+    from posetrainer.sessions.today import Day, day_path, keeping, load_day, name_of
+    from posetrainer.sessions.train import train
+
+    today = datetime.now().date()
+    day = load_day(day_path(), plan, today)
+    if anew:
+        day = Day(day.date, name_of(plan), elapsed_s=day.elapsed_s)
+    if day.block or day.counted:
+        title = plan.blocks[day.block].spec.title
+        console.print(
+            f"Goes on where it was today: exercise {day.block + 1}, {title}, {day.counted} done. "
+            "(--anew begins at the beginning.)",
+            highlight=False,
+        )
+    flow = Flow(
+        plan,
+        Profile(person.stature_m),
+        begin_at=day.block,
+        counted=(day.counted, day.good),
+        elapsed_s=day.elapsed_s,
+    )
+    options = SessionOptions(
+        headless=headless,
+        video=save_video,
+        events=events,
+        transcript=transcript,
+        stature_m=person.stature_m,
+        mirrored=mirror,
+        full_screen=full_screen,
+        voice=VoiceOptions(voice, language, rate, sound_to),
+    )
+    recording_for = (lambda spec: usual_path(spec.id)) if record else None
+    outcome = train(
+        camera, flow, options, console, recording_for, [keeping(day_path(), plan, flow, today)]
+    )
+    records = [summary.as_record() for summary in outcome.summaries]
+    if as_json:
+        print(json.dumps({"title": plan.title, "done": flow.over, "exercises": records}))
+    else:
+        console.print(programme_table(records, plan))
+    if outcome.broken_off:
+        from posetrainer.errors import UserError
+
+        raise UserError(outcome.broken_off)
+
+
+def _person(name: str | None, stature_cm: float | None) -> "PersonProfile":
+    """Return who exercises; a height given on the command line counts more than the profile's."""
+    from posetrainer.profiles.model import PersonProfile
+    from posetrainer.profiles.store import load_profile
+
+    person = load_profile(name) if name else PersonProfile(name="somebody")
+    return person.model_copy(update={"stature_cm": stature_cm}) if stature_cm else person
+
+
+def _adapted(spec: "ExerciseSpec", person: "PersonProfile") -> "ExerciseSpec":
+    from posetrainer.profiles.apply import adapted
+
+    return adapted(spec, person)
+
+
+def _unless_skipped(spec: "ExerciseSpec", person: "PersonProfile") -> "ExerciseSpec | None":
+    return None if person.skips(spec.id) else _adapted(spec, person)

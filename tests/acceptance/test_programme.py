@@ -1,0 +1,202 @@
+"""A whole programme with nobody touching anything, and what may go wrong meanwhile."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from acceptance.cli import DATA_HOME, posetrainer, posetrainer_here
+from acceptance.reels import Empty, Part, Still, jpegs, write_film
+
+from posetrainer.sessions.local_stream import MjpegServer
+
+REVIEWED = Path(__file__).parent / "reviewed" / "programme.txt"
+#: Between the first squat of the clip and the second.
+BETWEEN_S = 12.5
+SQUAT = "wall_squat_good"
+RAISE = "straight_leg_raise_good"
+BALL = "ball_supine_good"
+
+PLAN = """\
+title: Standing, lying, on the ball
+blocks:
+  - {exercise: wall_squat, repetitions: 3, rest_s: 15}
+  - {exercise: straight_leg_raise, repetitions: 4, rest_s: 15}
+  - {exercise: ball_supine, repetitions: 3}
+"""
+PROGRAMME = (
+    Empty(3),
+    Still(SQUAT, 12),
+    Part(SQUAT, to_s=BETWEEN_S),
+    # The door bell rings.
+    Empty(7),
+    Part(SQUAT, from_s=BETWEEN_S),
+    Empty(14),
+    Still(RAISE, 4),
+    Part(RAISE),
+    Empty(14),
+    Still(BALL, 4),
+    Part(BALL),
+    Empty(6),
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def counts(record: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [
+        (e["exercise"], e["repetitions"], e["good"], e["missed"], e["by_side"]["left"])
+        for e in record["exercises"]
+    ]
+
+
+@pytest.mark.slow
+def test_a_whole_programme_runs_by_itself(plan: Path, tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.mp4", PROGRAMME)
+    said = tmp_path / "said.txt"
+    run = posetrainer(
+        *("programme", "--plan", plan, "--camera", film, "--headless", "--json", "--anew"),
+        *("--transcript", said, "--stature-cm", 175),
+        XDG_DATA_HOME=str(tmp_path / "home"),
+        timeout_s=400,
+    )
+    assert run.code == 0, run.err
+    assert run.record["done"]
+    assert counts(run.record) == [
+        ("wall_squat", 3, 3, 0, 0),
+        ("straight_leg_raise", 4, 4, 0, 2),
+        ("ball_supine", 3, 3, 0, 0),
+    ]
+    assert "goes on, 1 of 3 done" in run.err
+    transcript = [line[10:].strip() for line in said.read_text(encoding="utf-8").splitlines()]
+    assert transcript == REVIEWED.read_text(encoding="utf-8").splitlines()
+    # Landmarks of each exercise are kept, and no picture.
+    kept = sorted(path.name for path in (tmp_path / "home").rglob("*") if path.is_file())
+    assert [name.partition("_")[2].partition("_")[2] for name in kept[:3]] == [
+        "wall_squat.arrows",
+        "straight_leg_raise.arrows",
+        "ball_supine.arrows",
+    ]
+    assert kept[3:] == ["today.json"]
+
+
+@pytest.mark.slow
+def test_an_interrupted_programme_goes_on_the_same_day(plan: Path, tmp_path: Path) -> None:
+    first = write_film(tmp_path / "first.mp4", [Part(SQUAT), Empty(16), Part(RAISE, to_s=32)])
+    then = write_film(tmp_path / "then.mp4", [Part(RAISE, from_s=32), Empty(3)])
+    programme = ["programme", "--plan", plan, "--headless", "--json", "--no-record"]
+    home = {"XDG_DATA_HOME": str(tmp_path / "home")}
+    morning = posetrainer(*programme, "--camera", first, **home)
+    assert not morning.record["done"]
+    done = {e["exercise"]: e["repetitions"] for e in morning.record["exercises"]}
+    assert done == {"wall_squat": 3, "straight_leg_raise": 2}
+    evening = posetrainer(*programme, "--camera", then, **home)
+    assert "exercise 2, Straight leg raise, 2 done" in evening.err
+    assert evening.record["exercises"][0]["exercise"] == "straight_leg_raise"
+    assert evening.record["exercises"][0]["repetitions"] == 2
+
+
+#: The camera is covered, unplugged, and nobody is there for half a minute.
+BEFORE_UNPLUGGED = (Still(SQUAT, 2), Part(SQUAT, to_s=BETWEEN_S), Empty(4, brightness=0))
+AFTER_UNPLUGGED = (Part(SQUAT, from_s=BETWEEN_S), Empty(30), Part(SQUAT, to_s=BETWEEN_S))
+
+
+class _Camera:
+    """A film that goes on where it was when the camera comes back."""
+
+    def __init__(self) -> None:
+        self.before = list(jpegs(BEFORE_UNPLUGGED))
+        self.after = list(jpegs(AFTER_UNPLUGGED))
+        self.unplugged = threading.Event()
+
+    def clip(self) -> list[tuple[float, bytes]]:
+        return self.after if self.unplugged.is_set() else self.before
+
+
+def _kill_voices(of: int, until: threading.Event) -> None:
+    """Kill every voice that a session speaks with, in the middle of what it says."""
+    while not until.wait(1.5):
+        found = subprocess.run(
+            ["pgrep", "-P", str(of), "espeak"], capture_output=True, text=True, check=False
+        )
+        for number in found.stdout.split():
+            os.kill(int(number), signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_a_session_survives_all_that_goes_wrong(tmp_path: Path) -> None:
+    camera, over = _Camera(), threading.Event()
+    log = tmp_path / "said.txt"
+    with MjpegServer(camera.clip) as server:
+        session = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "posetrainer", "train", "wall_squat", "--headless"),
+                *("--camera", server.url, "--repetitions", "4", "--json", "--no-record"),
+                *("--transcript", str(log), "--voice", "full"),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "XDG_DATA_HOME": DATA_HOME.name},
+        )
+        killer = threading.Thread(target=_kill_voices, args=(session.pid, over))
+        killer.start()
+        try:
+            _wait_until_sent(server, len(camera.before))
+            camera.unplugged.set()
+            server.stop()
+            time.sleep(5)
+            server.start()
+            out, err = session.communicate(timeout=180)
+        finally:
+            over.set()
+            killer.join()
+            session.kill()
+    assert session.returncode == 0, err
+    assert "Traceback" not in err
+    record = json.loads(out)
+    assert (record["repetitions"], record["good"], record["missed"]) == (4, 4, 0)
+    said = log.read_text(encoding="utf-8")
+    assert "too dark" in said
+    assert "The stream has stopped" in said
+    assert said.count("Go on.") >= 2
+
+
+def _wait_until_sent(server: MjpegServer, frames: int) -> None:
+    deadline_s = time.monotonic() + 120
+    while len(server.sent_at_s) < frames:
+        assert time.monotonic() < deadline_s
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--equipment", "mat,bal"], "'bal' is not known; did you mean 'ball'?"),
+        (["--plan", "nowhere.yaml"], "nowhere.yaml: there is no such file"),
+        (["--profile", "nobody"], "nobody"),
+        (["--level", "expert"], "expert"),
+    ],
+)
+def test_bad_input_is_one_sentence(arguments: list[str], said: str) -> None:
+    run = posetrainer_here("programme", "--show", *arguments)
+    assert run.code == 2
+    assert said in run.err
+
+
+def test_a_plan_is_shown_before_it_is_done() -> None:
+    run = posetrainer_here("programme", "--show", "--level", "advanced", "--minutes", 45)
+    assert run.code == 0
+    assert "Piriformis stretch" in run.out
+    assert "about 4" in run.out
