@@ -104,8 +104,9 @@ def run(
     """
     instructor = instructor or Instructor()
     looked_at = poses_of(_while_looking(source, flow), estimator)
-    # The next pose is found while this one is judged and drawn: they overlap.
-    with contextlib.closing(read_ahead(looked_at, depth=1)) as ahead:
+    # The next pose is found while this one is judged and drawn. Two deep: with one, the finder
+    # waits for each hand-over, which costs a tenth of the frames (`bench live`).
+    with contextlib.closing(read_ahead(looked_at, depth=2)) as ahead:
         for item, pose in ahead:
             # Of a file, and of the stand-ins that a recording gives, the light is as it is.
             brightness = _brightness(item) if source.info.live else None

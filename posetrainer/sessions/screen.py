@@ -1,5 +1,6 @@
 """The picture of a session, drawn once a step for whoever shows or keeps it."""
 
+import math
 import time
 from collections.abc import Callable, Mapping
 
@@ -8,12 +9,16 @@ from numpy.typing import NDArray
 
 from posetrainer.capture import Frame
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.window import Window
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.outputs import VideoWriter
 from posetrainer.sessions.play import SessionOver
 
+#: A window of live pictures is drawn anew so often, in seconds, or as soon as the cue changes:
+#: drawing more takes time from finding poses.
+DRAW_EVERY_S = 0.045
 #: A source without any picture yet.
 _BLANK = np.zeros((480, 640, 3), np.uint8)
 
@@ -56,6 +61,8 @@ class Screen:
         self._keys = keys or {}
         self._overlay: tuple[ExerciseSpec, Overlay] | None = None
         self._ahead_s: float | None = None
+        self._drawn_s = -math.inf
+        self._cue: Cue | None = None
         self._last: NDArray[np.uint8] = _BLANK
 
     def __call__(self, step: Step) -> None:
@@ -68,6 +75,8 @@ class Screen:
         """
         if isinstance(step.item, Frame):
             self._last = step.item.image
+        if self._skips(step):
+            return
         overlay = self._overlay_for(step.moment.spec)
         situation = step.moment.situation
         picture = overlay.draw(self._last, step.pose, step.progress, step.cue, situation)
@@ -75,6 +84,14 @@ class Screen:
             self._video.write(picture, step.time_s)
         if self._window is not None:
             self._show(self._window, picture, step.time_s)
+
+    def _skips(self, step: Step) -> bool:
+        """Whether what is shown is new enough; a file keeps every picture."""
+        soon = step.time_s - self._drawn_s < DRAW_EVERY_S and step.cue is self._cue
+        if soon and not self._paced and self._video is None:
+            return True
+        self._drawn_s, self._cue = step.time_s, step.cue
+        return False
 
     def _overlay_for(self, spec: ExerciseSpec) -> Overlay:
         if self._overlay is None or self._overlay[0] is not spec:
