@@ -20,6 +20,8 @@ from posetrainer.feedback.overlay import Overlay
 from posetrainer.programmes.flow import exercise_alone
 from posetrainer.rules.profile import Profile
 from posetrainer.sessions.bench import ReplayBench, bench_replay
+from posetrainer.sessions.bench_figures import LiveBench
+from posetrainer.sessions.bench_live import bench_live
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import Watcher, play
 from posetrainer.tuning.score import as_record, find_truths, score_clips
@@ -61,6 +63,8 @@ def main() -> None:
     exercise = load_exercise("straight_leg_raise")
     bench = bench_replay(str(CLIPS / "straight_leg_raise_far.mp4"), exercise, 3)
     _write(README, "speed", _speed(bench))
+    live = bench_live(str(CLIPS / "straight_leg_raise_errors.mp4"), exercise, 10)
+    _write(README, "live", _live(live))
 
 
 def _exercises(specs: list[ExerciseSpec]) -> str:
@@ -148,6 +152,19 @@ def _speed(bench: ReplayBench) -> str:
         f"the bare loop (OpenCV decode and MediaPipe, nothing else) at {bench.bare_fps:.1f} on "
         f"the same clip, {bench.rounds} rounds in turn: ratio {bench.ratio:.2f}. Kinematics cost "
         f"{bench.kinematics_ms:.3f} ms a frame, rules {bench.rules_ms:.3f} ms."
+    )
+
+
+def _live(bench: LiveBench) -> str:
+    flood = bench.saturated
+    return (
+        f"Live, `posetrainer bench live` sends a clip at {bench.stream_fps:.0f} pictures a second as a "
+        f"camera would: from a picture's sending to its finished feedback, window and voice left "
+        f"out, it takes {bench.latency_ms.p50:.0f} ms (median; 95th percentile "
+        f"{bench.latency_ms.p95:.0f} ms), of which finding the pose takes "
+        f"{bench.inference_ms.p50:.0f} ms. Flooded with pictures it looks at "
+        f"{flood.live_fps:.1f} a second, MediaPipe alone on the same stream at "
+        f"{flood.bare_fps:.1f}: ratio {flood.ratio:.2f}."
     )
 
 

@@ -38,6 +38,7 @@ def test_words_are_heard_within_300_ms(tmp_path: Path) -> None:
     assert mouth.problem is None
 
 
+@pytest.mark.slow
 @needs_espeak
 def test_new_words_cut_off_the_old_ones(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
@@ -57,6 +58,7 @@ def test_new_words_cut_off_the_old_ones(tmp_path: Path) -> None:
     assert sound.seconds == pytest.approx(ended_s + 0.3, abs=0.3)
 
 
+@pytest.mark.slow
 @linux
 @needs_espeak
 def test_there_are_never_two_voices(tmp_path: Path) -> None:
@@ -72,6 +74,7 @@ def test_there_are_never_two_voices(tmp_path: Path) -> None:
     assert children() == before
 
 
+@pytest.mark.slow
 @needs_espeak
 def test_a_tone_is_heard_under_the_words_and_does_not_cut_them(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
@@ -96,6 +99,7 @@ def test_a_tone_right_after_words_does_not_take_their_place(tmp_path: Path) -> N
     assert path.read_text().splitlines() == ["Slower."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["tones", "full"])
 def test_tones_are_heard_at_their_moment(tmp_path: Path, mode: str) -> None:
     path = tmp_path / "sound.wav"
@@ -134,6 +138,7 @@ def test_off_is_silent(tmp_path: Path) -> None:
     assert mouth.problem is None
 
 
+@pytest.mark.slow
 @linux
 @needs_espeak
 def test_muting_cuts_at_once_and_what_is_said_then_is_not_heard_later(tmp_path: Path) -> None:
@@ -198,6 +203,7 @@ def test_a_voice_that_hangs_never_holds_up_the_loop(tmp_path: Path) -> None:
     assert children() == before
 
 
+@pytest.mark.slow
 @linux
 def test_a_voice_that_hangs_is_ended(tmp_path: Path) -> None:
     before = children()
