@@ -158,9 +158,9 @@ def _speed(bench: ReplayBench) -> str:
 def _live(bench: LiveBench) -> str:
     flood = bench.saturated
     return (
-        f"Live, `posetrainer bench live` sends a clip at {bench.stream_fps:.0f} pictures a second as "
-        f"a camera would: from a picture's sending to its finished feedback, window and voice left "
-        f"out, it takes {bench.latency_ms.p50:.0f} ms (median; 95th percentile "
+        f"Live, `posetrainer bench live` sends a clip at {bench.stream_fps:.0f} pictures a second "
+        f"as a camera would: from a picture's sending to its finished feedback, window and voice "
+        f"left out, it takes {bench.latency_ms.p50:.0f} ms (median; 95th percentile "
         f"{bench.latency_ms.p95:.0f} ms), of which finding the pose takes "
         f"{bench.inference_ms.p50:.0f} ms. Flooded with pictures it looks at "
         f"{flood.live_fps:.1f} a second, MediaPipe alone on the same stream at "

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: As ``posetrainer.programmes.plan.Level``, which takes longer to import.
 Level = Literal["beginner", "intermediate", "advanced"]
+#: A programme that fills less than this share of the time there is tells so.
+ENOUGH = 0.75
 CameraOption = Annotated[str, typer.Option(help="Camera number, or a stream's address.")]
 MirrorOption = Annotated[
     bool | None, typer.Option(help="Show yourself as in a mirror; by default in front views.")
@@ -156,6 +158,9 @@ def programme_command(
     at_hand = None if equipment is None else check_equipment(equipment.split(","))
     plan = build(file, minutes, at_hand, lambda spec: _unless_skipped(spec, person))
     console = console_for(as_json)
+    if minutes is not None and plan.seconds < ENOUGH * minutes * 60:
+        filled = f"Only {plan.seconds / 60:.0f} of {minutes:g} minutes are filled"
+        console.print(f"{filled}; more equipment offers more.", highlight=False)
     if show:
         console.print(plan_table(plan))
         return

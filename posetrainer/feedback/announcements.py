@@ -11,6 +11,8 @@ from posetrainer.programmes.notices import Notice
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 
+#: A rest that is shorter than this is not worth its seconds in words.
+SHORT_REST_S = 8.0
 #: What announces waits for the last count, however long that is.
 _WAITS_S = 5.0
 
@@ -77,7 +79,8 @@ def _cue(notice: Notice, priority: Priority, text: str, **more: Any) -> Cue:
 
 def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
     if notice.next_spec is not None:
-        text = f"Well done. Rest {notice.seconds:g} seconds. Next: {notice.next_spec.title}."
+        rest = f" Rest {notice.seconds:g} seconds." if notice.seconds >= SHORT_REST_S else ""
+        text = f"Well done.{rest} Next: {notice.next_spec.title}."
     elif notice.side is not None:
         text = f"Rest {notice.seconds:g} seconds, then the {notice.side} {limb_of(spec)}."
     else:
@@ -89,11 +92,14 @@ def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
 def _rest_over(notice: no.RestEnds, spec: ExerciseSpec) -> Cue | None:
     if notice.early or notice.between:
         return None
-    return _cue(notice, Priority.INSTRUCTION, spec.cues.start, lasts_s=4.0)
+    text = spec.cues.start
+    if notice.side is not None:
+        text = f"Now the {notice.side} {limb_of(spec)}."
+    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=4.0)
 
 
 def _paused(notice: no.Paused, _spec: ExerciseSpec) -> Cue:
-    text = notice.reason if notice.by_user else f"Paused. {notice.reason}"
+    text = notice.reason if notice.by_user else f"Paused. {notice.reason}".strip()
     return _cue(notice, Priority.SIGHT, text)
 
 

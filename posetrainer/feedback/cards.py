@@ -3,6 +3,8 @@
 import math
 from typing import NamedTuple
 
+import numpy as np
+
 from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.layout import DIGIT_SHARE, Layout
 from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, FAINT, GROUND, MUTED, WHITE
@@ -26,6 +28,19 @@ class Summary(NamedTuple):
     """What was done: a label and a number for each line."""
 
     lines: tuple[tuple[str, str], ...]
+
+
+def starting_card(width: int = 900, height: int = 618) -> Image:
+    """Return what a window shows until camera and pose model are there.
+
+    Parameters
+    ----------
+    width, height : int
+        Pixels.
+    """
+    card = np.full((height, width, 3), GROUND, np.uint8)
+    put(card, "Starting…", (width / 2, height / 2), round(height / 9), WHITE)
+    return card
 
 
 def dim(picture: Image) -> None:

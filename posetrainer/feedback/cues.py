@@ -30,6 +30,8 @@ class Priority(IntEnum):
 
 #: A cue that could not be shown this soon after its moment would confuse, and is dropped.
 FRESH_S = 1.5
+#: A count is worth more, and may be this late.
+COUNT_FRESH_S = 4.0
 #: Seconds a cue stays once it is shown.
 LASTS_S = {
     Priority.PRAISE: 4.0,
@@ -120,7 +122,9 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
         words = [f"{event.number}.", OTHER_SIDE.format(limb=limb_of(spec))]
     # A bare number is read at a glance, a sentence is not.
     lasts_s = LASTS_S[Priority.COUNT] if len(words) == 1 else 2.0
-    return _cue(event, Priority.COUNT, " ".join(words), lasts_s=lasts_s, good=event.good)
+    # A count, and whose turn it is, may wait for a correction to be said.
+    more = {"lasts_s": lasts_s, "fresh_s": COUNT_FRESH_S, "good": event.good}
+    return _cue(event, Priority.COUNT, " ".join(words), **more)
 
 
 def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue | None:

@@ -6,13 +6,13 @@ is cut off by something less important, and nothing is said late.
 """
 
 import math
-from collections.abc import Sequence
 
-from posetrainer.feedback.announcements import cue_for_notice, introduction
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.announcements import SHORT_REST_S, cue_for_notice, introduction
 from posetrainer.feedback.cues import FRESH_S, Cue, Priority
 from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.programmes.flow import Moment
-from posetrainer.programmes.notices import ExerciseBegins, Notice, ProgrammeEnds, RestBegins
+from posetrainer.programmes.notices import ExerciseBegins, ProgrammeEnds, RestBegins
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 
@@ -65,6 +65,10 @@ class Narrator:
         self._busy_with = Priority.PRAISE
         self._said_at_s: dict[str, float] = {}
         self._script: list[str] = []
+        self._introduces = -1
+        self._stop_if = ""
+        self._stop_heard = True
+        self._saying = ""
         self._countdown: list[tuple[float, str]] = []
         self._left: int | None = None
 
@@ -78,60 +82,91 @@ class Narrator:
             From the coach.
         """
         time_s = moment.progress.time_s
-        self._open_script(moment.notices)
+        if self._saying == self._stop_if and time_s >= self._busy_until_s:
+            self._stop_heard = True
+        self._open_script(moment)
         self._count_start(moment, time_s)
         said = self._words(moment, cue, time_s)
-        tone = _tone(moment.events)
+        tone = _tone(moment)
         if said is None:
             return () if tone is None else (Utterance(time_s, "", Priority.COUNT, tone),)
         text, priority = said
         self._busy_until_s = time_s + seconds_to_say(text, self._rate_wpm)
         self._busy_with = priority
+        self._saying = text
         self._said_at_s[text] = time_s
         return (Utterance(time_s, text, priority, tone),)
 
-    def _open_script(self, notices: Sequence[Notice]) -> None:
-        for notice in notices:
+    def _open_script(self, moment: Moment) -> None:
+        """Begin to introduce an exercise: in the rest before it, if there is one."""
+        for notice in moment.notices:
             if isinstance(notice, RestBegins) and notice.next_spec is not None:
                 announced = cue_for_notice(notice, notice.next_spec)
                 first = [announced.text] if announced else []
-                self._script = [*first, *introduction(notice.next_spec)[1:]]
-            elif isinstance(notice, ExerciseBegins) and not self._script:
-                # In a rest before it, this has been said already.
-                self._script = list(introduction(notice.spec, notice.number, notice.of))
+                lines = [*first, *introduction(notice.next_spec)[1:]]
+                self._introduce(notice.next_spec, moment.entry + 1, lines)
+            elif isinstance(notice, ExerciseBegins) and moment.entry != self._introduces:
+                lines = list(introduction(notice.spec, notice.number, notice.of))
+                self._introduce(notice.spec, moment.entry, lines)
             elif isinstance(notice, ProgrammeEnds):
                 self._script = []
-            if isinstance(notice, ExerciseBegins):
-                self._script = [line for line in self._script if line not in self._said_at_s]
+                self._stop_heard = True
+
+    def _introduce(self, spec: ExerciseSpec, entry: int, lines: list[str]) -> None:
+        self._introduces = entry
+        self._script = lines
+        self._countdown.clear()
+        self._stop_if = spec.stop_if
+        self._stop_heard = False
 
     def _count_start(self, moment: Moment, time_s: float) -> None:
         """Whoever is in place is counted down, unless they begin or go on by themselves."""
-        begins = any(isinstance(event, ev.Ready) for event in moment.events)
-        if begins:
+        if any(isinstance(event, ev.Ready) for event in moment.events):
             # When to stop is told in any case; the rest of the introduction is no longer needed.
-            stop_if = moment.spec.stop_if
-            self._script = [] if stop_if in self._said_at_s else [stop_if]
-        if begins and moment.progress.counted == 0 and not moment.spec.paced:
-            first_s = time_s + seconds_to_say(moment.spec.cues.start, self._rate_wpm)
-            self._countdown = [(first_s + i, word) for i, word in enumerate(_START)]
-        if not moment.progress.ready or moment.progress.phase != "rest":
+            self._script = []
+            first_s = time_s + self._seconds(moment.spec.cues.start)
+            if not self._stop_heard:
+                self._script = [self._stop_if]
+                first_s += self._seconds(self._stop_if)
+            if moment.progress.counted == 0 and not moment.spec.paced:
+                self._countdown = [(first_s + i, word) for i, word in enumerate(_START)]
+        begun = moment.progress.phase != "rest"
+        if begun or not moment.progress.ready or moment.situation.stage == "paused":
             self._countdown.clear()
+
+    def _seconds(self, text: str) -> float:
+        return seconds_to_say(text, self._rate_wpm)
 
     def _words(self, moment: Moment, cue: Cue | None, time_s: float) -> tuple[str, Priority] | None:
         if cue is not self._cue:
-            self._cue, self._pending = cue, cue
+            self._cue = cue
+            # What is no longer shown may still be said, if it is not too late.
+            self._pending = cue or self._pending
         busy = time_s < self._busy_until_s
         pending = self._pending
+        if self._must_say_when_to_stop(moment, pending, busy):
+            self._script = []
+            return self._stop_if, Priority.SIGHT
         if pending is not None and not (busy and pending.priority < self._busy_with):
             said = self._say_cue(pending, moment, time_s, busy)
             if said is not None:
                 return said
         counted = self._count_down(moment, busy)
-        if counted is not None and not (busy and self._busy_with > Priority.COUNT):
+        if counted is not None and not busy:
             return counted, Priority.INSTRUCTION
-        if busy:
-            return None
-        return self._say_in_turn(moment, cue, time_s)
+        return None if busy else self._say_in_turn(moment, cue, time_s)
+
+    def _must_say_when_to_stop(self, moment: Moment, cue: Cue | None, busy: bool) -> bool:
+        """Whether somebody exercises without having heard when to stop.
+
+        Only a warning, or that nothing is seen, goes before it or cuts it off; then it is said
+        again.
+        """
+        if self._stop_heard or moment.situation.stage != "exercise":
+            return False
+        if busy and (self._saying == self._stop_if or self._busy_with >= Priority.SIGHT):
+            return False
+        return cue is None or cue.priority < Priority.SIGHT
 
     def _say_cue(
         self, cue: Cue, moment: Moment, time_s: float, busy: bool
@@ -158,7 +193,7 @@ class Narrator:
         left_s = math.inf
         if progress.phase == "hold" and progress.hold_s >= LEAST_COUNTED_HOLD_S:
             left_s = progress.hold_s - progress.held_s
-        elif situation.stage == "rest":
+        elif situation.stage == "rest" and situation.rest_s >= SHORT_REST_S:
             left_s = situation.rest_left_s
         left = math.ceil(left_s) if 0 < left_s < 60 else None
         before, self._left = self._left, left
@@ -173,26 +208,33 @@ class Narrator:
         self, moment: Moment, cue: Cue | None, time_s: float
     ) -> tuple[str, Priority] | None:
         """Say what waits for silence: the countdown, the introduction, reminders."""
+        if moment.situation.by_user:
+            return None
         if self._countdown and time_s >= self._countdown[0][0]:
             return self._countdown.pop(0)[1], Priority.INSTRUCTION
         idle = moment.progress.phase == "rest" and not self._countdown
         resting = moment.situation.stage == "rest"
         if self._script and (idle or resting or moment.situation.stage == "setup"):
             left_s = moment.situation.rest_left_s - COUNTED_DOWN if resting else math.inf
-            if seconds_to_say(self._script[0], self._rate_wpm) > left_s:
+            if self._seconds(self._script[0]) > left_s and moment.situation.rest_s >= SHORT_REST_S:
                 return None
-            return self._script.pop(0), Priority.INSTRUCTION
+            line = self._script.pop(0)
+            return line, Priority.SIGHT if line == self._stop_if else Priority.INSTRUCTION
         lasting = cue is not None and math.isinf(cue.lasts_s) and cue.priority != Priority.PRAISE
-        if cue is not None and lasting and not moment.situation.by_user:
+        if cue is not None and lasting:
             since_s = time_s - self._said_at_s.get(cue.text, -math.inf)
             if since_s >= REMIND_S:
                 return cue.text, cue.priority
         return None
 
 
-def _tone(events: Sequence[Event]) -> Tone | None:
+def _tone(moment: Moment) -> Tone | None:
     """Return the most important tone of a moment."""
+    events = moment.events
     found = {_TONES[type(event)] for event in events if type(event) in _TONES}
     if any(isinstance(e, ev.FormFaultFound) and e.severity == "safety" for e in events):
         found.add(Tone.WARNING)
+    if moment.spec.rhythm:
+        # One tone a step is enough.
+        found.discard(Tone.REACHED)
     return next((tone for tone in _LOUDEST if tone in found), None)

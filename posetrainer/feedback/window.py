@@ -156,17 +156,42 @@ class Window:
         if self._sized and cv2.getWindowProperty(self._title, cv2.WND_PROP_VISIBLE) < 1:
             self._open = False
             return None
-        cv2.imshow(self._title, image)
-        if not self._sized:
+        cv2.imshow(self._title, self._filling(image) if self._full_screen else image)
+        if not self._sized and self._full_screen:
+            # Before it has a picture the window does not keep to that, and giving it a size
+            # would end it.
+            self._apply_full_screen()
+        elif not self._sized:
             high, wide = image.shape[:2]
             first = max(_FIRST_HEIGHT, min(high, 800))
             cv2.resizeWindow(self._title, round(wide * first / high), first)
-            self._sized = True
+        self._sized = True
         key = _key_name(cv2.waitKeyEx(1))
         if key == "f":
             self._full_screen = not self._full_screen
             self._apply_full_screen()
         return key
+
+    def _filling(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the picture as large as the screen, on black: the window does not enlarge it."""
+        import cv2
+
+        left, top, wide, high = cv2.getWindowImageRect(self._title)
+        if not (0 <= left < wide and 0 <= top < high):
+            # On a second screen, perhaps: its size cannot be told.
+            return image
+        # The picture stands in the middle of the screen, so its margins tell the screen's size.
+        wide, high = wide + 2 * left, high + 2 * top
+        height, width = image.shape[:2]
+        scale = min(wide / width, high / height)
+        if scale <= 1:
+            return image
+        size = round(width * scale), round(height * scale)
+        large = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
+        filling = np.zeros((high, wide, 3), np.uint8)
+        top, left = (high - size[1]) // 2, (wide - size[0]) // 2
+        filling[top : top + size[1], left : left + size[0]] = large
+        return filling
 
     def _apply_full_screen(self) -> None:
         import cv2

@@ -127,9 +127,11 @@ def _grown(plan: Plan, seconds: float) -> Plan:
 def _repeated(groups: list[tuple[Block, ...]], rounds: list[int]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for group, times in zip(groups, rounds, strict=True):
-        # Between two rounds nobody changes place.
-        between = (*group[:-1], replace(group[-1], rest_s=min(group[-1].rest_s, CHANGE_S)))
-        blocks += [*between * (times - 1), *group]
+        # Between two rounds nobody changes place; what has several sets is repeated enough.
+        again = [block for block in group if block.spec.dose.sets == 1] * (times - 1)
+        soon = replace(group[-1], rest_s=min(group[-1].rest_s, CHANGE_S))
+        done = [*group[:-1], *([soon] if again else [group[-1]]), *again]
+        blocks += [*done[:-1], replace(done[-1], rest_s=group[-1].rest_s)]
     return tuple(blocks)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
 from posetrainer.programmes.notices import (
     ExerciseBegins,
@@ -128,10 +129,12 @@ class Flow:
         self._announced = False
         self._set_number = 1 + counted[0] // self._block.spec.dose.repetitions
         self._rest: tuple[float, float] | None = None
+        self._rest_side: Side | None = None
         self._between = False
         self._lost_s: float | None = None
         self._hidden = ""
         self._paused_s: float | None = None
+        self._paused_from: Stage = "setup"
 
     @property
     def _block(self) -> Block:
@@ -169,16 +172,15 @@ class Flow:
             return
         if self._paused_s is None:
             self._paused_s = self._time_s
-            self._stage = "paused"
+            self._paused_from, self._stage = self._stage, "paused"
             self._tell(Paused(self._time_s, "Paused.", by_user=True))
             return
         away_s = self._time_s - self._paused_s
         self._paused_s = None
-        if self._rest is None:
-            self._stage = "paused"
-        else:
+        if self._rest is not None:
             self._rest = self._rest[0] + away_s, self._rest[1] + away_s
-            self._stage = "rest"
+        # Whoever exercised has to get into place again.
+        self._stage = "paused" if self._paused_from == "exercise" else self._paused_from
 
     def next(self) -> None:
         """Go to the next exercise at once; after the last one all is done."""
@@ -191,8 +193,11 @@ class Flow:
 
     def back(self) -> None:
         """Go back to the exercise before; of the first one, to its beginning."""
+        if self._index == 0:
+            self.anew()
+            return
         # In the rest after an exercise, the one before is the one just done.
-        self._enter(max(0, self._index - 1))
+        self._enter(self._index - 1)
 
     def anew(self) -> None:
         """Begin this exercise anew, with nothing counted."""
@@ -241,9 +246,9 @@ class Flow:
         self, events: Sequence[Event], progress: Progress, time_s: float, brightness: float | None
     ) -> None:
         """Let the stage follow what happened."""
+        self._look_after_sight(events, time_s, brightness)
         if self.looks_away:
             return
-        self._look_after_sight(events, time_s, brightness)
         for event in events:
             if isinstance(event, PostureLost) and self._stage == "exercise":
                 self._pause_by_itself(event.reason, time_s)
@@ -286,7 +291,7 @@ class Flow:
             if early or time_s >= self._rest[1]:
                 self._rest = None
                 self._stage = "exercise" if progress.ready else "paused"
-                self._tell(RestEnds(time_s, early, between=False))
+                self._tell(RestEnds(time_s, early, between=False, side=self._rest_side))
             return
         sets = [e for e in events if isinstance(e, SetCompleted) and e.set_number < e.sets]
         sides = [e for e in events if isinstance(e, SideChanged) and spec.dose.sides == "each"]
@@ -294,7 +299,8 @@ class Flow:
             self._set_number = done.set_number + 1
         if (sets or sides) and spec.dose.rest_s > 0:
             self._begin_rest(spec.dose.rest_s, time_s)
-            self._tell(RestBegins(time_s, spec.dose.rest_s, None, sides[0].side if sides else None))
+            self._rest_side = sides[0].side if sides else None
+            self._tell(RestBegins(time_s, spec.dose.rest_s, None, self._rest_side))
 
     def _begin_rest(self, seconds: float, time_s: float) -> None:
         self._rest = time_s, time_s + seconds
@@ -318,7 +324,7 @@ class Flow:
         """A rest between two exercises: nothing is judged."""
         assert self._rest is not None
         if not self.looks_away and time_s >= self._rest[1]:
-            self._tell(RestEnds(time_s, early=False, between=True))
+            self._tell(RestEnds(time_s, early=False, between=True, side=None))
             self._between, self._rest, self._stage = False, None, "setup"
         progress = replace(self._trainer.progress, time_s=time_s, instruction=None)
         return self._moment(

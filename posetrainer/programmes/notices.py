@@ -35,11 +35,13 @@ class RestBegins(Notice):
 class RestEnds(Notice):
     """The rest is over, or the person goes on before its time.
 
-    ``between``: it was a rest between two exercises.
+    ``between``: it was a rest between two exercises. ``side`` is the one whose turn begins after
+    a rest between sides.
     """
 
     early: bool
     between: bool
+    side: Side | None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ class PlanFile(Strict):
     """The YAML file of a plan."""
 
     title: Text = Field(description="Name that the user reads.")
-    level: Level = Field("beginner", description="For whom the plan is.")
     blocks: tuple[Entry, ...] = Field(min_length=1, description="The exercises, in their order.")
 
 

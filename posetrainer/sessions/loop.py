@@ -108,6 +108,9 @@ def run(
     # waits for each hand-over, which costs a tenth of the frames (`bench live`).
     with contextlib.closing(read_ahead(looked_at, depth=2)) as ahead:
         for item, pose in ahead:
+            if flow.looks_away and isinstance(item, Frame):
+                # It was found before the user paused.
+                item, pose = Gap(item.time_s, PAUSED), None  # noqa: PLW2901
             # Of a file, and of the stand-ins that a recording gives, the light is as it is.
             brightness = _brightness(item) if source.info.live else None
             moment = flow.step(pose, item.time_s, brightness)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.cards import starting_card
 from posetrainer.feedback.voice import Mouth, VoiceMode
 from posetrainer.feedback.window import Window
 from posetrainer.programmes.flow import Flow
@@ -132,6 +133,8 @@ def open_watchers(
     if not options.headless:
         window = Window(f"posetrainer: {flow.situation.spec.title}", options.full_screen)
         open_things.enter_context(window)
+        # Camera and pose model take seconds to be there.
+        window.show(starting_card())
     if window or video:
         screen = Screen(
             mirrored=options.mirrored,

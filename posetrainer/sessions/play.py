@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from posetrainer.capture import CaptureError, Source
+from posetrainer.capture import Source
+from posetrainer.errors import UserError
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.programmes.flow import Flow
@@ -82,7 +83,8 @@ def play(
                     trackers.setdefault(entry, Tracker(step.moment.spec)).add(step)
                 for watch in watching:
                     watch(step)
-        except CaptureError as error:
+        except UserError as error:
+            # A source that breaks off, or a disk that is full: what was done is summed up.
             broken_off = str(error)
         except (SessionOver, KeyboardInterrupt):
             pass

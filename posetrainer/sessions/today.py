@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
+from pydantic import Field, TypeAdapter
 
 from posetrainer.programmes.flow import Flow
 from posetrainer.programmes.plan import Plan
@@ -16,6 +18,9 @@ from posetrainer.sessions.loop import Step
 
 #: The clock is written down at least this often, in seconds.
 KEEP_EVERY_S = 5.0
+
+
+_NotNegative = Annotated[int, Field(ge=0)]
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,13 @@ class Day:
 
     date: str
     plan: str
-    block: int = 0
-    counted: int = 0
-    good: int = 0
-    elapsed_s: float = 0.0
+    block: _NotNegative = 0
+    counted: _NotNegative = 0
+    good: _NotNegative = 0
+    elapsed_s: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+
+
+_DAY: TypeAdapter[Day] = TypeAdapter(Day)
 
 
 def day_path() -> Path:
@@ -64,8 +72,8 @@ def load_day(path: Path, plan: Plan, today: date) -> Day:
     """
     fresh = Day(today.isoformat(), name_of(plan))
     try:
-        kept = Day(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        kept = _DAY.validate_json(path.read_bytes(), strict=True)
+    except (OSError, ValueError):
         return fresh
     if kept.date != fresh.date:
         return fresh

@@ -67,7 +67,8 @@ def train(
 
         def watchers(source: Source) -> Iterable[Watcher]:
             tell = open_things.enter_context(told_on(console, source))
-            return [_introduced_on(console), *shown, tell, *also, _Ending()]
+            # Those before the screen see the step in which a key ends the session, too.
+            return [_introduced_on(console), *also, *shown, tell, _Ending()]
 
         return play(
             lambda: open_source(camera),
@@ -105,7 +106,9 @@ class _Ending:
 
     def __call__(self, step: Step) -> None:
         situation = step.moment.situation
-        if situation.stage == "done" and self._done_s is None:
+        if situation.stage != "done":
+            self._done_s = None
+        elif self._done_s is None:
             self._done_s = step.time_s
         if not isinstance(step.item, Gap) or situation.by_user:
             self._away_since_s = None

@@ -60,8 +60,15 @@ def test_a_lower_priority_waits_while_fresh(specs: dict[str, ExerciseSpec]) -> N
 def test_a_stale_cue_is_dropped(specs: dict[str, ExerciseSpec]) -> None:
     heard = Listener(specs["heel_slides"])
     heard.at(1.0, too_fast(1.0))
-    assert heard.at(1.1, completed(1.1)) == "Too fast!"
+    assert heard.at(1.1, fault(1.1)) == "Too fast!"
     assert heard.at(1.1 + FRESH_S + 1.0) is None
+
+
+def test_a_count_waits_for_a_correction_to_be_said(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
+    heard.at(1.0, fault(1.0))
+    assert heard.at(1.2, completed(1.2)) == "Straighten the knee."
+    assert heard.at(4.1) == "3"
 
 
 def test_the_same_priority_waits(spec: ExerciseSpec) -> None:

@@ -29,6 +29,7 @@ class Listener:
         self.spec = spec
         self.instructor = Instructor()
         self.heard: list[Utterance] = []
+        self.entry = 0
 
     def at(
         self,
@@ -37,11 +38,14 @@ class Listener:
         stage: Stage = "exercise",
         notices: Sequence[Notice] = (),
         rest_left_s: float = 0.0,
+        by_user: bool = False,
         **progress: Any,
     ) -> list[str]:
         now = progress_of(self.spec, time_s=time_s, **progress)
-        situation = Situation(stage, self.spec, rest_left_s=rest_left_s, rest_s=20.0)
-        moment = Moment(self.spec, list(events), now, tuple(notices), situation)
+        situation = Situation(
+            stage, self.spec, rest_left_s=rest_left_s, rest_s=20.0, by_user=by_user
+        )
+        moment = Moment(self.spec, list(events), now, tuple(notices), situation, entry=self.entry)
         _, said = self.instructor.hear(moment)
         self.heard += said
         return [u.text for u in said if u.text]
@@ -176,3 +180,56 @@ def test_doses_in_words() -> None:
 
 def replace_dose(spec: ExerciseSpec, repetitions: int) -> Any:
     return spec.dose.model_copy(update={"repetitions": repetitions})
+
+
+def test_nobody_exercises_without_having_heard_when_to_stop() -> None:
+    heard = Listener()
+    heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 1, 1)], ready=False, stage="setup")
+    # In place before the introduction has come that far: then it comes first.
+    assert heard.at(0.5, happened(ev.Ready, 0.5), counted=0) == [SQUAT.stop_if]
+    said = heard.between(0.6, 14, counted=0)
+    assert said == [SQUAT.cues.start, "3", "2", "1", "Go."]
+
+
+def test_when_to_stop_is_said_again_if_a_warning_cuts_it_off() -> None:
+    heard = Listener()
+    heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 1, 1)], ready=False, stage="setup")
+    heard.at(3.0, happened(ev.Ready, 3.0), counted=0)
+    heard.between(3.1, 4.0, counted=0, phase="out")
+    assert heard.at(4.0, too_fast(4.0), counted=0, phase="out") == ["Too fast. Slowly."]
+    said = heard.between(4.1, 14, counted=0, phase="out")
+    assert said.count(SQUAT.stop_if) == 1
+    texts = [u.text for u in heard.heard if u.text]
+    assert texts.count(SQUAT.stop_if) == 2
+
+
+def test_nothing_but_the_pause_is_said_in_a_pause() -> None:
+    heard = Listener()
+    heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 1, 1)], ready=False, stage="setup")
+    situation = {"ready": False, "stage": "paused", "by_user": True}
+    said = heard.at(0.2, notices=[Paused(0.2, "Paused.", by_user=True)], **situation)
+    said += heard.between(0.3, 40, **situation)
+    assert said == ["Paused."]
+
+
+def test_another_exercise_is_introduced_whatever_was_being_said() -> None:
+    heard = Listener()
+    slides = load_exercise("heel_slides")
+    heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 1, 2)], ready=False, stage="setup")
+    heard.between(0.1, 4.0, ready=False, stage="setup")
+    heard.spec, heard.entry = slides, 1
+    said = heard.at(4.0, notices=[ExerciseBegins(4.0, slides, 2, 2)], ready=False, stage="setup")
+    said += heard.between(4.1, 30, ready=False, stage="setup")
+    assert tuple(said[:3]) == introduction(slides, 2, 2)[:3]
+
+
+def test_a_hold_sentence_is_not_cut_off_by_the_countdown() -> None:
+    paced = load_exercise("abdominal_contraction")
+    heard = Listener(paced)
+    said = heard.at(0.0, happened(ev.HoldStarted, 0.0), phase="hold", held_s=0.0, hold_s=5.0)
+    for i in range(1, 50):
+        said += heard.at(i * STEP_S, phase="hold", held_s=i * STEP_S, hold_s=5.0)
+    first = next(u for u in heard.heard if u.text)
+    after = [u for u in heard.heard if u.text][1]
+    assert first.text == paced.cues.hold
+    assert after.time_s >= first.time_s + seconds_to_say(first.text)

@@ -127,6 +127,29 @@ def test_a_short_pause_goes_on_as_well() -> None:
     assert day.flow.over
 
 
+def test_going_on_is_said_only_once_the_person_is_in_place() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.flow.pause()
+    day.stay(None, 10)
+    day.flow.pause()
+    day.stay(None, 5)
+    assert not [n for n in day.notices if isinstance(n, Resumed)]
+    assert day.flow.situation.stage == "paused"
+
+
+def test_a_pause_while_getting_into_place_changes_nothing() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.stay(None, 1)
+    day.flow.pause()
+    day.stay(None, 5)
+    day.flow.pause()
+    assert day.flow.situation.stage == "setup"
+    day.do("wall_squat")
+    assert not [n for n in day.notices if isinstance(n, Resumed)]
+    assert day.counted("wall_squat") == 3
+
+
 def test_a_paused_rest_is_not_shorter() -> None:
     day = Day(plan_of(*SQUAT_AND_RAISE))
     day.do("wall_squat")

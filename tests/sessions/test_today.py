@@ -63,7 +63,18 @@ def test_a_plan_that_is_done_begins_anew(tmp_path: Path) -> None:
     assert kept_by(flow, tmp_path / "today.json").block == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"date": 3}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"date": 3}',
+        b"\xff\xfe",
+        b'{"date": "2026-03-01", "plan": "x", "elapsed_s": null}',
+        b'{"date": "2026-03-01", "plan": "x", "block": -1}',
+    ],
+)
 def test_a_broken_file_is_no_reason_not_to_train(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "today.json"
     path.write_bytes(content)
