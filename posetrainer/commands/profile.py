@@ -141,11 +141,11 @@ def measure(
     from rich.console import Console
 
     from posetrainer.feedback.terminal import event_line
-    from posetrainer.profiles import measuring
     from posetrainer.profiles.apply import with_sides
     from posetrainer.profiles.limits import UNIT_WORDS, bands_of
     from posetrainer.profiles.propose import comfort_spec, propose
     from posetrainer.profiles.store import load_profile, prescribed
+    from posetrainer.sessions import measuring
 
     profile, spec = load_profile(name), prescribed(exercise)
     comfort = comfort_spec(with_sides(spec, profile))
@@ -187,11 +187,11 @@ def _guided(
     console: "Console",
 ) -> list[float]:
     """Guide somebody in front of a camera through two slow repetitions; return their peaks."""
-    from posetrainer.profiles.measuring import too_few
     from posetrainer.profiles.propose import ComfortRange
     from posetrainer.programmes.flow import exercise_alone
     from posetrainer.rules.profile import Profile
     from posetrainer.sessions.loop import Step
+    from posetrainer.sessions.measuring import too_few
     from posetrainer.sessions.options import SessionOptions, VoiceOptions
     from posetrainer.sessions.play import SessionOver
     from posetrainer.sessions.train import train

@@ -6,7 +6,7 @@ from posetrainer.feedback.coach import Coach
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.narrator import Narrator
 from posetrainer.feedback.utterance import Utterance
-from posetrainer.programmes.flow import Moment
+from posetrainer.programmes.moment import Moment
 
 
 class Instructor:

@@ -11,7 +11,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import SHORT_REST_S, cue_for_notice, introduction
 from posetrainer.feedback.cues import FRESH_S, Cue, Priority
 from posetrainer.feedback.utterance import Tone, Utterance
-from posetrainer.programmes.flow import Moment
+from posetrainer.programmes.moment import Moment
 from posetrainer.programmes.notices import ExerciseBegins, ProgrammeEnds, RestBegins
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event

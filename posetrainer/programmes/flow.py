@@ -6,11 +6,13 @@ time it is by the frames; nobody has to touch anything.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
+from posetrainer.programmes.light import light_problem
+from posetrainer.programmes.moment import Moment
 from posetrainer.programmes.notices import (
     ExerciseBegins,
     Notice,
@@ -35,44 +37,8 @@ from posetrainer.rules.progress import Progress
 from posetrainer.rules.sight import BEGIN_ANEW_S
 from posetrainer.rules.trainer import Trainer
 
-#: Mean brightness of a picture (of 255) below which it is too dark, and above which too bright,
-#: for a person to be found in it.
-DARK, BRIGHT = 40.0, 235.0
 #: Between the last repetition and the rest there is a moment for praise.
 PRAISE_S = 2.5
-_LIGHT = "It is too dark to see you: switch on a light behind the camera."
-_GLARE = "The picture is too bright: turn the camera away from the window."
-
-
-@dataclass(frozen=True)
-class Moment:
-    """What one step brought.
-
-    Parameters
-    ----------
-    spec : ExerciseSpec
-        The exercise that ``events`` and ``progress`` are about.
-    events : list of Event
-        What the rules noticed.
-    progress : Progress
-        Where the exercise stands.
-    notices : tuple of Notice
-        What changed in the flow.
-    situation : Situation
-        Where the programme stands.
-    entry : int
-        Grows by one with each exercise that is begun, also with one begun anew.
-    judged : bool
-        Whether the rules looked at it; they don't in a rest between exercises, nor at the end.
-    """
-
-    spec: ExerciseSpec
-    events: list[Event]
-    progress: Progress
-    notices: tuple[Notice, ...]
-    situation: Situation
-    entry: int = 0
-    judged: bool = True
 
 
 class Flow:
@@ -237,7 +203,7 @@ class Flow:
         return self._moment(Moment(spec, events, progress, (), self.situation, entry, judged))
 
     def _lit(self, progress: Progress, brightness: float | None) -> Progress:
-        light = _light_problem(brightness)
+        light = light_problem(brightness)
         if light is None or progress.ready:
             return progress
         return replace(progress, instruction=light)
@@ -270,7 +236,7 @@ class Flow:
                 self._lost_s = None
         lost = self._lost_s is not None and time_s - self._lost_s >= BEGIN_ANEW_S
         if lost and self._stage == "exercise":
-            light = _light_problem(brightness)
+            light = light_problem(brightness)
             self._pause_by_itself(light or f"I cannot see {self._hidden}.", time_s)
 
     def _pause_by_itself(self, reason: str, time_s: float) -> None:
@@ -367,12 +333,6 @@ class Flow:
             counted=self._before[0] + counted,
             good=self._before[1] + good,
         )
-
-
-def _light_problem(brightness: float | None) -> str | None:
-    if brightness is None or DARK <= brightness <= BRIGHT:
-        return None
-    return _LIGHT if brightness < DARK else _GLARE
 
 
 def exercise_alone(spec: ExerciseSpec, profile: Profile | None = None) -> Flow:

@@ -11,7 +11,7 @@ from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.feedback.voice.players import find_players
 from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
-from posetrainer.programmes.flow import BRIGHT, DARK
+from posetrainer.programmes.light import BRIGHT, DARK
 from posetrainer.resources import demo_clip
 
 #: Fewer frames a second make fast movements go unnoticed.

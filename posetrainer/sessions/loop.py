@@ -13,7 +13,8 @@ from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.utterance import Utterance
 from posetrainer.pose.pose import Pose
-from posetrainer.programmes.flow import Flow, Moment
+from posetrainer.programmes.flow import Flow
+from posetrainer.programmes.moment import Moment
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
 

@@ -9,7 +9,8 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.utterance import Utterance
 from posetrainer.pose.pose import Pose
-from posetrainer.programmes.flow import Flow, Moment
+from posetrainer.programmes.flow import Flow
+from posetrainer.programmes.moment import Moment
 from posetrainer.programmes.notices import Notice
 from posetrainer.programmes.plan import Block, Plan, with_dose
 from posetrainer.rules import events as ev
