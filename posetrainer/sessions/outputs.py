@@ -23,8 +23,8 @@ class OutputError(UserError):
     """A file cannot be written; the message is one sentence for the user."""
 
 
-class EventLog:
-    """Write events as they come, one JSON object a line; each line is flushed.
+class _Lines:
+    """A text file that grows line by line; each is flushed. A context manager.
 
     Raises
     ------
@@ -38,59 +38,44 @@ class EventLog:
             self._file = path.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
             raise OutputError(_cannot_write(path, error)) from None
+
+    def _append(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._file.write(line + "\n")
+        self._file.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+
+class EventLog(_Lines):
+    """Write events as they come, one JSON object a line."""
 
     def write(self, events: Iterable[Event]) -> None:
         """Append events."""
-        for event in events:
-            self._file.write(json.dumps(as_record(event)) + "\n")
-        self._file.flush()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
+        self._append(json.dumps(as_record(event)) for event in events)
 
 
-class Transcript:
-    """Write what is to be heard, a line each: media time, and the words or the tone.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
-
-    def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("w", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise OutputError(_cannot_write(path, error)) from None
+class Transcript(_Lines):
+    """Write what is to be heard, a line each: media time, and the words or the tone."""
 
     def write(self, said: Iterable[Utterance]) -> None:
         """Append utterances."""
-        for utterance in said:
-            tone = f"({utterance.tone.value})" if utterance.tone else ""
-            words = " ".join(filter(None, (tone, utterance.text)))
-            self._file.write(f"{utterance.time_s:8.2f}  {words}\n")
-        self._file.flush()
+        self._append(_as_line(utterance) for utterance in said)
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
+def _as_line(utterance: Utterance) -> str:
+    tone = f"({utterance.tone.value})" if utterance.tone else ""
+    words = " ".join(filter(None, (tone, utterance.text)))
+    return f"{utterance.time_s:8.2f}  {words}"
 
 
 class VideoWriter:
