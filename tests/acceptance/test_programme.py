@@ -49,6 +49,14 @@ PROGRAMME = (
 )
 
 
+#: Exercise, repetitions, good ones, attempts that did not count, repetitions on the left.
+DONE = [
+    ("wall_squat", 3, 3, 0, 0),
+    ("straight_leg_raise", 4, 4, 0, 2),
+    ("ball_supine", 3, 3, 0, 0),
+]
+
+
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     path = tmp_path / "plan.yaml"
@@ -75,11 +83,7 @@ def test_a_whole_programme_runs_by_itself(plan: Path, tmp_path: Path) -> None:
     )
     assert run.code == 0, run.err
     assert run.record["done"]
-    assert counts(run.record) == [
-        ("wall_squat", 3, 3, 0, 0),
-        ("straight_leg_raise", 4, 4, 0, 2),
-        ("ball_supine", 3, 3, 0, 0),
-    ]
+    assert counts(run.record) == DONE
     assert "goes on, 1 of 3 done" in run.err
     transcript = [line[10:].strip() for line in said.read_text(encoding="utf-8").splitlines()]
     assert transcript == REVIEWED.read_text(encoding="utf-8").splitlines()
@@ -91,6 +95,27 @@ def test_a_whole_programme_runs_by_itself(plan: Path, tmp_path: Path) -> None:
         "ball_supine.arrows",
     ]
     assert kept[3:] == ["today.json"]
+
+
+@pytest.mark.slow
+def test_a_whole_programme_runs_from_a_stream(plan: Path, tmp_path: Path) -> None:
+    said = tmp_path / "said.txt"
+    with MjpegServer(list(jpegs(PROGRAMME))) as server:
+        run = posetrainer(
+            *("programme", "--plan", plan, "--camera", server.url, "--headless", "--json"),
+            *("--anew", "--no-record", "--transcript", said, "--stature-cm", 175),
+            XDG_DATA_HOME=str(tmp_path / "home"),
+            timeout_s=400,
+        )
+    assert run.code == 0, run.err
+    assert run.record["done"]
+    assert [e[:2] for e in counts(run.record)] == [e[:2] for e in DONE]
+    assert [e[4] for e in counts(run.record)] == [e[4] for e in DONE]
+    words = said.read_text(encoding="utf-8")
+    for sentence in ("Paused. I cannot see you.", "Go on. 1 of 3 done.", "1. Other leg."):
+        assert words.count(sentence) == 1
+    assert words.count("Well done. Rest 15 seconds. Next:") == 2
+    assert words.rstrip().endswith("Well done. That was all for today.")
 
 
 @pytest.mark.slow
