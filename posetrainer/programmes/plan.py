@@ -78,9 +78,6 @@ class Plan:
 SET_UP_S = 10.0
 #: Seconds of moving out and back, done slowly.
 MOVE_S = 4.0
-#: Seconds of a movement of the foot or heel, which is short.
-SMALL_MOVE_S = 3.0
-_SMALL = ("ankle_pumps", "heel_raises")
 
 
 def seconds_of(spec: ExerciseSpec) -> float:
@@ -91,7 +88,7 @@ def seconds_of(spec: ExerciseSpec) -> float:
     elif spec.rhythm is not None:
         each_s = 60 / spec.rhythm.at_most_per_min
     else:
-        each_s = spec.hold_s + (SMALL_MOVE_S if spec.id in _SMALL else MOVE_S)
+        each_s = spec.hold_s + MOVE_S
     return SET_UP_S + dose.sets * dose.repetitions * each_s + rests_s(spec)
 
 
