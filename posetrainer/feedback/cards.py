@@ -125,7 +125,9 @@ def summary_of(situation: Situation) -> Summary:
     lines = []
     if situation.blocks > 1:
         lines.append(("exercises", f"{situation.blocks}"))
-    lines += [("repetitions", f"{situation.counted}"), ("good", f"{situation.good}")]
+    counted = situation.counted
+    lines.append(("repetition" if counted == 1 else "repetitions", f"{counted}"))
+    lines.append(("good", f"{situation.good}"))
     if minutes:
         lines.append(("minutes" if minutes > 1 else "minute", f"{minutes}"))
     return Summary(tuple(lines))
