@@ -130,6 +130,23 @@ class Trainer:
             self._reader.follow_rest(step_s)
         return events
 
+    @property
+    def reading_places(self) -> tuple[tuple[str, Side | None], ...]:
+        """Every measure with each side that it is read for; None where both exercise together."""
+        sides = dict.fromkeys(_body_side(track) for track in self._tracks)
+        return tuple((name, side) for name in self._spec.measures for side in sides)
+
+    def value(self, measure: str, side: Side | None) -> float:
+        """Return what a measure reads now, in degrees or inches; NaN if it cannot be judged.
+
+        Parameters
+        ----------
+        measure : str
+        side : {"left", "right"} or None
+            One of :attr:`reading_places`.
+        """
+        return self._reader.value(measure, side)
+
     def _rests(self, track: AnyTrack) -> bool:
         driver = self._driver(track)
         return (
