@@ -2,94 +2,55 @@
 
 import math
 from collections import deque
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from statistics import median
 
-from posetrainer.exercises.spec import Measure, Unit
-from posetrainer.kinematics.body import INCH_M, stature_px
-from posetrainer.kinematics.geometry import Array
-from posetrainer.kinematics.measures import measure_both_sides
-from posetrainer.kinematics.signals import UNSEEN, Reading, Signal
+from posetrainer.exercises.spec import Measure
+from posetrainer.kinematics.quantities import Measured, Quantities
+from posetrainer.kinematics.signals import Reading
+from posetrainer.kinematics.traces import NOWHERE, MakeTracing, Place, Traced, Traces, Wanted
 from posetrainer.pose.landmarks import SIDES, Side, other
 
-#: Where a reading is taken: on one side of the body, on the nearer one, as a mean of the two or
-#: as their difference.
-Place = str
-#: The resting place is the median of this long a rest.
-SETTLE_S = 0.4
 #: How quickly the resting place follows a body that shifts on its mat.
 REST_FOLLOWS_S = 5.0
 
-
-class _Trace:
-    """One quantity at one place over time, whichever measures read it."""
-
-    def __init__(self, timed: bool, unit: Unit) -> None:
-        self._timed = timed
-        self._unit: Unit = unit
-        #: Whether anybody asks where it has been lately.
-        self.remembered = False
-        self.forget()
-
-    def forget(self) -> None:
-        self._signal = Signal(self._timed, self._unit)
-        self._recent: deque[tuple[float, float]] = deque()
-        self.now = UNSEEN
-
-    def take(self, time_s: float, raw: float) -> None:
-        self.now = self._signal(time_s, raw)
-        if not self.remembered or math.isnan(raw):
-            return
-        self._recent.append((time_s, raw))
-        while time_s - self._recent[0][0] > SETTLE_S:
-            self._recent.popleft()
-
-    @property
-    def settled(self) -> float:
-        """Where it has been lately; NaN if unseen."""
-        return median(raw for _, raw in self._recent) if self._recent else math.nan
+#: Where all traces are now.
+Row = Sequence[Traced]
 
 
 class _Channel:
-    """One measure at one place: its trace and, if it is relative, its resting value."""
+    """One measure at one place: its trace's number and, if it is relative, its resting value."""
 
-    def __init__(self, trace: _Trace, relative: bool) -> None:
+    def __init__(self, trace: int, relative: bool) -> None:
         self._trace = trace
         self._relative = relative
-        trace.remembered |= relative
         self.forget()
 
     def forget(self) -> None:
         self._rest = math.nan if self._relative else 0.0
 
-    def settle(self) -> None:
-        settled = self._trace.settled
-        if self._relative and not math.isnan(settled):
-            self._rest = settled
+    def settle(self, row: Row) -> None:
+        lately = row[self._trace].lately
+        if self._relative and not math.isnan(lately):
+            self._rest = lately
 
-    def follow(self, share: float) -> None:
-        away = self._trace.now.value - self._rest
-        if self._relative and not math.isnan(away):
+    def follow(self, row: Row, share: float) -> None:
+        away = self.value(row) if self._relative else math.nan
+        if not math.isnan(away):
             self._rest += away * share
 
-    def look(self, time_s: float) -> None:
-        """Go on to one more moment; the trace has taken in its value."""
+    def value(self, row: Row) -> float:
+        return row[self._trace].reading.value - self._rest
 
-    @property
-    def value(self) -> float:
-        return self._trace.now.value - self._rest
-
-    @property
-    def reading(self) -> Reading:
-        now = self._trace.now
-        return Reading(self.value, now.speed, now.drift) if self._relative else now
+    def reading(self, row: Row) -> Reading:
+        now = row[self._trace].reading
+        return Reading(now.value - self._rest, now.speed, now.drift) if self._relative else now
 
 
 class _SwingChannel(_Channel):
     """How far a measure went to and fro lately: its zero does not matter."""
 
-    def __init__(self, trace: _Trace, within_s: float) -> None:
+    def __init__(self, trace: int, within_s: float) -> None:
         self._within_s = within_s
         super().__init__(trace, relative=False)
 
@@ -97,21 +58,20 @@ class _SwingChannel(_Channel):
         super().forget()
         self._recent: deque[tuple[float, float]] = deque()
 
-    def look(self, time_s: float) -> None:
-        recent = self._recent
-        if not math.isnan(self._trace.now.value):
-            recent.append((time_s, self._trace.now.value))
+    def look(self, time_s: float, row: Row) -> None:
+        """Go on to one more moment."""
+        recent, value = self._recent, row[self._trace].reading.value
+        if not math.isnan(value):
+            recent.append((time_s, value))
         while recent and time_s - recent[0][0] > self._within_s:
             recent.popleft()
 
-    @property
-    def value(self) -> float:
+    def value(self, row: Row) -> float:  # noqa: ARG002
         values = [value for _, value in self._recent]
         return swing(values) if values else math.nan
 
-    @property
-    def reading(self) -> Reading:
-        return Reading(self.value)
+    def reading(self, row: Row) -> Reading:
+        return Reading(self.value(row))
 
 
 def swing(values: list[float]) -> float:
@@ -126,10 +86,9 @@ def swing(values: list[float]) -> float:
 
 
 class Reader:
-    """Turn poses into readings, one signal for each quantity and place.
+    """Turn what is measured into readings, one trace for each quantity and place.
 
-    Lengths become inches through the body's own proportions and the user's stature. Measures
-    relative to rest are NaN until :meth:`settle` has learnt the resting place.
+    Measures relative to rest are NaN until :meth:`settle` has learnt the resting place.
 
     Parameters
     ----------
@@ -139,8 +98,10 @@ class Reader:
         Names of the measures whose speed is asked for.
     stature_m : float
         The user's stature in metres.
-    frontal : bool
-        Whether the user is seen from the front.
+    quantities : Quantities
+        Of the same measures: gives what is read.
+    tracing : callable
+        Makes what follows the quantities over time.
     """
 
     def __init__(
@@ -148,81 +109,58 @@ class Reader:
         measures: Mapping[str, Measure],
         timed: set[str],
         stature_m: float,
-        *,
-        frontal: bool = False,
+        quantities: Quantities,
+        tracing: MakeTracing = Traces,
     ) -> None:
-        self._stature_in = stature_m / INCH_M
-        self._frontal = frontal
-        fast = {_quantity(measures[name]) for name in timed}
-        self._quantities: dict[Hashable, tuple[Measure, dict[Place, _Trace]]] = {}
+        fast = {quantities.number_of[name] for name in timed}
+        wanted: dict[tuple[int, Place], Wanted] = {}
         self._channels: list[_Channel] = []
         self._at: dict[tuple[str, Side | None], _Channel] = {}
         for name, measure in measures.items():
-            quantity = _quantity(measure)
-            _, traces = self._quantities.setdefault(quantity, (measure, {}))
+            quantity = quantities.number_of[name]
             channels: dict[Place, _Channel] = {}
             for side in _sides(measure):
                 place = _place(measure, side)
+                relative = _is_relative(measure)
+                before = wanted.get((quantity, place))
+                wanted[quantity, place] = Wanted(
+                    quantity,
+                    place,
+                    measure.unit,
+                    timed=quantity in fast,
+                    settles=relative or (before is not None and before.settles),
+                )
                 if place not in channels:
-                    trace = traces.setdefault(place, _Trace(quantity in fast, measure.unit))
-                    channels[place] = _channel(measure, trace)
+                    channels[place] = _channel(measure, list(wanted).index((quantity, place)))
                 self._at[name, side] = channels[place]
             self._channels += channels.values()
+        self._swings = [c for c in self._channels if isinstance(c, _SwingChannel)]
         self._names = tuple(measures)
-        self._time_s = math.nan
-        self._stature_px = math.nan
-        self._settled = False
+        self._traces = tracing(tuple(wanted.values()), stature_m)
+        self._nowhere: Row = (NOWHERE,) * len(wanted)
+        self._row = self._nowhere
 
     def forget(self) -> None:
         """Forget the resting place and all that was read before."""
-        self._stature_px = math.nan
-        self._settled = False
-        for _, traces in self._quantities.values():
-            for trace in traces.values():
-                trace.forget()
+        self._traces.forget()
+        self._row = self._nowhere
         for channel in self._channels:
             channel.forget()
 
-    def read(self, xy: Array, time_s: float, near: Side) -> None:
-        """Take in one pose.
+    def read(self, measured: Measured, time_s: float, near: Side) -> None:
+        """Take in one more moment.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2)
-            Usable landmarks, see :class:`~posetrainer.kinematics.view.View`.
+        measured : Measured
         time_s : float
             Media time.
         near : {"left", "right"}
             The side turned to the camera.
         """
-        self._follow_scale(xy, time_s)
-        in_per_px = self._stature_in / self._stature_px if self._stature_px > 0 else math.nan
-        for measure, traces in self._quantities.values():
-            left, right = measure_both_sides(measure, xy).tolist()
-            if measure.unit == "in":
-                left, right = left * in_per_px, right * in_per_px
-            raw = {
-                "left": left,
-                "right": right,
-                "near": left if near == "left" else right,
-                "both": (left + right) / 2,
-                "difference": abs(left - right),
-            }
-            for place, trace in traces.items():
-                trace.take(time_s, raw[place])
-        for channel in self._channels:
-            channel.look(time_s)
-
-    def _follow_scale(self, xy: Array, time_s: float) -> None:
-        """Smooth the body's length; once at rest it is kept, so that no lift changes it."""
-        step_s, self._time_s = time_s - self._time_s, time_s
-        if self._settled:
-            return
-        seen_px = stature_px(xy, frontal=self._frontal)
-        if math.isnan(self._stature_px):
-            self._stature_px = seen_px
-        elif not math.isnan(seen_px):
-            self._stature_px += (seen_px - self._stature_px) * step_s / (step_s + SETTLE_S)
+        self._row = self._traces.take(time_s, measured, near)
+        for channel in self._swings:
+            channel.look(time_s, self._row)
 
     def settle(self, side: Side | None) -> None:
         """Take where the body is now for the resting place of one side's measures.
@@ -232,15 +170,15 @@ class Reader:
         side : {"left", "right"} or None
             The side that is about to exercise; None if both do together.
         """
-        self._settled = True
+        self._traces.freeze()
         for name in self._names:
-            self._at[name, side].settle()
+            self._at[name, side].settle(self._row)
 
     def follow_rest(self, step_s: float) -> None:
         """Let the resting place follow a body that shifts while it rests."""
         share = step_s / (step_s + REST_FOLLOWS_S)
         for channel in self._channels:
-            channel.follow(share)
+            channel.follow(self._row, share)
 
     def reading(self, name: str, side: Side | None) -> Reading:
         """Return a measure's reading, in degrees or inches.
@@ -258,23 +196,21 @@ class Reader:
         KeyError
             If there is no such measure on that side.
         """
-        return self._at[name, side].reading
+        return self._at[name, side].reading(self._row)
 
     def value(self, name: str, side: Side | None) -> float:
         """Return a measure's value alone."""
-        return self._at[name, side].value
+        return self._at[name, side].value(self._row)
 
 
-def _quantity(measure: Measure) -> Hashable:
-    """What is measured, apart from where and from which zero: measures may share it."""
-    apart = {"side", "relative_to", "swing_within_s"}
-    return frozenset(measure.model_dump(exclude=apart).items())
+def _is_relative(measure: Measure) -> bool:
+    return measure.swing_within_s is None and measure.relative_to == "rest"
 
 
-def _channel(measure: Measure, trace: _Trace) -> _Channel:
+def _channel(measure: Measure, trace: int) -> _Channel:
     if measure.swing_within_s is not None:
         return _SwingChannel(trace, measure.swing_within_s)
-    return _Channel(trace, measure.relative_to == "rest")
+    return _Channel(trace, _is_relative(measure))
 
 
 def _sides(measure: Measure) -> tuple[Side | None, ...]:

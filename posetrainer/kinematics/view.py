@@ -52,19 +52,12 @@ class View:
     def __init__(self, *, frontal: bool = False) -> None:
         self._leg_names = LegNames()
         self._bones = None if frontal else Bones()
-        self._left_nearer = 0.0
         self._time_s = math.nan
-        #: The side turned to the camera.
-        self.near: Side = "left"
+        #: How much nearer the left side is believed to be than the right, -1 to 1.
+        self.left_nearer = 0.0
 
-    def see(self, pose: Pose, *, may_turn: bool = True) -> Array:
+    def see(self, pose: Pose) -> Array:
         """Take in one pose.
-
-        Parameters
-        ----------
-        pose : Pose
-        may_turn : bool
-            Whether the nearer side may change now; not in the middle of a movement.
 
         Returns
         -------
@@ -74,8 +67,13 @@ class View:
         """
         step_s, self._time_s = pose.time_s - self._time_s, pose.time_s
         share = 1.0 if math.isnan(step_s) else step_s / (step_s + NEAR_FOLLOWS_S)
-        self._left_nearer += (left_is_nearer(pose.visibility) - self._left_nearer) * share
-        if may_turn and abs(self._left_nearer) > NEAR_MARGIN:
-            self.near = "left" if self._left_nearer > 0 else "right"
+        self.left_nearer += (left_is_nearer(pose.visibility) - self.left_nearer) * share
         xy = self._leg_names(usable_xy(pose), pose.time_s)
         return self._bones(xy, pose.time_s) if self._bones else xy
+
+
+def nearer_side(left_nearer: float, before: Side) -> Side:
+    """Return the side turned to the camera: the one that was, where both are seen alike."""
+    if abs(left_nearer) <= NEAR_MARGIN:
+        return before
+    return "left" if left_nearer > 0 else "right"

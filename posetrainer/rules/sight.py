@@ -34,16 +34,21 @@ _WHOLE_BODY = {INDEX[part]: HEAD for part in ("nose", "left_ear", "right_ear")} 
 }
 
 
-class Sight:
-    """Tell what is hidden, and when sight was lost and regained."""
+class Needs:
+    """What must be seen of a body, for one exercise.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    sides : sequence of {"left", "right", "both"}
+        The sides that may exercise by themselves.
+    """
 
     def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
         self._needed = {near: [_needed(spec, side, near) for side in sides] for near in SIDES}
         #: What should be well inside of the picture, by the nearer side: landmarks, and what
         #: each is called. The head is part of it: the estimator finds people by their heads.
         self.wanted = {near: _wanted(needed) for near, needed in self._needed.items()}
-        self._unseen_since_s: float | None = None
-        self._lost = False
 
     def missing(self, xy: Array | None, near: Side) -> str | None:
         """Return what cannot be seen, in words, or None when all needed is seen.
@@ -69,6 +74,14 @@ class Sight:
                 return None
             words = "your " + " and ".join(dict.fromkeys(_WORDS[part] for part in parts))
         return words
+
+
+class Sight:
+    """Tell when sight was lost and regained."""
+
+    def __init__(self) -> None:
+        self._unseen_since_s: float | None = None
+        self._lost = False
 
     def step(self, time_s: float, missing: str | None) -> tuple[list[Event], float]:
         """Go on to one more look.

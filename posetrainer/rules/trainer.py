@@ -1,19 +1,20 @@
 """The trainer: poses in, events out. Live, replay and tuning all drive this one object."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from posetrainer.exercises.spec import ExerciseSpec, Phase
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.kinematics.readings import Reader
 from posetrainer.kinematics.signals import UNSEEN, Reading
-from posetrainer.kinematics.view import View
+from posetrainer.kinematics.traces import MakeTracing, Traces
+from posetrainer.kinematics.view import nearer_side
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
-from posetrainer.rules.framing import FrameRate, edge_obstacle, picture_obstacle
+from posetrainer.rules.observation import Observation, Observer
 from posetrainer.rules.pacing import PacedAttempt, PacedTrack
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.progress import Progress
@@ -21,7 +22,6 @@ from posetrainer.rules.readiness import (
     WHOLE_BODY,
     Lasting,
     Stillness,
-    stance_obstacle,
     unmet,
 )
 from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
@@ -56,6 +56,8 @@ class Trainer:
         The person who exercises.
     counted : tuple of int
         Repetitions that were counted before, and good ones among them.
+    tracing : callable
+        Makes what follows the measures over time.
     """
 
     def __init__(
@@ -63,20 +65,21 @@ class Trainer:
         spec: ExerciseSpec,
         profile: Profile | None = None,
         counted: tuple[int, int] = (0, 0),
+        tracing: MakeTracing = Traces,
     ) -> None:
         self._spec = spec
-        frontal = spec.view == "front"
         self._tracks = _tracks(spec)
-        self._view = View(frontal=frontal)
+        self._observer = observer_of(spec)
         self._reader = Reader(
             spec.measures,
             {spec.repetition.measure} if spec.repetition else set(),
             (profile or Profile()).stature_m,
-            frontal=frontal,
+            self._observer.quantities,
+            tracing,
         )
         self._value_of = {track.side: self._values_for(_body_side(track)) for track in self._tracks}
-        self._sight = Sight(spec, [track.side for track in self._tracks])
-        self._frame_rate = FrameRate()
+        self._sight = Sight()
+        self._near: Side = "left"
         self._still = Stillness()
         self._tally = Tally(spec, *counted)
         self._time_s = math.nan
@@ -104,26 +107,29 @@ class Trainer:
         list of Event
             What was noticed at this moment, in order.
         """
-        step_s = time_s - self._time_s
+        return self.judge(self._observer.observe(pose, time_s))
+
+    def judge(self, seen: Observation) -> list[Event]:
+        """Go on to one more moment that has been looked at already, for the same exercise."""
+        time_s, step_s = seen.time_s, seen.time_s - self._time_s
         self._time_s = time_s
         if step_s > BEGIN_ANEW_S:
             # Nobody looked: a pause, a rest, a broken stream. What happened is not known.
             self._begin_anew()
-        self._frame_rate.look(time_s)
-        xy = None
-        if pose is not None:
-            xy = self._view.see(pose, may_turn=self._leader is None)
-        missing = self._sight.missing(xy, self._view.near)
+        # Not in the middle of a movement does a body turn round.
+        if self._leader is None:
+            self._near = nearer_side(seen.left_nearer, self._near)
+        missing = seen.missing(self._near)
         events, unseen_s = self._sight.step(time_s, missing)
         if unseen_s > BEGIN_ANEW_S:
             self._begin_anew()
-        if missing is not None or pose is None or xy is None:
+        if missing is not None or seen.xy is None:
             if not self._ready or any(events):
-                outside = edge_obstacle(self._spec, pose, self._wanted) if pose else None
+                outside = seen.edge(self._near)
                 self._instruction = outside or f"I cannot see {missing}. {WHOLE_BODY}"
             return events
-        self._reader.read(xy, time_s, self._view.near)
-        events += self._check_places(time_s, xy, self._obstacle(pose, xy))
+        self._reader.read(seen.measured, time_s, self._near)
+        events += self._check_places(time_s, seen.xy, self._obstacle(seen))
         events += self._announce(time_s)
         events += self._exercise(time_s)
         if step_s > 0 and all(self._rests(track) for track in self._tracks):
@@ -168,20 +174,14 @@ class Trainer:
     def _values_for(self, side: Side | None) -> Callable[[str], float]:
         return lambda name: self._reader.value(name, side)
 
-    @property
-    def _wanted(self) -> Mapping[int, str]:
-        return self._sight.wanted[self._view.near]
-
-    def _obstacle(self, pose: Pose, xy: Array) -> str | None:
+    def _obstacle(self, seen: Observation) -> str | None:
         """What keeps every track from being in place; the picture matters before ready only."""
-        wrong = stance_obstacle(self._spec, xy, ready=bool(self._ready))
+        wrong = seen.stance(ready=bool(self._ready))
         if self._ready or self._announced_ready:
             return wrong
         if wrong == WHOLE_BODY:
-            return edge_obstacle(self._spec, pose, self._wanted) or wrong
-        return wrong or picture_obstacle(
-            self._spec, pose, xy, self._wanted, self._view.near, self._frame_rate.hz
-        )
+            return seen.edge(self._near) or wrong
+        return wrong or seen.picture(self._near)
 
     def _check_places(self, time_s: float, xy: Array, obstacle: str | None) -> list[Event]:
         """Find the tracks that are in place, and what to say if none is."""
@@ -284,7 +284,7 @@ class Trainer:
         if not under_way:
             return self._leader
         furthest, attempt = max(under_way, key=lambda candidate: candidate[1].peak)
-        factor = 1.0 if furthest.side == self._view.near else LEADS_BY
+        factor = 1.0 if furthest.side == self._near else LEADS_BY
         to_beat = [a.peak * factor for track, a in under_way if track is self._leader]
         if not to_beat or attempt.peak > to_beat[0]:
             self._leader = furthest
@@ -302,7 +302,7 @@ class Trainer:
         shown = self._leader or self._shown_at_rest()
         attempt = self._leader.attempt if self._leader else None
         side = shown.side if shown else None
-        body_side = self._view.near if side is None or side == "both" else side
+        body_side = self._near if side is None or side == "both" else side
         settled = self._announced_ready
         track = shown or self._tracks[0]
         bands = track.bands if isinstance(track, Track) else None
@@ -338,6 +338,16 @@ class Trainer:
         return next((t for t in self._tracks if t.side in self._ready), None)
 
 
+def observer_of(spec: ExerciseSpec) -> Observer:
+    """Return what looks at a person for an exercise."""
+    return Observer(spec, _sides(spec))
+
+
+def _sides(spec: ExerciseSpec) -> tuple[RepetitionSide, ...]:
+    """The sides that may exercise by themselves; where the trainer sets the pace, none does."""
+    return ("both",) if spec.paced is not None or spec.dose.sides == "both" else SIDES
+
+
 def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
     """One track for each side that may exercise by itself."""
     if spec.paced is not None:
@@ -347,8 +357,7 @@ def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
     assert spec.driver is not None
     demands = Demands(spec.repetition, spec.tempo, spec.form)
     bands = Thresholds.of(spec.repetition, spec.driver.unit)
-    sides: tuple[RepetitionSide, ...] = ("both",) if spec.dose.sides == "both" else SIDES
-    return [Track(demands, bands, side) for side in sides]
+    return [Track(demands, bands, side) for side in _sides(spec)]
 
 
 def _body_side(track: AnyTrack) -> Side | None:

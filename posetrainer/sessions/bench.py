@@ -11,12 +11,12 @@ import numpy as np
 from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.readings import Reader
-from posetrainer.kinematics.view import View
+from posetrainer.kinematics.view import nearer_side
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.pose import Pose
 from posetrainer.programmes.flow import exercise_alone
 from posetrainer.rules.profile import Profile
-from posetrainer.rules.trainer import Trainer
+from posetrainer.rules.trainer import Trainer, observer_of
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import play
 
@@ -136,14 +136,14 @@ Judge = Callable[[Pose | None, float], object]
 
 def _readings(spec: ExerciseSpec) -> Judge:
     """What a trainer does before it judges: landmarks to readings."""
-    frontal = spec.view == "front"
-    view = View(frontal=frontal)
+    observer = observer_of(spec)
     timed = {spec.repetition.measure} if spec.repetition else set()
-    reader = Reader(spec.measures, timed, Profile().stature_m, frontal=frontal)
+    reader = Reader(spec.measures, timed, Profile().stature_m, observer.quantities)
 
     def read(pose: Pose | None, time_s: float) -> None:
+        seen = observer.observe(pose, time_s)
         if pose is not None:
-            reader.read(view.see(pose), time_s, view.near)
+            reader.read(seen.measured, time_s, nearer_side(seen.left_nearer, "left"))
 
     return read
 

@@ -30,6 +30,7 @@ from posetrainer.exercises.spec import (
 )
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
+from posetrainer.kinematics.quantities import Quantities
 from posetrainer.kinematics.readings import Reader, swing
 from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.landmarks import INDEX, Side
@@ -44,13 +45,24 @@ def pixels(figure: Figure) -> Array:
     return Camera().shoot(figure, 0.0).image_xy
 
 
-def read(measures: dict[str, Measure], film: Film, stature_m: float = 1.70) -> Reader:
+class Fed(Reader):
+    """A reader that measures landmarks by itself."""
+
+    def __init__(self, measures: dict[str, Measure], timed: set[str], stature_m: float) -> None:
+        self.quantities = Quantities(measures)
+        super().__init__(measures, timed, stature_m, self.quantities)
+
+    def feed(self, xy: Array, time_s: float, near: Side = "left") -> None:
+        self.read(self.quantities.measure(xy), time_s, near)
+
+
+def read(measures: dict[str, Measure], film: Film, stature_m: float = 1.70) -> Fed:
     """Read a film; its first second is rest."""
-    reader = Reader(measures, set(), stature_m)
+    reader = Fed(measures, set(), stature_m)
     settled = False
     for time_s, pose in film:
         assert pose is not None
-        reader.read(usable_xy(pose), time_s, "left")
+        reader.feed(usable_xy(pose), time_s)
         if time_s >= 1 and not settled:
             settled = True
             sides: tuple[Side, ...] = ("left", "right")
@@ -217,10 +229,10 @@ def test_a_horizontal_distance_is_in_inches() -> None:
 
 
 def test_relative_measures_start_at_rest_and_are_unknown_before() -> None:
-    reader = Reader({"knee": KNEE_FROM_REST}, set(), 1.70)
+    reader = Fed({"knee": KNEE_FROM_REST}, set(), 1.70)
     xy = pixels(supine(10, 20, 0, 5))
     for i in range(10):
-        reader.read(xy, i / 30, "left")
+        reader.feed(xy, i / 30)
     assert math.isnan(reader.reading("knee", "left").value)
     reader.settle("left")
     assert reader.reading("knee", "left").value == pytest.approx(0)
@@ -233,7 +245,7 @@ def test_measures_of_the_moving_and_the_other_side_follow_the_side() -> None:
     reader = read({"knee": KNEE, "other": OTHER_KNEE}, lying(resting(10), resting(80), 10) * 5)
     xy = pixels(supine(5, 10, 40, 80))
     for i in range(30):
-        reader.read(xy, 1 + i / 30, "left")
+        reader.feed(xy, 1 + i / 30)
     assert reader.reading("knee", "left").value == pytest.approx(10)
     assert reader.reading("knee", "right").value == pytest.approx(80)
     assert reader.reading("other", "left").value == pytest.approx(80)
@@ -245,37 +257,37 @@ def test_near_and_both_sides_are_places_of_their_own() -> None:
     measures: dict[str, Measure] = {
         side: Flexion(kind="flexion", joint="knee", side=side) for side in ("near", "both", "right")
     }
-    reader = Reader(measures, set(), 1.70)
+    reader = Fed(measures, set(), 1.70)
     xy = pixels(supine(5, 10, 40, 80))
     for i in range(10):
-        reader.read(xy, i / 30, "right")
+        reader.feed(xy, i / 30, "right")
     values = {side: reader.reading(side, None).value for side in measures}
     assert values == pytest.approx({"near": 80, "both": 45, "right": 80})
 
 
 def test_measures_that_share_a_quantity_share_its_reading() -> None:
-    reader = Reader({"bend": KNEE_FROM_REST, "angle": KNEE, "other": OTHER_KNEE}, {"bend"}, 1.70)
+    reader = Fed({"bend": KNEE_FROM_REST, "angle": KNEE, "other": OTHER_KNEE}, {"bend"}, 1.70)
     for i in range(60):
-        reader.read(pixels(supine(i, i, 0, 0)), i / 30, "left")
+        reader.feed(pixels(supine(i, i, 0, 0)), i / 30)
     assert reader.reading("angle", "left").speed == pytest.approx(30)
     assert reader.reading("angle", "left") == reader.reading("other", "right")
 
 
 def test_a_hidden_knee_has_no_reading() -> None:
-    reader = Reader({"knee": KNEE}, {"knee"}, 1.70)
+    reader = Fed({"knee": KNEE}, {"knee"}, 1.70)
     xy = pixels(supine(5, 10, 40, 80))
     for i in range(10):
-        reader.read(xy, i / 30, "left")
+        reader.feed(xy, i / 30)
     xy[INDEX["left_knee"]] = math.nan
-    reader.read(xy, 10 / 30, "left")
+    reader.feed(xy, 10 / 30)
     assert math.isnan(reader.reading("knee", "left").value)
     assert reader.reading("knee", "right").value == pytest.approx(80)
 
 
 def test_the_resting_place_follows_a_body_that_shifts() -> None:
-    reader = Reader({"knee": KNEE_FROM_REST}, set(), 1.70)
+    reader = Fed({"knee": KNEE_FROM_REST}, set(), 1.70)
     for i in range(300):
-        reader.read(pixels(supine(0, 0 if i < 15 else 6, 0, 0)), i / 30, "left")
+        reader.feed(pixels(supine(0, 0 if i < 15 else 6, 0, 0)), i / 30)
         if i == 14:
             reader.settle("left")
         if i > 14:

@@ -1,0 +1,165 @@
+"""Quantities over time: lengths made inches, outliers dropped, noise smoothed."""
+
+import math
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple, Protocol
+
+from posetrainer.exercises.spec import Unit
+from posetrainer.kinematics.body import INCH_M
+from posetrainer.kinematics.quantities import Measured
+from posetrainer.kinematics.signals import UNSEEN, Reading, Signal
+from posetrainer.pose.landmarks import Side
+
+#: Where a quantity is read: on one side of the body, on the nearer one, as a mean of the two or
+#: as their difference.
+Place = str
+#: The resting place is the median of this long a rest.
+SETTLE_S = 0.4
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A quantity at one place, and what is asked of it.
+
+    Parameters
+    ----------
+    quantity : int
+        Its number, see :class:`~posetrainer.kinematics.quantities.Quantities`.
+    place : str
+    unit : {"deg", "in"}
+    timed : bool
+        Whether anybody asks for its speed.
+    settles : bool
+        Whether anybody asks where it has been lately.
+    """
+
+    quantity: int
+    place: Place
+    unit: Unit
+    timed: bool
+    settles: bool
+
+
+class Traced(NamedTuple):
+    """Where a trace is now, and where it has been lately (NaN if unseen or never asked)."""
+
+    reading: Reading
+    lately: float
+
+
+class Tracing(Protocol):
+    """Whatever follows quantities from moment to moment."""
+
+    def take(self, time_s: float, measured: Measured, near: Side) -> Sequence[Traced]:
+        """Take in one more moment; return where each trace is, in their order."""
+
+    def freeze(self) -> None:
+        """Keep the body's scale as it is from now on, so that no lift changes it."""
+
+    def forget(self) -> None:
+        """Begin anew."""
+
+
+#: Makes what follows some quantities, for a person of a stature in metres.
+MakeTracing = Callable[[Sequence[Wanted], float], Tracing]
+
+
+class Traces:
+    """Follow quantities as they come.
+
+    Lengths become inches through the body's own proportions and the user's stature.
+
+    Parameters
+    ----------
+    wanted : sequence of Wanted
+    stature_m : float
+        The user's stature in metres.
+    """
+
+    def __init__(self, wanted: Sequence[Wanted], stature_m: float) -> None:
+        self._wanted = tuple(wanted)
+        self._stature_in = stature_m / INCH_M
+        self._time_s = math.nan
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew: smoothing, scale and all."""
+        self._traces = [_Trace(wanted) for wanted in self._wanted]
+        self._stature_px = math.nan
+        self._frozen = False
+
+    def freeze(self) -> None:
+        """Keep the body's scale as it is from now on, so that no lift changes it."""
+        self._frozen = True
+
+    def take(self, time_s: float, measured: Measured, near: Side) -> tuple[Traced, ...]:
+        """Take in one more moment.
+
+        Parameters
+        ----------
+        time_s : float
+            Media time.
+        measured : Measured
+        near : {"left", "right"}
+            The side turned to the camera.
+
+        Returns
+        -------
+        tuple of Traced
+            Where each trace is now, in the order in which they were asked for.
+        """
+        self._follow_scale(time_s, measured.stature_px)
+        in_per_px = self._stature_in / self._stature_px if self._stature_px > 0 else math.nan
+        return tuple(trace.take(time_s, measured, near, in_per_px) for trace in self._traces)
+
+    def _follow_scale(self, time_s: float, seen_px: float) -> None:
+        step_s, self._time_s = time_s - self._time_s, time_s
+        if self._frozen:
+            return
+        if math.isnan(self._stature_px):
+            self._stature_px = seen_px
+        elif not math.isnan(seen_px):
+            self._stature_px += (seen_px - self._stature_px) * step_s / (step_s + SETTLE_S)
+
+
+class _Trace:
+    """One quantity at one place over time, whichever measures read it."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._signal = Signal(wanted.timed, wanted.unit)
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def take(self, time_s: float, measured: Measured, near: Side, in_per_px: float) -> Traced:
+        wanted = self._wanted
+        left, right = measured.values[wanted.quantity]
+        if wanted.unit == "in":
+            left, right = left * in_per_px, right * in_per_px
+        raw = _at(wanted.place, left, right, near)
+        reading = self._signal(time_s, raw)
+        if not wanted.settles:
+            return Traced(reading, math.nan)
+        if not math.isnan(raw):
+            self._remember(time_s, raw)
+        recent = self._recent
+        return Traced(reading, median(value for _, value in recent) if recent else math.nan)
+
+    def _remember(self, time_s: float, raw: float) -> None:
+        recent = self._recent
+        recent.append((time_s, raw))
+        while time_s - recent[0][0] > SETTLE_S:
+            recent.popleft()
+
+
+def _at(place: Place, left: float, right: float, near: Side) -> float:
+    if place == "left" or (place == "near" and near == "left"):
+        return left
+    if place in ("right", "near"):
+        return right
+    return (left + right) / 2 if place == "both" else abs(left - right)
+
+
+NOWHERE = Traced(UNSEEN, math.nan)
