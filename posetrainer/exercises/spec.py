@@ -4,6 +4,8 @@ Counting (``repetition``) and form (``form``) are two things: a repetition count
 a real attempt; it is good when target, hold, tempo and form were right as well.
 """
 
+import math
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -89,10 +91,15 @@ class Keep(Strict):
         """Upper end in the measure's unit, if there is one."""
         return self.at_most_deg if self.at_most_deg is not None else self.at_most_in
 
-    def holds(self, value: float, slack: float = 0.0) -> bool:
-        """Whether a value lies in the range, widened by some slack. NaN does not."""
+    @cached_property
+    def _ends(self) -> tuple[float, float]:
         low, high = self.at_least, self.at_most
-        return (low is None or value >= low - slack) and (high is None or value <= high + slack)
+        return -math.inf if low is None else low, math.inf if high is None else high
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies in the range. NaN does not."""
+        low, high = self._ends
+        return low <= value <= high
 
 
 class AtLeast(Strict):

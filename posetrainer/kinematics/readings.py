@@ -1,9 +1,7 @@
 """All measures of an exercise over time: from poses to smoothed readings in their own units."""
 
 import math
-from collections import deque
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Mapping, Sequence
 
 from posetrainer.exercises.spec import Measure
 from posetrainer.kinematics.quantities import Measured, Quantities
@@ -16,73 +14,37 @@ REST_FOLLOWS_S = 5.0
 
 #: Where all traces are now.
 Row = Sequence[Traced]
+#: A quantity's number, its place, and over how long its swing is read, if it is.
+_Trace = tuple[int, Place, float | None]
 
 
 class _Channel:
     """One measure at one place: its trace's number and, if it is relative, its resting value."""
 
     def __init__(self, trace: int, relative: bool) -> None:
-        self._trace = trace
+        self.trace = trace
         self._relative = relative
         self.forget()
 
     def forget(self) -> None:
-        self._rest = math.nan if self._relative else 0.0
+        self.rest = math.nan if self._relative else 0.0
 
     def settle(self, row: Row) -> None:
-        lately = row[self._trace].lately
+        lately = row[self.trace].lately
         if self._relative and not math.isnan(lately):
-            self._rest = lately
+            self.rest = lately
 
     def follow(self, row: Row, share: float) -> None:
         away = self.value(row) if self._relative else math.nan
         if not math.isnan(away):
-            self._rest += away * share
+            self.rest += away * share
 
     def value(self, row: Row) -> float:
-        return row[self._trace].reading.value - self._rest
+        return row[self.trace].reading.value - self.rest
 
     def reading(self, row: Row) -> Reading:
-        now = row[self._trace].reading
-        return Reading(now.value - self._rest, now.speed, now.drift) if self._relative else now
-
-
-class _SwingChannel(_Channel):
-    """How far a measure went to and fro lately: its zero does not matter."""
-
-    def __init__(self, trace: int, within_s: float) -> None:
-        self._within_s = within_s
-        super().__init__(trace, relative=False)
-
-    def forget(self) -> None:
-        super().forget()
-        self._recent: deque[tuple[float, float]] = deque()
-
-    def look(self, time_s: float, row: Row) -> None:
-        """Go on to one more moment."""
-        recent, value = self._recent, row[self._trace].reading.value
-        if not math.isnan(value):
-            recent.append((time_s, value))
-        while recent and time_s - recent[0][0] > self._within_s:
-            recent.popleft()
-
-    def value(self, row: Row) -> float:  # noqa: ARG002
-        values = [value for _, value in self._recent]
-        return swing(values) if values else math.nan
-
-    def reading(self, row: Row) -> Reading:
-        return Reading(self.value(row))
-
-
-def swing(values: list[float]) -> float:
-    """Return how far values went one way and came back: 0 if they only rise or only fall.
-
-    It is the smaller of the largest rise and the largest fall between any two of them in
-    their order.
-    """
-    rise = max(v - low for v, low in zip(values, accumulate(values, min), strict=True))
-    fall = max(high - v for v, high in zip(values, accumulate(values, max), strict=True))
-    return min(rise, fall)
+        now = row[self.trace].reading
+        return Reading(now.value - self.rest, now.speed, now.drift) if self._relative else now
 
 
 class Reader:
@@ -113,32 +75,22 @@ class Reader:
         tracing: MakeTracing = Traces,
     ) -> None:
         fast = {quantities.number_of[name] for name in timed}
-        wanted: dict[tuple[int, Place], Wanted] = {}
-        self._channels: list[_Channel] = []
+        wanted: dict[_Trace, Wanted] = {}
         self._at: dict[tuple[str, Side | None], _Channel] = {}
+        channels: dict[tuple[str, _Trace], _Channel] = {}
         for name, measure in measures.items():
-            quantity = quantities.number_of[name]
-            channels: dict[Place, _Channel] = {}
+            relative = _is_relative(measure)
             for side in _sides(measure):
-                place = _place(measure, side)
-                relative = _is_relative(measure)
-                before = wanted.get((quantity, place))
-                wanted[quantity, place] = Wanted(
-                    quantity,
-                    place,
-                    measure.unit,
-                    timed=quantity in fast,
-                    settles=relative or (before is not None and before.settles),
-                )
-                if place not in channels:
-                    channels[place] = _channel(measure, list(wanted).index((quantity, place)))
-                self._at[name, side] = channels[place]
-            self._channels += channels.values()
-        self._swings = [c for c in self._channels if isinstance(c, _SwingChannel)]
+                trace = (quantities.number_of[name], _place(measure, side), measure.swing_within_s)
+                settles = relative or (trace in wanted and wanted[trace].settles)
+                wanted[trace] = Wanted(*trace, measure.unit, trace[0] in fast, settles)
+                channel = _Channel(list(wanted).index(trace), relative)
+                self._at[name, side] = channels.setdefault((name, trace), channel)
+        self._channels = tuple(channels.values())
         self._names = tuple(measures)
         self._traces = tracing(tuple(wanted.values()), stature_m)
         self._nowhere: Row = (NOWHERE,) * len(wanted)
-        self._row = self._nowhere
+        self._row: Row = self._nowhere
 
     def forget(self) -> None:
         """Forget the resting place and all that was read before."""
@@ -159,8 +111,6 @@ class Reader:
             The side turned to the camera.
         """
         self._row = self._traces.take(time_s, measured, near)
-        for channel in self._swings:
-            channel.look(time_s, self._row)
 
     def settle(self, side: Side | None) -> None:
         """Take where the body is now for the resting place of one side's measures.
@@ -198,19 +148,19 @@ class Reader:
         """
         return self._at[name, side].reading(self._row)
 
-    def value(self, name: str, side: Side | None) -> float:
-        """Return a measure's value alone."""
-        return self._at[name, side].value(self._row)
+    def values_of(self, side: Side | None) -> Callable[[str], float]:
+        """Return what gives the value alone of each measure by its name, as it is when asked."""
+        channels = {name: channel for (name, place), channel in self._at.items() if place == side}
+
+        def value_of(name: str) -> float:
+            channel = channels[name]
+            return self._row[channel.trace].reading.value - channel.rest
+
+        return value_of
 
 
 def _is_relative(measure: Measure) -> bool:
     return measure.swing_within_s is None and measure.relative_to == "rest"
-
-
-def _channel(measure: Measure, trace: int) -> _Channel:
-    if measure.swing_within_s is not None:
-        return _SwingChannel(trace, measure.swing_within_s)
-    return _Channel(trace, _is_relative(measure))
 
 
 def _sides(measure: Measure) -> tuple[Side | None, ...]:

@@ -4,6 +4,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 from typing import NamedTuple, Protocol
 
@@ -29,6 +30,8 @@ class Wanted:
     quantity : int
         Its number, see :class:`~posetrainer.kinematics.quantities.Quantities`.
     place : str
+    swing_within_s : float or None
+        Read how far it went to and fro within so many seconds, not where it is.
     unit : {"deg", "in"}
     timed : bool
         Whether anybody asks for its speed.
@@ -38,6 +41,7 @@ class Wanted:
 
     quantity: int
     place: Place
+    swing_within_s: float | None
     unit: Unit
     timed: bool
     settles: bool
@@ -87,7 +91,10 @@ class Traces:
 
     def forget(self) -> None:
         """Begin anew: smoothing, scale and all."""
-        self._traces = [_Trace(wanted) for wanted in self._wanted]
+        self._traces = [
+            _Trace(wanted) if wanted.swing_within_s is None else _SwingTrace(wanted)
+            for wanted in self._wanted
+        ]
         self._stature_px = math.nan
         self._frozen = False
 
@@ -152,6 +159,33 @@ class _Trace:
         recent.append((time_s, raw))
         while time_s - recent[0][0] > SETTLE_S:
             recent.popleft()
+
+
+class _SwingTrace(_Trace):
+    """How far a quantity went to and fro lately: its zero does not matter."""
+
+    def take(self, time_s: float, measured: Measured, near: Side, in_per_px: float) -> Traced:
+        value = super().take(time_s, measured, near, in_per_px).reading.value
+        within_s = self._wanted.swing_within_s
+        assert within_s is not None
+        recent = self._recent
+        if not math.isnan(value):
+            recent.append((time_s, value))
+        while recent and time_s - recent[0][0] > within_s:
+            recent.popleft()
+        values = [value for _, value in recent]
+        return Traced(Reading(swing(values) if values else math.nan), math.nan)
+
+
+def swing(values: list[float]) -> float:
+    """Return how far values went one way and came back: 0 if they only rise or only fall.
+
+    It is the smaller of the largest rise and the largest fall between any two of them in
+    their order.
+    """
+    rise = max(v - low for v, low in zip(values, accumulate(values, min), strict=True))
+    fall = max(high - v for v, high in zip(values, accumulate(values, max), strict=True))
+    return min(rise, fall)
 
 
 def _at(place: Place, left: float, right: float, near: Side) -> float:

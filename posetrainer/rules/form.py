@@ -17,6 +17,7 @@ class FaultWatch:
     def __init__(self, name: str, fault: FormFault) -> None:
         self._name = name
         self._fault = fault
+        self._range = fault.range
         self._wrong_since_s: float | None = None
         self._right_since_s: float | None = None
         self._said_s: float | None = None
@@ -31,16 +32,23 @@ class FaultWatch:
         """Whether the fault has been said at all."""
         return self._said_s is not None
 
-    def step(self, time_s: float, value: float, phase: Phase, side: RepetitionSide) -> list[Event]:
+    def step(
+        self,
+        time_s: float,
+        value_of: Callable[[str], float],
+        phase: Phase,
+        side: RepetitionSide,
+    ) -> list[Event]:
         """Go on to one more value; NaN (cannot be judged) changes nothing."""
         if phase not in self._fault.during:
             self._wrong_since_s = None
             self.present = False
             return []
+        value = value_of(self._fault.measure)
         if math.isnan(value):
             return []
         self._value = value
-        inside = self._fault.range.holds(value)
+        inside = self._range.holds(value)
         if self._fault.reach is not None:
             self._look_for_it(time_s, inside)
             return []
@@ -99,7 +107,6 @@ class FormWatch:
     """
 
     def __init__(self, faults: Mapping[str, FormFault], side: RepetitionSide) -> None:
-        self._faults = faults
         self._side: RepetitionSide = side
         self._watches = {name: FaultWatch(name, fault) for name, fault in faults.items()}
 
@@ -116,9 +123,8 @@ class FormWatch:
     def step(self, time_s: float, value_of: Callable[[str], float], phase: Phase) -> list[Event]:
         """Go on to one more set of values, asked for by measure."""
         events: list[Event] = []
-        for name, watch in self._watches.items():
-            value = value_of(self._faults[name].measure)
-            events += watch.step(time_s, value, phase, self._side)
+        for watch in self._watches.values():
+            events += watch.step(time_s, value_of, phase, self._side)
         return events
 
     def finish(self, time_s: float) -> list[Event]:

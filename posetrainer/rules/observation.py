@@ -3,23 +3,18 @@
 So a recording is looked at once, and judged as often as somebody changes a number.
 """
 
-from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.quantities import Measured, Quantities
 from posetrainer.kinematics.view import View
-from posetrainer.pose.landmarks import Side
+from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import RepetitionSide
 from posetrainer.rules.framing import FrameRate, edge_obstacle, picture_obstacle
 from posetrainer.rules.readiness import stance_obstacle
 from posetrainer.rules.sight import Needs
-
-Key = TypeVar("Key")
-Found = TypeVar("Found")
 
 
 class Observation:
@@ -75,40 +70,41 @@ class Observation:
         near : {"left", "right"}
             The side turned to the camera.
         """
-        needs = self._observer.needs
-        return _once(self._missing, near, lambda: needs.missing(self.xy, near))
+        if near not in self._missing:
+            self._missing[near] = self._observer.needs.missing(self.xy, near)
+        return self._missing[near]
 
     def stance(self, ready: bool) -> str | None:
         """Return what is wrong with posture or view; see :func:`stance_obstacle`."""
-        spec, xy = self._observer.spec, self.xy
-        assert xy is not None
-        return _once(self._stance, ready, lambda: stance_obstacle(spec, xy, ready=ready))
+        if ready not in self._stance:
+            assert self.xy is not None
+            self._stance[ready] = stance_obstacle(self._observer.spec, self.xy, ready)
+        return self._stance[ready]
 
     def edge(self, near: Side) -> str | None:
         """Return what is at the picture's edge; see :func:`edge_obstacle`."""
         observer, pose = self._observer, self._pose
-        if pose is None:
-            return None
-        wanted = observer.needs.wanted[near]
-        return _once(self._edge, near, lambda: edge_obstacle(observer.spec, pose, wanted))
+        if near not in self._edge:
+            wanted = observer.needs.wanted[near]
+            self._edge[near] = edge_obstacle(observer.spec, pose, wanted) if pose else None
+        return self._edge[near]
 
     def picture(self, near: Side) -> str | None:
         """Return what is wrong with the picture; see :func:`picture_obstacle`."""
         observer, pose, xy = self._observer, self._pose, self.xy
-        assert pose is not None
-        assert xy is not None
-        wanted = observer.needs.wanted[near]
-        return _once(
-            self._picture,
-            near,
-            lambda: picture_obstacle(observer.spec, pose, xy, wanted, near, self._rate_hz),
-        )
+        if near not in self._picture:
+            assert pose is not None
+            assert xy is not None
+            wanted = observer.needs.wanted[near]
+            self._picture[near] = picture_obstacle(
+                observer.spec, pose, xy, wanted, near, self._rate_hz
+            )
+        return self._picture[near]
 
 
-def _once(known: dict[Key, Found], key: Key, find: Callable[[], Found]) -> Found:
-    if key not in known:
-        known[key] = find()
-    return known[key]
+def exercising_sides(spec: ExerciseSpec) -> tuple[RepetitionSide, ...]:
+    """Return the sides that may exercise by themselves; paced by the trainer, none does."""
+    return ("both",) if spec.paced is not None or spec.dose.sides == "both" else SIDES
 
 
 class Observer:
@@ -119,14 +115,12 @@ class Observer:
     Parameters
     ----------
     spec : ExerciseSpec
-    sides : sequence of {"left", "right", "both"}
-        The sides that may exercise by themselves.
     """
 
-    def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
+    def __init__(self, spec: ExerciseSpec) -> None:
         frontal = spec.view == "front"
         self.spec = spec
-        self.needs = Needs(spec, sides)
+        self.needs = Needs(spec, exercising_sides(spec))
         self.quantities = Quantities(spec.measures, frontal=frontal)
         self._view = View(frontal=frontal)
         self._frame_rate = FrameRate()

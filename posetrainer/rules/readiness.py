@@ -102,9 +102,9 @@ def unmet(
     wrong = []
     for condition in conditions:
         value = value_of(condition.measure)
-        met = not unseen_is_unmet if math.isnan(value) else condition.keep.holds(value)
-        if not met:
-            wrong.append(condition.say)
+        if condition.keep.holds(value) or (math.isnan(value) and not unseen_is_unmet):
+            continue
+        wrong.append(condition.say)
     return wrong
 
 

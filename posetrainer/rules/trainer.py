@@ -1,45 +1,31 @@
 """The trainer: poses in, events out. Live, replay and tuning all drive this one object."""
 
 import math
-from collections.abc import Callable
 
-from posetrainer.exercises.spec import ExerciseSpec, Phase
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.kinematics.readings import Reader
-from posetrainer.kinematics.signals import UNSEEN, Reading
 from posetrainer.kinematics.traces import MakeTracing, Traces
 from posetrainer.kinematics.view import nearer_side
-from posetrainer.pose.landmarks import SIDES, Side
+from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.attempt import Attempt, Demands, Thresholds
+from posetrainer.rules.attempt import Attempt
 from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
 from posetrainer.rules.observation import Observation, Observer
-from posetrainer.rules.pacing import PacedAttempt, PacedTrack
+from posetrainer.rules.place import AnyAttempt, Place, places_of
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.progress import Progress
-from posetrainer.rules.readiness import (
-    WHOLE_BODY,
-    Lasting,
-    Stillness,
-    unmet,
-)
+from posetrainer.rules.readiness import WHOLE_BODY, Lasting, Stillness
 from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
 from posetrainer.rules.tally import Tally
 from posetrainer.rules.track import Track
-
-AnyTrack = Track | PacedTrack
-AnyAttempt = Attempt | PacedAttempt
 
 #: Out of place for less than this (changing the leg, say) is not worth a word.
 GRACE_S = 1.5
 #: The far side takes the lead from the near one when its movement is larger by this factor. A
 #: hidden leg is seen to follow the moving one by about half; the near leg is not.
 LEADS_BY = 1.25
-#: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
-REST_DRIFT = 2.0
-#: Turning round, a body drifts nowhere but is soon faster than this, in units a second.
-REST_SPEED = 10.0
 
 
 class Trainer:
@@ -68,8 +54,7 @@ class Trainer:
         tracing: MakeTracing = Traces,
     ) -> None:
         self._spec = spec
-        self._tracks = _tracks(spec)
-        self._observer = observer_of(spec)
+        self._observer = Observer(spec)
         self._reader = Reader(
             spec.measures,
             {spec.repetition.measure} if spec.repetition else set(),
@@ -77,16 +62,15 @@ class Trainer:
             self._observer.quantities,
             tracing,
         )
-        self._value_of = {track.side: self._values_for(_body_side(track)) for track in self._tracks}
+        self._places = places_of(spec, self._reader)
         self._sight = Sight()
         self._near: Side = "left"
         self._still = Stillness()
         self._tally = Tally(spec, *counted)
         self._time_s = math.nan
-        self._ready: set[RepetitionSide] = set()
+        self._in_place = False
         self._out_of_place = Lasting()
-        self._off = {track.side: Lasting() for track in self._tracks}
-        self._leader: AnyTrack | None = None
+        self._leader: Place | None = None
         self._last_side: RepetitionSide | None = None
         self._announced_ready = False
         self._unready_since_s: float | None = None
@@ -124,22 +108,28 @@ class Trainer:
         if unseen_s > BEGIN_ANEW_S:
             self._begin_anew()
         if missing is not None or seen.xy is None:
-            if not self._ready or any(events):
+            if not self._in_place or any(events):
                 outside = seen.edge(self._near)
                 self._instruction = outside or f"I cannot see {missing}. {WHOLE_BODY}"
             return events
         self._reader.read(seen.measured, time_s, self._near)
+        self._read()
         events += self._check_places(time_s, seen.xy, self._obstacle(seen))
         events += self._announce(time_s)
         events += self._exercise(time_s)
-        if step_s > 0 and all(self._rests(track) for track in self._tracks):
+        if step_s > 0 and all(place.rests for place in self._places):
             self._reader.follow_rest(step_s)
+            self._read()
         return events
+
+    def _read(self) -> None:
+        for place in self._places:
+            place.read()
 
     @property
     def reading_places(self) -> tuple[tuple[str, Side | None], ...]:
         """Every measure with each side that it is read for; None where both exercise together."""
-        sides = dict.fromkeys(_body_side(track) for track in self._tracks)
+        sides = [place.body_side for place in self._places]
         return tuple((name, side) for name in self._spec.measures for side in sides)
 
     def value(self, measure: str, side: Side | None) -> float:
@@ -151,33 +141,21 @@ class Trainer:
         side : {"left", "right"} or None
             One of :attr:`reading_places`.
         """
-        return self._reader.value(measure, side)
-
-    def _rests(self, track: AnyTrack) -> bool:
-        driver = self._driver(track)
-        return (
-            isinstance(track, Track)
-            and track.side in self._ready
-            and driver.value <= track.bands.rest
-            and abs(driver.drift) <= REST_DRIFT
-        )
+        return self._reader.reading(measure, side).value
 
     def _begin_anew(self) -> None:
-        self._ready.clear()
+        self._in_place = False
         self._leader = None
         self._still.forget()
         self._reader.forget()
         self._announced_ready = False
-        for track in self._tracks:
-            track.drop()
-
-    def _values_for(self, side: Side | None) -> Callable[[str], float]:
-        return lambda name: self._reader.value(name, side)
+        for place in self._places:
+            place.leave()
 
     def _obstacle(self, seen: Observation) -> str | None:
         """What keeps every track from being in place; the picture matters before ready only."""
-        wrong = seen.stance(ready=bool(self._ready))
-        if self._ready or self._announced_ready:
+        wrong = seen.stance(ready=self._in_place)
+        if self._in_place or self._announced_ready:
             return wrong
         if wrong == WHOLE_BODY:
             return seen.edge(self._near) or wrong
@@ -187,63 +165,43 @@ class Trainer:
         """Find the tracks that are in place, and what to say if none is."""
         events: list[Event] = []
         self._still.look(time_s, xy)
-        if self._out_of_place(time_s, obstacle is not None):
-            self._ready.clear()
+        lost = self._out_of_place(time_s, obstacle is not None)
         fewest: list[str] | None = None
-        for track in self._tracks:
-            wrong = self._wrong(track, time_s)
-            if track.side in self._ready:
+        for place in self._places:
+            place.ready &= not lost
+            wrong = place.wrong(time_s)
+            if place.ready:
                 continue
-            dropped = track.attempt
-            track.drop()
-            if self._leader is track:
-                self._leader = None
-                if isinstance(dropped, Attempt):
-                    events += self._tally.miss(dropped.broken_off(time_s))
+            events += self._broken_off(place, time_s)
             in_place = obstacle is None and not wrong and self._leader is None
-            if in_place and self._keeps_still(track):
-                self._reader.settle(_body_side(track))
-                self._ready.add(track.side)
+            if in_place and self._still.still and place.keeps_still:
+                place.settle()
+                self._read()
             elif fewest is None or len(wrong) < len(fewest):
                 fewest = wrong
+        self._in_place = any(place.ready for place in self._places)
         first_wrong = fewest[0] if fewest else "Keep still for a moment."
-        self._instruction = None if self._ready else obstacle or first_wrong
+        self._instruction = None if self._in_place else obstacle or first_wrong
         return events
 
-    def _keeps_still(self, track: AnyTrack) -> bool:
-        if isinstance(track, PacedTrack):
-            return self._still.still
-        if not self._still.still:
-            return False
-        driver, measure = self._driver(track), self._spec.driver
-        if measure is not None and measure.relative_to == "zero":
-            return driver.value <= track.bands.rest
-        # Its value at rest is about to be learnt: it must not change.
-        return abs(driver.drift) <= REST_DRIFT and abs(driver.speed) <= REST_SPEED
-
-    def _wrong(self, track: AnyTrack, time_s: float) -> list[str]:
-        """What keeps a track from being in place; may take it out of place."""
-        phase: Phase = track.attempt.phase if track.attempt else "rest"
-        value_of = self._value_of[track.side]
-        always = [c for c in self._spec.throughout.values() if phase in c.during]
-        wrong = unmet(always, value_of, unseen_is_unmet=False)
-        if track.side in self._ready:
-            if isinstance(track, Track) and track.attempt:
-                track.attempt.look(self._driver(track).value, wrong)
-            if self._off[track.side](time_s, bool(wrong)):
-                self._ready.discard(track.side)
-            return wrong
-        self._off[track.side](time_s, False)
-        return unmet(self._spec.start.values(), value_of, unseen_is_unmet=True) + wrong
+    def _broken_off(self, place: Place, time_s: float) -> list[Event]:
+        """Drop what is under way where the person is not in place."""
+        dropped = place.track.attempt
+        place.track.drop()
+        if self._leader is not place:
+            return []
+        self._leader = None
+        return self._tally.miss(dropped.broken_off(time_s)) if isinstance(dropped, Attempt) else []
 
     def _announce(self, time_s: float) -> list[Event]:
         """Say when the person is in place, and when they no longer are."""
-        if self._ready:
+        if self._in_place:
             self._unready_since_s = None
             if self._announced_ready:
                 return []
             self._announced_ready = True
-            return [Ready(time_s, None if len(self._ready) > 1 else next(iter(self._ready)))]
+            sides = [place.track.side for place in self._places if place.ready]
+            return [Ready(time_s, None if len(sides) > 1 else sides[0])]
         if self._unready_since_s is None:
             self._unready_since_s = time_s
         if not self._announced_ready or time_s - self._unready_since_s < GRACE_S:
@@ -254,57 +212,53 @@ class Trainer:
 
     def _exercise(self, time_s: float) -> list[Event]:
         """Step the tracks that are in place; tell what happens on the leading one."""
-        under_way: list[tuple[AnyTrack, AnyAttempt]] = []
+        under_way: list[tuple[Place, AnyAttempt]] = []
         finished: dict[RepetitionSide, AnyAttempt] = {}
-        for track in self._tracks:
-            if track.side not in self._ready:
+        for place in self._places:
+            if not place.ready:
                 continue
-            done = track.step(time_s, self._driver(track), self._value_of[track.side])
+            done = place.step(time_s)
             if done is not None:
-                finished[track.side] = done
-            attempt = done or track.attempt
+                finished[done.side] = done
+            attempt = done or place.track.attempt
             if attempt is not None:
-                under_way.append((track, attempt))
+                under_way.append((place, attempt))
         leader = self._lead(under_way)
         if leader is None:
             return []
-        events = leader.tell()
-        done = finished.get(leader.side)
+        events = leader.track.tell()
+        done = finished.get(leader.track.side)
         if done is None:
             return events
         self._leader = None
-        for track in self._tracks:
+        for place in self._places:
             # What began before the leading side turned round only went along with it.
-            if track.attempt is not None and track.attempt.start_s < done.peak_s:
-                track.drop()
+            attempt = place.track.attempt
+            if attempt is not None and attempt.start_s < done.peak_s:
+                place.track.drop()
         return events + self._tally.finish(time_s, done)
 
-    def _lead(self, under_way: list[tuple[AnyTrack, AnyAttempt]]) -> AnyTrack | None:
+    def _lead(self, under_way: list[tuple[Place, AnyAttempt]]) -> Place | None:
         """Find the side that moves: the one that has gone furthest."""
         if not under_way:
             return self._leader
         furthest, attempt = max(under_way, key=lambda candidate: candidate[1].peak)
-        factor = 1.0 if furthest.side == self._near else LEADS_BY
-        to_beat = [a.peak * factor for track, a in under_way if track is self._leader]
+        factor = 1.0 if furthest.track.side == self._near else LEADS_BY
+        to_beat = [a.peak * factor for place, a in under_way if place is self._leader]
         if not to_beat or attempt.peak > to_beat[0]:
             self._leader = furthest
-            self._last_side = furthest.side
+            self._last_side = furthest.track.side
         return self._leader
-
-    def _driver(self, track: AnyTrack | None) -> Reading:
-        if track is None or self._spec.repetition is None:
-            return UNSEEN
-        return self._reader.reading(self._spec.repetition.measure, _body_side(track))
 
     @property
     def progress(self) -> Progress:
         """Where the exercise stands now."""
         shown = self._leader or self._shown_at_rest()
-        attempt = self._leader.attempt if self._leader else None
-        side = shown.side if shown else None
+        attempt = self._leader.track.attempt if self._leader else None
+        side = shown.track.side if shown else None
         body_side = self._near if side is None or side == "both" else side
         settled = self._announced_ready
-        track = shown or self._tracks[0]
+        track = (shown or self._places[0]).track
         bands = track.bands if isinstance(track, Track) else None
         driver = self._spec.driver
         return Progress(
@@ -318,7 +272,7 @@ class Trainer:
             good=self._tally.good,
             missed=self._tally.missed,
             prescribed=self._spec.dose.repetitions,
-            value=self._driver(shown).value,
+            value=shown.driver.value if shown else math.nan,
             target=bands.prescribed if bands else math.nan,
             rest=bands.rest if bands else math.nan,
             unit=bands.unit if bands else None,
@@ -329,36 +283,10 @@ class Trainer:
             too_fast=attempt.too_fast_now if attempt else False,
         )
 
-    def _shown_at_rest(self) -> AnyTrack | None:
+    def _shown_at_rest(self) -> Place | None:
         """The track whose reading a screen shows while nobody moves."""
         for wanted in (self._tally.side_due, self._last_side):
-            for track in self._tracks:
-                if track.side == wanted:
-                    return track
-        return next((t for t in self._tracks if t.side in self._ready), None)
-
-
-def observer_of(spec: ExerciseSpec) -> Observer:
-    """Return what looks at a person for an exercise."""
-    return Observer(spec, _sides(spec))
-
-
-def _sides(spec: ExerciseSpec) -> tuple[RepetitionSide, ...]:
-    """The sides that may exercise by themselves; where the trainer sets the pace, none does."""
-    return ("both",) if spec.paced is not None or spec.dose.sides == "both" else SIDES
-
-
-def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
-    """One track for each side that may exercise by itself."""
-    if spec.paced is not None:
-        return [PacedTrack(spec.paced, spec.form)]
-    assert spec.repetition is not None
-    assert spec.tempo is not None
-    assert spec.driver is not None
-    demands = Demands(spec.repetition, spec.tempo, spec.form)
-    bands = Thresholds.of(spec.repetition, spec.driver.unit)
-    return [Track(demands, bands, side) for side in _sides(spec)]
-
-
-def _body_side(track: AnyTrack) -> Side | None:
-    return None if track.side == "both" else track.side
+            for place in self._places:
+                if place.track.side == wanted:
+                    return place
+        return next((place for place in self._places if place.ready), None)

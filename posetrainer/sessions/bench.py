@@ -15,8 +15,9 @@ from posetrainer.kinematics.view import nearer_side
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.pose import Pose
 from posetrainer.programmes.flow import exercise_alone
+from posetrainer.rules.observation import Observer
 from posetrainer.rules.profile import Profile
-from posetrainer.rules.trainer import Trainer, observer_of
+from posetrainer.rules.trainer import Trainer
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import play
 
@@ -136,7 +137,7 @@ Judge = Callable[[Pose | None, float], object]
 
 def _readings(spec: ExerciseSpec) -> Judge:
     """What a trainer does before it judges: landmarks to readings."""
-    observer = observer_of(spec)
+    observer = Observer(spec)
     timed = {spec.repetition.measure} if spec.repetition else set()
     reader = Reader(spec.measures, timed, Profile().stature_m, observer.quantities)
 

@@ -7,18 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.exercises.spec import ExerciseSpec, Phase
+from posetrainer.kinematics.traces import Wanted
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.events import Event, RepetitionSide
+from posetrainer.rules.observation import Observer
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
+from posetrainer.tuning.tape import Replay, Tape
 
 
 class Judge:
     """Judge some recordings, with the same rules that judge a camera.
 
-    What does not hang on the spec's numbers is worked out once and kept, so that another number
-    is judged quickly.
+    What hangs on no threshold is worked out once and kept, so that another number is judged
+    quickly.
 
     Parameters
     ----------
@@ -27,6 +30,7 @@ class Judge:
 
     def __init__(self, cases: Sequence[Case]) -> None:
         self._cases = tuple(cases)
+        self._looked: dict[str, list[_Look]] = {}
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -35,16 +39,43 @@ class Judge:
 
     def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
         """Return what the rules notice in each case, in the order of the cases."""
-        return [self._events(case, spec) for case in self._cases]
+        optics = _optics(spec)
+        if optics not in self._looked:
+            self._looked[optics] = [_Look(case, spec) for case in self._cases]
+        return [look.events(spec) for look in self._looked[optics]]
 
-    def _events(self, case: Case, spec: ExerciseSpec) -> tuple[Event, ...]:
-        trainer = Trainer(spec, Profile(case.stature_m))
+
+def _optics(spec: ExerciseSpec) -> str:
+    """What of a spec decides on what is seen and read, whatever the thresholds."""
+    counted_on = spec.repetition.measure if spec.repetition else None
+    measures = {
+        name: measure.model_dump(exclude={"swing_within_s"})
+        for name, measure in spec.measures.items()
+    }
+    return repr((spec.posture, spec.view, spec.dose.sides, counted_on, measures))
+
+
+class _Look:
+    """One case as an exercise sees it."""
+
+    def __init__(self, case: Case, spec: ExerciseSpec) -> None:
+        self._profile = Profile(case.stature_m)
+        observer = Observer(spec)
         recording = case.recording
-        return tuple(
-            event
+        self._seen = [
+            observer.observe(recording.pose(number), time_s)
             for number, time_s in enumerate(recording.times_s.tolist())
-            for event in trainer.step(recording.pose(number), time_s)
-        )
+        ]
+        self._tape: Tape | None = None
+
+    def events(self, spec: ExerciseSpec) -> tuple[Event, ...]:
+        judge = Trainer(spec, self._profile, tracing=self._replay).judge
+        return tuple(event for seen in self._seen for event in judge(seen))
+
+    def _replay(self, wanted: Sequence[Wanted], stature_m: float) -> Replay:
+        if self._tape is None:
+            self._tape = Tape(wanted, stature_m)
+        return Replay(self._tape)
 
 
 @dataclass(frozen=True)
