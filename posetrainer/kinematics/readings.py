@@ -23,28 +23,24 @@ class _Channel:
 
     def __init__(self, trace: int, relative: bool) -> None:
         self.trace = trace
-        self._relative = relative
+        self.relative = relative
         self.forget()
 
     def forget(self) -> None:
-        self.rest = math.nan if self._relative else 0.0
+        self.rest = math.nan if self.relative else 0.0
 
     def settle(self, row: Row) -> None:
         lately = row[self.trace].lately
-        if self._relative and not math.isnan(lately):
+        if self.relative and not math.isnan(lately):
             self.rest = lately
 
     def follow(self, row: Row, share: float) -> None:
-        away = self.value(row) if self._relative else math.nan
+        away = self.value(row) if self.relative else math.nan
         if not math.isnan(away):
             self.rest += away * share
 
     def value(self, row: Row) -> float:
         return row[self.trace].reading.value - self.rest
-
-    def reading(self, row: Row) -> Reading:
-        now = row[self.trace].reading
-        return Reading(now.value - self.rest, now.speed, now.drift) if self._relative else now
 
 
 class Reader:
@@ -146,7 +142,11 @@ class Reader:
         KeyError
             If there is no such measure on that side.
         """
-        return self._at[name, side].reading(self._row)
+        channel = self._at[name, side]
+        now = self._row[channel.trace].reading
+        if not channel.relative:
+            return now
+        return Reading(now.value - channel.rest, now.speed, now.drift)
 
     def values_of(self, side: Side | None) -> Callable[[str], float]:
         """Return what gives the value alone of each measure by its name, as it is when asked."""

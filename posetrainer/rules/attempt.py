@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from posetrainer.exercises.spec import FormFault, Phase, Repetition, Tempo, Unit
+from posetrainer.exercises.spec import FormFault, Phase, Repetition, Unit
 from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.events import (
     Event,
@@ -17,7 +17,7 @@ from posetrainer.rules.events import (
 )
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
-from posetrainer.rules.tempo import TempoWatch
+from posetrainer.rules.tempo import TempoLimits, TempoWatch
 
 #: A movement that breaks the conditions of the exercise for a larger share of the time for which
 #: it counts (or, where it does not count, is an attempt) is another movement: a knee that bends
@@ -70,7 +70,7 @@ class Demands:
     """What a spec asks of every attempt, apart from its bands."""
 
     repetition: Repetition
-    tempo: Tempo
+    tempo: TempoLimits
     form: Mapping[str, FormFault]
 
 
@@ -109,7 +109,7 @@ class Attempt:
         hold = demands.repetition.hold
         self._prescribed_s = hold.seconds if hold else 0.0
         self._hold = HoldTimer(hold, side, bands.target) if hold else None
-        self.tempo = TempoWatch(demands.tempo, side, start_s, bands.unit)
+        self.tempo = TempoWatch(demands.tempo, side, start_s)
         self.form = form
         self.side: RepetitionSide = side
         self.start_s = start_s

@@ -36,14 +36,9 @@ class FaultWatch:
         self,
         time_s: float,
         value_of: Callable[[str], float],
-        phase: Phase,
         side: RepetitionSide,
     ) -> list[Event]:
         """Go on to one more value; NaN (cannot be judged) changes nothing."""
-        if phase not in self._fault.during:
-            self._wrong_since_s = None
-            self.present = False
-            return []
         value = value_of(self._fault.measure)
         if math.isnan(value):
             return []
@@ -53,6 +48,11 @@ class FaultWatch:
             self._look_for_it(time_s, inside)
             return []
         return self._right(time_s, side) if inside else self._wrong(time_s, value, side)
+
+    def look_away(self) -> None:
+        """Leave the phases in which it is watched: for now it is not present."""
+        self._wrong_since_s = None
+        self.present = False
 
     def finish(self, time_s: float, side: RepetitionSide) -> list[Event]:
         """Say what has not been reached, unless it could never be judged."""
@@ -108,7 +108,10 @@ class FormWatch:
 
     def __init__(self, faults: Mapping[str, FormFault], side: RepetitionSide) -> None:
         self._side: RepetitionSide = side
+        self._faults = faults
         self._watches = {name: FaultWatch(name, fault) for name, fault in faults.items()}
+        self._phase: Phase | None = None
+        self._watched: list[FaultWatch] = []
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -123,9 +126,19 @@ class FormWatch:
     def step(self, time_s: float, value_of: Callable[[str], float], phase: Phase) -> list[Event]:
         """Go on to one more set of values, asked for by measure."""
         events: list[Event] = []
-        for watch in self._watches.values():
-            events += watch.step(time_s, value_of, phase, self._side)
+        if phase != self._phase:
+            self._enter(phase)
+        for watch in self._watched:
+            events += watch.step(time_s, value_of, self._side)
         return events
+
+    def _enter(self, phase: Phase) -> None:
+        self._phase, self._watched = phase, []
+        for name, watch in self._watches.items():
+            if phase in self._faults[name].during:
+                self._watched.append(watch)
+            else:
+                watch.look_away()
 
     def finish(self, time_s: float) -> list[Event]:
         """Say what the attempt, now over, should have reached."""

@@ -10,6 +10,7 @@ from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.observation import exercising_sides
 from posetrainer.rules.pacing import PacedAttempt, PacedTrack
 from posetrainer.rules.readiness import Lasting, unmet
+from posetrainer.rules.tempo import TempoLimits
 from posetrainer.rules.track import Track
 
 AnyTrack = Track | PacedTrack
@@ -39,9 +40,10 @@ class Place:
         self.value_of = reader.values_of(self.body_side)
         #: What the driving measure reads.
         self.driver = UNSEEN
+        self._counted_on = spec.repetition.measure if spec.repetition else None
         #: Whether repetitions count.
         self.ready = False
-        self._driver, self._counted_on = spec.driver, spec.repetition
+        self._driver = spec.driver
         self._reader = reader
         self._start = tuple(spec.start.values())
         self._always = {
@@ -53,7 +55,7 @@ class Place:
     def read(self) -> None:
         """Take in what the reader reads now."""
         if self._counted_on is not None:
-            self.driver = self._reader.reading(self._counted_on.measure, self.body_side)
+            self.driver = self._reader.reading(self._counted_on, self.body_side)
 
     def leave(self) -> None:
         """Begin anew: out of place, nothing under way."""
@@ -120,6 +122,7 @@ def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
     assert spec.repetition is not None
     assert spec.tempo is not None
     assert spec.driver is not None
-    demands = Demands(spec.repetition, spec.tempo, spec.form)
-    bands = Thresholds.of(spec.repetition, spec.driver.unit)
+    unit = spec.driver.unit
+    demands = Demands(spec.repetition, TempoLimits.of(spec.tempo, unit), spec.form)
+    bands = Thresholds.of(spec.repetition, unit)
     return [Track(demands, bands, side) for side in exercising_sides(spec)]

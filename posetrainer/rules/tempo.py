@@ -1,14 +1,44 @@
 """Telling at once when a movement is too fast."""
 
+import math
+from dataclasses import dataclass
+
 from posetrainer.exercises.spec import PhaseTempo, Tempo, Unit
 from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.events import Event, RepetitionSide, TempoPhase, TooFast
 
 
-def is_too_fast(tempo: Tempo, unit: Unit, driver: Reading) -> bool:
-    """Whether a reading's speed is over the limit of its phase; not while it is unknown."""
-    limit = _highest(tempo, unit, _phase_of(driver))
-    return limit is not None and abs(driver.speed) > limit
+@dataclass(frozen=True)
+class TempoLimits:
+    """The limits of a spec's tempo as plain numbers, in the driving measure's unit.
+
+    ``highest`` are speeds, infinite where none is given; ``shortest_s`` are times, 0 where none
+    is given.
+    """
+
+    unit: Unit
+    highest: dict[TempoPhase, float]
+    shortest_s: dict[TempoPhase, float]
+    say: str
+
+    @classmethod
+    def of(cls, tempo: Tempo, unit: Unit) -> "TempoLimits":
+        """Read them off a spec's tempo, in the unit of its driving measure."""
+
+        def highest(limits: PhaseTempo) -> float:
+            speed = limits.at_most_deg_s if unit == "deg" else limits.at_most_in_s
+            return math.inf if speed is None else speed
+
+        return cls(
+            unit,
+            {"out": highest(tempo.out), "back": highest(tempo.back)},
+            {"out": tempo.out.at_least_s or 0.0, "back": tempo.back.at_least_s or 0.0},
+            tempo.say,
+        )
+
+    def are_broken_by(self, driver: Reading) -> bool:
+        """Whether a reading's speed is over the limit of its phase; not while it is unknown."""
+        return abs(driver.speed) > self.highest[_phase_of(driver)]
 
 
 class TempoWatch:
@@ -16,20 +46,17 @@ class TempoWatch:
 
     Parameters
     ----------
-    tempo : Tempo
-        Limits of both phases.
+    limits : TempoLimits
+        Of both phases.
     side : {"left", "right", "both"}
     start_s : float
         Media time at which the attempt began.
-    unit : {"deg", "in"}
-        Unit of the driving measure.
     """
 
-    def __init__(self, tempo: Tempo, side: RepetitionSide, start_s: float, unit: Unit) -> None:
-        self._tempo = tempo
+    def __init__(self, limits: TempoLimits, side: RepetitionSide, start_s: float) -> None:
+        self._limits = limits
         self._side: RepetitionSide = side
         self._start_s = start_s
-        self._unit: Unit = unit
         self._warned: set[TempoPhase] = set()
         #: Highest speed so far, in units a second.
         self.peak_speed = 0.0
@@ -44,19 +71,17 @@ class TempoWatch:
     def step(self, time_s: float, driver: Reading) -> list[Event]:
         """Go on to one more reading of the driving measure."""
         phase, speed = _phase_of(driver), abs(driver.speed)
-        limit = _highest(self._tempo, self._unit, phase)
+        limit = self._limits.highest[phase]
         self.peak_speed = max(self.peak_speed, speed)
-        self.too_fast_now = limit is not None and speed > limit
-        if limit is None or not self.too_fast_now:
-            return []
-        return self._warn(time_s, phase, speed, limit)
+        self.too_fast_now = speed > limit
+        return self._warn(time_s, phase, speed, limit) if self.too_fast_now else []
 
     def phase_done(
         self, time_s: float, phase: TempoPhase, travelled: float, took_s: float
     ) -> list[Event]:
         """Judge a whole phase: how far the measure went, in which time."""
-        shortest_s = _limits(self._tempo, phase).at_least_s
-        if shortest_s is None or took_s >= shortest_s or took_s <= 0:
+        shortest_s = self._limits.shortest_s[phase]
+        if took_s >= shortest_s or took_s <= 0:
             return []
         return self._warn(time_s, phase, travelled / took_s, travelled / shortest_s)
 
@@ -64,18 +89,9 @@ class TempoWatch:
         if phase in self._warned:
             return []
         self._warned.add(phase)
-        side, start_s, say = self._side, self._start_s, self._tempo.say
-        return [TooFast(time_s, side, start_s, phase, speed, limit, self._unit, say)]
+        side, start_s, limits = self._side, self._start_s, self._limits
+        return [TooFast(time_s, side, start_s, phase, speed, limit, limits.unit, limits.say)]
 
 
 def _phase_of(driver: Reading) -> TempoPhase:
     return "out" if driver.speed > 0 else "back"
-
-
-def _limits(tempo: Tempo, phase: TempoPhase) -> PhaseTempo:
-    return tempo.out if phase == "out" else tempo.back
-
-
-def _highest(tempo: Tempo, unit: Unit, phase: TempoPhase) -> float | None:
-    limits = _limits(tempo, phase)
-    return limits.at_most_deg_s if unit == "deg" else limits.at_most_in_s

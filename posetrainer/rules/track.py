@@ -7,7 +7,6 @@ from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.events import Event, RepetitionSide
 from posetrainer.rules.form import FormWatch
-from posetrainer.rules.tempo import is_too_fast
 
 
 class Track:
@@ -81,8 +80,7 @@ class Track:
             self._rested_s = time_s
         if self._rested_s is None:
             return
-        too_fast = is_too_fast(self._demands.tempo, bands.unit, driver)
-        if driver.value >= bands.attempt or too_fast:
+        if driver.value >= bands.attempt or self._demands.tempo.are_broken_by(driver):
             form, self._next_form = self._next_form, FormWatch(self._demands.form, self.side)
             self.attempt = Attempt(self._demands, bands, form, self.side, self._rested_s)
             self._untold = []
