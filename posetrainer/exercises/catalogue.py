@@ -1,6 +1,7 @@
 """The exercises that are shipped."""
 
 from functools import cache
+from pathlib import Path
 
 from posetrainer.exercises.loader import load_spec
 from posetrainer.exercises.problem import SpecError, nearest
@@ -14,6 +15,22 @@ def exercise_ids() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in specs_folder().glob("*.yaml")))
 
 
+def exercise_path(exercise_id: str) -> Path:
+    """Return the file of one exercise of the catalogue.
+
+    Raises
+    ------
+    SpecError
+        If there is no such exercise; the nearest id is suggested.
+    """
+    if exercise_id not in exercise_ids():
+        known = ", ".join(exercise_ids())
+        near = nearest(exercise_id, exercise_ids())
+        hint = f"did you mean {near!r}? " if near else ""
+        raise SpecError(f"There is no exercise {exercise_id!r}; {hint}Known are {known}.")
+    return specs_folder() / f"{exercise_id}.yaml"
+
+
 @cache
 def load_exercise(exercise_id: str) -> ExerciseSpec:
     """Return one exercise of the catalogue.
@@ -24,9 +41,4 @@ def load_exercise(exercise_id: str) -> ExerciseSpec:
         If there is no such exercise (the nearest id is suggested), or its file is broken or
         is named otherwise than its id.
     """
-    if exercise_id not in exercise_ids():
-        known = ", ".join(exercise_ids())
-        near = nearest(exercise_id, exercise_ids())
-        hint = f"did you mean {near!r}? " if near else ""
-        raise SpecError(f"There is no exercise {exercise_id!r}; {hint}Known are {known}.")
-    return load_spec(specs_folder() / f"{exercise_id}.yaml", expected_id=exercise_id).spec
+    return load_spec(exercise_path(exercise_id), expected_id=exercise_id).spec

@@ -14,13 +14,14 @@ from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
 #: No spec is larger; a video or a disk image given by mistake is.
 LARGEST_BYTES = 1_000_000
 
-_MERGE = "tag:yaml.org,2002:merge"
+#: The key ``<<``, which takes in the keys of another group.
+MERGE = "tag:yaml.org,2002:merge"
 _NULL = "tag:yaml.org,2002:null"
 _STR = "tag:yaml.org,2002:str"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _NUMBER_TAGS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
 _PLAIN_TAGS = _NUMBER_TAGS | {
-    _MERGE,
+    MERGE,
     _STR,
     _TIMESTAMP,
     *(f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "bool")),
@@ -43,6 +44,8 @@ class Document:
     path : Path
     first_key : str
         What such a file begins with, as a hint for one that holds nothing of the kind.
+    text : str, optional
+        What it holds, where that has been read or is not written yet.
 
     Raises
     ------
@@ -50,9 +53,9 @@ class Document:
         If it cannot be read, or is no YAML that a spec could be.
     """
 
-    def __init__(self, path: Path, first_key: str = "id") -> None:
+    def __init__(self, path: Path, first_key: str = "id", text: str | None = None) -> None:
         self._path = path
-        text = _read(path)
+        text = read_text(path) if text is None else text
         try:
             root = _parser().compose(text)
         except UNREADABLE as error:
@@ -60,7 +63,8 @@ class Document:
         if not isinstance(root, MappingNode):
             what = "is empty" if root is None else "does not hold `key: value` lines"
             raise SpecError(f"{path}: {what}; begin with `{first_key}:`.")
-        self._root = root
+        #: The file's tree of nodes, each with its place in the text.
+        self.root = root
         problems = list(_oddities(root))
         if problems:
             raise self.error(problems)
@@ -87,7 +91,7 @@ class Document:
 
     def _line(self, field: FieldPath) -> int:
         """Line of a field, or of the closest parent that is in the file."""
-        node: Node = self._root
+        node: Node = self.root
         line = _line_of(node)
         for part in field:
             entry = _entry(node, part)
@@ -98,13 +102,20 @@ class Document:
         return line
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return a file's text, to the letter: with its line ends and its byte order mark.
+
+    Raises
+    ------
+    SpecError
+        If it cannot be read.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
         if len(content) > LARGEST_BYTES:
             raise SpecError(f"{path}: is far too large for a spec; check the path.")
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except FileNotFoundError:
         raise SpecError(f"{path}: there is no such file; check the path.") from None
     except IsADirectoryError:
@@ -140,7 +151,7 @@ def _entry(node: Node, part: str | int) -> tuple[Node, Node] | None:
         return None
     merged: tuple[Node, Node] | None = None
     for key, value in node.value:
-        if key.tag == _MERGE:
+        if key.tag == MERGE:
             merged = merged or next(filter(None, (_entry(m, part) for m in _merged(value))), None)
         elif key.value == part:
             return key, value
@@ -193,7 +204,7 @@ def _odd_keys(field: FieldPath, node: MappingNode) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for key, value in node.value:
         line = _line_of(key)
-        if key.tag == _MERGE:
+        if key.tag == MERGE:
             if not all(isinstance(merged, MappingNode) for merged in _merged(value)):
                 say = "takes in keys from a reference such as *name; name a group of keys."
                 yield Problem((*field, "<<"), say, line)

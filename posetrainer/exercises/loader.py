@@ -11,7 +11,7 @@ from posetrainer.exercises.problem import SpecError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.exercises.wording import explain
 
-__all__ = ["LoadedSpec", "SpecError", "load_spec"]
+__all__ = ["LoadedSpec", "SpecError", "load_spec", "spec_in"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,17 @@ def load_spec(path: Path, expected_id: str | None = None) -> LoadedSpec:
     SpecError
         If the file cannot be read, is not YAML, or is not a valid spec.
     """
-    document = Document(path)
+    return spec_in(Document(path), expected_id)
+
+
+def spec_in(document: Document, expected_id: str | None = None) -> LoadedSpec:
+    """Check the spec in a document, be it a file or a text that is not written yet.
+
+    Raises
+    ------
+    SpecError
+        If it is not a valid spec.
+    """
     try:
         spec = ExerciseSpec.model_validate(document.data)
     except ValidationError as error:

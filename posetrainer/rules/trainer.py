@@ -1,6 +1,7 @@
 """The trainer: poses in, events out. Live, replay and tuning all drive this one object."""
 
 import math
+from collections.abc import Callable
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
@@ -132,16 +133,12 @@ class Trainer:
         sides = [place.body_side for place in self._places]
         return tuple((name, side) for name in self._spec.measures for side in sides)
 
-    def value(self, measure: str, side: Side | None) -> float:
-        """Return what a measure reads now, in degrees or inches; NaN if it cannot be judged.
+    def values_of(self, side: Side | None) -> Callable[[str], float]:
+        """Return what gives what each measure reads for a side, by its name, when it is asked.
 
-        Parameters
-        ----------
-        measure : str
-        side : {"left", "right"} or None
-            One of :attr:`reading_places`.
+        In degrees or inches; NaN if it cannot be judged.
         """
-        return self._reader.reading(measure, side).value
+        return self._reader.values_of(side)
 
     def _begin_anew(self) -> None:
         self._in_place = False

@@ -16,66 +16,8 @@ from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.tape import Replay, Tape
 
-
-class Judge:
-    """Judge some recordings, with the same rules that judge a camera.
-
-    What hangs on no threshold is worked out once and kept, so that another number is judged
-    quickly.
-
-    Parameters
-    ----------
-    cases : sequence of Case
-    """
-
-    def __init__(self, cases: Sequence[Case]) -> None:
-        self._cases = tuple(cases)
-        self._looked: dict[str, list[_Look]] = {}
-
-    @property
-    def cases(self) -> tuple[Case, ...]:
-        """What is judged."""
-        return self._cases
-
-    def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
-        """Return what the rules notice in each case, in the order of the cases."""
-        optics = _optics(spec)
-        if optics not in self._looked:
-            self._looked[optics] = [_Look(case, spec) for case in self._cases]
-        return [look.events(spec) for look in self._looked[optics]]
-
-
-def _optics(spec: ExerciseSpec) -> str:
-    """What of a spec decides on what is seen and read, whatever the thresholds."""
-    counted_on = spec.repetition.measure if spec.repetition else None
-    measures = {
-        name: measure.model_dump(exclude={"swing_within_s"})
-        for name, measure in spec.measures.items()
-    }
-    return repr((spec.posture, spec.view, spec.dose.sides, counted_on, measures))
-
-
-class _Look:
-    """One case as an exercise sees it."""
-
-    def __init__(self, case: Case, spec: ExerciseSpec) -> None:
-        self._profile = Profile(case.stature_m)
-        observer = Observer(spec)
-        recording = case.recording
-        self._seen = [
-            observer.observe(recording.pose(number), time_s)
-            for number, time_s in enumerate(recording.times_s.tolist())
-        ]
-        self._tape: Tape | None = None
-
-    def events(self, spec: ExerciseSpec) -> tuple[Event, ...]:
-        judge = Trainer(spec, self._profile, tracing=self._replay).judge
-        return tuple(event for seen in self._seen for event in judge(seen))
-
-    def _replay(self, wanted: Sequence[Wanted], stature_m: float) -> Replay:
-        if self._tape is None:
-            self._tape = Tape(wanted, stature_m)
-        return Replay(self._tape)
+#: For so many ways to look at a recording what was seen is kept, the latest.
+_KEPT = 2
 
 
 @dataclass(frozen=True)
@@ -110,35 +52,103 @@ class Curves:
     events: tuple[Event, ...]
 
 
+class Judge:
+    """Judge some recordings, with the same rules that judge a camera.
+
+    What hangs on no threshold is worked out once and kept, so that another number is judged
+    quickly.
+
+    Parameters
+    ----------
+    cases : sequence of Case
+    """
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        #: What is judged.
+        self.cases = tuple(cases)
+        self._looks = [_Looks(case) for case in cases]
+
+    def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
+        """Return what the rules notice in each case, in the order of the cases."""
+        optics = _optics(spec)
+        return [looks.by(optics, spec).events(spec) for looks in self._looks]
+
+    def curves(self, number: int, spec: ExerciseSpec) -> Curves:
+        """Return what is read on the way, in the case of a number."""
+        return self._looks[number].by(_optics(spec), spec).curves(spec)
+
+
 def curves_of(case: Case, spec: ExerciseSpec) -> Curves:
-    """Judge one case, and keep what was read on the way."""
-    trainer = Trainer(spec, Profile(case.stature_m))
-    recording = case.recording
-    times_s = recording.times_s.tolist()
-    columns = trainer.reading_places
-    measures = {place: np.full(len(times_s), np.nan) for place in columns}
-    events: list[Event] = []
-    phases: list[Phase] = []
-    sides: list[RepetitionSide | None] = []
-    ready: list[bool] = []
-    instructions: list[str | None] = []
-    for number, time_s in enumerate(times_s):
-        pose = recording.pose(number)
-        events += trainer.step(pose, time_s)
-        progress = trainer.progress
-        phases.append(progress.phase)
-        sides.append(progress.side)
-        ready.append(progress.ready)
-        instructions.append(progress.instruction)
-        if pose is not None:
-            for (name, side), values in measures.items():
-                values[number] = trainer.value(name, side)
-    return Curves(
-        recording.times_s,
-        measures,
-        tuple(phases),
-        tuple(sides),
-        np.array(ready, dtype=np.bool_),
-        tuple(instructions),
-        tuple(events),
-    )
+    """Judge one case once, and keep what is read on the way."""
+    return _Look(case, spec).curves(spec)
+
+
+def _optics(spec: ExerciseSpec) -> str:
+    """What of a spec decides on what is seen, whatever the thresholds."""
+    counted_on = spec.repetition.measure if spec.repetition else None
+    measures = {
+        name: measure.model_dump(exclude={"swing_within_s"})
+        for name, measure in spec.measures.items()
+    }
+    return repr((spec.posture, spec.view, spec.dose.sides, counted_on, measures))
+
+
+class _Looks:
+    """One case, as exercises see it that look at it in different ways."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._kept: dict[str, _Look] = {}
+
+    def by(self, optics: str, spec: ExerciseSpec) -> "_Look":
+        look = self._kept.pop(optics, None) or _Look(self._case, spec)
+        self._kept[optics] = look
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return look
+
+
+class _Look:
+    """One case as an exercise sees it."""
+
+    def __init__(self, case: Case, spec: ExerciseSpec) -> None:
+        self._profile = Profile(case.stature_m)
+        self._times_s = case.recording.times_s
+        observer, pose = Observer(spec), case.recording.pose
+        self._seen = [
+            observer.observe(pose(number), time_s)
+            for number, time_s in enumerate(self._times_s.tolist())
+        ]
+        self._tape: Tape | None = None
+
+    def events(self, spec: ExerciseSpec) -> tuple[Event, ...]:
+        judge = self._trainer(spec).judge
+        return tuple(event for seen in self._seen for event in judge(seen))
+
+    def curves(self, spec: ExerciseSpec) -> Curves:
+        trainer = self._trainer(spec)
+        read = [(place, trainer.values_of(place[1])) for place in trainer.reading_places]
+        values = np.full((len(read), len(self._seen)), np.nan)
+        progress, events = [], []
+        for number, seen in enumerate(self._seen):
+            events += trainer.judge(seen)
+            progress.append(trainer.progress)
+            if seen.xy is not None:
+                values[:, number] = [value_of(name) for (name, _), value_of in read]
+        return Curves(
+            self._times_s,
+            {place: row for (place, _), row in zip(read, values, strict=True)},
+            tuple(now.phase for now in progress),
+            tuple(now.side for now in progress),
+            np.array([now.ready for now in progress], dtype=np.bool_),
+            tuple(now.instruction for now in progress),
+            tuple(events),
+        )
+
+    def _trainer(self, spec: ExerciseSpec) -> Trainer:
+        return Trainer(spec, self._profile, tracing=self._replay)
+
+    def _replay(self, wanted: Sequence[Wanted], stature_m: float) -> Replay:
+        if self._tape is None or self._tape.wanted != tuple(wanted):
+            self._tape = Tape(wanted, stature_m)
+        return Replay(self._tape)

@@ -29,7 +29,7 @@ class Tape:
     """
 
     def __init__(self, wanted: Sequence[Wanted], stature_m: float) -> None:
-        self._wanted = tuple(wanted)
+        self.wanted = tuple(wanted)
         self._stature_m = stature_m
         self._strips: dict[_Take, list[_Strip]] = {}
 
@@ -40,7 +40,7 @@ class Tape:
         for strip in known:
             if strip.takes[: len(way)] == way:
                 return strip
-        strip = _Strip(Traces(self._wanted, self._stature_m))
+        strip = _Strip(Traces(self.wanted, self._stature_m))
         for take, measured in takes:
             strip.add(take, measured)
         known.insert(0, strip)

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from posetrainer.errors import UserError
+from posetrainer.files import write_whole
 from posetrainer.kinematics.body import INCH_M
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, Side
@@ -41,7 +42,7 @@ class TrueRepetition(BaseModel):
     are what a trainer should make of it.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     kind: str
     side: Literal["left", "right", "both"]
@@ -63,7 +64,7 @@ class TrueCamera(BaseModel):
     of view.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     azimuth_deg: float
     distance_m: float
@@ -81,10 +82,10 @@ class Truth(BaseModel):
     ``refused`` says why nothing in it can be judged, where that is so. ``measures`` holds one
     value a frame: joint angles in degrees, goniometric; lifts in inches. ``landmarks_px`` holds
     the pixels of each known landmark, frame by frame; without it and ``camera``, the
-    estimator's own error is not scored.
+    estimator's own error is not scored. What else a file says is kept, and written again.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     clip: str
     exercise: str
@@ -141,3 +142,17 @@ def load_truth(path: Path) -> Truth:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "file"
         raise TruthError(f"{path}: {field}: {first['msg'].lower()}.") from None
+
+
+def save_truth(path: Path, truth: Truth) -> None:
+    """Write a truth file; whatever happens meanwhile, it holds the old truth or the new one.
+
+    Raises
+    ------
+    TruthError
+        If it cannot be written.
+    """
+    try:
+        write_whole(path, truth.model_dump_json() + "\n")
+    except OSError as error:
+        raise TruthError(f"{path}: cannot be written ({error.strerror}).") from None

@@ -1,0 +1,213 @@
+"""Numbers of a spec's file, changed in place: every other byte stays as it was written."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from posetrainer.exercises.changes import owner_of, tried
+from posetrainer.exercises.document import Document, read_text
+from posetrainer.exercises.loader import spec_in
+from posetrainer.exercises.numbers import numbers_of, plain
+from posetrainer.exercises.problem import FieldPath, Problem, SpecError
+from posetrainer.files import write_whole
+
+#: What may stand before a number that has been given a name or a type.
+_PROPERTIES = re.compile(r"([&!]\S*\s+)*")
+#: A reference in place of a value, behind its key.
+_REFERENCE = re.compile(r"\s*:\s+\*[^\s,\[\]{}]+")
+
+
+class _Splice(NamedTuple):
+    """Put other text from ``start`` to ``end``; of several at one place, in this order."""
+
+    start: int
+    order: int
+    end: int
+    text: str
+
+
+def edited(
+    text: str, numbers: Mapping[FieldPath, float | int], path: Path = Path("spec.yaml")
+) -> str:
+    """Return the text of a spec with other numbers.
+
+    Comments, order, quotes and line ends stay. A number that is not written, because it is the
+    usual one, is added after the key that comes before it in the language.
+
+    Parameters
+    ----------
+    text : str
+        A valid spec.
+    numbers : mapping
+        Field to value, which is written with ten digits at the most.
+    path : Path
+        Where the text was read; only named in errors.
+
+    Raises
+    ------
+    SpecError
+        If the text is no valid spec, or would be none, or a number cannot be changed without
+        changing others, as where several places share it by a reference.
+    """
+    document = Document(path, text=text)
+    spec = spec_in(document).spec
+    wanted, problems = tried(spec, numbers)
+    if wanted is None:
+        raise document.error(problems)
+    written = {number.field: number.value for number in numbers_of(spec)}
+    page = _Page(text, document, _shared(document.root))
+    splices = [
+        page.splice(field, plain(value), tuple(type(owner_of(spec, field)).model_fields))
+        for field, value in numbers.items()
+        if written.get(field) != plain(value)
+    ]
+    result = "".join(_spliced(text, splices))
+    if spec_in(Document(path, text=result)).spec != wanted:
+        raise SpecError(f"{path}: cannot be changed in place; change it in a text editor.")
+    return result
+
+
+def save_edited(path: Path, text: str, numbers: Mapping[FieldPath, float | int]) -> str:
+    """Change numbers in a file, and return its new text.
+
+    Whatever happens meanwhile, the file holds the old text or the new one. It keeps its mode.
+
+    Parameters
+    ----------
+    path : Path
+    text : str
+        What the file held when it was read.
+    numbers : mapping
+        Field to value.
+
+    Raises
+    ------
+    SpecError
+        If the file holds another text by now, or cannot be written, or :func:`edited` refuses.
+    """
+    result = edited(text, numbers, path)
+    if read_text(path) != text:
+        raise SpecError(f"{path}: was changed by somebody else meanwhile; open it again.")
+    try:
+        write_whole(path, result)
+    except OSError as error:
+        raise SpecError(
+            f"{path}: cannot be written ({error.strerror}); check its rights, or tune a copy of it."
+        ) from None
+    return result
+
+
+def _spliced(text: str, splices: list[_Splice]) -> Iterator[str]:
+    done = 0
+    for splice in sorted(splices):
+        yield text[done : splice.start]
+        yield splice.text
+        done = splice.end
+    yield text[done:]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A text with its tree of nodes, and the ids of those that stand in several places."""
+
+    text: str
+    document: Document
+    shared: frozenset[int]
+
+    def splice(self, field: FieldPath, value: float | int, language: Sequence[str]) -> _Splice:
+        """How a number is changed, or added to its group, whose keys have an order."""
+        group = self._group(field)
+        key = str(field[-1])
+        number = _own(group, key)
+        if number is None:
+            return self._added(group, key, _digits(value), language)
+        if not isinstance(number, ScalarNode) or id(number) in self.shared:
+            raise self._refusal(field)
+        start, end = number.start_mark.index, number.end_mark.index
+        properties = _PROPERTIES.match(self.text, start, end)
+        return _Splice(properties.end() if properties else start, 0, end, _digits(value))
+
+    def _group(self, field: FieldPath) -> MappingNode:
+        """The group of keys that a number stands in, or would; of this place alone."""
+        node: Node | None = self.document.root
+        for part in field[:-1]:
+            node = _own(node, part)
+            if id(node) in self.shared:
+                raise self._refusal(field)
+        if not isinstance(node, MappingNode):
+            raise self._refusal(field)
+        return node
+
+    def _refusal(self, field: FieldPath) -> SpecError:
+        say = (
+            "cannot be changed by itself: a reference (*name) shares it with another place; write "
+            "the numbers out here first."
+        )
+        return self.document.error([Problem(field, say)])
+
+    def _added(self, group: MappingNode, key: str, digits: str, language: Sequence[str]) -> _Splice:
+        """How a key is added behind the one that comes before it in the language."""
+        order = language.index(key)
+        entry = f"{key}: {digits}"
+        line_end = "\r\n" if "\r\n" in self.text else "\n"
+        indent = " " * group.value[0][0].start_mark.column
+        earlier = [pair for pair in group.value if pair[0].value in language[:order]]
+        if not earlier:
+            start = group.value[0][0].start_mark.index
+            entry += ", " if group.flow_style else line_end + indent
+            return _Splice(start, order, start, entry)
+        end = self._end(*max(earlier, key=lambda pair: language.index(pair[0].value)))
+        if group.flow_style:
+            return _Splice(end, order, end, f", {entry}")
+        line = self.text.find("\n", end) + 1
+        if line == 0:
+            end = len(self.text)
+            return _Splice(end, order, end, f"{line_end}{indent}{entry}")
+        return _Splice(line, order, line, f"{indent}{entry}{line_end}")
+
+    def _end(self, key: Node, value: Node) -> int:
+        """Where a value ends, without what follows its group."""
+        if id(value) in self.shared:
+            reference = _REFERENCE.match(self.text, key.end_mark.index)
+            if reference:
+                return reference.end()
+        if isinstance(value, MappingNode) and not value.flow_style:
+            return self._end(*value.value[-1])
+        if isinstance(value, SequenceNode) and not value.flow_style:
+            return self._end(key, value.value[-1])
+        return int(value.end_mark.index)
+
+
+def _digits(value: float | int) -> str:
+    """Return a number without an exponent."""
+    return format(Decimal(repr(value)), "f")
+
+
+def _own(node: Node | None, key: str | int) -> Node | None:
+    """What stands under a key of this very group, not of one that it takes in."""
+    entries = node.value if isinstance(node, MappingNode) else []
+    return next((value for name, value in entries if name.value == key), None)
+
+
+def _shared(root: Node) -> frozenset[int]:
+    """Ids of the nodes that stand in several places."""
+    seen = Counter[int]()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        seen[id(node)] += 1
+        if seen[id(node)] == 1:
+            waiting += _children(node)
+    return frozenset(node for node, times in seen.items() if times > 1)
+
+
+def _children(node: Node) -> list[Node]:
+    if isinstance(node, MappingNode):
+        return [value for _, value in node.value]
+    return list(node.value) if isinstance(node, SequenceNode) else []

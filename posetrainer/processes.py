@@ -1,0 +1,63 @@
+"""Work in parallel processes, which end quietly when the user breaks it off."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from threading import Event
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+#: In a process that works for another: whether the user has broken it off.
+_broken_off = Event()
+
+
+def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
+    """Do jobs side by side, begun in their order; yields each result as it is there.
+
+    Left early, as by Ctrl+C, no further job is begun.
+
+    Parameters
+    ----------
+    work : callable
+        A function of a module.
+    jobs : sequence of tuple
+        Its arguments.
+
+    Raises
+    ------
+    Exception
+        Whatever `work` raises.
+    """
+    if not jobs:
+        return
+    workers = min(len(jobs), os.cpu_count() or 1)
+    # The pose model runs in threads of its own, which a forked process would not have.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=end_quietly) as pool:
+        doing = [pool.submit(_do, work, arguments) for arguments in jobs]
+        try:
+            for done in as_completed(doing):
+                yield done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def end_quietly() -> None:
+    """On Ctrl+C, which comes to all processes at once, clean up but print no traceback."""
+    signal.signal(signal.SIGINT, _break_off)
+
+
+def _break_off(*_: object) -> None:
+    _broken_off.set()
+    sys.exit(1)
+
+
+def _do(work: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
+    # One more job than there are processes has been handed over and cannot be called back.
+    if _broken_off.is_set():
+        sys.exit(1)
+    return work(*arguments)

@@ -1,0 +1,102 @@
+"""Judging recordings side by side, in processes that keep what they have seen."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from types import TracebackType
+
+from typing_extensions import Self
+
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.processes import end_quietly
+from posetrainer.rules.events import Event
+from posetrainer.tuning.cases import Case
+from posetrainer.tuning.judging import Curves, Judge
+
+
+class SideBySide:
+    """Judge some recordings as :class:`~posetrainer.tuning.judging.Judge` does, but sooner.
+
+    Each process has its own share of the recordings, so that what it has seen of them stays
+    with it. Close it to end them.
+
+    Parameters
+    ----------
+    cases : sequence of Case
+    processes : int, optional
+        At most so many; as many as there are processors, if left out.
+    """
+
+    def __init__(self, cases: Sequence[Case], processes: int | None = None) -> None:
+        self.cases = tuple(cases)
+        shares = _shares(self.cases, processes or os.cpu_count() or 1)
+        #: Of each case: its process, and its number there.
+        self._at = {
+            number: (process, place)
+            for process, share in enumerate(shares)
+            for place, number in enumerate(share)
+        }
+        context = get_context("spawn")
+        self._processes = [
+            ProcessPoolExecutor(
+                1, context, initializer=_begin, initargs=([self.cases[i] for i in share],)
+            )
+            for share in shares
+        ]
+
+    def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
+        """Return what the rules notice in each case, in the order of the cases."""
+        doing = [process.submit(_events, spec) for process in self._processes]
+        done = [one.result() for one in doing]
+        return [done[process][place] for _, (process, place) in sorted(self._at.items())]
+
+    def curves(self, number: int, spec: ExerciseSpec) -> Curves:
+        """Return what is read on the way, in the case of a number."""
+        process, place = self._at[number]
+        return self._processes[process].submit(_curves, place, spec).result()
+
+    def close(self) -> None:
+        """End the processes."""
+        for process in self._processes:
+            process.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _shares(cases: Sequence[Case], processes: int) -> list[list[int]]:
+    """Share cases out, so that all have about as many moments to judge."""
+    shares: list[list[int]] = [[] for _ in range(min(processes, len(cases)))]
+    moments = [0] * len(shares)
+    lengths = [len(case.recording.times_s) for case in cases]
+    for number in sorted(range(len(cases)), key=lambda i: -lengths[i]):
+        least = moments.index(min(moments))
+        shares[least].append(number)
+        moments[least] += lengths[number]
+    return shares
+
+
+#: In a process that judges for another.
+_own: list[Judge] = []
+
+
+def _begin(cases: Sequence[Case]) -> None:
+    end_quietly()
+    _own.append(Judge(cases))
+
+
+def _events(spec: ExerciseSpec) -> list[tuple[Event, ...]]:
+    return _own[0].events(spec)
+
+
+def _curves(number: int, spec: ExerciseSpec) -> Curves:
+    return _own[0].curves(number, spec)
