@@ -26,7 +26,9 @@ from posetrainer.commands.common import (
     finish,
     validated,
 )
+from posetrainer.commands.extract import extract_command
 from posetrainer.commands.profile import profile_app
+from posetrainer.commands.score import score_command
 from posetrainer.commands.train import programme_command, train_command
 
 app = typer.Typer(
@@ -43,6 +45,8 @@ app.add_typer(bench_app, name="bench")
 
 app.command(name="train")(train_command)
 app.command(name="programme")(programme_command)
+app.command(name="extract")(extract_command)
+app.command(name="score")(score_command)
 app.add_typer(profile_app, name="profile")
 
 
@@ -116,32 +120,6 @@ def replay_command(
     finish(outcome, spec, console, as_json)
 
 
-@app.command(name="extract")
-def extract_command(
-    videos: Annotated[list[Path], typer.Argument(help="Video files.")],
-    out: Annotated[Path, typer.Option(help="Folder for the recordings.")] = Path("recordings"),
-) -> None:
-    """Make recordings of videos, several at once; what is there is not made again."""
-    from rich.progress import track
-
-    from posetrainer.sessions.extract import extract, plan
-
-    console = console_for(as_json=False)
-    places = plan(videos, out)
-    problems = []
-    for done in track(extract(places), "Looking", len(places), console=console, transient=True):
-        if done.outcome != "failed":
-            words = {"made": "made", "there": "is there already"}[done.outcome]
-            line = f"{done.recording}: {words}, {done.moments} moments"
-            console.print(line, highlight=False, soft_wrap=True)
-        if done.problem:
-            problems.append(done.problem)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if problems:
-        raise typer.Exit(2)
-
-
 @app.command()
 def doctor(
     camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
@@ -158,46 +136,6 @@ def doctor(
             console.print(f"  → {finding.mend}", highlight=False)
         needed_fail |= finding.needed and not finding.works
     raise typer.Exit(1 if needed_fail else 0)
-
-
-@app.command()
-def score(
-    places: Annotated[list[Path], typer.Argument(help="Folders with *.truth.json files.")],
-    cross: Annotated[
-        bool, typer.Option("--cross", help="Let every exercise judge every clip.")
-    ] = False,
-    report: Annotated[
-        Path | None, typer.Option(help="Write the scores as a Markdown page, too.")
-    ] = None,
-    readings: Annotated[
-        Path | None, typer.Option(help="Write the driving measures, said and true, as a CSV, too.")
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Compare what is said with what is true, over clips."""
-    from rich.progress import track
-
-    from posetrainer.feedback.terminal import cross_table, mistake_lines, score_table
-    from posetrainer.tuning.accuracy import write_report
-    from posetrainer.tuning.score import as_record, find_truths, score_clips, write_readings
-
-    console = console_for(as_json)
-    truths = find_truths(places)
-    judged = score_clips(truths, cross=cross or report is not None)
-    scores = list(track(judged, "Judging", len(truths), console=console))
-    record = as_record(scores)
-    if report is not None:
-        write_report(record, report)
-    if readings is not None:
-        write_readings(scores, readings)
-    if as_json:
-        print(json.dumps(record))
-        return
-    console.print(score_table(record))
-    for line in mistake_lines(record):
-        console.print(line, highlight=False, soft_wrap=True)
-    if cross:
-        console.print(cross_table(record))
 
 
 @exercises_app.callback(invoke_without_command=True)

@@ -87,4 +87,11 @@ class RecordingWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        """Close it; where an error broke it off, without the end, so that one can tell."""
+        if kind is None:
+            self.close()
+            return
+        try:
+            self._write()
+        finally:
+            self._file.close()

@@ -1,16 +1,16 @@
 """Making recordings of many videos at once, to judge them without waiting for poses."""
 
-import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from posetrainer.errors import UserError
+from posetrainer.processes import in_processes
 from posetrainer.recordings.layout import SUFFIX
 from posetrainer.recordings.reader import is_recording, load_recording
+from posetrainer.recordings.writer import RecordingError
 
 #: Of a recording that is being made.
 UNFINISHED = ".unfinished"
@@ -56,22 +56,54 @@ def plan(videos: Sequence[Path], folder: Path) -> dict[Path, Path]:
     return places
 
 
-def extract(places: dict[Path, Path]) -> Iterator[Extracted]:
+def extract(places: Mapping[Path, Path]) -> Iterator[Extracted]:
     """Make recordings in parallel processes; yields each as it is done.
 
     What is there already is not made again, so that one can go on where one stopped.
     """
-    # The pose model runs in threads of its own, which a forked process would not have.
-    context = multiprocessing.get_context("spawn")
-    workers = max(1, min(len(places), os.cpu_count() or 1))
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        jobs = [pool.submit(_extract, video, recording) for video, recording in places.items()]
-        for done in as_completed(jobs):
-            yield done.result()
+    missing = {}
+    for video, recording in places.items():
+        moments = moments_in(recording) if _is_newer(recording, video) else None
+        if moments is None:
+            missing[video] = recording
+        else:
+            yield Extracted(video, recording, "there", moments)
+    yield from make(missing)
 
 
-def _extract(video: Path, recording: Path) -> Extracted:
-    from posetrainer.capture import CaptureError
+def moments_in(recording: Path) -> int | None:
+    """Return how many moments a recording has; None if it is not there whole."""
+    if not is_recording(recording):
+        return None
+    try:
+        found = load_recording(recording)
+    except RecordingError:
+        return None
+    return len(found.times_s) if found.whole else None
+
+
+def make(places: Mapping[Path, Path]) -> Iterator[Extracted]:
+    """Make recordings in parallel processes, whatever is there; yields each as it is done."""
+    return in_processes(_make, tuple(places.items()))
+
+
+def _make(video: Path, recording: Path) -> Extracted:
+    """Make one recording; what is not finished bears another name, and is not left lying about."""
+    # Another process may be making the same.
+    unfinished = recording.with_name(f"{recording.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        made = _look(video, unfinished)
+        unfinished.replace(recording)
+    except UserError as error:
+        return Extracted(video, recording, "failed", problem=str(error))
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return replace(made, recording=recording)
+
+
+def _look(video: Path, recording: Path) -> Extracted:
+    """Record what is seen in a video; where that is cut off, the recording is as well."""
+    from posetrainer.capture import CutOffError
     from posetrainer.capture.files import VideoFile
     from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
     from posetrainer.recordings.writer import RecordingWriter
@@ -79,31 +111,22 @@ def _extract(video: Path, recording: Path) -> Extracted:
     from posetrainer.sessions.loop import poses_of
     from posetrainer.sessions.recorder import header_of, moment_of
 
-    there = _there(video, recording)
-    if there is not None:
-        return Extracted(video, recording, "there", there)
-    unfinished = recording.with_name(recording.name + UNFINISHED)
     moments, problem = 0, None
-    try:
-        with VideoFile(video) as source:
-            header = header_of(None, Profile().stature_m, live=False)
-            with MediaPipeEstimator() as estimator, RecordingWriter(unfinished, header) as writer:
-                try:
-                    for item, pose in poses_of(source, estimator):
-                        writer.add(moment_of(item, pose))
-                        moments += 1
-                except CaptureError as error:
-                    problem = str(error)
-        unfinished.replace(recording)
-    except UserError as error:
-        return Extracted(video, recording, "failed", problem=str(error))
+    with VideoFile(video) as source, MediaPipeEstimator() as estimator:
+        header = header_of(None, Profile().stature_m, live=False)
+        try:
+            with RecordingWriter(recording, header) as writer:
+                for item, pose in poses_of(source, estimator):
+                    writer.add(moment_of(item, pose))
+                    moments += 1
+        except CutOffError as error:
+            problem = str(error)
     return Extracted(video, recording, "made", moments, problem)
 
 
-def _there(video: Path, recording: Path) -> int | None:
-    """Return how many moments a recording has that need not be made again."""
-    if not is_recording(recording) or not video.exists():
-        return None
-    if recording.stat().st_mtime < video.stat().st_mtime:
-        return None
-    return len(load_recording(recording).times_s)
+def _is_newer(recording: Path, video: Path) -> bool:
+    """Whether a recording is there, and its video has not changed since."""
+    try:
+        return recording.stat().st_mtime >= video.stat().st_mtime
+    except OSError:
+        return False

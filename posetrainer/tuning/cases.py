@@ -1,10 +1,24 @@
 """What tuning looks at: recordings, each beside the truth about it where that is known."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from posetrainer.recordings.reader import Recording
-from posetrainer.tuning.truth import Truth
+from posetrainer.errors import UserError
+from posetrainer.recordings.layout import SUFFIX
+from posetrainer.recordings.reader import Recording, load_recording
+from posetrainer.recordings.writer import RecordingError
+from posetrainer.sessions.extract import Extracted
+from posetrainer.tuning.extractions import extractions
+from posetrainer.tuning.truth import Truth, load_truth
+
+TRUTH_SUFFIX = ".truth.json"
+#: In a folder, files of these kinds are videos; a file that is named may be of any kind.
+VIDEO_SUFFIXES = frozenset((".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg"))
+
+#: Shows how far a long work is: is given its results as they come and their number.
+Track = Callable[[Iterable[Extracted], int], Iterable[Extracted]]
 
 
 @dataclass(frozen=True)
@@ -14,13 +28,16 @@ class Case:
     Parameters
     ----------
     name : str
-        The file's name without its folder and endings, as people call it.
+        The file's name without its folder and endings, as people call it; with as much of its
+        folder as tells it from the others that were loaded with it.
     path : Path
-        What was named: a recording or a video.
+        Its video, or where there is none its recording.
     recording : Recording
-        Landmarks; of a video, those that were extracted from it.
+        Landmarks; of a video without a recording, those that were extracted from it.
     truth : Truth or None
         What really happens, where a truth file lies beside it.
+    truth_path : Path
+        Where the truth file lies, or would lie.
     video : Path or None
         Its pictures, where there are any.
     """
@@ -29,14 +46,235 @@ class Case:
     path: Path
     recording: Recording
     truth: Truth | None
+    truth_path: Path
     video: Path | None
-
-    @property
-    def truth_path(self) -> Path:
-        """Where the truth file lies, or would lie."""
-        return self.path.with_name(f"{self.name}.truth.json")
 
     @property
     def stature_m(self) -> float:
         """The person's stature in metres: as the truth says, or as it was recorded."""
         return self.truth.stature_m if self.truth else self.recording.header.stature_m
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files of a case.
+
+    Parameters
+    ----------
+    name : str
+        As that of the :class:`Case`.
+    truth_path : Path
+        Where the truth file lies, or would lie.
+    truth : Truth or None
+        What it says.
+    recording, video : Path or None
+        At least one of them is known; it need not be there.
+    """
+
+    name: str
+    truth_path: Path
+    truth: Truth | None
+    recording: Path | None
+    video: Path | None
+
+    @property
+    def path(self) -> Path:
+        """The video, or where there is none the recording."""
+        path = self.video or self.recording
+        assert path is not None
+        return path
+
+
+def find_cases(
+    places: Sequence[Path], exercise: str | None = None, *, labelled: bool = False
+) -> tuple[Found, ...]:
+    """Find what lies in some places, in the order of the places and then of the names.
+
+    A truth file names its clip. A recording and a video of one name are one case: its landmarks
+    are the recording's, its pictures the video's.
+
+    Parameters
+    ----------
+    places : sequence of Path
+        Recordings, videos, truth files, and folders, which are searched to their depth but for
+        hidden ones.
+    exercise : str or None
+        Of a folder, only what is of this exercise: by the truth, or by the recording itself.
+    labelled : bool
+        Only what has a truth file.
+
+    Raises
+    ------
+    UserError
+        If nothing is found, a place does not exist, or a truth file cannot be used.
+    """
+    cases: dict[Path, Found] = {}
+    for place in places:
+        found = list(_in_folder(place) if place.is_dir() else _of_file(place))
+        if place.is_dir() and exercise is not None:
+            found = [case for case in found if _is_of(case, exercise)]
+        for case in found:
+            if case.truth is not None or not labelled:
+                cases.setdefault(case.truth_path.resolve(), case)
+    if not cases:
+        raise UserError(_nothing(places, exercise, labelled))
+    return tuple(_told_apart(list(cases.values())))
+
+
+def load_cases(
+    places: Sequence[Path],
+    exercise: str | None = None,
+    *,
+    labelled: bool = False,
+    track: Track | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> list[Case]:
+    """Load what :func:`find_cases` finds, in that order.
+
+    Videos without a recording are looked at in parallel processes, once: their landmarks stay
+    in this user's cache.
+
+    Parameters
+    ----------
+    places, exercise, labelled
+        As there.
+    track : callable or None
+        Shows the progress of looking at videos.
+    tell : callable or None
+        Is told, in a sentence each, of recordings and videos that cannot be read (they are left
+        out) and of videos that are cut off (they are taken up to there). Without it, any of them
+        is an error.
+
+    Raises
+    ------
+    UserError
+        As there; if nothing can be read; or, without `tell`, if anything cannot.
+    """
+    found = find_cases(places, exercise, labelled=labelled)
+    videos = [case.video for case in found if case.recording is None and case.video is not None]
+    looked_at: Iterable[Extracted] = extractions(videos)
+    if track is not None:
+        looked_at = track(looked_at, len(videos))
+    extracted = {done.video: done for done in looked_at}
+    cases, problems = [], []
+    for one in found:
+        case, problem = _load(one, extracted)
+        if case is not None:
+            cases.append(case)
+        if problem is not None:
+            problems.append(problem)
+    if problems and (tell is None or not cases):
+        raise UserError(problems[0])
+    if tell is not None:
+        for problem in problems:
+            tell(problem)
+    return cases
+
+
+def _load(found: Found, extracted: dict[Path, Extracted]) -> tuple[Case | None, str | None]:
+    """Return a case, if it can be read, and what is wrong with it, if anything is."""
+    source, problem = found.recording, None
+    if source is None:
+        done = extracted[found.path]
+        problem = done.problem
+        if done.outcome == "failed":
+            return None, problem
+        source = done.recording
+    try:
+        recording = load_recording(source)
+    except RecordingError as error:
+        return None, str(error)
+    case = Case(found.name, found.path, recording, found.truth, found.truth_path, found.video)
+    return case, problem
+
+
+def _is_of(case: Found, exercise: str) -> bool:
+    if case.truth is not None:
+        return case.truth.exercise == exercise
+    if case.recording is None:
+        return False
+    try:
+        spec = load_recording(case.recording).header.spec
+    except RecordingError:
+        # Whoever loads it is told why it cannot be read.
+        return True
+    return spec is not None and spec.get("id") == exercise
+
+
+def _nothing(places: Sequence[Path], exercise: str | None, labelled: bool) -> str:
+    named = ", ".join(map(str, places))
+    of = f" for {exercise}" if exercise else ""
+    if labelled:
+        return f"{named}: there is no *{TRUTH_SUFFIX} file{of}; name a folder that has some."
+    return f"{named}: there is no recording or video{of}; name a folder that has some, or a file."
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    files: dict[tuple[Path, str], list[Path]] = {}
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and _is_of_interest(path):
+            files.setdefault((path.parent, _stem(path)), []).append(path)
+    found = [case for group in files.values() for case in _of_group(group)]
+    # A clip whose truth file has another name has been found twice.
+    claimed = {case.path for case in found if case.truth is not None}
+    return (case for case in found if case.truth is not None or case.path not in claimed)
+
+
+def _of_file(path: Path) -> Iterator[Found]:
+    """Find a case by one of its files."""
+    if not path.exists() and path.suffix != ".json":
+        raise UserError(f"{path} does not exist: check the name and the folder.")
+    beside = sorted(other for other in path.parent.glob("*") if _stem(other) == _stem(path))
+    group = [path, *(other for other in beside if other != path and _is_of_interest(other))]
+    cases = list(_of_group(group))
+    return iter([case for case in cases if path in (case.truth_path, case.path, case.recording)])
+
+
+def _is_of_interest(path: Path) -> bool:
+    kind = path.suffix.lower()
+    is_truth = path.name.endswith(TRUTH_SUFFIX)
+    return (is_truth or kind == SUFFIX or kind in VIDEO_SUFFIXES) and path.is_file()
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(TRUTH_SUFFIX) if _is_truth(path) else path.stem
+
+
+def _is_truth(path: Path) -> bool:
+    return path.suffix == ".json"
+
+
+def _of_group(group: Sequence[Path]) -> Iterator[Found]:
+    """Tell which files of one name, all in one folder, belong together."""
+    truths = [path for path in group if _is_truth(path)]
+    recordings: list[Path | None] = [path for path in group if path.suffix == SUFFIX]
+    videos: list[Path | None] = [p for p in group if p not in truths and p not in recordings]
+    recording = recordings[0] if recordings else None
+    truth, truth_path = None, group[0].with_name(f"{_stem(group[0])}{TRUTH_SUFFIX}")
+    if truths:
+        truth_path = truths[0]
+        truth = load_truth(truth_path)
+        clip = truth_path.with_name(truth.clip)
+        if clip.suffix == SUFFIX:
+            recording = clip
+        elif recording is None or clip.exists():
+            videos = [clip, *(video for video in videos if video != clip)]
+    video = videos[0] if videos else None
+    yield Found(_stem(truth_path), truth_path, truth, recording, video)
+    for other in videos[1:]:
+        assert other is not None
+        yield Found(other.stem, other.with_name(other.name + TRUTH_SUFFIX), None, None, other)
+
+
+def _told_apart(cases: Sequence[Found]) -> Iterator[Found]:
+    """Give each case the shortest name that is its own."""
+    ways = [
+        [case.name for case in cases],
+        [f"{case.path.parent.name}/{case.name}" for case in cases],
+        [case.path.name for case in cases],
+    ]
+    counts = [Counter(names) for names in ways]
+    for case, *names in zip(cases, *ways, strict=True):
+        own = (name for name, count in zip(names, counts, strict=True) if count[name] == 1)
+        yield replace(case, name=next(own, str(case.path)))

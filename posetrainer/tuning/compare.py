@@ -45,6 +45,29 @@ class Hits:
 
 
 @dataclass(frozen=True)
+class Mistake:
+    """One thing that was wrong.
+
+    Parameters
+    ----------
+    start_s : float
+        When the movement that it is about begins, the true one where there is one.
+    about : str
+        Which movement; empty where nothing happens.
+    what : str
+        What was wrong, in words.
+    """
+
+    start_s: float
+    about: str
+    what: str
+
+    def __str__(self) -> str:
+        about = f", {self.about}" if self.about else ""
+        return f"{self.start_s:.1f} s{about}: {self.what}"
+
+
+@dataclass(frozen=True)
 class Comparison:
     """One clip: what was said against what is true.
 
@@ -115,7 +138,7 @@ def compare(truth: Truth, events: Sequence[Event]) -> Comparison:
         warning_delays_s=tuple(_delays(truth, warnings)),
         too_fast=_too_fast(truth, warnings),
         faults=_faults(pairs, phantoms),
-        mistakes=tuple(_mistakes(truth, pairs, phantoms, warnings))
+        mistakes=tuple(map(str, _mistakes(truth, pairs, phantoms, warnings)))
         + (("judged, though it should have been refused",) if refused_right is False else ()),
     )
 
@@ -186,21 +209,28 @@ def _faults(pairs: Iterable[Pair], phantoms: Iterable[Finished]) -> Hits:
     return hits
 
 
+def find_mistakes(truth: Truth, events: Sequence[Event]) -> tuple[Mistake, ...]:
+    """Return what of a session's events is wrong, in the order of :func:`compare`."""
+    finished = [e for e in events if isinstance(e, RepetitionCompleted | RepetitionMissed)]
+    warnings = [e for e in events if isinstance(e, TooFast)]
+    return tuple(_mistakes(truth, *_match(truth.expected, finished), warnings))
+
+
 def _mistakes(
     truth: Truth, pairs: Iterable[Pair], phantoms: Iterable[Finished], warnings: Sequence[TooFast]
-) -> Iterator[str]:
+) -> Iterator[Mistake]:
     for real, said in pairs:
-        at = f"{real.start_s:.1f} s, {real.kind}"
         wrong = _wrong_with(real, said) if said else ["not found"]
-        yield from (f"{at}: {what}" for what in wrong)
+        yield from (Mistake(real.start_s, real.kind, what) for what in wrong)
         warned = bool(_own(real, warnings))
         if warned != (real.too_fast_s is not None):
-            yield f"{at}: {'warned' if warned else 'not warned'} of its speed"
+            what = f"{'warned' if warned else 'not warned'} of its speed"
+            yield Mistake(real.start_s, real.kind, what)
     for phantom in phantoms:
-        yield f"{phantom.start_s:.1f} s: an attempt where nothing happens"
+        yield Mistake(phantom.start_s, "", "an attempt where nothing happens")
     for warning in warnings:
         if not any(warning in _own(real, warnings) for real in truth.expected):
-            yield f"{warning.time_s:.1f} s: a warning where nothing happens"
+            yield Mistake(warning.time_s, "", "a warning where nothing happens")
 
 
 def _wrong_with(real: TrueRepetition, said: Finished) -> Iterator[str]:

@@ -1,23 +1,23 @@
 """How right the trainer is over many labelled clips."""
 
 import csv
-import multiprocessing
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import Event, Ready, RepetitionCompleted
+from posetrainer.processes import in_processes
+from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
+from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Hits, compare
+from posetrainer.tuning.judging import Curves, curves_of
 from posetrainer.tuning.readings import (
     DriverError,
     DriverReadings,
@@ -25,7 +25,7 @@ from posetrainer.tuning.readings import (
     error_of,
     true_poses,
 )
-from posetrainer.tuning.truth import Truth, load_truth
+from posetrainer.tuning.truth import Truth
 
 #: The name of the score over everything.
 ALL = "all"
@@ -114,101 +114,62 @@ class Score:
     rules_alone_error: float | None
 
 
-def find_truths(places: Iterable[Path]) -> list[Path]:
-    """Return all truth files in some folders, or the files themselves.
-
-    Raises
-    ------
-    UserError
-        If there is none.
-    """
-    found: list[Path] = []
-    for place in places:
-        found += sorted(place.rglob("*.truth.json")) if place.is_dir() else [place]
-    if not found:
-        named = ", ".join(map(str, places))
-        raise UserError(f"{named}: there is no *.truth.json file; name a folder that has some.")
-    return found
-
-
-def score_clips(truths: Sequence[Path], *, cross: bool) -> Iterator[ClipScore]:
-    """Judge clips in parallel processes; yields each as it is done.
+def score_cases(cases: Sequence[Case], *, cross: bool) -> Iterator[ClipScore]:
+    """Judge labelled recordings in parallel processes; yields each as it is done.
 
     Parameters
     ----------
-    truths : sequence of Path
-        Truth files, each beside its clip.
+    cases : sequence of Case
+        Those without a truth file are passed over.
     cross : bool
-        Let every other exercise judge each clip, too.
+        Let every other exercise judge each recording, too.
 
     Raises
     ------
     UserError
-        If a truth file or a clip cannot be used.
+        If an exercise is not known.
     """
-    # The pose model runs in threads of its own, which a forked process would not have.
-    context = multiprocessing.get_context("spawn")
-    workers = min(len(truths), os.cpu_count() or 1)
+    labelled = [(case, case.truth) for case in cases if case.truth is not None]
     # The longest first, so that no process is left alone with one at the end.
-    longest_first = sorted(truths, key=lambda path: -path.stat().st_size if path.exists() else 0)
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        for done in as_completed([pool.submit(_score_clip, p, cross) for p in longest_first]):
-            yield done.result()
+    labelled.sort(key=lambda pair: -len(pair[0].recording.times_s))
+    return in_processes(_score_case, [(case, truth, cross) for case, truth in labelled])
 
 
-def _score_clip(path: Path, cross: bool) -> ClipScore:
-    from posetrainer.capture import Frame, open_source
-    from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
+#: In a process that scores many, each spec is read once.
+_spec_of = cache(load_exercise)
 
-    truth = load_truth(path)
+
+def _score_case(case: Case, truth: Truth, cross: bool) -> ClipScore:
+    own = _spec_of(truth.exercise)
     others = [i for i in exercise_ids() if i != truth.exercise] if cross else []
-    profile = Profile(truth.stature_m)
-    specs = {i: load_exercise(i) for i in (truth.exercise, *others)}
-    judges = {i: _Judge(spec, profile) for i, spec in specs.items()}
-    poses: list[Pose | None] = []
-    with MediaPipeEstimator() as estimator, open_source(str(path.parent / truth.clip)) as source:
-        for item in source:
-            pose = estimator.estimate(item) if isinstance(item, Frame) else None
-            if isinstance(item, Frame):
-                poses.append(pose)
-            for judge in judges.values():
-                judge.step(pose, item.time_s)
-    own = specs[truth.exercise]
+    recording = case.recording
+    poses = [
+        recording.pose(number)
+        for number in range(len(recording.times_s))
+        if number not in recording.gaps
+    ]
     return ClipScore(
-        compare(truth, judges[truth.exercise].events),
+        compare(truth, curves_of(case, own).events),
         driver_readings(own, truth, poses),
-        _rules_alone(own, profile, truth),
-        {other: judges[other].verdict() for other in others},
+        _rules_alone(own, truth),
+        {other: _verdict(curves_of(case, _spec_of(other))) for other in others},
     )
 
 
-class _Judge:
-    """One exercise that looks at a clip."""
-
-    def __init__(self, spec: ExerciseSpec, profile: Profile) -> None:
-        self._trainer = Trainer(spec, profile)
-        self._told: Counter[str] = Counter()
-        self.events: list[Event] = []
-
-    def step(self, pose: Pose | None, time_s: float) -> None:
-        self.events += self._trainer.step(pose, time_s)
-        instruction = self._trainer.progress.instruction
-        if instruction is not None:
-            self._told[instruction] += 1
-
-    def verdict(self) -> ByAnother:
-        in_place = any(isinstance(e, Ready) for e in self.events)
-        return ByAnother(
-            counted=sum(isinstance(e, RepetitionCompleted) for e in self.events),
-            refused=None if in_place or not self._told else self._told.most_common(1)[0][0],
-        )
+def _verdict(judged: Curves) -> ByAnother:
+    in_place = any(isinstance(event, Ready) for event in judged.events)
+    told = Counter(said for said in judged.instructions if said is not None)
+    return ByAnother(
+        counted=sum(isinstance(event, RepetitionCompleted) for event in judged.events),
+        refused=None if in_place or not told else told.most_common(1)[0][0],
+    )
 
 
-def _rules_alone(spec: ExerciseSpec, profile: Profile, truth: Truth) -> Comparison | None:
+def _rules_alone(spec: ExerciseSpec, truth: Truth) -> Comparison | None:
     poses = true_poses(truth)
     if not poses:
         return None
-    trainer = Trainer(spec, profile)
+    trainer = Trainer(spec, Profile(truth.stature_m))
     return compare(truth, [event for pose in poses for event in trainer.step(pose, pose.time_s)])
 
 

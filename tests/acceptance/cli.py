@@ -20,8 +20,9 @@ CLIPS = REPOSITORY / "samples" / "clips"
 REAL_CLIPS = REPOSITORY.parent / "shared" / "clips"
 
 
-#: Where sessions keep their recordings while tests run.
+#: Where sessions keep their recordings, and videos their landmarks, while tests run.
 DATA_HOME = tempfile.TemporaryDirectory()
+HOMES = {"XDG_DATA_HOME": DATA_HOME.name, "XDG_CACHE_HOME": DATA_HOME.name}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def posetrainer(*arguments: object, timeout_s: float = 240, **environment: str) 
         capture_output=True,
         text=True,
         timeout=timeout_s,
-        env={**os.environ, "COLUMNS": "100", "XDG_DATA_HOME": DATA_HOME.name, **environment},
+        env={**os.environ, "COLUMNS": "100", **HOMES, **environment},
         stdin=subprocess.DEVNULL,
         check=False,
     )
@@ -57,7 +58,8 @@ def posetrainer_here(*arguments: object) -> Run:
     out, err = io.StringIO(), io.StringIO()
     code: object = 0
     before, sys.argv = sys.argv, ["posetrainer", *map(str, arguments)]
-    home, os.environ["XDG_DATA_HOME"] = os.environ.get("XDG_DATA_HOME"), DATA_HOME.name
+    homes = {name: os.environ.pop(name, None) for name in HOMES}
+    os.environ.update(HOMES)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             main()
@@ -65,9 +67,10 @@ def posetrainer_here(*arguments: object) -> Run:
         code = end.code
     finally:
         sys.argv = before
-        os.environ.pop("XDG_DATA_HOME")
-        if home is not None:
-            os.environ["XDG_DATA_HOME"] = home
+        for name, home in homes.items():
+            os.environ.pop(name)
+            if home is not None:
+                os.environ[name] = home
     return Run(int(str(code or 0)), out.getvalue(), err.getvalue())
 
 

@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +30,32 @@ def test_videos_become_recordings_that_replay_as_they_do(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+def test_recordings_score_as_their_videos_do(tmp_path: Path) -> None:
+    name = "straight_leg_raise_far"
+    videos, kept = tmp_path / "videos", tmp_path / "kept"
+    for folder, kinds in ((videos, ("mp4", "truth.json")), (kept, ("truth.json",))):
+        folder.mkdir()
+        for kind in kinds:
+            shutil.copy(CLIPS / f"{name}.{kind}", folder)
+    assert posetrainer("extract", videos / f"{name}.mp4", "--out", kept).code == 0
+    runs = [posetrainer("score", folder, "--json") for folder in (videos, kept)]
+    assert [run.code for run in runs] == [0, 0], runs
+    assert runs[0].record == runs[1].record
+    assert runs[0].record["all"]["driver"]["frames"] > 100
+
+
+@pytest.mark.slow
+def test_a_missing_clip_has_no_score(tmp_path: Path) -> None:
+    for name in ("straight_leg_raise_far", NAMES[0]):
+        shutil.copy(CLIPS / f"{name}.truth.json", tmp_path)
+    shutil.copy(CLIPS / f"{NAMES[0]}.mp4", tmp_path)
+    run = posetrainer("score", tmp_path, "--json")
+    assert (run.code, run.out) == (2, "")
+    missing = tmp_path / "straight_leg_raise_far.mp4"
+    assert f"{missing} does not exist: check the name and the folder." in run.err.splitlines()
+
+
+@pytest.mark.slow
 def test_what_is_there_is_made_again_only_where_the_video_has_changed(tmp_path: Path) -> None:
     clip, out = tmp_path / "clip.mp4", tmp_path / "kept"
     shutil.copy(CLIPS / f"{NAMES[0]}.mp4", clip)
@@ -46,6 +76,43 @@ def test_one_bad_video_does_not_spoil_the_others(tmp_path: Path) -> None:
         f"{bad} is not a video that can be read: name a video file, such as an MP4."
     ]
     assert [path.name for path in out.iterdir()] == [f"{NAMES[0]}.arrows"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="has no process groups to interrupt")
+def test_ctrl_c_leaves_nothing_half_done_and_says_nothing_more(tmp_path: Path) -> None:
+    videos = [CLIPS / f"{exercise}_good.mp4" for exercise in ("heel_slides", "heel_raises")]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "posetrainer", "extract", *videos, "--out", tmp_path],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not list(tmp_path.iterdir()) and running.poll() is None:
+        time.sleep(0.1)
+    assert list(tmp_path.iterdir()) != []
+    os.killpg(running.pid, signal.SIGINT)
+    assert "Traceback" not in running.communicate(timeout=60)[1]
+    assert running.returncode != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_the_recording_of_a_cut_off_video_is_cut_off_as_well(tmp_path: Path) -> None:
+    whole = (CLIPS / f"{NAMES[0]}.mp4").read_bytes()
+    cut, out = tmp_path / "cut.mp4", tmp_path / "kept"
+    cut.write_bytes(whole[: len(whole) // 2])
+    for _ in range(2):
+        run = posetrainer("extract", cut, "--out", out)
+        assert run.code == 2
+        assert f"{cut} is cut off or damaged" in run.err
+    kept = out / "cut.arrows"
+    assert [path.name for path in out.iterdir()] == [kept.name]
+    again = posetrainer("replay", kept, "--exercise", "wall_squat", "--headless", "--json")
+    assert again.code == 2
+    assert f"{kept} is cut off" in again.err
+    assert 50 < again.record["frames"] < 212
 
 
 def test_two_videos_of_one_name(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """One clip judged again, in a mirror, and live from a stream: the same counts."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,13 @@ from typing import Any
 import av
 import numpy as np
 import pytest
-from acceptance.cli import CLIPS, posetrainer, posetrainer_here
+from acceptance.cli import CLIPS, posetrainer, posetrainer_here, read_events
 
+from posetrainer.recordings.reader import spec_of
+from posetrainer.rules.events import as_record
 from posetrainer.sessions.local_stream import MjpegServer
+from posetrainer.tuning.cases import load_cases
+from posetrainer.tuning.judging import Judge
 
 COUNTS = ("repetitions", "good", "missed", "too_fast", "faults", "refused")
 CLIP = CLIPS / "straight_leg_raise_far.mp4"
@@ -93,11 +98,14 @@ def test_a_clip_and_its_recording_give_the_same_events(tmp_path: Path) -> None:
 def assert_recording_gives_the_same(
     kept: Path, record: dict[str, Any], log: Path, folder: Path
 ) -> None:
-    """Without a word about exercise or stature: a recording knows them."""
+    """In replay and in tuning, without a word about exercise or stature: it knows them."""
     again = posetrainer("replay", kept, "--headless", "--json", "--events", folder / "again.jsonl")
     assert again.code == 0, again.err
     assert again.record == record
     assert (folder / "again.jsonl").read_bytes() == log.read_bytes() != b""
+    (case,) = load_cases([kept])
+    (events,) = Judge([case]).events(spec_of(kept, case.recording))
+    assert [json.loads(json.dumps(as_record(event))) for event in events] == read_events(log)
 
 
 @pytest.mark.slow

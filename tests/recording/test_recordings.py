@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def moments(count: int, fps: float = 30.0) -> list[Moment]:
     return [Moment(i / fps, SIZE, pose(i / fps, i), None) for i in range(count)]
 
 
-def write(path: Path, some: list[Moment], header: Header = HEADER) -> Path:
+def write(path: Path, some: Iterable[Moment], header: Header = HEADER) -> Path:
     with RecordingWriter(path, header) as writer:
         for moment in some:
             writer.add(moment)
@@ -149,6 +150,20 @@ def test_the_end_of_a_cut_off_recording_is_told_after_its_last_moment(tmp_path: 
         next(items)
     with pytest.raises(CutOffError, match=r"a\.arrows is cut off"):
         list(items)
+
+
+def test_what_an_error_breaks_off_is_kept_and_told_from_what_was_ended(tmp_path: Path) -> None:
+    put = moments(40)
+
+    def broken_off() -> Iterator[Moment]:
+        yield from put
+        raise CutOffError
+
+    with pytest.raises(CutOffError):
+        write(tmp_path / "a.arrows", broken_off())
+    found = load_recording(tmp_path / "a.arrows")
+    assert len(found.times_s) == len(put)
+    assert not found.whole
 
 
 def test_a_video_is_no_recording_and_a_recording_is(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""``posetrainer score``: how right the trainer is over labelled recordings."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from posetrainer.commands.cases import PlacesArgument, cases_at
+from posetrainer.commands.common import JsonOption, console_for
+
+
+def score_command(
+    places: PlacesArgument,
+    cross: Annotated[
+        bool, typer.Option("--cross", help="Let every exercise judge every clip.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write the scores as a Markdown page, too.")
+    ] = None,
+    readings: Annotated[
+        Path | None, typer.Option(help="Write the driving measures, said and true, as a CSV, too.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare what is said with what is true, over clips."""
+    from rich.progress import track
+
+    from posetrainer.feedback.terminal import cross_table, mistake_lines, score_table
+    from posetrainer.tuning.accuracy import write_report
+    from posetrainer.tuning.score import as_record, score_cases, write_readings
+
+    console = console_for(as_json)
+    cases = cases_at(places, None, console, labelled=True, all_of_them=True)
+    judged = score_cases(cases, cross=cross or report is not None)
+    scores = list(track(judged, "Judging", len(cases), console=console))
+    record = as_record(scores)
+    if report is not None:
+        write_report(record, report)
+    if readings is not None:
+        write_readings(scores, readings)
+    if as_json:
+        print(json.dumps(record))
+        return
+    console.print(score_table(record))
+    for line in mistake_lines(record):
+        console.print(line, highlight=False, soft_wrap=True)
+    if cross:
+        console.print(cross_table(record))

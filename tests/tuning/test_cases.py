@@ -1,0 +1,186 @@
+"""Recordings, videos and truth files are found, put together and loaded."""
+
+import json
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from recording.test_recordings import HEADER, moments, write
+
+from posetrainer.errors import UserError
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.sessions.recorder import header_of
+from posetrainer.tuning.cases import Found, find_cases, load_cases
+from posetrainer.tuning.truth import TruthError
+
+SQUAT = header_of(load_exercise("wall_squat"), 1.83, live=True)
+
+
+def put_truth(path: Path, clip: str, exercise: str = "wall_squat") -> Path:
+    truth = {"clip": clip, "exercise": exercise, "frames": 20, "duration_s": 0.7, "stature_m": 1.6}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({**truth, "repetitions": []}))
+    return path
+
+
+def put_video(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"a video, as far as its name goes")
+    return path
+
+
+def names(found: Iterable[Found]) -> list[str]:
+    return [case.name for case in found]
+
+
+def test_a_folder_has_recordings_videos_and_truth_files(tmp_path: Path) -> None:
+    put_truth(tmp_path / "both.truth.json", "both.mp4")
+    put_video(tmp_path / "both.mp4")
+    write(tmp_path / "both.arrows", moments(3))
+    put_truth(tmp_path / "deep" / "film.truth.json", "film.MOV")
+    put_video(tmp_path / "deep" / "film.MOV")
+    write(tmp_path / "kept.arrows", moments(3))
+    put_video(tmp_path / "raw.webm")
+    put_video(tmp_path / "notes.txt")
+    put_video(tmp_path / ".hidden" / "other.mp4")
+    put_video(tmp_path / "half.arrows.7.unfinished")
+    both, film, kept, raw = find_cases([tmp_path])
+    assert names([both, film, kept, raw]) == ["both", "film", "kept", "raw"]
+    assert (both.path, both.video) == (tmp_path / "both.mp4", tmp_path / "both.mp4")
+    assert both.recording == tmp_path / "both.arrows"
+    assert both.truth is not None
+    assert (film.recording, film.video) == (None, tmp_path / "deep" / "film.MOV")
+    assert film.truth_path == tmp_path / "deep" / "film.truth.json"
+    assert (kept.path, kept.video, kept.truth) == (tmp_path / "kept.arrows", None, None)
+    assert kept.truth_path == tmp_path / "kept.truth.json"
+    assert raw.truth is None
+
+
+@pytest.mark.parametrize("kind", ["mp4", "arrows", "truth.json"])
+def test_any_file_of_a_case_stands_for_it(kind: str, tmp_path: Path) -> None:
+    put_truth(tmp_path / "a.truth.json", "a.mp4")
+    put_video(tmp_path / "a.mp4")
+    write(tmp_path / "a.arrows", moments(3))
+    put_video(tmp_path / "ab.mp4")
+    (found,) = find_cases([tmp_path / f"a.{kind}"])
+    assert found == find_cases([tmp_path])[0]
+
+
+def test_a_case_that_is_named_twice_is_there_once(tmp_path: Path) -> None:
+    video = put_video(tmp_path / "a.mp4")
+    assert len(find_cases([tmp_path, video, tmp_path / "." / "a.mp4"])) == 1
+
+
+def test_a_truth_file_may_name_a_recording_or_a_clip_of_another_name(tmp_path: Path) -> None:
+    put_truth(tmp_path / "a.truth.json", "a.arrows")
+    put_truth(tmp_path / "labels.truth.json", "b.mp4")
+    put_video(tmp_path / "b.mp4")
+    a, b = find_cases([tmp_path])
+    assert (a.path, a.recording, a.video) == (tmp_path / "a.arrows", tmp_path / "a.arrows", None)
+    assert (b.truth_path, b.video) == (tmp_path / "labels.truth.json", tmp_path / "b.mp4")
+
+
+def test_a_recording_does_where_the_clip_of_the_truth_has_gone(tmp_path: Path) -> None:
+    put_truth(tmp_path / "a.truth.json", "a.mp4")
+    write(tmp_path / "a.arrows", moments(3))
+    (case,) = load_cases([tmp_path])
+    assert (case.path, case.video) == (tmp_path / "a.arrows", None)
+
+
+def test_a_folder_gives_what_is_of_the_exercise_and_a_file_itself(tmp_path: Path) -> None:
+    put_truth(tmp_path / "told.truth.json", "told.mp4", "heel_slides")
+    put_truth(tmp_path / "true.truth.json", "true.mp4")
+    write(tmp_path / "kept.arrows", moments(3), SQUAT)
+    write(tmp_path / "bare.arrows", moments(3), HEADER)
+    put_video(tmp_path / "raw.mp4")
+    assert names(find_cases([tmp_path], "wall_squat")) == ["kept", "true"]
+    assert names(find_cases([tmp_path], "wall_squat", labelled=True)) == ["true"]
+    assert names(find_cases([tmp_path / "told.truth.json", tmp_path], "wall_squat")) == [
+        "told",
+        "kept",
+        "true",
+    ]
+    with pytest.raises(UserError, match="no recording or video for ankle_pumps"):
+        find_cases([tmp_path], "ankle_pumps")
+
+
+def test_cases_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for place in ("ann/squat.mp4", "bob/squat.mp4", "bob/lift.mp4", "bob/lift.mov", "bob/one.mp4"):
+        put_video(tmp_path / place)
+    found = find_cases([tmp_path])
+    assert {case.name: case.path.relative_to(tmp_path).as_posix() for case in found} == {
+        "ann/squat": "ann/squat.mp4",
+        "bob/squat": "bob/squat.mp4",
+        "lift.mov": "bob/lift.mov",
+        "lift.mp4": "bob/lift.mp4",
+        "one": "bob/one.mp4",
+    }
+
+
+FILES = st.sets(
+    st.tuples(
+        st.sampled_from(["", "x/", "x/y/", "z/y/"]),
+        st.sampled_from(["a", "b", "a.b"]),
+        st.sampled_from([".mp4", ".mov", ".arrows", ".truth.json"]),
+    ),
+    min_size=1,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(files=FILES)
+def test_every_file_belongs_to_one_case_with_a_name_of_its_own(
+    files: set[tuple[str, str, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{place}{stem}{kind}") for place, stem, kind in files]
+        for path in paths:
+            if path.suffix == ".json":
+                put_truth(path, path.name.replace(".truth.json", ".mp4"))
+            else:
+                put_video(path)
+        found = find_cases([Path(folder)])
+    used = [p for case in found for p in (case.video, case.recording, case.truth_path) if p]
+    assert len(used) == len(set(used))
+    assert set(paths) <= set(used)
+    assert len(set(names(found))) == len(found)
+
+
+def test_what_is_loaded(tmp_path: Path) -> None:
+    put_truth(tmp_path / "a.truth.json", "a.arrows")
+    write(tmp_path / "a.arrows", moments(20), SQUAT)
+    write(tmp_path / "b.arrows", moments(30), SQUAT)
+    a, b = load_cases([tmp_path])
+    assert (a.name, b.name) == ("a", "b")
+    assert (len(a.recording.times_s), len(b.recording.times_s)) == (20, 30)
+    assert (a.stature_m, b.stature_m) == (1.6, 1.83)
+
+
+def test_a_broken_recording_is_told_and_spoils_no_other(tmp_path: Path) -> None:
+    write(tmp_path / "a.arrows", moments(20), SQUAT)
+    (tmp_path / "b.arrows").write_text("nonsense")
+    write(tmp_path / "c.arrows", moments(30), replace(SQUAT, spec=None))
+    told: list[str] = []
+    assert [case.name for case in load_cases([tmp_path], tell=told.append)] == ["a", "c"]
+    assert [case.name for case in load_cases([tmp_path], "wall_squat", tell=told.append)] == ["a"]
+    assert len(told) == 2
+    assert all(str(tmp_path / "b.arrows") in sentence for sentence in told)
+    for tell, place in ((None, tmp_path), (told.append, tmp_path / "b.arrows")):
+        with pytest.raises(UserError, match=r"b\.arrows is no recording"):
+            load_cases([place], tell=tell)
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no recording or video; name a folder"):
+        find_cases([tmp_path])
+    put_video(tmp_path / "a.mp4")
+    with pytest.raises(UserError, match=r"there is no \*\.truth\.json file; name a folder"):
+        find_cases([tmp_path], labelled=True)
+    with pytest.raises(UserError, match=r"nowhere does not exist"):
+        find_cases([tmp_path / "nowhere"])
+    with pytest.raises(TruthError, match=r"none\.truth\.json: cannot be read"):
+        find_cases([tmp_path / "none.truth.json"])
