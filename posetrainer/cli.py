@@ -26,6 +26,7 @@ from posetrainer.commands.common import (
     finish,
     validated,
 )
+from posetrainer.commands.demonstrate import demonstrate_command
 from posetrainer.commands.extract import extract_command
 from posetrainer.commands.profile import profile_app
 from posetrainer.commands.score import score_command
@@ -47,6 +48,7 @@ app.command(name="train")(train_command)
 app.command(name="programme")(programme_command)
 app.command(name="extract")(extract_command)
 app.command(name="score")(score_command)
+app.command(name="demonstrate")(demonstrate_command)
 app.add_typer(profile_app, name="profile")
 
 
