@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from posetrainer.commands.common import JsonOption
+from posetrainer.commands.cases import PlacesArgument, cases_at
+from posetrainer.commands.common import JsonOption, console_for
 
 bench_app = typer.Typer(
     help="How fast it runs on this machine.", no_args_is_help=True, rich_markup_mode=None
@@ -47,4 +48,23 @@ def live_command(
     from posetrainer.sessions.bench_live import bench_live
 
     result = bench_live(video or str(demo_clip()), load_exercise(exercise), seconds, fps)
+    print(json.dumps(result.as_record()) if as_json else result.as_text())
+
+
+@bench_app.command(name="tuning")
+def tuning_command(
+    exercise: Annotated[str, typer.Argument(help="Id of the exercise.")],
+    places: PlacesArgument,
+    minutes: Annotated[
+        float, typer.Option(min=0.1, max=600, help="So much recording at least.")
+    ] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Time until recordings have been judged with another number."""
+    from posetrainer.exercises.catalogue import load_exercise
+    from posetrainer.tuning.bench import bench_tuning
+
+    spec = load_exercise(exercise)
+    cases = cases_at(places, exercise, console_for(as_json))
+    result = bench_tuning(cases, spec, minutes * 60)
     print(json.dumps(result.as_record()) if as_json else result.as_text())

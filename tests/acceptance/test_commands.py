@@ -25,7 +25,9 @@ def timed(*arguments: str) -> float:
     return time.perf_counter() - start_s
 
 
-@pytest.mark.parametrize("module", ["cv2", "mediapipe", "av", "numpy"])
+@pytest.mark.parametrize(
+    "module", ["cv2", "mediapipe", "av", "numpy", "nicegui", "matplotlib", "cma"]
+)
 def test_help_imports_no_heavy_module(module: str) -> None:
     code = f"import sys, posetrainer.cli; sys.exit({module!r} in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
