@@ -153,7 +153,7 @@ def load_cases(
     found = find_cases(places, exercise, labelled=labelled)
     videos = [case.video for case in found if case.recording is None and case.video is not None]
     looked_at: Iterable[Extracted] = extractions(videos)
-    if track is not None:
+    if track is not None and videos:
         looked_at = track(looked_at, len(videos))
     extracted = {done.video: done for done in looked_at}
     cases, problems = [], []

@@ -31,7 +31,8 @@ from posetrainer.exercises.spec import (
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
 from posetrainer.kinematics.quantities import Quantities
-from posetrainer.kinematics.readings import Reader, swing
+from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.traces import swing
 from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.landmarks import INDEX, Side
 
@@ -116,8 +117,8 @@ def test_straightening_is_flexion_lost_since_rest() -> None:
     straightened = Straightening(kind="straightening", joint="knee", side="moving")
     bends = bending(Course(60).stay(2).to(10, 2).stay(1))
     reader = read({"straightened": straightened, "knee": KNEE}, bends)
-    assert reader.value("straightened", "left") == pytest.approx(50, abs=0.5)
-    assert reader.value("knee", "left") == pytest.approx(10, abs=0.5)
+    assert reader.reading("straightened", "left").value == pytest.approx(50, abs=0.5)
+    assert reader.reading("knee", "left").value == pytest.approx(10, abs=0.5)
 
 
 def test_a_height_over_another_landmark_does_not_care_how_high_both_are() -> None:
@@ -145,7 +146,7 @@ def test_the_difference_of_the_sides_has_no_sign() -> None:
     apart = Flexion(kind="flexion", joint="knee", side="difference")
     for knees in ((45, 90, 20, 30), (20, 30, 45, 90)):
         film = [(i / 15, Camera().shoot(supine(*knees), i / 15)) for i in range(20)]
-        assert read({"apart": apart}, film).value("apart", None) == pytest.approx(60, abs=0.1)
+        assert read({"apart": apart}, film).reading("apart", None).value == pytest.approx(60, abs=0.1)
 
 
 @given(st.lists(st.floats(-100, 100), min_size=1, max_size=30))
@@ -170,8 +171,8 @@ def test_a_swing_is_read_over_its_own_time_only() -> None:
     bounce = Course(40).stay(2).to(55, 0.4).to(40, 0.4)
     calm = bending(Course(40).stay(2).to(55, 0.4).to(40, 0.4).stay(3))
     now = bending(bounce.stay(0.3))
-    assert read({"bouncing": bouncing}, now).value("bouncing", "left") > 8
-    assert read({"bouncing": bouncing}, calm).value("bouncing", "left") == pytest.approx(0, abs=0.1)
+    assert read({"bouncing": bouncing}, now).reading("bouncing", "left").value > 8
+    assert read({"bouncing": bouncing}, calm).reading("bouncing", "left").value == pytest.approx(0, abs=0.1)
 
 
 def test_inclination_against_the_vertical_and_the_horizontal() -> None:
