@@ -1,0 +1,131 @@
+"""``posetrainer sweep`` and ``posetrainer fit``: thresholds against labelled recordings."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from posetrainer.commands.cases import PlacesArgument, cases_at
+from posetrainer.commands.common import JsonOption, SpecOption, chosen_spec, console_for
+
+#: Where recordings are looked for unless somewhere is named: in a checkout, its samples.
+USUAL_PLACE = Path("samples")
+STEPS, STEPS_OF_TWO = 50, 12
+
+ExerciseArgument = Annotated[str, typer.Argument(help="Id of the exercise.")]
+KeyArgument = Annotated[
+    str, typer.Argument(help="The number, as counts or repetition.counts.at_least_in.")
+]
+OnOption = Annotated[
+    list[Path] | None,
+    typer.Option("--on", help="Labelled recordings, videos or folders; ./samples if left out."),
+]
+
+
+def sweep_command(
+    exercise: ExerciseArgument,
+    key: KeyArgument,
+    start: Annotated[float, typer.Argument(metavar="FROM", help="Its first value.")],
+    stop: Annotated[float, typer.Argument(metavar="TO", help="Its last value.")],
+    steps: Annotated[
+        int | None,
+        typer.Option(min=2, help=f"How many values: {STEPS}, or {STEPS_OF_TWO} each of two."),
+    ] = None,
+    second: Annotated[
+        tuple[str, float, float] | None,
+        typer.Option("--and", metavar="KEY FROM TO", help="A second number, for a map."),
+    ] = None,
+    on: OnOption = None,
+    spec_file: SpecOption = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw it, too: a .png, .svg or .pdf file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Move a threshold, or two, and see what labelled recordings are then scored."""
+    from posetrainer.exercises.numbers import field_named, numbers_of
+    from posetrainer.tuning.judging import Judge
+    from posetrainer.tuning.sweep import axis, sweep
+    from posetrainer.tuning.sweep_tables import plateau_line, problem_lines, sweep_table
+
+    spec = chosen_spec(exercise, spec_file)
+    numbers = {number.field: number for number in numbers_of(spec)}
+    asked = [(key, start, stop), *([second] if second else [])]
+    count = steps or (STEPS_OF_TWO if second else STEPS)
+    axes = [axis(numbers[field_named(spec, name)], low, high, count) for name, low, high in asked]
+    console = console_for(as_json)
+    cases = cases_at(_places(on), exercise, console, labelled=True)
+    swept = sweep(Judge(cases), spec, axes)
+    if plot is not None:
+        from posetrainer.tuning.plots import plot_sweep
+
+        plot_sweep(swept, f"{spec.title}: {_recordings(len(cases))}", plot)
+    if as_json:
+        print(json.dumps(swept.as_record()))
+        return
+    console.print(sweep_table(swept))
+    for line in [] if second else [*problem_lines(swept), plateau_line(swept)]:
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def _places(on: list[Path] | None) -> list[Path]:
+    from posetrainer.errors import UserError
+
+    if on:
+        return on
+    if not USUAL_PLACE.is_dir():
+        raise UserError("On which recordings? Name labelled ones, or a folder of them, with --on.")
+    return [USUAL_PLACE]
+
+
+def _recordings(count: int) -> str:
+    return "one labelled recording" if count == 1 else f"{count} labelled recordings"
+
+
+def fit_command(
+    exercise: ExerciseArgument,
+    places: PlacesArgument,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed proposes the same.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the diff here, not to standard output.")
+    ] = None,
+    keys: Annotated[
+        list[str] | None,
+        typer.Option(help="Move only this number; may be repeated. If left out, all thresholds."),
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option(help="A limit of safety that may be loosened; may be repeated."),
+    ] = None,
+    spec_file: SpecOption = None,
+    folds: Annotated[
+        bool, typer.Option("--folds", help="Show the scores of each person held out.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose thresholds from labelled recordings; the spec itself is left as it is."""
+    from posetrainer.exercises.numbers import field_named
+    from posetrainer.tuning.fit import Task, fit, learnt
+    from posetrainer.tuning.fit_tables import change_table, held_out_line, scores_table
+    from posetrainer.tuning.proposal import as_record, diff_of, spec_path, write_diff
+
+    spec = chosen_spec(exercise, spec_file)
+    named = dict.fromkeys(field_named(spec, name) for name in keys or ())
+    fields = tuple(named) or learnt(spec)
+    allowed = frozenset(field_named(spec, name) for name in allow or ())
+    # The diff, or the JSON object, is all of standard output.
+    console = console_for(as_json or out is None)
+    cases = cases_at(places, exercise, console, labelled=True)
+    with console.status(f"Fitting {len(fields)} numbers to {_recordings(len(cases))}"):
+        found = fit(cases, Task(spec, fields, allowed, seed))
+    diff = diff_of(found, spec_file or spec_path(exercise))
+    console.print(scores_table(found, each=folds))
+    console.print(held_out_line(found), highlight=False, soft_wrap=True)
+    console.print(change_table(found))
+    if out is not None:
+        write_diff(diff, out)
+    if as_json:
+        print(json.dumps(as_record(found, diff)))
+    elif out is None:
+        print(diff, end="")

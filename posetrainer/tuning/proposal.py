@@ -1,0 +1,84 @@
+"""A fit as files: the diff of a spec, and a JSON object."""
+
+import difflib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from posetrainer.errors import UserError
+from posetrainer.exercises.editing import edited
+from posetrainer.resources import specs_folder
+from posetrainer.tuning.fit import Fit
+from posetrainer.tuning.verdict import Verdict
+
+
+def spec_path(exercise: str) -> Path:
+    """Return the file of an exercise of the catalogue."""
+    return specs_folder() / f"{exercise}.yaml"
+
+
+def diff_of(fit: Fit, path: Path) -> str:
+    """Return what is proposed as a unified diff of the spec's file, comments and all.
+
+    Parameters
+    ----------
+    fit : Fit
+    path : Path
+        Of the spec that the fit began with.
+
+    Raises
+    ------
+    UserError
+        If the file cannot be read or changed.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror}).") from None
+    changed = edited(text, {change.number.field: change.value for change in fit.changes}, path)
+    # One of the catalogue is named as from the root of a checkout.
+    shipped = path.parent == specs_folder()
+    name = f"exercise_specs/{path.name}" if shipped else str(path)
+    before, after = (one.splitlines(keepends=True) for one in (text, changed))
+    return "".join(difflib.unified_diff(before, after, name, name))
+
+
+def write_diff(diff: str, path: Path) -> None:
+    """Write a diff.
+
+    Raises
+    ------
+    UserError
+        If the file cannot be written.
+    """
+    try:
+        path.write_bytes(diff.encode())
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written ({error.strerror}).") from None
+
+
+def as_record(fit: Fit, diff: str) -> dict[str, Any]:
+    """Return a fit as a JSON object."""
+    return {
+        "exercise": fit.spec.id,
+        "changes": [
+            {
+                "key": change.number.name,
+                "unit": change.number.unit,
+                "before": change.number.value,
+                "after": change.value,
+            }
+            for change in fit.changes
+        ],
+        "all": _pair(fit.before, fit.after),
+        "held_out": _pair(*fit.held_out) if fit.held_out else None,
+        "folds": [{"body": f.body, **_pair(f.before, f.after)} for f in fit.folds],
+        "diff": diff,
+    }
+
+
+def _pair(before: Verdict, after: Verdict) -> dict[str, Any]:
+    return {
+        when: {"mistakes": one.mistakes, "cost": one.cost, "score": asdict(one.score)}
+        for when, one in (("before", before), ("after", after))
+    }

@@ -1,0 +1,241 @@
+"""Sweeps: how well labelled recordings are judged as one threshold, or two, are moved."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby, product
+from typing import Any
+
+import numpy as np
+
+from posetrainer.errors import UserError
+from posetrainer.exercises.changes import tried
+from posetrainer.exercises.numbers import SpecNumber, dotted
+from posetrainer.exercises.problem import Problem
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.tuning.judging import Judge
+from posetrainer.tuning.score import Score
+from posetrainer.tuning.verdict import Verdict, verdict
+
+#: What is made of one setting of the thresholds, as it is told: two settings of the same outcome
+#: cannot be told apart.
+Outcome = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A threshold and the values it takes, in rising order; the spec's own is one of them.
+
+    Parameters
+    ----------
+    number : SpecNumber
+        As the spec has it.
+    values : tuple of float
+        In the number's unit.
+    """
+
+    number: SpecNumber
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """What one setting of the thresholds does.
+
+    Parameters
+    ----------
+    values : tuple of float
+        One for each axis.
+    verdict : Verdict or None
+        None where the spec is not valid with these values.
+    problem : Problem or None
+        Why it is not.
+    """
+
+    values: tuple[float, ...]
+    verdict: Verdict | None
+    problem: Problem | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is told about it; where it is not valid, what the problem is about."""
+        if self.problem is not None:
+            return (dotted(self.problem.field),)
+        return outcome(self.verdict) if self.verdict else ()
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring values of one threshold with the same outcome.
+
+    Parameters
+    ----------
+    low, high : float
+        The first and the last of them.
+    points : tuple of Point
+    """
+
+    low: float
+    high: float
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """What is made of some recordings over a grid of thresholds.
+
+    Parameters
+    ----------
+    exercise : str
+    axes : tuple of Axis
+        One, or two.
+    points : tuple of Point
+        The last axis changes fastest.
+    """
+
+    exercise: str
+    axes: tuple[Axis, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def own(self) -> Point:
+        """What the spec's own values do."""
+        values = tuple(axis.number.value for axis in self.axes)
+        return next(point for point in self.points if point.values == values)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The values of the first axis, those with the same outcome put together."""
+        groups = groupby(self.points, key=lambda point: point.outcome)
+        found = (tuple(points) for _, points in groups)
+        return tuple(Run(points[0].values[0], points[-1].values[0], points) for points in found)
+
+    @property
+    def plateau(self) -> Run:
+        """The values around the spec's own for which nothing changes."""
+        return next(run for run in self.runs if self.own in run.points)
+
+    def as_record(self) -> dict[str, Any]:
+        """Return it as a JSON object."""
+        plateau = self.plateau if len(self.axes) == 1 else None
+        return {
+            "exercise": self.exercise,
+            "keys": [
+                {"key": a.number.name, "unit": a.number.unit, "own": a.number.value}
+                for a in self.axes
+            ],
+            "plateau": [plateau.low, plateau.high] if plateau else None,
+            "points": [_record(point) for point in self.points],
+        }
+
+
+def _record(point: Point) -> dict[str, Any]:
+    problem = point.problem
+    score = asdict(point.verdict.score) if point.verdict else {}
+    return {
+        "values": list(point.values),
+        "problem": f"{dotted(problem.field)}: {problem.say}" if problem else None,
+        "mistakes": point.verdict.mistakes if point.verdict else None,
+        "score": {key: score[key] for key in _TOLD if key in score} or None,
+    }
+
+
+_TOLD = (
+    "count_error",
+    "off_by_one",
+    "good_right",
+    "hold_error_s",
+    "too_fast",
+    "faults",
+    "side_errors",
+    "phantoms",
+    "refused_right",
+    "refused",
+)
+
+
+def outcome(judged: Verdict) -> Outcome:
+    """Return what is told of a verdict, a cell for each of :func:`columns`."""
+    score = judged.score
+    return (
+        str(judged.mistakes),
+        f"{score.count_error:.2f}",
+        _share(score.off_by_one),
+        _share(score.good_right),
+        _number(score.hold_error_s),
+        f"{_share(score.too_fast.precision)}/{_share(score.too_fast.recall)}",
+        f"{_share(score.faults.precision)}/{_share(score.faults.recall)}",
+        str(score.side_errors),
+        str(score.phantoms),
+        *([f"{score.refused_right}/{score.refused}"] if score.refused else []),
+    )
+
+
+def columns(score: Score) -> tuple[str, ...]:
+    """Return the heads of the cells of :func:`outcome`."""
+    heads = ("wrong", "count", "±1", "good", "hold", "fast", "form", "sides", "ghosts")
+    return (*heads, "refused") if score.refused else heads
+
+
+#: What they mean.
+GLOSSARY = (
+    "wrong: mistakes in all. count: mean absolute count error. ±1: share of clips at most one "
+    "off. good: share of clips whose good count is right. hold: mean absolute error, s. fast, "
+    "form: precision/recall of warnings. sides: wrong sides. ghosts: attempts where nothing "
+    "happened."
+)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2g}"
+
+
+def _number(value: float | None) -> str:
+    """A tenth of a second is as exactly as holds are labelled."""
+    return "–" if value is None else f"{value:.1f}"
+
+
+def axis(number: SpecNumber, start: float, stop: float, steps: int) -> Axis:
+    """Return evenly spaced values of a threshold, and its own among them.
+
+    Parameters
+    ----------
+    number : SpecNumber
+    start, stop : float
+        The first and the last value.
+    steps : int
+        How many values, 2 or more; the spec's own comes on top.
+
+    Raises
+    ------
+    UserError
+        If there are none.
+    """
+    if start >= stop:
+        raise UserError(
+            f"{number.name}: {start:g} is not below {stop:g}; give the smaller number first."
+        )
+    # As few digits as still tell neighbours apart by a hundredth of their distance.
+    digits = 0 if number.whole else 1 - math.floor(math.log10((stop - start) / (steps - 1)))
+    between = (round(value, digits) for value in np.linspace(start, stop, steps)[1:-1].tolist())
+    return Axis(number, tuple(sorted({start, *between, stop, number.value})))
+
+
+def sweep(judge: Judge, spec: ExerciseSpec, axes: Sequence[Axis]) -> Sweep:
+    """Judge recordings with every setting of one threshold, or of two.
+
+    Parameters
+    ----------
+    judge : Judge
+        Of cases with a truth file.
+    spec : ExerciseSpec
+        All its other numbers stay as they are.
+    axes : sequence of Axis
+    """
+    fields = [one.number.field for one in axes]
+    points = []
+    for values in product(*(one.values for one in axes)):
+        changed, problems = tried(spec, dict(zip(fields, values, strict=True)))
+        problem = problems[0] if problems else None
+        points.append(Point(values, verdict(judge, changed) if changed else None, problem))
+    return Sweep(spec.id, tuple(axes), tuple(points))
