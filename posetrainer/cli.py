@@ -31,6 +31,7 @@ from posetrainer.commands.extract import extract_command
 from posetrainer.commands.profile import profile_app
 from posetrainer.commands.score import score_command
 from posetrainer.commands.train import programme_command, train_command
+from posetrainer.commands.tune import tune_command
 from posetrainer.commands.tuning import fit_command, sweep_command
 
 app = typer.Typer(
@@ -52,6 +53,7 @@ app.command(name="score")(score_command)
 # A number below zero is no option.
 app.command(name="sweep", context_settings={"ignore_unknown_options": True})(sweep_command)
 app.command(name="fit")(fit_command)
+app.command(name="tune")(tune_command)
 app.command(name="demonstrate")(demonstrate_command)
 app.add_typer(profile_app, name="profile")
 

@@ -24,7 +24,9 @@ from posetrainer.sessions.bench_figures import LiveBench
 from posetrainer.sessions.bench_live import bench_live
 from posetrainer.sessions.loop import Step
 from posetrainer.sessions.play import Watcher, play
-from posetrainer.tuning.score import as_record, find_truths, score_clips
+from posetrainer.tuning.bench import TuningBench, bench_tuning
+from posetrainer.tuning.cases import load_cases
+from posetrainer.tuning.score import as_record, score_cases
 from posetrainer.tuning.truth import load_truth
 from samples.renderer.exercises import CLIPS as RECIPES
 
@@ -33,6 +35,9 @@ CLIPS = REPOSITORY / "samples" / "clips"
 IMAGES = REPOSITORY / "docs" / "images"
 README = REPOSITORY / "README.md"
 SAMPLES_README = REPOSITORY / "samples" / "README.md"
+
+#: So much recording is judged to time the tuning.
+TUNED_S = 600.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def main() -> None:
     _write(SAMPLES_README, "clips", _clips())
     for picture in PICTURES:
         _draw(picture)
-    scores = list(score_clips(find_truths([CLIPS]), cross=False))
+    scores = list(score_cases(load_cases([CLIPS], labelled=True), cross=False))
     record = as_record(scores)
     _write(README, "samples", _scores(record))
     exercise = load_exercise("straight_leg_raise")
@@ -65,6 +70,8 @@ def main() -> None:
     _write(README, "speed", _speed(bench))
     live = bench_live(str(CLIPS / "straight_leg_raise_errors.mp4"), exercise, 10)
     _write(README, "live", _live(live))
+    cases = load_cases([CLIPS], exercise.id)
+    _write(README, "tuning", _tuning(bench_tuning(cases, exercise, TUNED_S)))
 
 
 def _exercises(specs: list[ExerciseSpec]) -> str:
@@ -165,6 +172,15 @@ def _live(bench: LiveBench) -> str:
         f"{bench.inference_ms.p50:.0f} ms. Flooded with pictures it looks at "
         f"{flood.live_fps:.1f} a second, MediaPipe alone on the same stream at "
         f"{flood.bare_fps:.1f}: ratio {flood.ratio:.2f}."
+    )
+
+
+def _tuning(bench: TuningBench) -> str:
+    return (
+        f"Tuning, `posetrainer bench tuning {bench.exercise} samples` judges "
+        f"{bench.recorded_s / 60:.0f} minutes of recording ({bench.moments} moments) with another "
+        f"number in {bench.again_s:.2f} s (median of {bench.changes} changes; longest "
+        f"{bench.longest_s:.2f} s)."
     )
 
 

@@ -47,6 +47,7 @@ def pose_for(spec: ExerciseSpec, size: tuple[int, int]) -> Pose:
     return stick(LYING if spec.posture == "supine" else STANDING, size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_every_size_and_situation(

@@ -130,6 +130,7 @@ def test_a_draft_counts_others_and_not_what_falls_short(squat: Demonstration) ->
     assert sum(isinstance(event, RepetitionMissed) for event in events) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("left", "right", "sides", "order"),
     [
@@ -161,6 +162,7 @@ def test_a_straight_leg_that_is_lifted_counts_on_its_height_or_rise(tmp_path: Pa
     assert lift.spec.repetition.target.at_least_in == pytest.approx(14, abs=1.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("top", "hold_s", "count"), [(20, 0, 3), (33, 2, 2), (47, 12, 2), (80, 0.5, 2), (80, 30, 2)]
 )

@@ -117,6 +117,7 @@ def test_curves_are_of_the_moments_and_know_what_cannot_be_seen() -> None:
     assert {"rest", "out", "hold", "back"} == set(curves.phases)
 
 
+@pytest.mark.slow
 def test_side_by_side_is_the_same_in_the_order_of_the_cases() -> None:
     spec = load_exercise("wall_squat")
     cases = [
