@@ -1,0 +1,1 @@
+"""The studio: recordings, curves and limits on one local page."""

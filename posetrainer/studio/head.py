@@ -1,0 +1,149 @@
+"""The head of the page: what is tuned, what all recordings come to, and what can be done."""
+
+from collections.abc import Awaitable, Callable
+from html import escape
+
+from nicegui import ui
+
+from posetrainer.errors import UserError
+from posetrainer.profiles.store import profile_names
+from posetrainer.studio.labelling import KEYS as LABEL_KEYS
+from posetrainer.studio.notices import tell
+from posetrainer.studio.workbench import Workbench, figures_of, summary_of
+
+_KEYS = (
+    ("Space", "play or pause"),
+    ("← →", "one frame back or on; with Shift, one second"),
+    ("Home End", "to the beginning or the end"),
+    ("+ − =", "zoom in, zoom out, the whole recording"),
+    ("Ctrl wheel", "zoom; Shift wheel moves in time"),
+    ("Tab ↑ ↓", "go to a line and move it; with Shift, ten steps"),
+    ("Ctrl Z, Ctrl Y", "undo, redo"),
+    ("Ctrl S", "save into the spec's file"),
+    ("?", "these keys"),
+)
+#: What the switch of light and dark goes through; None is as the system has it.
+_LOOKS: dict[bool | None, tuple[bool | None, str, str]] = {
+    None: (False, "brightness_auto", "as the system"),
+    False: (True, "light_mode", "light"),
+    True: (None, "dark_mode", "dark"),
+}
+
+
+class Head:
+    """The head of the page.
+
+    Parameters
+    ----------
+    bench : Workbench
+    do : callable
+        Does what a button names: ``undo``, ``redo``, ``save``.
+    """
+
+    def __init__(self, bench: Workbench, do: Callable[[str], Awaitable[None]]) -> None:
+        self._bench = bench
+        self._do = do
+
+    def build(self) -> None:
+        """Make it."""
+        draft = self._bench.draft
+        self._look = ui.dark_mode(None)
+        with ui.element("header").classes("pane head"):
+            ui.html(escape(draft.spec.title), tag="h1", sanitize=False)
+            file = ui.label(draft.path.name).classes("file")
+            file.props["title"] = str(draft.path)
+            self._total = ui.html("", tag="span", sanitize=False).classes("total")
+            self._total.props('role="status" id=total')
+            self._changed = ui.label().classes("changed")
+            self._undo = self._button("undo", "undo", "Undo (Ctrl+Z)")
+            self._redo = self._button("redo", "redo", "Redo (Ctrl+Y)")
+            self._switch = ui.button(on_click=self._turn).props("flat round dense")
+            with self._switch:
+                self._switch_tip = ui.tooltip("")
+            self._show_look()
+            self._icon("help_outline", "Keys (?)").on_click(self.help)
+            self._person = ui.button("Save for a person", on_click=self._ask_person)
+            self._person.props("flat dense no-caps").tooltip("Keep it in somebody's profile")
+            self._save = ui.button("Save", on_click=lambda: self._do("save"))
+            self._save.props("unelevated dense no-caps color=primary data-act=save")
+            self._save.style("padding: 0 14px").tooltip("Write into the spec's file (Ctrl+S)")
+        self.show()
+
+    def show(self) -> None:
+        """Show how the draft and its verdicts stand now."""
+        draft, verdicts = self._bench.draft, self._bench.verdicts
+        known = [v for v in verdicts if v.comparison is not None]
+        state = "differs" if any(v.mistakes or v.differs for v in known) else "alike"
+        mark = {"differs": "≠ ", "alike": "✓ "}[state] if known else ""
+        total = f"<b>{mark}{escape(summary_of(verdicts))}</b>"
+        if draft.changes:
+            total += f" <span>on disk: {escape(figures_of(self._bench.disk_verdicts))}</span>"
+        self._total.set_content(total)
+        self._total.classes(replace=f"total {state if known else ''}")
+        changes, problems = len(draft.changes), len(draft.problems)
+        told = f"{changes} changed" if changes else "as on disk"
+        self._changed.text = f"{told}, {problems} wrong" if problems else told
+        for button, on in (
+            (self._undo, draft.can_undo),
+            (self._redo, draft.can_redo),
+            (self._save, bool(changes) and not problems),
+            (self._person, bool(changes) and not problems),
+        ):
+            button.set_enabled(on)
+
+    def help(self) -> None:
+        """Show the keys."""
+        with ui.dialog(value=True) as dialog, ui.card():
+            ui.html("<strong>Keys</strong>", sanitize=False)
+            ui.html(_key_list(_KEYS), sanitize=False)
+            ui.html("<strong>Keys for labels</strong> (where Label is open)", sanitize=False)
+            ui.html(_key_list(LABEL_KEYS), sanitize=False)
+            ui.button("Close", on_click=dialog.close).props("flat dense no-caps")
+        dialog.on("hide", dialog.delete)
+
+    def _ask_person(self) -> None:
+        names = profile_names()
+        if not names:
+            tell("There is no profile yet: make one with posetrainer profile.", "info")
+            return
+        with ui.dialog(value=True) as dialog, ui.card():
+            ui.label("In whose profile are the changes kept?")
+            person = ui.select(list(names), value=names[0], label="Person").classes("full-width")
+            with ui.row():
+                keep = ui.button("Keep", on_click=lambda: self._keep(dialog, str(person.value)))
+                keep.props("unelevated dense no-caps").style("padding: 0 14px")
+                ui.button("Cancel", on_click=dialog.close).props("flat dense no-caps")
+        dialog.on("hide", dialog.delete)
+
+    def _keep(self, dialog: ui.dialog, person: str) -> None:
+        try:
+            path, left_out = self._bench.draft.save_as_override(person)
+        except UserError as error:
+            tell(str(error), "negative")
+            return
+        dialog.close()
+        tell(f"Kept in {path}. {left_out or ''}", "warning" if left_out else "positive")
+
+    def _turn(self) -> None:
+        self._look.value, _, _ = _LOOKS[self._look.value]
+        self._show_look()
+
+    def _show_look(self) -> None:
+        _, icon, name = _LOOKS[self._look.value]
+        self._switch.props(f'icon={icon} aria-label="Light or dark: {name}"')
+        self._switch_tip.text = f"Light or dark: {name}"
+
+    def _button(self, what: str, icon: str, name: str) -> ui.button:
+        button = self._icon(icon, name)
+        button.on_click(lambda: self._do(what))
+        return button
+
+    def _icon(self, icon: str, name: str) -> ui.button:
+        button = ui.button(icon=icon).props(f'flat round dense aria-label="{name}"')
+        button.tooltip(name)
+        return button
+
+
+def _key_list(keys: tuple[tuple[str, str], ...]) -> str:
+    rows = "".join(f"<dt><kbd>{escape(k)}</kbd></dt><dd>{escape(what)}</dd>" for k, what in keys)
+    return f'<dl class="key-list">{rows}</dl>'

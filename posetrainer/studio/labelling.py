@@ -1,0 +1,225 @@
+"""Labelling the recording in view: keys and buttons that mark its repetitions."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+from nicegui import ui
+
+from posetrainer.errors import UserError
+from posetrainer.rules.events import RepetitionSide
+from posetrainer.studio.notices import tell
+from posetrainer.studio.timeline import Bar
+from posetrainer.studio.workbench import Workbench
+from posetrainer.tuning.labels import Labels, labels_of, new_truth
+from posetrainer.tuning.truth import TrueRepetition, Truth, save_truth
+
+#: Keys and what they mark at the moment in view.
+KEYS: tuple[tuple[str, str], ...] = (
+    ("[", "a repetition starts"),
+    ("h", "its hold begins, or ends"),
+    ("]", "it ends"),
+    ("1", "left"),
+    ("2", "right"),
+    ("0", "both sides"),
+    ("g", "good"),
+    ("n", "counts, not good"),
+    ("m", "does not count"),
+    ("f", "too fast here"),
+    ("Delete", "delete it"),
+)
+_SIDES: dict[str, RepetitionSide] = {"1": "left", "2": "right", "0": "both"}
+_FAULT = "fault:"
+
+
+class Labelling:
+    """The labels of each recording, as far as they were looked at.
+
+    Parameters
+    ----------
+    bench : Workbench
+    changed : callable
+        Is told after every change.
+    """
+
+    def __init__(self, bench: Workbench, changed: Callable[[], None]) -> None:
+        self._bench = bench
+        self._changed = changed
+        self._all: dict[int, Labels] = {}
+        self._number = 0
+        self._side: RepetitionSide = "both" if bench.draft.spec.dose.sides == "both" else "right"
+
+    def build(self) -> None:
+        """Make the buttons, which tell the keys, and the list."""
+        ui.html(_buttons(list(self._bench.draft.spec.form)), sanitize=False)
+        with ui.element("div").classes("label-foot"):
+            self._person = ui.input("Person").props("dense outlined").classes("person")
+            self._person.tooltip("A name for who exercises; recordings of one person share it")
+            self._save = ui.button("Save labels", on_click=self.save)
+            self._save.props("unelevated dense no-caps data-act=save-labels")
+        self._list = ui.html("", sanitize=False)
+        self.open(0)
+
+    def open(self, number: int) -> None:
+        """Go to another recording."""
+        self._number = number
+        truth = self._bench.cases[number].truth
+        self._person.value = truth.body if truth else ""
+        self._show()
+
+    @property
+    def truth(self) -> Truth | None:
+        """What the labels say, where they differ from the truth file; unfinished ones left out."""
+        labels = self._all.get(self._number)
+        if labels is None or labels.before is None:
+            return None
+        return replace(labels, started=None).as_truth(self._base)
+
+    @property
+    def marking(self) -> Bar | None:
+        """The repetition whose end is not marked yet."""
+        labels = self._all.get(self._number)
+        if labels is None or labels.started is None:
+            return None
+        start_s, end_s = labels.started.start_s, labels.started.latest_s
+        return Bar(start_s, max(end_s, start_s + 0.5), "marking", "…", "Its end is not marked yet.")
+
+    def press(self, key: str, time_s: float) -> None:
+        """Do what a key means at a time in seconds."""
+        try:
+            labels = self._marked(self._labels, key, time_s)
+        except UserError as error:
+            tell(str(error), "warning")
+            return
+        self._put(labels)
+
+    def undo(self) -> None:
+        """Take back the last change of these labels."""
+        self._put(self._labels.undo())
+
+    def save(self) -> None:
+        """Write the truth file; from now on what is found is compared with it."""
+        case = self._bench.cases[self._number]
+        try:
+            truth = self._labels.as_truth(self._base)
+            if self._person.value:
+                truth = truth.model_copy(update={"body": str(self._person.value).strip()})
+            save_truth(case.truth_path, truth)
+        except UserError as error:
+            tell(str(error), "negative")
+            return
+        self._bench.set_truth(self._number, truth)
+        self._all[self._number] = labels_of(truth)
+        tell(f"Saved into {case.truth_path}", "positive")
+        self._show()
+        self._changed()
+
+    def _put(self, labels: Labels) -> None:
+        self._all[self._number] = labels
+        self._show()
+        self._changed()
+
+    @property
+    def _base(self) -> Truth:
+        case = self._bench.cases[self._number]
+        return case.truth or new_truth(case, self._bench.draft.spec.id)
+
+    @property
+    def _labels(self) -> Labels:
+        if self._number not in self._all:
+            self._all[self._number] = labels_of(self._base)
+        return self._all[self._number]
+
+    def _marked(self, labels: Labels, key: str, time_s: float) -> Labels:
+        match key:
+            case "[":
+                return labels.begin(time_s, self._side)
+            case "]":
+                return labels.end(time_s)
+            case "h":
+                held = labels.started is not None and labels.started.hold_start_s is not None
+                return labels.hold_ends(time_s) if held else labels.hold_begins(time_s)
+            case "1" | "2" | "0":
+                return self._sided(labels, _SIDES[key], time_s)
+        return _judged(labels, self._at(labels, time_s), key, time_s)
+
+    def _sided(self, labels: Labels, side: RepetitionSide, time_s: float) -> Labels:
+        """Give a repetition its side, and all that are marked later as well."""
+        self._side = side
+        if labels.started is not None:
+            return replace(labels, started=replace(labels.started, side=side), before=labels)
+        spans = enumerate(labels.repetitions)
+        number = next((i for i, r in spans if r.start_s <= time_s <= r.end_s), None)
+        return labels if number is None else labels.set_side(number, side)
+
+    def _at(self, labels: Labels, time_s: float) -> int:
+        """The repetition at a time; between two, the one that ended last."""
+        number = labels.at(time_s)
+        if number is not None:
+            return number
+        ended = [i for i, r in enumerate(labels.repetitions) if r.end_s <= time_s]
+        if not ended:
+            raise UserError("No repetition is marked here: mark its start and end first.")
+        return ended[-1]
+
+    def _show(self) -> None:
+        labels = self._all.get(self._number)
+        truth = self._bench.cases[self._number].truth
+        repetitions = labels.repetitions if labels else truth.repetitions if truth else ()
+        self._list.set_content(_list(repetitions, labels))
+        self._save.set_enabled(labels is not None and labels.before is not None)
+
+
+def _judged(labels: Labels, number: int, key: str, time_s: float) -> Labels:
+    if key.startswith(_FAULT):
+        return labels.toggle_fault(number, key.removeprefix(_FAULT))
+    match key:
+        case "g" | "n":
+            return labels.set_good(number, key == "g")
+        case "m":
+            return labels.set_missed(number)
+        case "f":
+            return labels.set_too_fast(number, time_s)
+        case "Delete":
+            return labels.delete(number)
+    return labels
+
+
+def _buttons(faults: list[str]) -> str:
+    keys = "".join(
+        f'<button type="button" data-label="{escape(key)}"><kbd>{escape(key)}</kbd> '
+        f"{escape(what)}</button>"
+        for key, what in KEYS
+    )
+    flaws = "".join(
+        f'<button type="button" data-label="{_FAULT}{escape(name)}">{escape(name)}</button>'
+        for name in faults
+    )
+    return (
+        f'<div class="label-keys">{keys}</div><p class="quiet">Faults of the form:</p>'
+        f'<div class="label-keys">{flaws}</div>'
+    )
+
+
+def _list(repetitions: tuple[TrueRepetition, ...], labels: Labels | None) -> str:
+    rows = "".join(_row(i, repetition) for i, repetition in enumerate(repetitions, 1))
+    started = labels.started if labels else None
+    if started is not None:
+        held = "" if started.hold_start_s is None else f", hold from {started.hold_start_s:.2f} s"
+        rows += f'<p class="quiet">from {started.start_s:.2f} s, {started.side}{held} …</p>'
+    return rows or '<p class="quiet">Nothing is marked yet.</p>'
+
+
+def _row(number: int, repetition: TrueRepetition) -> str:
+    said = "good" if repetition.good else "counts" if repetition.counted else "does not count"
+    parts = [repetition.side, said]
+    if repetition.hold is not None:
+        parts.append(f"held {repetition.hold.seconds:.1f} s")
+    if repetition.too_fast_s is not None:
+        parts.append(f"too fast at {repetition.too_fast_s:.1f} s")
+    parts += repetition.faults
+    return (
+        f'<button type="button" class="mistake label" data-seek="{repetition.start_s:.3f}">'
+        f'<span class="when">{number}. {repetition.start_s:.1f} s</span>'
+        f"<span>to {repetition.end_s:.1f} s: {escape(', '.join(parts))}</span></button>"
+    )

@@ -1,0 +1,141 @@
+"""Lanes and lists as HTML. What is clicked is told by ``data-`` keys, see ``static/studio.js``."""
+
+from collections.abc import Sequence
+from html import escape
+
+from posetrainer.studio.timeline import Bar, Lane
+from posetrainer.studio.workbench import Verdict
+
+
+def _button(what: str, icon: str, name: str, own_id: str = "") -> str:
+    return (
+        f'<button type="button" data-do="{what}" id="{own_id or what}" aria-label="{name}" '
+        f'title="{name}"><i class="material-icons">{icon}</i></button>'
+    )
+
+
+PLAYER = f"""
+<img id="picture" alt="The recording at this moment">
+<input id="scrubber" type="range" min="0" value="0" aria-label="Moment">
+<div class="transport">
+{_button("back", "skip_previous", "One frame back")}
+{_button("play", "play_arrow", "Play", "play")}
+{_button("on", "skip_next", "One frame on")}
+<span id="clock"></span><span id="moment"></span>
+<select id="speed" aria-label="Speed">
+<option value="0.25">¼×</option><option value="0.5">½×</option>
+<option value="1" selected>1×</option><option value="2">2×</option></select></div>
+"""
+#: What says the same as a bar's colour.
+_MARKS = {"good": "✓", "missed": "✗", "fast": "▲", "fault": "△"}
+
+
+def legend_html(together: bool) -> str:
+    """Return what the curves' lines mean, and the buttons that zoom.
+
+    Parameters
+    ----------
+    together : bool
+        Whether both sides exercise together, so that there is one curve for a measure.
+    """
+    sides = _key("both", "measured") if together else _key("left", "left") + _key("right", "right")
+    return (
+        f'{sides}<span class="grow">Drag a line, or move it with the arrow keys.</span>'
+        f'<div class="transport">{_button("closer", "zoom_in", "Zoom in")}'
+        f"{_button('wider', 'zoom_out', 'Zoom out')}"
+        f"{_button('whole', 'fit_screen', 'The whole recording')}</div>"
+    )
+
+
+def _key(side: str, name: str) -> str:
+    dashes = ' stroke-dasharray="5 2.5"' if side == "right" else ""
+    line = f'x1="0" y1="4" x2="26" y2="4" stroke="var(--side-{side})" stroke-width="2"{dashes}'
+    return f"<span><svg><line {line}/></svg>{name}</span>"
+
+
+def lanes_html(lanes: Sequence[Lane], ends: tuple[float, float]) -> str:
+    """Return the lanes of a timeline between two times in seconds."""
+    return "".join(_lane(lane, ends) for lane in lanes)
+
+
+def _lane(lane: Lane, ends: tuple[float, float]) -> str:
+    kind = lane.name.replace(" ", "-")
+    bars = "".join(_bar(bar, ends) for bar in lane.bars)
+    return (
+        f'<div class="lane lane-{kind}" role="group" aria-label="{lane.name}">'
+        f'<span class="lane-name">{lane.name}</span>'
+        f'<div class="track"><div class="stretch">{bars}</div></div>'
+        f'<span class="lane-sum">{escape(lane.summary)}</span></div>'
+    )
+
+
+def _bar(bar: Bar, ends: tuple[float, float]) -> str:
+    first, last = ends
+    whole = max(last - first, 1e-6)
+    left, width = 100 * (bar.start_s - first) / whole, 100 * (bar.end_s - bar.start_s) / whole
+    tip = f"{bar.tip}\n≠ {bar.differs}" if bar.differs else bar.tip
+    differs = " differs" if bar.differs else ""
+    mark = "≠ " if bar.differs else ""
+    label = f"{mark}{_MARKS.get(bar.kind, '')} {bar.label}".strip()
+    return (
+        f'<button type="button" class="bar {bar.kind}{differs}" data-seek="{bar.start_s:.3f}" '
+        f'style="left:{left:.3f}%;width:{width:.3f}%" title="{escape(tip)}" '
+        f'aria-label="{escape(tip)}" tabindex="-1"><span>{escape(label)}</span></button>'
+    )
+
+
+def cases_html(verdicts: Sequence[Verdict], in_view: int, on_disk: Sequence[Verdict] | None) -> str:
+    """Return the list of recordings, each with what was counted and what is true.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        By the draft.
+    in_view : int
+        Number of the recording that is shown.
+    on_disk : sequence of Verdict or None
+        By the spec on disk, where that is another one.
+    """
+    before = on_disk or verdicts
+    return "".join(_case(i, verdict, before[i], i == in_view) for i, verdict in enumerate(verdicts))
+
+
+def _case(number: int, verdict: Verdict, before: Verdict, in_view: bool) -> str:
+    mark, state, tip = "·", "unknown", "No truth file: label it to compare."
+    truth = verdict.case.truth
+    beside = "no truth"
+    if truth is not None:
+        beside = f"true {len(truth.counted)} / {sum(r.good for r in truth.expected)}"
+        beside = "to be refused" if truth.refused else beside
+        alike = not verdict.mistakes and not verdict.differs
+        mark, state = ("✓", "alike") if alike else ("≠", "differs")
+        tip = "All as it truly is." if alike else f"{len(verdict.mistakes)} differences"
+    found = _found(verdict)
+    was = "" if _found(before) == found else f"on disk {_found(before)}"
+    current = ' aria-current="true"' if in_view else ""
+    return (
+        f'<button type="button" class="case {state}" data-case="{number}"{current} '
+        f'title="{escape(tip)}"><span class="mark">{mark}</span>'
+        f'<span class="case-name">{escape(verdict.case.name)}</span>'
+        f'<span class="case-found">{found}</span><span class="case-true">{beside}</span>'
+        f'<span class="case-disk">{was}</span></button>'
+    )
+
+
+def _found(verdict: Verdict) -> str:
+    return f"{verdict.counted} counted, {verdict.good} good"
+
+
+def mistakes_html(verdict: Verdict) -> str:
+    """Return where one recording's events differ from its truth; each line leads there."""
+    if verdict.case.truth is None:
+        return '<p class="quiet">No truth file lies beside this recording.</p>'
+    lines = [
+        f'<button type="button" class="mistake" data-seek="{m.start_s:.3f}">'
+        f'<span class="when">{m.start_s:.1f} s</span>'
+        f"<span>{escape(f'{m.about}: {m.what}' if m.about else m.what)}</span></button>"
+        for m in verdict.mistakes
+    ]
+    if verdict.comparison is not None and verdict.comparison.refused_right is False:
+        lines.append('<p class="mistake">Judged, though it should have been refused.</p>')
+    return "".join(lines) or '<p class="quiet">✓ Nothing differs from the truth.</p>'

@@ -1,0 +1,262 @@
+"""The studio's page: what is where, and what happens when something is moved."""
+
+from typing import Any
+
+from nicegui import run, ui
+from nicegui.events import GenericEventArguments
+
+from posetrainer.errors import UserError
+from posetrainer.exercises.numbers import dotted
+from posetrainer.exercises.problem import FieldPath
+from posetrainer.studio import markup
+from posetrainer.studio.chart import Limit, Panel, height_of, panels_of, value_at
+from posetrainer.studio.echart import option_of
+from posetrainer.studio.head import Head
+from posetrainer.studio.labelling import Labelling
+from posetrainer.studio.notices import tell
+from posetrainer.studio.numbers_form import NumbersForm
+from posetrainer.studio.rejudging import Rejudging
+from posetrainer.studio.script import tell_script, told_limits, told_panel
+from posetrainer.studio.timeline import lanes_of
+from posetrainer.studio.workbench import Workbench
+from posetrainer.tuning.draft import Draft
+from posetrainer.tuning.judging import Curves
+
+#: How long a slow browser may take to open the page.
+_PATIENCE_S = 60.0
+
+
+class Page:
+    """One visitor's view of a workbench.
+
+    Parameters
+    ----------
+    bench : Workbench
+    rejudging : Rejudging
+        Of this workbench.
+    """
+
+    def __init__(self, bench: Workbench, rejudging: Rejudging) -> None:
+        self._bench = bench
+        self._rejudging = rejudging
+        self._draft = bench.draft
+        self._in_view = 0
+        self._labels_are_open = False
+        self._curves: Curves = bench.curves(0)
+        self._room_px = 0.0
+        self._panels = self._panels_now()
+        self._form = NumbersForm(self._type, self._reset)
+        self._head = Head(bench, self._do)
+        self._labelling = Labelling(bench, self._relabelled)
+
+    async def build(self) -> None:
+        """Lay out the page, and fill it once the browser is there."""
+        ui.add_head_html(
+            '<link rel="stylesheet" href="/studio/studio.css">'
+            '<script type="module" src="/studio/studio.js"></script>'
+        )
+        self._head.build()
+        with ui.element("main").classes("main"):
+            with ui.element("section").classes("left").props('aria-label="Recording"'):
+                ui.html(markup.PLAYER, sanitize=False).classes("pane player")
+                self._build_lists()
+            self._build_middle()
+            with ui.element("section").classes("pane scrolls numbers") as numbers:
+                numbers.props('aria-label="Numbers"')
+                self._form.build(self._bench.draft)
+        self._listen()
+        await ui.context.client.connected(timeout=_PATIENCE_S)
+        self._room_px = await ui.run_javascript("studio.room()", timeout=_PATIENCE_S)
+        await self._open(0)
+
+    def _build_lists(self) -> None:
+        with ui.element("div").classes("pane lists"):
+            with ui.tabs(on_change=self._tab).props("dense align=left no-caps") as tabs:
+                ui.tab("Recordings")
+                self._differences = ui.tab("Differences")
+                ui.tab("Label")
+            with ui.tab_panels(tabs, value="Recordings", animated=False).classes("scrolls"):
+                with ui.tab_panel("Recordings"):
+                    self._cases = ui.html("", sanitize=False)
+                with ui.tab_panel("Differences"):
+                    self._mistakes = ui.html("", sanitize=False)
+                with ui.tab_panel("Label"):
+                    self._labelling.build()
+
+    def _build_middle(self) -> None:
+        together = self._bench.draft.spec.dose.sides == "both"
+        with ui.element("section").classes("pane middle").props('id=middle aria-label="Curves"'):
+            ui.html(markup.legend_html(together), sanitize=False).classes("legend")
+            with (
+                ui.element("div").classes("plots scrolls").props("id=plots"),
+                ui.element("div").classes("plots-inner") as self._inner,
+            ):
+                self._chart = ui.echart(option_of(self._panels, self._curves), renderer="svg")
+                ui.html('<div id="limits"></div><div class="playhead"></div>', sanitize=False)
+            with ui.element("div").classes("lanes scrolls"):
+                self._lanes = ui.html("", sanitize=False)
+                ui.element("div").classes("playhead")
+
+    def _listen(self) -> None:
+        ui.on("limit", self._drag)
+        ui.on("case", lambda event: self._open(int(event.args)))
+        ui.on("do", lambda event: self._press(str(event.args)))
+        ui.on("label", self._label)
+        ui.on("room", self._resize)
+        self._rejudging.judged.subscribe(self._judged)
+        self._rejudging.settled.subscribe(self._settle)
+
+    # What the user does
+
+    async def _drag(self, event: GenericEventArguments) -> None:
+        told = event.args
+        panel, limit = self._limit(told["name"])
+        field, value = limit.field, value_at(limit, float(told["at"]), panel.unit)
+        gesture = ("moved", field, told["gesture"], ui.context.client.id)
+        await self._change(self._bench.draft.set(field, value, group=gesture))
+
+    def _limit(self, name: str) -> tuple[Panel, Limit]:
+        return next(
+            (panel, limit)
+            for panel in self._panels
+            for limit in panel.limits
+            if dotted(limit.field) == name
+        )
+
+    async def _type(self, field: FieldPath, value: float) -> None:
+        await self._change(self._bench.draft.set(field, value, group=("typed", field)))
+
+    async def _reset(self, field: FieldPath) -> None:
+        await self._change(self._bench.draft.reset(field))
+
+    async def _press(self, what: str) -> None:
+        """What a key does; while labels are open, the labels are undone."""
+        if what == "undo" and self._labels_are_open:
+            self._labelling.undo()
+        else:
+            await self._do(what)
+
+    async def _do(self, what: str) -> None:
+        draft = self._bench.draft
+        if what == "undo":
+            await self._change(draft.undo())
+        elif what == "redo":
+            await self._change(draft.redo())
+        elif what == "save":
+            await self._save()
+        elif what == "help":
+            self._head.help()
+
+    async def _save(self) -> None:
+        if not self._bench.draft.changes:
+            return
+        try:
+            self._bench.draft = self._bench.draft.save()
+        except UserError as error:
+            tell(str(error), "negative")
+            return
+        tell(f"Saved into {self._bench.draft.path}", "positive")
+        self._show_numbers()
+        await self._rejudging.ask()
+
+    async def _change(self, draft: Draft) -> None:
+        self._bench.draft = draft
+        self._show_numbers()
+        await self._rejudging.ask()
+
+    # What is shown
+
+    async def _open(self, number: int) -> None:
+        """Bring another recording into view."""
+        curves = await run.io_bound(self._bench.curves, number)
+        if curves is None:
+            # The program ends.
+            return
+        self._in_view, self._curves = number, curves
+        self._redraw()
+        self._labelling.open(number)
+        times_s = self._curves.times_s
+        told = {
+            "number": number,
+            "times": [round(t, 4) for t in times_s.tolist()],
+            "ends": [float(times_s[0]), float(times_s[-1])],
+            "chart": self._chart.id,
+            "panels": self._told_panels(),
+            "version": self._bench.version(number),
+        }
+        tell_script("open", told)
+        self._show_verdicts()
+
+    def _redraw(self) -> None:
+        self._panels = self._panels_now()
+        self._inner.style(f"height: {height_of(self._panels)}px")
+        self._chart.options.clear()
+        self._chart.options.update(option_of(self._panels, self._curves))
+        self._chart.update()
+
+    def _show_numbers(self) -> None:
+        self._draft = draft = self._bench.draft
+        self._form.show(draft)
+        self._head.show()
+        shown = self._panels_now()
+        tell_script("update", [told for panel in shown for told in told_limits(panel, draft)])
+
+    def _show_verdicts(self) -> None:
+        verdict = self._bench.verdicts[self._in_view]
+        on_disk = self._bench.disk_verdicts if self._bench.draft.changes else None
+        self._cases.set_content(markup.cases_html(self._bench.verdicts, self._in_view, on_disk))
+        self._mistakes.set_content(markup.mistakes_html(verdict))
+        count = len(verdict.mistakes)
+        self._differences.props(f'label="Differences{f" ({count})" if count else ""}"')
+        truth = self._labelling.truth or verdict.case.truth
+        mistakes = () if self._labelling.truth else verdict.mistakes
+        lanes = lanes_of(self._curves, verdict.events, truth, mistakes, self._labelling.marking)
+        times_s = self._curves.times_s
+        ends = float(times_s[0]), float(times_s[-1])
+        self._lanes.set_content(markup.lanes_html(lanes, ends))
+        self._head.show()
+
+    def _judged(self) -> None:
+        if self._draft is not self._bench.draft:
+            # It was changed on another page.
+            self._show_numbers()
+        self._show_verdicts()
+
+    async def _settle(self) -> None:
+        """Nothing moves any more: read the recording in view anew, and draw what has changed."""
+        number, before = self._in_view, option_of(self._panels, self._curves)
+        curves = await run.io_bound(self._bench.curves, number)
+        if curves is None or number != self._in_view:
+            # The program ends, or another recording was opened meanwhile.
+            return
+        self._curves = curves
+        self._panels = self._panels_now()
+        if option_of(self._panels, self._curves) != before:
+            self._redraw()
+            tell_script("panels", self._told_panels())
+        self._show_verdicts()
+        tell_script("refresh", self._bench.version(number))
+
+    def _panels_now(self) -> tuple[Panel, ...]:
+        draft = self._bench.draft
+        return panels_of(draft.spec, draft.numbers, self._curves, self._room_px)
+
+    def _resize(self, event: GenericEventArguments) -> None:
+        self._room_px = float(event.args)
+        self._redraw()
+        tell_script("panels", self._told_panels())
+
+    def _told_panels(self) -> list[dict[str, Any]]:
+        return [told_panel(panel, self._bench.draft) for panel in self._panels]
+
+    # Labelling
+
+    def _tab(self, event: Any) -> None:
+        self._labels_are_open = event.value == "Label"
+        tell_script("labelling", self._labels_are_open)
+
+    def _label(self, event: GenericEventArguments) -> None:
+        self._labelling.press(str(event.args["key"]), float(event.args["time"]))
+
+    def _relabelled(self) -> None:
+        self._show_verdicts()

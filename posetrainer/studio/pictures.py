@@ -1,0 +1,244 @@
+"""One moment of a recording as a picture: drawn as a live session draws it."""
+
+import math
+from collections import OrderedDict
+from contextlib import suppress
+from threading import Lock
+
+import numpy as np
+
+from posetrainer.capture.frame import CaptureError
+from posetrainer.exercises.spec import ExerciseSpec, FormFault
+from posetrainer.feedback import strokes
+from posetrainer.feedback.figure import Figure, fault_chain, figure_of
+from posetrainer.feedback.gauge import draw_gauge
+from posetrainer.feedback.palette import FAULT, SHADE, WHITE
+from posetrainer.feedback.panel import state_of
+from posetrainer.feedback.skeleton import draw_skeleton
+from posetrainer.feedback.text import Image, put, width_of
+from posetrainer.kinematics.body import left_is_nearer
+from posetrainer.kinematics.measures import landmarks_of
+from posetrainer.pose.landmarks import Side
+from posetrainer.pose.pose import Pose
+from posetrainer.rules.attempt import Thresholds
+from posetrainer.rules.events import HoldStarted, RepetitionCompleted, RepetitionMissed, TooFast
+from posetrainer.rules.progress import Progress
+from posetrainer.studio.chart import SIGNS
+from posetrainer.studio.film import Film
+from posetrainer.tuning.cases import Case
+from posetrainer.tuning.judging import Curves
+
+#: A picture is shown at most this wide; drawing and sending more is slower and shows no more.
+WIDEST_PX = 960
+#: Without a video the skeleton stands on this plain ground.
+PLAIN = (38, 33, 30)
+_QUALITY = 85
+_KEPT = 90
+#: A warning about speed is shown for so long.
+_WARNED_S = 1.0
+
+
+class Pictures:
+    """The pictures of one case; those that were looked at last are kept.
+
+    Parameters
+    ----------
+    case : Case
+        Without a video, or with one that cannot be opened, the skeleton is shown alone.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._film: Film | None = None
+        if case.video is not None:
+            with suppress(CaptureError):
+                self._film = Film(case.video, case.recording.times_s)
+        self._kept: OrderedDict[tuple[int, int], bytes] = OrderedDict()
+        # Pages may ask for several at once, and there is one decoder.
+        self._lock = Lock()
+
+    def jpeg(self, number: int, spec: ExerciseSpec, curves: Curves, version: int) -> bytes:
+        """Return a moment's picture as a JPEG file.
+
+        Parameters
+        ----------
+        number : int
+            Of the moment.
+        spec : ExerciseSpec
+        curves : Curves
+            Of this case.
+        version : int
+            Of the spec and its curves; with another one it is drawn anew.
+        """
+        key = (number, version)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = _encoded(self._drawn(number, spec, curves))
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+            return self._kept[key]
+
+    def close(self) -> None:
+        """Let go of the video."""
+        if self._film is not None:
+            self._film.close()
+
+    def _drawn(self, number: int, spec: ExerciseSpec, curves: Curves) -> Image:
+        recording = self._case.recording
+        pose = recording.pose(number)
+        picture = self._film.picture(number) if self._film else None
+        if picture is None:
+            wide, high = recording.sizes.max(axis=0).tolist()
+            picture = np.full((high or 480, wide or 640, 3), PLAIN, np.uint8)
+        picture = _scaled(picture)
+        if pose is not None:
+            draw_moment(picture, pose, spec, curves, number, self._case.stature_m)
+        return picture
+
+
+def _scaled(picture: Image) -> Image:
+    """Return a copy that is no wider than it is shown."""
+    import cv2
+
+    high, wide = picture.shape[:2]
+    share = min(1.0, WIDEST_PX / wide)
+    size = (round(wide * share), round(high * share))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8).copy()
+
+
+def _encoded(picture: Image) -> bytes:
+    import cv2
+
+    _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    return bytes(data)
+
+
+def draw_moment(
+    picture: Image, pose: Pose, spec: ExerciseSpec, curves: Curves, number: int, stature_m: float
+) -> None:
+    """Draw the skeleton, the driving measure at its joint, and what is out of its range.
+
+    Parameters
+    ----------
+    picture : ndarray, shape (H, W, 3), uint8
+        Is changed.
+    pose : Pose
+        The person in it.
+    spec : ExerciseSpec
+    curves : Curves
+        Of the recording.
+    number : int
+        Of the moment.
+    stature_m : float
+        The person's stature in metres.
+    """
+    high, wide = picture.shape[:2]
+    figure = figure_of(pose, wide, high, mirrored=False)
+    progress = progress_at(curves, spec, number, _near(pose))
+    state, unit = state_of(progress), min(high, wide) / 100
+    draw_skeleton(picture, figure, spec, progress, state, unit)
+    draw_gauge(picture, figure, spec, progress, state, unit, stature_m)
+    for row, name in enumerate(progress.faults):
+        _draw_fault(picture, figure, spec, progress, name, _value(curves, spec, name, number), row)
+
+
+def _near(pose: Pose) -> Side:
+    return "right" if left_is_nearer(pose.visibility) < 0 else "left"
+
+
+def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> Progress:
+    """Return where the exercise stood at a moment of a recording.
+
+    Unlike in a live session, its faults are all that is out of range at this very moment.
+    """
+    time_s = float(curves.times_s[number])
+    side = curves.sides[number]
+    body_side = near if side is None or side == "both" else side
+    bands = spec.repetition
+    thresholds = Thresholds.of(bands, spec.driver.unit) if bands and spec.driver else None
+    ended = [e for e in curves.events if e.time_s <= time_s]
+    done = [e for e in ended if isinstance(e, RepetitionCompleted)]
+    value = math.nan
+    if bands is not None:
+        value = _reading(curves, bands.measure, side, number)
+    return Progress(
+        time_s=time_s,
+        ready=bool(curves.ready[number]),
+        instruction=curves.instructions[number],
+        phase=curves.phases[number],
+        side=side,
+        side_due=None,
+        counted=len(done),
+        good=sum(event.good for event in done),
+        missed=sum(isinstance(event, RepetitionMissed) for event in ended),
+        prescribed=spec.dose.repetitions,
+        value=value,
+        target=thresholds.prescribed if thresholds else math.nan,
+        rest=thresholds.rest if thresholds else math.nan,
+        unit=thresholds.unit if thresholds else None,
+        held_s=_held_s(curves, number),
+        hold_s=spec.hold_s,
+        driver_landmarks=landmarks_of(spec.driver, body_side) if spec.driver else (),
+        faults=_out_of_range(curves, spec, number),
+        too_fast=any(isinstance(e, TooFast) and time_s - e.time_s < _WARNED_S for e in ended),
+    )
+
+
+def _held_s(curves: Curves, number: int) -> float:
+    """Return how long the hold under way has lasted."""
+    if curves.phases[number] != "hold":
+        return 0.0
+    time_s = float(curves.times_s[number])
+    starts = [e.start_s for e in curves.events if isinstance(e, HoldStarted)]
+    return time_s - max((start_s for start_s in starts if start_s <= time_s), default=time_s)
+
+
+def _out_of_range(curves: Curves, spec: ExerciseSpec, number: int) -> tuple[str, ...]:
+    if curves.phases[number] == "rest" and spec.paced is None:
+        return ()
+    return tuple(name for name, fault in spec.form.items() if _is_out(fault, curves, number))
+
+
+def _is_out(fault: FormFault, curves: Curves, number: int) -> bool:
+    if fault.keep is None or curves.phases[number] not in fault.during:
+        return False
+    value = _reading(curves, fault.measure, curves.sides[number], number)
+    return math.isfinite(value) and not fault.keep.holds(value)
+
+
+def _value(curves: Curves, spec: ExerciseSpec, fault: str, number: int) -> float:
+    return _reading(curves, spec.form[fault].measure, curves.sides[number], number)
+
+
+def _reading(curves: Curves, measure: str, side: str | None, number: int) -> float:
+    """Return what a measure read on the side that exercises; NaN where that is not known."""
+    for (name, of_side), values in curves.measures.items():
+        if name == measure and of_side in (side, None):
+            return float(values[number])
+    return math.nan
+
+
+def _draw_fault(
+    picture: Image,
+    figure: Figure,
+    spec: ExerciseSpec,
+    progress: Progress,
+    fault: str,
+    value: float,
+    row: int,
+) -> None:
+    """Write what is out of range, and its value, beside the place where it shows."""
+    high, wide = picture.shape[:2]
+    measure = spec.measures[spec.form[fault].measure]
+    text = f"{fault}: {value:.1f}{SIGNS[measure.unit]}"
+    size = max(14, round(0.038 * min(high, wide)))
+    gap = 0.5 * size
+    y = high - (row + 1) * 1.9 * size
+    length = width_of(text, size)
+    strokes.line(picture, (2 * gap, y), (2 * gap + length, y), SHADE, 1.6 * size)
+    put(picture, text, (2 * gap, y), size, WHITE, "left")
+    for chain in fault_chain(spec, fault, progress, figure.near):
+        points = figure.all_at(chain)
+        if points:
+            end = points[len(points) // 2]
+            strokes.line(picture, (2 * gap + length + gap, y), end, FAULT, 0.1 * size)

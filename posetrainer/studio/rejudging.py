@@ -1,0 +1,38 @@
+"""Judging anew while somebody drags: never two at once, and always the last word."""
+
+from nicegui import Event, run
+
+from posetrainer.studio.workbench import Workbench
+
+
+class Rejudging:
+    """Judge a workbench's cases in the background whenever that is asked for.
+
+    Parameters
+    ----------
+    bench : Workbench
+    """
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        self._asked = False
+        self._at_work = False
+        #: After each judgement.
+        self.judged: Event[[]] = Event()
+        #: After the last one for now.
+        self.settled: Event[[]] = Event()
+
+    async def ask(self) -> None:
+        """Judge by the draft as it is now, or once more if that is being done already."""
+        self._asked = True
+        if self._at_work:
+            return
+        self._at_work = True
+        try:
+            while self._asked:
+                self._asked = False
+                await run.io_bound(self._bench.judge)
+                await self.judged.call()
+        finally:
+            self._at_work = False
+        await self.settled.call()

@@ -1,0 +1,51 @@
+"""What the page's own script is told: see ``static/studio.js``."""
+
+import json
+from typing import Any
+
+from nicegui import ui
+
+from posetrainer.exercises.numbers import dotted
+from posetrainer.studio.chart import SIGNS, STEPS, Panel
+from posetrainer.tuning.draft import Draft
+
+
+def tell_script(name: str, told: object) -> None:
+    """Call a function of the page's script."""
+    ui.run_javascript(f"studio.{name}({json.dumps(told)})")
+
+
+def told_panel(panel: Panel, draft: Draft) -> dict[str, Any]:
+    """Return a panel and its limits as the script takes them."""
+    return {
+        "measure": panel.measure,
+        "tells": panel.tells,
+        "sign": SIGNS[panel.unit],
+        "step": STEPS[panel.unit],
+        "top": panel.top,
+        "height": panel.height,
+        "low": panel.low,
+        "high": panel.high,
+        "limits": told_limits(panel, draft),
+    }
+
+
+def told_limits(panel: Panel, draft: Draft) -> list[dict[str, Any]]:
+    """Return a panel's limits: where they lie, where they lie on disk, and what is wrong."""
+    on_disk = {d.field: d.on_disk for d in draft.differences}
+    meanings = {number.field: number.meaning for number in draft.numbers}
+    return [
+        {
+            "name": dotted(limit.field),
+            "called": limit.name,
+            "label": f"{limit.name}, {limit.role}, on {panel.measure}",
+            "look": limit.role.split()[0],
+            "zone": limit.zone,
+            "at": limit.at,
+            "below": limit.below,
+            "disk": on_disk.get(limit.field),
+            "problem": draft.problems.get(limit.field, ""),
+            "meaning": meanings[limit.field],
+        }
+        for limit in panel.limits
+    ]

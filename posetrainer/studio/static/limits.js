@@ -1,0 +1,185 @@
+// Limits as lines over the curves: they are dragged, or moved with the arrow keys.
+
+const GAP_PX = 17;
+const EMIT_MS = 100;
+const IDLE_MS = 900;
+
+export class Limits {
+  // `moved(name, at, gesture)` is called while a line is moved; what belongs to one movement,
+  // and shall be undone as one, has the same gesture.
+  constructor(moved) {
+    this.moved = moved;
+    this.lines = new Map();
+    this.gesture = 0;
+  }
+
+  show(panels) {
+    const layer = document.getElementById("limits");
+    layer.replaceChildren();
+    this.lines.clear();
+    this.panels = panels;
+    for (const panel of panels) {
+      const box = element("div", "panel", layer);
+      Object.assign(box.style, { top: `${panel.top}px`, height: `${panel.height}px` });
+      const head = element("div", "panel-head", box);
+      element("strong", "", head).textContent = panel.measure;
+      element("span", "", head).textContent = panel.tells;
+      panel.box = box;
+      panel.lines = panel.limits.map((limit) => this.line(panel, limit));
+    }
+    this.update(panels.flatMap((panel) => panel.limits));
+  }
+
+  line(panel, limit) {
+    const zone = limit.zone && element("div", `zone ${limit.zone} ${limit.look}`, panel.box);
+    const ghost = element("div", `ghost ${limit.look}`, panel.box);
+    const node = element("div", `limit ${limit.look}`, panel.box);
+    node.tabIndex = 0;
+    node.dataset.name = limit.name;
+    node.title = limit.meaning;
+    for (const [key, value] of Object.entries({
+      role: "slider",
+      "aria-label": limit.label,
+      "aria-orientation": "vertical",
+      "aria-valuemin": panel.low,
+      "aria-valuemax": panel.high,
+    }))
+      node.setAttribute(key, value);
+    const grip = element("span", "grip", node);
+    const trouble = element("span", "trouble", node);
+    const line = { ...limit, panel, node, grip, trouble, zone, ghost };
+    node.addEventListener("focus", () => pointOut(limit.name));
+    node.addEventListener("pointerdown", (event) => this.drag(line, event));
+    node.addEventListener("keydown", (event) => this.key(line, event));
+    this.lines.set(limit.name, line);
+    return line;
+  }
+
+  // What the server says; a line that is being dragged stays under the pointer.
+  update(limits) {
+    for (const limit of limits) {
+      const line = this.lines.get(limit.name);
+      if (!line) continue;
+      line.disk = limit.disk;
+      line.node.classList.toggle("wrong", limit.problem !== "");
+      line.trouble.textContent = limit.problem;
+      if (line !== this.held) Object.assign(line, { at: limit.at, below: limit.below });
+    }
+    for (const panel of this.panels ?? []) this.place(panel);
+  }
+
+  place(panel) {
+    const share = (at) => Math.max(0, Math.min(1, (panel.high - at) / (panel.high - panel.low)));
+    const taken = [];
+    for (const line of [...panel.lines].sort((a, b) => b.at - a.at)) {
+      const value = line.below == null ? line.at : line.below - line.at;
+      const text = `${Number(value.toFixed(2))}${panel.sign}`;
+      line.node.style.top = `${share(line.at) * 100}%`;
+      line.node.setAttribute("aria-valuenow", Number(value.toFixed(2)));
+      line.node.setAttribute("aria-valuetext", text);
+      line.grip.innerHTML = "";
+      element("span", "", line.grip).textContent = line.called;
+      element("b", "", line.grip).textContent = text;
+      if (line.zone) line.zone.style.setProperty("--at", `${share(line.at) * 100}%`);
+      this.placeGhost(line, share);
+      const y = share(line.at) * panel.height;
+      taken.push({ line, y, grip: y });
+    }
+    spread(taken, panel.height);
+    for (const { line, y, grip } of taken) line.grip.style.setProperty("--shift", `${grip - y}px`);
+  }
+
+  // Where a moved line lies on disk.
+  placeGhost({ ghost, disk, below }, share) {
+    ghost.hidden = disk == null;
+    if (disk == null) return;
+    const then = below == null ? disk : below - disk;
+    ghost.style.top = `${share(then) * 100}%`;
+    ghost.textContent = `on disk: ${Number(disk.toFixed(2))}`;
+  }
+
+  drag(line, down) {
+    if (down.button !== 0) return;
+    down.preventDefault();
+    line.node.focus({ preventScroll: true });
+    line.node.setPointerCapture(down.pointerId);
+    line.node.classList.add("held");
+    this.held = line;
+    this.gesture += 1;
+    const { panel } = line;
+    const box = panel.box.getBoundingClientRect();
+    const apart = down.clientY - (box.top + parseFloat(line.node.style.top) * 0.01 * box.height);
+    const move = (event) => {
+      const share = (event.clientY - apart - box.top) / box.height;
+      this.put(line, panel.high - share * (panel.high - panel.low));
+      this.emit(line, false);
+    };
+    const end = () => {
+      line.node.removeEventListener("pointermove", move);
+      line.node.classList.remove("held");
+      this.held = null;
+      this.emit(line, true);
+    };
+    line.node.addEventListener("pointermove", move);
+    line.node.addEventListener("lostpointercapture", end, { once: true });
+  }
+
+  key(line, event) {
+    const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    if (!steps || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.timeStamp - (line.pressed ?? 0) > IDLE_MS) this.gesture += 1;
+    line.pressed = event.timeStamp;
+    this.put(line, line.at + steps * line.panel.step * (event.shiftKey ? 10 : 1));
+    this.emit(line, false);
+  }
+
+  put(line, at) {
+    const { low, high, step } = line.panel;
+    const rounded = Math.round(at / step) * step;
+    line.at = Number(Math.max(low, Math.min(high, rounded)).toFixed(6));
+    this.place(line.panel);
+  }
+
+  // At most ten times a second, and the last one always.
+  emit(line, last) {
+    clearTimeout(this.later);
+    const now = performance.now();
+    if (!last && now - (this.emitted ?? 0) < EMIT_MS) {
+      this.later = setTimeout(() => this.emit(line, false), EMIT_MS);
+      return;
+    }
+    this.emitted = now;
+    this.moved(line.name, line.at, this.gesture);
+  }
+}
+
+// Bring the number of a line into view in the form.
+function pointOut(name) {
+  document.querySelector(".number.is-linked")?.classList.remove("is-linked");
+  const row = document.querySelector(`[data-field="${CSS.escape(name)}"]`)?.closest(".number");
+  row?.classList.add("is-linked");
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+function element(kind, name, parent) {
+  const node = document.createElement(kind);
+  node.className = name;
+  parent.append(node);
+  return node;
+}
+
+// Push labels apart that would cover each other, and keep them in the panel.
+function spread(labels, height) {
+  let least = 0;
+  for (const label of labels) {
+    label.grip = Math.max(label.grip, least);
+    least = label.grip + GAP_PX;
+  }
+  let most = height;
+  for (const label of [...labels].reverse()) {
+    label.grip = Math.min(label.grip, most);
+    most = label.grip - GAP_PX;
+  }
+}

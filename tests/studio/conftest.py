@@ -1,0 +1,81 @@
+"""A studio that is open on a recording, and a browser in front of it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from labelled import labelled, put_recording
+from studios import CHROMEDRIVER, CHROMIUM, EXERCISE, FLAGS, PATIENCE_S, Studio
+
+from posetrainer.resources import specs_folder
+from posetrainer.tuning.cases import Case
+
+
+@pytest.fixture(scope="module")
+def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Studio]]:
+    """Open a studio on a recording without truth, with a copy of the exercise's spec."""
+    running: list[Studio] = []
+
+    def opened() -> Studio:
+        folder = tmp_path_factory.mktemp("studio")
+        spec = folder / f"{EXERCISE}.yaml"
+        shipped = (specs_folder() / spec.name).read_text(encoding="utf-8")
+        # With a far target the line of what counts has somewhere to go.
+        spec.write_text(shipped.replace("at_least_in: 12", "at_least_in: 20"), encoding="utf-8")
+        recording = put_recording(EXERCISE, folder).rename(folder / "patient.arrows")
+        profile = folder / "posetrainer" / "profiles" / "anna.yaml"
+        profile.parent.mkdir(parents=True)
+        profile.write_text("name: anna # of Monday's group\nstature_cm: 170\n", encoding="utf-8")
+        command = [sys.executable, "-m", "posetrainer", "tune", "--no-browser"]
+        process = subprocess.Popen(
+            [*command, "--spec", str(spec), EXERCISE, str(recording)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "XDG_CONFIG_HOME": str(folder)},
+        )
+        assert process.stdout is not None
+        found = None
+        while found is None:
+            line = process.stdout.readline()
+            assert line, process.stderr.read() if process.stderr else ""
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/\?token=\S+", line)
+        running.append(Studio(found[0], int(found[1]), spec, recording, process))
+        return running[-1]
+
+    yield opened
+    for studio in running:
+        if studio.process.poll() is None:
+            studio.process.send_signal(signal.SIGINT)
+            studio.process.communicate(timeout=PATIENCE_S)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A browser that nobody sees; tests are skipped where there is none."""
+    if CHROMIUM is None or CHROMEDRIVER is None:
+        pytest.skip("chromium and chromedriver are not installed")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    options.add_argument("--window-size=1280,800")
+    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The good sample, labelled, without its video."""
+    return labelled(EXERCISE, tmp_path_factory.mktemp("labelled"))[0]

@@ -1,0 +1,105 @@
+"""Every number that is a limit of a measure is a line on its curve, where it can be moved."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.numbers import THRESHOLDS, numbers_of
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.studio.chart import Panel, height_of, panels_of, value_at
+from posetrainer.studio.echart import option_of
+from posetrainer.tuning.judging import Curves
+
+TIMES = np.arange(0, 6, 0.1)
+
+
+def curves_over(spec: ExerciseSpec, seen: float = np.nan) -> Curves:
+    """Curves of nobody, or of somebody whose measures never change."""
+    sides = (None,) if spec.dose.sides == "both" else ("left", "right")
+    count = len(TIMES)
+    return Curves(
+        TIMES,
+        {(name, side): np.full(count, seen) for name in spec.measures for side in sides},
+        ("rest",) * count,
+        (None,) * count,
+        np.zeros(count, dtype=np.bool_),
+        (None,) * count,
+        (),
+    )
+
+
+def panels(exercise: str) -> tuple[Panel, ...]:
+    spec = load_exercise(exercise)
+    return panels_of(spec, numbers_of(spec), curves_over(spec))
+
+
+@pytest.mark.parametrize("exercise", exercise_ids())
+def test_every_threshold_is_one_line_inside_of_its_panel(exercise: str) -> None:
+    spec = load_exercise(exercise)
+    shown = panels(exercise)
+    wanted = [n.field for n in numbers_of(spec) if n.role in THRESHOLDS or n.role == "tolerance"]
+    lines = [limit.field for panel in shown for limit in panel.limits]
+    assert sorted(lines) == sorted(wanted)
+    for panel in shown:
+        assert all(panel.low < limit.at < panel.high for limit in panel.limits)
+    if spec.repetition:
+        assert shown[0].driving
+        assert shown[0].measure == spec.repetition.measure
+
+
+@pytest.mark.parametrize("exercise", exercise_ids())
+def test_panels_do_not_overlap(exercise: str) -> None:
+    shown = panels(exercise)
+    ends = [0, *(panel.top + panel.height for panel in shown)]
+    assert all(panel.top >= end for panel, end in zip(shown, ends[:-1], strict=True))
+    assert height_of(shown) >= ends[-1]
+
+
+@pytest.mark.parametrize("room_px", [0, 500, 900, 1500, 5000])
+def test_panels_fill_the_room_there_is_within_reason(room_px: float) -> None:
+    spec = load_exercise("straight_leg_raise")
+    least = height_of(panels_of(spec, numbers_of(spec), curves_over(spec)))
+    high = height_of(panels_of(spec, numbers_of(spec), curves_over(spec), room_px))
+    assert least <= high <= max(least, room_px)
+    assert high >= min(room_px - 5, 1.6 * least)
+
+
+@given(share=st.floats(0, 1), which=st.integers(0, 5))
+def test_a_line_that_is_put_somewhere_gives_the_number_that_puts_it_there(
+    share: float, which: int
+) -> None:
+    panel = panels("straight_leg_raise")[0]
+    limit = panel.limits[which % len(panel.limits)]
+    wanted = panel.low + share * (panel.high - panel.low)
+    value = value_at(limit, wanted, panel.unit)
+    at = value if limit.below is None else limit.below - value
+    assert value == round(value, 1)
+    assert value >= 0 or limit.below is None
+    assert abs(at - wanted) <= 0.051 or value == 0
+
+
+def test_the_tolerance_is_measured_down_from_the_target() -> None:
+    limits = {limit.name: limit for limit in panels("straight_leg_raise")[0].limits}
+    assert limits["tolerance"].at == limits["target"].value - limits["tolerance"].value
+    assert value_at(limits["tolerance"], 9, "in") == 3
+    assert value_at(limits["tolerance"], 13, "in") == 0
+
+
+def test_curves_are_shown_as_they_were_read_and_gaps_stay_gaps() -> None:
+    spec = load_exercise("straight_leg_raise")
+    curves = curves_over(spec, seen=4.25)
+    curves.measures["ankle_lift", "left"][7] = np.nan
+    option = option_of(panels_of(spec, numbers_of(spec), curves), curves)
+    source = option["dataset"]["source"]
+    assert source["ankle_lift left"][6:9] == [4.25, None, 4.25]
+    assert source["t"] == pytest.approx(TIMES.tolist())
+    named = {series["encode"]["y"] for series in option["series"]}
+    assert named == source.keys() - {"t"}
+    assert len(option["grid"]) == len(option["xAxis"]) == len(option["yAxis"])
+
+
+def test_nobody_seen_is_an_empty_panel_not_an_error() -> None:
+    for panel in panels("wall_squat"):
+        assert panel.high - panel.low >= 4

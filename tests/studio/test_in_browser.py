@@ -1,0 +1,299 @@
+"""The studio as it is used: a real browser drags, types, labels and saves."""
+
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from studios import PATIENCE_S, Studio, until
+
+from posetrainer.exercises.loader import load_spec
+from posetrainer.tuning.truth import load_truth
+
+pytestmark = pytest.mark.slow
+
+COUNTS = "repetition.counts.at_least_in"
+TARGET = "repetition.target.at_least_in"
+
+
+@pytest.fixture(scope="module")
+def shared(open_studio: Callable[[], Studio]) -> Studio:
+    """A studio in which nothing is saved."""
+    return open_studio()
+
+
+class Page:
+    """What a person sees and does."""
+
+    def __init__(self, browser: Any, studio: Studio) -> None:
+        self.browser = browser
+        browser.get(studio.address)
+        until(lambda: self.text("#total") and self.all(".lane"), "the page")
+        until(lambda: self.js("return document.querySelector('#picture').naturalWidth"), "picture")
+
+    def js(self, code: str, *given: object) -> Any:
+        return self.browser.execute_script(code, *given)
+
+    def all(self, selector: str) -> list[Any]:
+        return list(self.browser.find_elements("css selector", selector))
+
+    def one(self, selector: str) -> Any:
+        return self.browser.find_element("css selector", selector)
+
+    def text(self, selector: str) -> str:
+        found = "return document.querySelector(arguments[0])?.textContent ?? ''"
+        return str(self.js(found, selector))
+
+    def keys(self, *keys: str, control: bool = False) -> None:
+        self.js("document.activeElement.blur()")
+        chain = ActionChains(self.browser)
+        if control:
+            chain.key_down(Keys.CONTROL)
+        chain.send_keys(*keys)
+        if control:
+            chain.key_up(Keys.CONTROL)
+        chain.perform()
+
+    def type(self, name: str, text: str) -> None:
+        """Write a number into the form."""
+        field = self.one(f'input[data-field="{name}"]')
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(text)
+
+    def button(self, name: str) -> Any:
+        return until(
+            lambda: next((b for b in self.all("button") if b.text.strip() == name), None), name
+        )
+
+    def line(self, name: str) -> Any:
+        return self.one(f'.limit[data-name="{name}"]')
+
+    def drag(self, name: str, by: float) -> None:
+        """Drag a line by so much of its measure's unit."""
+        line = self.line(name)
+        height = self.js("return arguments[0].parentElement.clientHeight", line)
+        low, high = (float(line.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
+        pixels = -by * height / (high - low)
+        chain = ActionChains(self.browser).move_to_element_with_offset(line, -60, 0)
+        chain.click_and_hold()
+        for _ in range(10):
+            chain.move_by_offset(0, round(pixels / 10))
+        chain.release().perform()
+
+    def tab(self, name: str) -> None:
+        tabs = [tab for tab in self.all("[role=tab]") if name in tab.text]
+        tabs[0].click()
+
+    def errors(self) -> list[str]:
+        return [entry["message"] for entry in self.browser.get_log("browser")]
+
+
+def test_a_line_is_dragged_the_count_changes_and_one_number_is_saved(
+    browser: Any, open_studio: Callable[[], Studio]
+) -> None:
+    studio = open_studio()
+    text = studio.spec.read_text(encoding="utf-8")
+    page = Page(browser, studio)
+    assert page.text(".case-found") == "4 counted, 0 good"
+    page.drag(COUNTS, by=5)
+    until(lambda: page.text(".case-found") == "2 counted, 0 good", "fewer repetitions")
+    assert page.text(".case-disk") == "on disk 4 counted, 0 good"
+    assert page.text(".lane-found .lane-sum") == "2 counted, 0 good"
+    moved = float(page.line(COUNTS).get_attribute("aria-valuenow"))
+    assert 12.6 < moved < 14
+    assert page.text(".number.is-changed .disk").startswith("on disk: 8")
+    page.keys("z", control=True)
+    until(lambda: page.text(".case-found") == "4 counted, 0 good", "undone in one step")
+    assert float(page.line(COUNTS).get_attribute("aria-valuenow")) == 8
+    page.keys("y", control=True)
+    until(lambda: page.text(".case-found") == "2 counted, 0 good", "done again")
+    page.one("[data-act=save]").click()
+    until(lambda: page.text(".head .changed") == "as on disk", "saved")
+    before, after = text.splitlines(), studio.spec.read_text(encoding="utf-8").splitlines()
+    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    assert changed == [("  counts: {at_least_in: 8}", f"  counts: {{at_least_in: {moved:g}}}")]
+    repetition = load_spec(studio.spec).spec.repetition
+    assert repetition is not None
+    assert repetition.counts.at_least_in == moved
+    assert page.errors() == []
+
+
+def test_a_recording_is_labelled_with_keys_and_scored(
+    browser: Any, open_studio: Callable[[], Studio]
+) -> None:
+    studio = open_studio()
+    truth_path = studio.recording.with_name("patient.truth.json")
+    page = Page(browser, studio)
+    assert "the truth is not known" in page.text("#total")
+    page.tab("Label")
+    until(lambda: page.all("[data-act=save-labels]"), "the labels")
+    page.keys("1")
+    for key, time_s in (("[", 2), ("h", 4), ("h", 9.5), ("]", 12), ("[", 30), ("]", 33), ("m", 33)):
+        page.js("studio.seek(arguments[0])", time_s)
+        page.keys(key)
+    page.keys("h")
+    until(lambda: "mark its start" in page.text(".q-notification"), "what cannot be is told")
+    page.js("studio.seek(5)")
+    page.one('[data-label="fault:knee_bent"]').click()
+    page.js("studio.seek(40)")
+    page.keys("[")
+    until(lambda: "from 40" in page.text(".q-tab-panel"), "one more is begun")
+    page.keys("z", control=True)
+    until(lambda: "from 40" not in page.text(".q-tab-panel"), "and taken back")
+    assert len(page.all(".mistake.label")) == 2
+    assert not truth_path.exists()
+    page.one("[data-act=save-labels]").click()
+    until(truth_path.exists, "a truth file")
+    first, second = load_truth(truth_path).repetitions
+    assert (first.side, first.counted, round(first.start_s)) == ("left", True, 2)
+    assert (first.good, first.faults) == (False, ("knee_bent",))
+    assert first.hold is not None
+    assert 5 < first.hold.seconds < 6
+    assert (second.counted, second.missed) == (False, "partial")
+    until(lambda: "count errors 3" in page.text("#total"), "a score")
+    page.tab("Differences")
+    until(lambda: "not found" in page.text("main"), "what differs")
+    assert page.all(".lane-true .bar.differs")
+    assert page.errors() == []
+
+
+def test_a_target_is_kept_for_one_person(browser: Any, open_studio: Callable[[], Studio]) -> None:
+    studio = open_studio()
+    page = Page(browser, studio)
+    page.type(TARGET, "11")
+    page.type("tempo.out.at_most_in_s", "22")
+    until(lambda: page.text(".head .changed") == "2 changed", "two changes")
+    page.button("Save for a person").click()
+    page.button("Keep").click()
+    until(lambda: "but not tempo.out" in page.text(".q-notification"), "what cannot be kept")
+    profile = (studio.spec.parent / "posetrainer" / "profiles" / "anna.yaml").read_text()
+    assert "name: anna # of Monday's group" in profile
+    assert "target_in: 11" in profile
+    assert "at_least_in: 20" in studio.spec.read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_is_said_where_it_is(browser: Any, shared: Studio) -> None:
+    page = Page(browser, shared)
+    page.type(COUNTS, "19")
+    told = "return [...document.querySelectorAll('.number .problem')].map((e) => e.textContent)"
+    until(lambda: "lies below counts" in "".join(page.js(told)), "in the form")
+    assert "lies below counts" in page.text(".limit.wrong .trouble")
+    assert not page.one("[data-act=save]").is_enabled()
+    assert page.text(".case-found") == "4 counted, 0 good"
+    page.keys("z", control=True)
+    until(lambda: not page.all(".limit.wrong"), "right again")
+
+
+def test_a_line_moves_with_the_arrow_keys(browser: Any, shared: Studio) -> None:
+    page = Page(browser, shared)
+    page.js("arguments[0].focus()", page.line(COUNTS))
+    ActionChains(browser).send_keys(Keys.ARROW_UP, Keys.ARROW_UP, Keys.ARROW_DOWN).perform()
+    assert page.line(COUNTS).get_attribute("aria-valuetext") == "8.1 in"
+    until(lambda: page.text(".head .changed") == "1 changed", "it is judged")
+    page.keys("z", control=True)
+    until(lambda: page.text(".head .changed") == "as on disk", "undone in one step")
+
+
+def test_the_player_steps_seeks_and_plays(browser: Any, shared: Studio) -> None:
+    page = Page(browser, shared)
+
+    def moment() -> int:
+        return int(page.one("#scrubber").get_attribute("value"))
+
+    page.keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_LEFT)
+    assert moment() == 1
+    page.one(".lane-found .bar").click()
+    assert moment() > 20
+    page.keys(" ")
+    begun = moment()
+    until(lambda: moment() > begun + 5, "it plays")
+    page.keys(" ")
+    stopped = moment()
+    shown = f"moment={stopped}&"
+    until(lambda: shown in page.one("#picture").get_attribute("src"), "the picture follows")
+    assert moment() == stopped
+
+
+def test_nothing_is_loaded_from_elsewhere(browser: Any, shared: Studio) -> None:
+    page = Page(browser, shared)
+    loaded = page.js("return performance.getEntriesByType('resource').map((e) => e.name)")
+    own = f"http://127.0.0.1:{shared.port}/"
+    assert len(loaded) > 20
+    assert [name for name in loaded if not name.startswith((own, "data:", "blob:"))] == []
+    assert "token" not in page.js("return location.href")
+    assert page.errors() == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_the_page_fits_the_screen(browser: Any, shared: Studio, size: tuple[int, int]) -> None:
+    browser.set_window_size(*size)
+    page = Page(browser, shared)
+    high, wide = page.js(
+        "const e = document.documentElement;"
+        "return [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
+    )
+    assert (high, wide) == (0, 0)
+    assert page.js("return document.querySelector('.lanes').getBoundingClientRect().bottom") < (
+        page.js("return innerHeight")
+    )
+
+
+def test_light_and_dark_are_switched(browser: Any, shared: Studio) -> None:
+    page = Page(browser, shared)
+    ground = "return getComputedStyle(document.querySelector('.middle')).backgroundColor"
+    seen = set()
+    for _ in range(3):
+        page.one('button[aria-label^="Light or dark"]').click()
+        until(lambda: page.js("return document.body.className"), "a look")
+        seen.add(page.js(ground))
+    assert len(seen) == 2
+
+
+def test_a_wrong_token_is_refused_in_the_browser(browser: Any, shared: Studio) -> None:
+    browser.delete_all_cookies()
+    browser.get(f"http://127.0.0.1:{shared.port}/?token=wrong")
+    assert "Refused" in browser.page_source
+    browser.get(f"http://127.0.0.1:{shared.port}/")
+    assert "Refused" in browser.page_source
+
+
+SOCKET = "/_nicegui_ws/socket.io/?EIO=4&transport="
+PATHS = ("/", "/picture?case=0&moment=0", "/studio/studio.js", f"{SOCKET}polling", "/nothing")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_path_is_guarded(shared: Studio, path: str) -> None:
+    own = f"127.0.0.1:{shared.port}"
+    _, told, _ = shared.request(f"/?token={shared.token}", {"Host": own})
+    cookie = told["set-cookie"].partition(";")[0]
+    assert shared.request(path, {"Host": own, "Cookie": cookie})[0] in (200, 404)
+    assert shared.request(path, {"Host": own})[0] == 403
+    assert shared.request(path, {"Host": "evil.example", "Cookie": cookie})[0] == 403
+    foreign = {"Host": own, "Cookie": cookie, "Origin": "http://evil.example"}
+    assert shared.request(path, foreign)[0] == 403
+
+
+def test_the_websocket_is_guarded(shared: Studio) -> None:
+    own = f"127.0.0.1:{shared.port}"
+    _, told, _ = shared.request(f"/?token={shared.token}", {"Host": own})
+    cookie = told["set-cookie"].partition(";")[0]
+    upgrade = {
+        "Host": own,
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    path = f"{SOCKET}websocket"
+    assert shared.request(path, upgrade)[0] == 403
+    foreign = {**upgrade, "Cookie": cookie, "Origin": "http://evil.example"}
+    assert shared.request(path, foreign)[0] == 403
+
+
+def test_ctrl_c_ends_it_without_a_word(open_studio: Callable[[], Studio]) -> None:
+    studio = open_studio()
+    studio.process.send_signal(signal.SIGINT)
+    _, said = studio.process.communicate(timeout=PATIENCE_S)
+    assert (studio.process.returncode, said) == (0, "")

@@ -1,0 +1,104 @@
+"""The bench judges all recordings by the draft, and shows any moment of them."""
+
+import dataclasses
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from posetrainer.studio.pictures import PLAIN, progress_at
+from posetrainer.studio.workbench import Workbench, figures_of, summary_of
+from posetrainer.tuning.cases import Case
+from posetrainer.tuning.draft import open_draft
+from posetrainer.tuning.judging import Judge
+
+COUNTS = ("repetition", "counts", "at_least_in")
+TARGET = ("repetition", "target", "at_least_in")
+FORM = ("form", "knee_bent", "keep", "at_most_deg")
+
+
+@pytest.fixture
+def bench(case: Case) -> Workbench:
+    return Workbench(open_draft("straight_leg_raise"), Judge([case]))
+
+
+def moment_of(bench: Workbench, phase: str) -> int:
+    return bench.curves(0).phases.index(phase) + 8
+
+
+def picture(bench: Workbench, moment: int) -> np.ndarray:
+    data = np.frombuffer(bench.jpeg(0, moment), np.uint8)
+    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR))
+
+
+def test_a_number_changes_what_is_found_and_the_disk_stays_beside_it(bench: Workbench) -> None:
+    assert figures_of(bench.verdicts) == "count errors 0, good right 1/1, differences 0"
+    bench.draft = bench.draft.set(("repetition", "target", "at_least_in"), 30).set(COUNTS, 20)
+    bench.judge()
+    assert bench.verdicts[0].counted == 0
+    assert bench.verdicts[0].differs
+    assert len(bench.verdicts[0].mistakes) == 4
+    assert bench.disk_verdicts[0].counted == 4
+    bench.draft = bench.draft.undo().undo()
+    bench.judge()
+    assert bench.verdicts == bench.disk_verdicts
+
+
+def test_without_truth_the_line_says_so(case: Case) -> None:
+    unknown = dataclasses.replace(case, truth=None)
+    bench = Workbench(open_draft("straight_leg_raise"), Judge([unknown]))
+    assert summary_of(bench.verdicts) == "1 recording: 4 counted, 4 good; the truth is not known"
+    assert case.truth is not None
+    bench.set_truth(0, case.truth)
+    assert summary_of(bench.verdicts).startswith("1 recording: count errors 0")
+    assert bench.cases[0].truth == case.truth
+
+
+def test_curves_are_read_anew_when_the_spec_is_another(bench: Workbench) -> None:
+    before, version = bench.curves(0), bench.version(0)
+    assert bench.curves(0) is before
+    bench.draft = bench.draft.set(COUNTS, 5)
+    bench.judge()
+    assert bench.curves(0) is not before
+    assert bench.version(0) == version + 1
+
+
+def test_a_recording_without_video_shows_the_skeleton_on_plain_ground(bench: Workbench) -> None:
+    shown = picture(bench, moment_of(bench, "hold"))
+    plain = np.abs(shown.astype(int) - PLAIN).max(axis=2) < 12
+    assert 0.7 < plain.mean() < 0.995
+
+
+def test_a_video_that_is_gone_is_shown_as_a_recording_without_one(
+    case: Case, tmp_path: Path
+) -> None:
+    gone = dataclasses.replace(case, video=tmp_path / "gone.mp4")
+    assert Workbench(open_draft("straight_leg_raise"), Judge([gone])).jpeg(0, 5)[:2] == b"\xff\xd8"
+
+
+def test_a_moment_beyond_the_end_is_the_last_one(bench: Workbench) -> None:
+    last = len(bench.curves(0).times_s) - 1
+    assert bench.jpeg(0, last + 1000) == bench.jpeg(0, last)
+
+
+def test_what_is_out_of_range_is_said_on_the_picture(bench: Workbench) -> None:
+    moment = moment_of(bench, "hold")
+    before = picture(bench, moment)
+    assert progress_at(bench.curves(0), bench.draft.spec, moment, "left").faults == ()
+    bench.draft = bench.draft.set(FORM, 1)
+    bench.judge()
+    spec = bench.draft.spec
+    progress = progress_at(bench.curves(0), spec, moment, "left")
+    assert progress.faults == ("knee_bent",)
+    assert progress.phase == "hold"
+    assert progress.held_s > 0
+    corner = slice(-60, None), slice(0, 220)
+    assert np.abs(picture(bench, moment)[corner].astype(int) - before[corner]).max() > 100
+
+
+def test_progress_counts_what_was_completed_so_far(bench: Workbench) -> None:
+    curves, spec = bench.curves(0), bench.draft.spec
+    counted = [progress_at(curves, spec, i, "left").counted for i in range(len(curves.times_s))]
+    assert counted == sorted(counted)
+    assert (counted[0], counted[-1]) == (0, 4)
