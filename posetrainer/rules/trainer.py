@@ -7,6 +7,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.signals import Reading
 from posetrainer.kinematics.traces import MakeTracing, Traces
 from posetrainer.kinematics.view import nearer_side
 from posetrainer.pose.landmarks import Side
@@ -132,6 +133,11 @@ class Trainer:
         """Every measure with each side that it is read for; None where both exercise together."""
         sides = [place.body_side for place in self._places]
         return tuple((name, side) for name in self._spec.measures for side in sides)
+
+    @property
+    def drivers(self) -> dict[Side | None, Reading]:
+        """What the driving measure reads now, by the side that it is read for."""
+        return {place.body_side: place.driver for place in self._places}
 
     def values_of(self, side: Side | None) -> Callable[[str], float]:
         """Return what gives what each measure reads for a side, by its name, when it is asked.

@@ -31,6 +31,9 @@ class Curves:
     measures : dict
         Measure name and the side it is read for (None where both exercise together) to its
         smoothed values in degrees or inches, shape (N,); NaN where it cannot be judged.
+    speeds : dict
+        Side to the speed of the driving measure there, in units a second, shape (N,); NaN where
+        it is not known, and where nothing drives the exercise.
     phases : tuple of str, length N
         Phase of the attempt under way; ``rest`` when there is none.
     sides : tuple, length N
@@ -45,6 +48,7 @@ class Curves:
 
     times_s: NDArray[np.float64]
     measures: dict[tuple[str, Side | None], NDArray[np.float64]]
+    speeds: dict[Side | None, NDArray[np.float64]]
     phases: tuple[Phase, ...]
     sides: tuple[RepetitionSide | None, ...]
     ready: NDArray[np.bool_]
@@ -129,15 +133,19 @@ class _Look:
         trainer = self._trainer(spec)
         read = [(place, trainer.values_of(place[1])) for place in trainer.reading_places]
         values = np.full((len(read), len(self._seen)), np.nan)
+        speeds = {side: np.full(len(self._seen), np.nan) for side in trainer.drivers}
         progress, events = [], []
         for number, seen in enumerate(self._seen):
             events += trainer.judge(seen)
             progress.append(trainer.progress)
             if seen.xy is not None:
                 values[:, number] = [value_of(name) for (name, _), value_of in read]
+                for side, driver in trainer.drivers.items():
+                    speeds[side][number] = driver.speed
         return Curves(
             self._times_s,
             {place: row for (place, _), row in zip(read, values, strict=True)},
+            speeds,
             tuple(now.phase for now in progress),
             tuple(now.side for now in progress),
             np.array([now.ready for now in progress], dtype=np.bool_),

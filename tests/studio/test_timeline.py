@@ -30,7 +30,7 @@ def curves() -> Curves:
     phases[4:8], phases[8:12], phases[12:16] = ["out"] * 4, ["hold"] * 4, ["back"] * 4
     ready = TIMES >= 1
     says = tuple(None if r else "Lie down <here> & wait." for r in ready)
-    return Curves(TIMES, {}, tuple(phases), ("left",) * count, ready, says, ())  # type: ignore[arg-type]
+    return Curves(TIMES, {}, {}, tuple(phases), ("left",) * count, ready, says, ())  # type: ignore[arg-type]
 
 
 def completed(number: int, start_s: float, end_s: float, *, good: bool = True) -> Event:

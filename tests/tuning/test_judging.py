@@ -129,3 +129,18 @@ def test_side_by_side_is_the_same_in_the_order_of_the_cases() -> None:
     with SideBySide(cases, processes=2) as judge:
         assert judge.events(spec) == alone.events(spec)
         assert judge.curves(2, spec).events == alone.events(spec)[2]
+
+
+def test_speeds_are_those_of_the_driving_measure() -> None:
+    curves = curves_of(case_of("wall_squat"), load_exercise("wall_squat"))
+    (speed,) = curves.speeds.values()
+    phases = np.array(curves.phases)
+    held, out, back = (speed[phases == phase] for phase in ("hold", "out", "back"))
+    assert np.nanmedian(np.abs(held)) < 3
+    assert np.nanmax(out) > 15
+    assert np.nanmin(back) < -15
+
+
+def test_nothing_drives_what_is_paced() -> None:
+    curves = curves_of(case_of("abdominal_contraction"), load_exercise("abdominal_contraction"))
+    assert all(np.isnan(speed).all() for speed in curves.speeds.values())
