@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recordings import EXERCISES, recorded
+from recordings import recorded
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.changes import tried
@@ -65,13 +65,17 @@ def with_changes(spec: ExerciseSpec, data: st.DataObject) -> ExerciseSpec:
     return spec
 
 
+#: One that is lifted on turns, one that swings, one that is paced, and one for both sides.
+VARIED = ("straight_leg_raise", "hip_flexor_stretch", "abdominal_contraction", "wall_squat")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("exercise", VARIED)
 def test_a_judge_that_has_seen_it_all_says_what_one_says_who_has_not(exercise: str) -> None:
     case = case_of(exercise, gone=[(7.0, 7.4), (9.0, 9.8), (14.0, 17.0)])
     judge = Judge([case])
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=8, deadline=None)
     @given(st.data())
     def judge_with_other_numbers(data: st.DataObject) -> None:
         spec = with_changes(load_exercise(exercise), data)
