@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posetrainer.errors import UserError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -17,6 +19,23 @@ PlacesArgument = Annotated[
     list[Path],
     typer.Argument(help="Recordings, videos, truth files, or folders with any of them."),
 ]
+
+
+def require_places(*files: Path | None) -> None:
+    """Refuse files that cannot be written, before the long work that is to be written there.
+
+    Raises
+    ------
+    UserError
+        If one is a folder, or its folder is not there.
+    """
+    for file in files:
+        if file is None:
+            continue
+        if file.is_dir():
+            raise UserError(f"{file}: cannot be written (it is a folder); name a file in it.")
+        if not file.parent.is_dir():
+            raise UserError(f"{file}: cannot be written (there is no folder {file.parent}).")
 
 
 def cases_at(

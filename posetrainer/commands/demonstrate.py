@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posetrainer.commands.cases import cases_at
+from posetrainer.commands.cases import cases_at, require_places
 from posetrainer.commands.common import console_for
 from posetrainer.errors import UserError
+from posetrainer.files import write_whole
 
 if TYPE_CHECKING:
     from posetrainer.tuning.cases import Case
@@ -51,16 +52,17 @@ def demonstrate_command(
     case, *others = cases_at([recording], None, console, all_of_them=True)
     if others:
         raise UserError(f"{recording}: {len(others) + 1} recordings are there; name one of them.")
-    name = spec_id or _as_id(case.name)
+    name = _as_id(case.name) if spec_id is None else spec_id
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise UserError(f"--id: {name!r} is not made of small letters, digits and _; change it.")
     path = out or Path(f"{name}.yaml")
+    require_places(path)
     if path.exists() and not force:
         raise UserError(f"{path} exists: name another file with --out, or add --force.")
     called = title or name.replace("_", " ").capitalize()
     drafted = demonstrate(_sized(case, stature_cm), name, called, measure)
     try:
-        path.write_text(drafted.text, encoding="utf-8")
+        write_whole(path, drafted.text)
     except OSError as error:
         raise UserError(f"{path} cannot be written ({error.strerror}).") from None
     for line in _findings(drafted, path):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from posetrainer.commands.cases import PlacesArgument, cases_at
+from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
 from posetrainer.commands.common import JsonOption, console_for
 
 
@@ -30,6 +30,7 @@ def score_command(
     from posetrainer.tuning.accuracy import write_report
     from posetrainer.tuning.score import as_record, score_cases, write_readings
 
+    require_places(report, readings)
     console = console_for(as_json)
     cases = cases_at(places, None, console, labelled=True, all_of_them=True)
     judged = score_cases(cases, cross=cross or report is not None)

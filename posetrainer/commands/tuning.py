@@ -1,17 +1,22 @@
 """``posetrainer sweep`` and ``posetrainer fit``: thresholds against labelled recordings."""
 
 import json
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posetrainer.commands.cases import PlacesArgument, cases_at
+from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
 from posetrainer.commands.common import JsonOption, SpecOption, chosen_spec, console_for
+
+if TYPE_CHECKING:
+    from posetrainer.exercises.problem import FieldPath
+    from posetrainer.exercises.spec import ExerciseSpec
 
 #: Where recordings are looked for unless somewhere is named: in a checkout, its samples.
 USUAL_PLACE = Path("samples")
-STEPS, STEPS_OF_TWO = 50, 12
+STEPS, STEPS_OF_TWO, MOST_STEPS = 50, 12, 1000
 
 ExerciseArgument = Annotated[str, typer.Argument(help="Id of the exercise.")]
 KeyArgument = Annotated[
@@ -30,7 +35,11 @@ def sweep_command(
     stop: Annotated[float, typer.Argument(metavar="TO", help="Its last value.")],
     steps: Annotated[
         int | None,
-        typer.Option(min=2, help=f"How many values: {STEPS}, or {STEPS_OF_TWO} each of two."),
+        typer.Option(
+            min=2,
+            max=MOST_STEPS,
+            help=f"How many values: {STEPS}, or {STEPS_OF_TWO} each of two.",
+        ),
     ] = None,
     second: Annotated[
         tuple[str, float, float] | None,
@@ -46,9 +55,13 @@ def sweep_command(
     """Move a threshold, or two, and see what labelled recordings are then scored."""
     from posetrainer.exercises.numbers import field_named, numbers_of
     from posetrainer.tuning.judging import Judge
+    from posetrainer.tuning.plots import plot_sweep, require_picture
     from posetrainer.tuning.sweep import axis, sweep
     from posetrainer.tuning.sweep_tables import plateau_line, problem_lines, sweep_table
 
+    require_places(plot)
+    if plot is not None:
+        require_picture(plot)
     spec = chosen_spec(exercise, spec_file)
     numbers = {number.field: number for number in numbers_of(spec)}
     asked = [(key, start, stop), *([second] if second else [])]
@@ -58,8 +71,6 @@ def sweep_command(
     cases = cases_at(_places(on), exercise, console, labelled=True)
     swept = sweep(Judge(cases), spec, axes)
     if plot is not None:
-        from posetrainer.tuning.plots import plot_sweep
-
         plot_sweep(swept, f"{spec.title}: {_recordings(len(cases))}", plot)
     if as_json:
         print(json.dumps(swept.as_record()))
@@ -81,6 +92,23 @@ def _places(on: list[Path] | None) -> list[Path]:
 
 def _recordings(count: int) -> str:
     return "one labelled recording" if count == 1 else f"{count} labelled recordings"
+
+
+def _allowed(
+    spec: "ExerciseSpec", names: Iterable[str], moved: Collection["FieldPath"]
+) -> "frozenset[FieldPath]":
+    """Return the limits of safety that may be loosened; leave that could do nothing is refused."""
+    from posetrainer.errors import UserError
+    from posetrainer.exercises.numbers import dotted, field_named
+    from posetrainer.exercises.safety import is_safety_limit
+
+    allowed = frozenset(field_named(spec, name) for name in names)
+    for field in allowed:
+        if not is_safety_limit(spec, field):
+            raise UserError(f"--allow: {dotted(field)} is no limit of safety; leave it out.")
+        if field not in moved:
+            raise UserError(f"--allow: {dotted(field)} is not moved; name it with --keys, too.")
+    return allowed
 
 
 def fit_command(
@@ -105,21 +133,23 @@ def fit_command(
     as_json: JsonOption = False,
 ) -> None:
     """Propose thresholds from labelled recordings; the spec itself is left as it is."""
+    from posetrainer.exercises.catalogue import exercise_path
     from posetrainer.exercises.numbers import field_named
     from posetrainer.tuning.fit import Task, fit, learnt
     from posetrainer.tuning.fit_tables import change_table, held_out_line, scores_table
-    from posetrainer.tuning.proposal import as_record, diff_of, spec_path, write_diff
+    from posetrainer.tuning.proposal import as_record, diff_of, write_diff
 
+    require_places(out)
     spec = chosen_spec(exercise, spec_file)
     named = dict.fromkeys(field_named(spec, name) for name in keys or ())
     fields = tuple(named) or learnt(spec)
-    allowed = frozenset(field_named(spec, name) for name in allow or ())
+    allowed = _allowed(spec, allow or (), fields)
     # The diff, or the JSON object, is all of standard output.
     console = console_for(as_json or out is None)
     cases = cases_at(places, exercise, console, labelled=True)
     with console.status(f"Fitting {len(fields)} numbers to {_recordings(len(cases))}"):
         found = fit(cases, Task(spec, fields, allowed, seed))
-    diff = diff_of(found, spec_file or spec_path(exercise))
+    diff = diff_of(found, spec_file or exercise_path(exercise))
     console.print(scores_table(found, each=folds))
     console.print(held_out_line(found), highlight=False, soft_wrap=True)
     console.print(change_table(found))

@@ -26,8 +26,8 @@ def exercise_path(exercise_id: str) -> Path:
     if exercise_id not in exercise_ids():
         known = ", ".join(exercise_ids())
         near = nearest(exercise_id, exercise_ids())
-        hint = f"did you mean {near!r}? " if near else ""
-        raise SpecError(f"There is no exercise {exercise_id!r}; {hint}Known are {known}.")
+        hint = f"did you mean {near!r}? Known" if near else "known"
+        raise SpecError(f"There is no exercise {exercise_id!r}; {hint} are {known}.")
     return specs_folder() / f"{exercise_id}.yaml"
 
 

@@ -41,13 +41,20 @@ def _looser(spec: ExerciseSpec, field: FieldPath) -> int:
         case ("repetition", "target", ("at_least_deg" | "at_least_in" | "of_best")):
             # Who is asked for more goes further.
             return 1
+        case ("measures", name, "swing_within_s"):
+            # In a shorter time it swings less far.
+            return -int(any(f.measure == name and _severe(f) for f in spec.form.values()))
         case ("form" | "throughout" as section, name, *rest):
             return _judged(spec, getattr(spec, section)[name], str(rest[-1]))
     return 0
 
 
+def _severe(judged: Judged) -> bool:
+    return isinstance(judged, FormFault) and judged.severity == "safety"
+
+
 def _judged(spec: ExerciseSpec, judged: Judged, key: str) -> int:
-    severe = isinstance(judged, FormFault) and judged.severity == "safety"
+    severe = _severe(judged)
     deep = _deep_end(spec.measures[judged.measure], spec.driver)
     if key in ("for_s", "again_after_s"):
         # What is tolerated for longer, or warned of less often, is allowed.

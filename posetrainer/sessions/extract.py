@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -96,8 +97,13 @@ def _make(video: Path, recording: Path) -> Extracted:
         unfinished.replace(recording)
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
+    except OSError as error:
+        say = f"{recording} cannot be written ({error.strerror}); move away what is in its place."
+        return Extracted(video, recording, "failed", problem=say)
     finally:
-        unfinished.unlink(missing_ok=True)
+        # Where its folder is a file, or may not be written to, there is none.
+        with suppress(OSError):
+            unfinished.unlink()
     return replace(made, recording=recording)
 
 

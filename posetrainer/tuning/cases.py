@@ -16,6 +16,8 @@ from posetrainer.tuning.truth import Truth, load_truth
 TRUTH_SUFFIX = ".truth.json"
 #: In a folder, files of these kinds are videos; a file that is named may be of any kind.
 VIDEO_SUFFIXES = frozenset((".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg"))
+#: So much later than the last moment a labelled attempt may end, in seconds.
+_LATE_S = 1.0
 
 #: Shows how far a long work is: is given its results as they come and their number.
 Track = Callable[[Iterable[Extracted], int], Iterable[Extracted]]
@@ -99,7 +101,8 @@ def find_cases(
         Recordings, videos, truth files, and folders, which are searched to their depth but for
         hidden ones.
     exercise : str or None
-        Of a folder, only what is of this exercise: by the truth, or by the recording itself.
+        Of a folder, only what is of this exercise: by the truth, or by the recording itself. Of
+        what is labelled, nothing else at all: the labels of another exercise are no truth for it.
     labelled : bool
         Only what has a truth file.
 
@@ -111,7 +114,7 @@ def find_cases(
     cases: dict[Path, Found] = {}
     for place in places:
         found = list(_in_folder(place) if place.is_dir() else _of_file(place))
-        if place.is_dir() and exercise is not None:
+        if exercise is not None and (labelled or place.is_dir()):
             found = [case for case in found if _is_of(case, exercise)]
         for case in found:
             if case.truth is not None or not labelled:
@@ -142,8 +145,8 @@ def load_cases(
         Shows the progress of looking at videos.
     tell : callable or None
         Is told, in a sentence each, of recordings and videos that cannot be read (they are left
-        out) and of videos that are cut off (they are taken up to there). Without it, any of them
-        is an error.
+        out) and of those that end before their video or their labels do (they are taken as they
+        are). Without it, any of them is an error.
 
     Raises
     ------
@@ -185,7 +188,20 @@ def _load(found: Found, extracted: dict[Path, Extracted]) -> tuple[Case | None, 
     except RecordingError as error:
         return None, str(error)
     case = Case(found.name, found.path, recording, found.truth, found.truth_path, found.video)
-    return case, problem
+    return case, problem or _late_labels(recording, source, found)
+
+
+def _late_labels(recording: Recording, source: Path, found: Found) -> str | None:
+    """Say if labels go on where a recording has ended, as they do where it was cut off."""
+    times_s = recording.times_s
+    end_s = float(times_s[-1]) if len(times_s) else 0.0
+    last_s = max((r.end_s for r in found.truth.expected), default=0.0) if found.truth else 0.0
+    if last_s <= end_s + _LATE_S:
+        return None
+    return (
+        f"{source}: ends at {end_s:.1f} s, but {found.truth_path.name} goes on until "
+        f"{last_s:.1f} s; record it again, or label what is there."
+    )
 
 
 def _is_of(case: Found, exercise: str) -> bool:

@@ -110,7 +110,7 @@ def demonstrate(case: Case, spec_id: str, title: str, measure: str | None = None
     if first is None:
         raise DemonstrationError(
             f"{case.path}: no movement repeats itself; begin at rest, keep still for a moment, "
-            "and demonstrate the exercise at least twice."
+            "and demonstrate the exercise at least twice, alike."
         )
     return first
 

@@ -4,7 +4,8 @@ from rich.box import SIMPLE
 from rich.table import Column, Table
 
 from posetrainer.tuning.fit import Fit
-from posetrainer.tuning.sweep import GLOSSARY, columns, outcome
+from posetrainer.tuning.sweep import outcome
+from posetrainer.tuning.sweep_tables import table_of_scores
 from posetrainer.tuning.verdict import Verdict
 
 
@@ -17,10 +18,9 @@ def scores_table(fit: Fit, *, each: bool) -> Table:
     each : bool
         Show each person that was held out by itself, too.
     """
-    names = (Column("judged", no_wrap=True), Column("", no_wrap=True))
-    heads = columns(fit.before.score)
-    table = Table(*names, *heads, box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
-    table.caption, table.caption_justify = GLOSSARY, "left"
+    table = table_of_scores(
+        Column("judged", overflow="fold"), fit.before.score, Column("", no_wrap=True)
+    )
     _add(table, "all", fit.before, fit.after)
     if fit.held_out:
         _add(table, "held out", *fit.held_out)

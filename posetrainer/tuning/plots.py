@@ -15,6 +15,19 @@ from posetrainer.tuning.sweep import Sweep
 _BLUE, _ORANGE, _GREEN, _PURPLE, _SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9"
 _INK, _QUIET, _GREY = "#222222", "#E9EDF1", "#B8BEC6"
 _DPI = 140
+_KINDS = (".png", ".svg", ".pdf")
+
+
+def require_picture(path: Path) -> None:
+    """Refuse a file whose ending is of no picture that can be drawn.
+
+    Raises
+    ------
+    UserError
+        If it is not.
+    """
+    if path.suffix.lower() not in _KINDS:
+        raise UserError(f"{path}: is no kind of picture; end it in .png, .svg or .pdf.")
 
 
 def plot_sweep(sweep: Sweep, title: str, path: Path) -> None:
@@ -35,6 +48,7 @@ def plot_sweep(sweep: Sweep, title: str, path: Path) -> None:
     """
     from matplotlib.figure import Figure
 
+    require_picture(path)
     figure = Figure(figsize=(8, 7 if len(sweep.axes) == 1 else 6.5), layout="constrained")
     figure.suptitle(f"{title}\n{_legend(sweep)}", fontsize=12, color=_INK)
     if len(sweep.axes) == 1:
@@ -45,16 +59,13 @@ def plot_sweep(sweep: Sweep, title: str, path: Path) -> None:
         figure.savefig(path, dpi=_DPI)
     except OSError as error:
         raise UserError(f"{path}: cannot be written ({error.strerror}).") from None
-    except ValueError:
-        raise UserError(f"{path}: is no kind of picture; end it in .png, .svg or .pdf.") from None
 
 
 def _legend(sweep: Sweep) -> str:
     """What is told of the background."""
-    if len(sweep.axes) == 2:
-        return "grey: not valid"
-    hatched = "; hatched: not valid" if any(point.problem for point in sweep.points) else ""
-    return f"shaded: nothing changes{hatched}"
+    shaded = ["shaded: nothing changes"] if len(sweep.axes) == 1 else []
+    hatched = ["hatched: not valid"] if any(point.problem for point in sweep.points) else []
+    return "; ".join(shaded + hatched)
 
 
 def _label(number: SpecNumber) -> str:
@@ -173,7 +184,8 @@ def _map(figure: Any, sweep: Sweep) -> None:
     wrong = [p.verdict.mistakes if p.verdict else np.nan for p in sweep.points]
     cells = np.reshape(wrong, (len(down.values), len(along.values)))
     panel = figure.subplots()
-    panel.set_facecolor(_GREY)
+    # The colours of the map are greyish, too.
+    panel.patch.set(facecolor="white", edgecolor=_GREY, hatch="///", linewidth=0)
     image = panel.pcolormesh(
         along.values, down.values, cells, cmap="cividis_r", shading="nearest", vmin=0
     )

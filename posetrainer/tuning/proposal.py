@@ -12,11 +12,6 @@ from posetrainer.tuning.fit import Fit
 from posetrainer.tuning.verdict import Verdict
 
 
-def spec_path(exercise: str) -> Path:
-    """Return the file of an exercise of the catalogue."""
-    return specs_folder() / f"{exercise}.yaml"
-
-
 def diff_of(fit: Fit, path: Path) -> str:
     """Return what is proposed as a unified diff of the spec's file, comments and all.
 

@@ -242,6 +242,9 @@ def _settled(landscape: Landscape, values: Values, one: Knob) -> float:
     least = low.octaves + margin * low.is_edge
     most = high.octaves - margin * high.is_edge
     if least > most:
+        if any(end.octaves == 0 and not end.is_edge for end in (low, high)):
+            # A limit of safety that may not be loosened is as far from the edge as it may be.
+            return one.at(0)
         return one.at((low.octaves + high.octaves) / 2)
     return one.at(min(max(0.0, least), most))
 

@@ -182,7 +182,7 @@ GLOSSARY = (
     "wrong: mistakes in all. count: mean absolute count error. ±1: share of clips at most one "
     "off. good: share of clips whose good count is right. hold: mean absolute error, s. fast, "
     "form: precision/recall of warnings. sides: wrong sides. ghosts: attempts where nothing "
-    "happened."
+    "happened. refused: of the clips in which nothing can be judged."
 )
 
 
@@ -211,6 +211,8 @@ def axis(number: SpecNumber, start: float, stop: float, steps: int) -> Axis:
     UserError
         If there are none.
     """
+    if not math.isfinite(stop - start):
+        raise UserError(f"{number.name}: {start:g} to {stop:g} has no values; give two numbers.")
     if start >= stop:
         raise UserError(
             f"{number.name}: {start:g} is not below {stop:g}; give the smaller number first."
@@ -231,8 +233,15 @@ def sweep(judge: Judge, spec: ExerciseSpec, axes: Sequence[Axis]) -> Sweep:
     spec : ExerciseSpec
         All its other numbers stay as they are.
     axes : sequence of Axis
+
+    Raises
+    ------
+    UserError
+        If two axes are of the same threshold.
     """
     fields = [one.number.field for one in axes]
+    if len(set(fields)) < len(fields):
+        raise UserError(f"{axes[0].number.name} cannot be moved twice at once; name another one.")
     points = []
     for values in product(*(one.values for one in axes)):
         changed, problems = tried(spec, dict(zip(fields, values, strict=True)))

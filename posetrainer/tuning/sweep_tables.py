@@ -4,6 +4,7 @@ from rich.box import SIMPLE
 from rich.table import Column, Table
 
 from posetrainer.exercises.numbers import SpecNumber, dotted
+from posetrainer.tuning.score import Score
 from posetrainer.tuning.sweep import GLOSSARY, Point, Run, Sweep, columns
 
 _UNITS = {"degrees": "°", "inches": "in", "degrees a second": "°/s", "inches a second": "in/s"}
@@ -12,6 +13,26 @@ _UNITS = {"degrees": "°", "inches": "in", "degrees a second": "°/s", "inches a
 def unit_of(number: SpecNumber) -> str:
     """Return a number's unit as briefly as a table needs it."""
     return {**_UNITS, "seconds": "s"}.get(number.unit, number.unit)
+
+
+def table_of_scores(first: Column, score: Score | None, *more: Column, note: str = "") -> Table:
+    """Return a table for scores, without a line yet, that a terminal of 80 columns has room for.
+
+    Parameters
+    ----------
+    first : Column
+        It alone may be folded, where room is short.
+    score : Score or None
+        One of those to be shown; None if there are none.
+    more : Column
+        Between the first one and the scores.
+    note : str
+        Added to what the heads mean.
+    """
+    heads = [Column(head, no_wrap=True) for head in (columns(score) if score else ())]
+    table = Table(first, *more, *heads, box=SIMPLE, padding=0, show_edge=False)
+    table.caption, table.caption_justify = f"{GLOSSARY}{note}", "left"
+    return table
 
 
 def sweep_table(sweep: Sweep) -> Table:
@@ -49,23 +70,21 @@ def problem_lines(sweep: Sweep) -> list[str]:
 def _lines(sweep: Sweep) -> Table:
     number = sweep.axes[0].number
     judged = next((p.verdict for p in sweep.points if p.verdict), None)
-    heads = columns(judged.score) if judged else ()
-    first = Column(f"{number.label}, {unit_of(number)}", no_wrap=True)
-    table = Table(first, *heads, box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
-    table.caption, table.caption_justify = (
-        f"{GLOSSARY} ◂: as the spec has it. ×: not valid.",
-        "left",
-    )
-    for run in sweep.runs:
+    rows = [(_values(run, sweep), run) for run in sweep.runs]
+    # What it is called may be folded, its values not.
+    first = Column(f"{number.label}, {unit_of(number)}", min_width=max(len(v) for v, _ in rows))
+    note = " ◂: as the spec has it. ×: not valid."
+    table = table_of_scores(first, judged.score if judged else None, note=note)
+    for values, run in rows:
         point = run.points[0]
-        own = sweep.own in run.points
         cells = point.outcome if point.verdict else ("×",)
-        table.add_row(_values(run, own, number.value), *cells, style="bold" if own else None)
+        table.add_row(values, *cells, style="bold" if sweep.own in run.points else None)
     return table
 
 
-def _values(run: Run, own: bool, value: float) -> str:
-    return f"{_range(run)} ◂ {value:g}" if own else _range(run)
+def _values(run: Run, sweep: Sweep) -> str:
+    own = sweep.own in run.points
+    return f"{_range(run)} ◂ {sweep.axes[0].number.value:g}" if own else _range(run)
 
 
 def _range(run: Run) -> str:

@@ -2,10 +2,20 @@
 
 import math
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from typing_extensions import Self
 
 from posetrainer.errors import UserError
 from posetrainer.files import write_whole
@@ -16,18 +26,30 @@ from posetrainer.pose.landmarks import COUNT, INDEX, Side
 #: Stature where a truth file does not tell it, in metres; that of the trainer's own default.
 USUAL_STATURE_M = 1.70
 
+_Landmarks = dict[str, tuple[tuple[float, float], ...]]
+
 
 class TruthError(UserError):
     """A truth file cannot be used; the message names the file and the field."""
 
 
-class TrueHold(BaseModel):
-    """When the target position was really kept still, in seconds of media time."""
+class _Span(BaseModel):
+    """From one moment to a later one, in seconds of media time."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     start_s: float
     end_s: float
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end_s < self.start_s:
+            raise ValueError(f"end_s, {self.end_s:g}, lies before start_s, {self.start_s:g}")
+        return self
+
+
+class TrueHold(_Span):
+    """When the target position was really kept still, in seconds of media time."""
 
     @property
     def seconds(self) -> float:
@@ -35,7 +57,7 @@ class TrueHold(BaseModel):
         return self.end_s - self.start_s
 
 
-class TrueRepetition(BaseModel):
+class TrueRepetition(_Span):
     """One attempt as it really was; times in seconds of media time.
 
     ``too_fast_s`` is when the true speed first passed the limit; ``counted`` and ``good``
@@ -46,8 +68,6 @@ class TrueRepetition(BaseModel):
 
     kind: str
     side: Literal["left", "right", "both"]
-    start_s: float
-    end_s: float
     hold: TrueHold | None
     too_fast_s: float | None
     counted: bool
@@ -76,6 +96,12 @@ class TrueCamera(BaseModel):
         return "left" if self.azimuth_deg > 0 else "right"
 
 
+def _file_name(name: str) -> str:
+    if Path(name).name != name or "\\" in name or not name:
+        raise ValueError("should be the name of a file beside this one")
+    return name
+
+
 class Truth(BaseModel):
     """What really happens in one clip.
 
@@ -85,21 +111,33 @@ class Truth(BaseModel):
     estimator's own error is not scored. What else a file says is kept, and written again.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
-    clip: str
+    clip: Annotated[str, AfterValidator(_file_name)]
     exercise: str
     refused: Literal["view", "posture"] | None = None
     body: str = ""
-    stature_m: float = USUAL_STATURE_M
+    stature_m: float = Field(default=USUAL_STATURE_M, ge=0.5, le=2.5)
     camera: TrueCamera | None = None
-    fps: float = 0.0
+    fps: float = Field(default=0.0, ge=0)
     size: tuple[int, int] = (0, 0)
-    frames: int
+    frames: int = Field(ge=0)
     duration_s: float
     repetitions: tuple[TrueRepetition, ...]
     measures: dict[str, tuple[float, ...]] = {}
-    landmarks_px: dict[str, tuple[tuple[float, float], ...]] = {}
+    landmarks_px: _Landmarks = {}
+
+    @field_validator("landmarks_px")
+    @classmethod
+    def _one_a_frame(cls, landmarks_px: _Landmarks, info: ValidationInfo) -> _Landmarks:
+        # Absent where it is wrong itself.
+        frames = info.data.get("frames")
+        for name, points in landmarks_px.items():
+            if name not in INDEX:
+                raise ValueError(f"there is no landmark {name}")
+            if frames is not None and len(points) != frames:
+                raise ValueError(f"{name} has {len(points)} places, but there are {frames} frames")
+        return landmarks_px
 
     @property
     def expected(self) -> tuple[TrueRepetition, ...]:
@@ -141,7 +179,8 @@ def load_truth(path: Path) -> Truth:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "file"
-        raise TruthError(f"{path}: {field}: {first['msg'].lower()}.") from None
+        say = first["msg"].removeprefix("Value error, ")
+        raise TruthError(f"{path}: {field}: {say[:1].lower()}{say[1:]}; correct it.") from None
 
 
 def save_truth(path: Path, truth: Truth) -> None:

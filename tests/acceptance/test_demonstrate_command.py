@@ -80,7 +80,8 @@ def test_what_cannot_be_drafted_is_one_sentence(
     for arguments, said in (
         ((still,), "no movement repeats itself"),
         ((still, "--id", "My squat"), "--id: 'My squat' is not made of small letters"),
-        ((still, "--out", tmp_path / "none" / "x.yaml"), "no movement repeats itself"),
+        ((still, "--id", ""), "--id: '' is not made of small letters"),
+        ((still, "--out", tmp_path / "none" / "x.yaml"), "there is no folder"),
         ((tmp_path / "none.mp4",), "none.mp4"),
     ):
         run = show(*arguments)

@@ -115,6 +115,19 @@ def test_the_recording_of_a_cut_off_video_is_cut_off_as_well(tmp_path: Path) -> 
     assert 50 < again.record["frames"] < 212
 
 
+@pytest.mark.slow
+def test_a_place_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> None:
+    file, taken = tmp_path / "file", tmp_path / "kept" / f"{NAMES[0]}.arrows"
+    file.write_text("somebody's notes")
+    taken.mkdir(parents=True)
+    for out in (file, taken.parent):
+        run = posetrainer("extract", CLIPS / f"{NAMES[0]}.mp4", "--out", out)
+        assert run.code == 2
+        assert run.err.count("cannot be written") == 1
+        assert len(run.err.strip().splitlines()) == 1
+    assert set(tmp_path.rglob("*")) == {file, taken.parent, taken}
+
+
 def test_two_videos_of_one_name(tmp_path: Path) -> None:
     run = posetrainer_here("extract", tmp_path / "a" / "x.mp4", tmp_path / "b" / "x.mp4")
     assert run.code == 2

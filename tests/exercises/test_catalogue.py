@@ -44,7 +44,7 @@ def test_every_measure_is_used(shipped: Path) -> None:
 def test_an_unknown_exercise_gets_the_nearest_suggested() -> None:
     with pytest.raises(SpecError, match="no exercise 'wall_sqat'; did you mean 'wall_squat'"):
         catalogue.load_exercise("wall_sqat")
-    with pytest.raises(SpecError, match=r"no exercise 'x'; Known are .*wall_squat"):
+    with pytest.raises(SpecError, match=r"no exercise 'x'; known are .*wall_squat"):
         catalogue.load_exercise("x")
 
 

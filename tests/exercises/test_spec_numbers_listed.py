@@ -215,3 +215,13 @@ def test_limits_of_safety_are_loosened_in_one_direction(
     assert loosens(spec, number.field, old, old * 1.1) == (looser > 0)
     assert loosens(spec, number.field, old, old * 0.9) == (looser < 0)
     assert not loosens(spec, number.field, old, old)
+
+
+def test_a_swing_that_is_a_matter_of_safety_is_not_looked_at_more_briefly() -> None:
+    stretch = load_exercise("hamstring_stretch")
+    within = ("measures", "bouncing", "swing_within_s")
+    assert not is_safety_limit(stretch, within)
+    severe = stretch.form["bouncing"].model_copy(update={"severity": "safety"})
+    stretch = stretch.model_copy(update={"form": {**stretch.form, "bouncing": severe}})
+    assert loosens(stretch, within, 2, 1)
+    assert not loosens(stretch, within, 2, 3)

@@ -108,6 +108,31 @@ def test_a_folder_gives_what_is_of_the_exercise_and_a_file_itself(tmp_path: Path
         find_cases([tmp_path], "ankle_pumps")
 
 
+def test_the_labels_of_another_exercise_are_no_truth(tmp_path: Path) -> None:
+    told = put_truth(tmp_path / "told.truth.json", "told.mp4", "heel_slides")
+    true = put_truth(tmp_path / "true.truth.json", "true.mp4")
+    assert names(find_cases([told, true], "wall_squat")) == ["told", "true"]
+    assert names(find_cases([told, true], "wall_squat", labelled=True)) == ["true"]
+    with pytest.raises(UserError, match=r"no \*\.truth\.json file for wall_squat"):
+        find_cases([told], "wall_squat", labelled=True)
+
+
+def test_labels_that_go_on_after_the_end_are_told(tmp_path: Path) -> None:
+    path = put_truth(tmp_path / "a.truth.json", "a.arrows")
+    seen = {"kind": "good", "side": "both", "start_s": 0.1, "counted": True, "good": True}
+    repetition = {**seen, "hold": None, "too_fast_s": None, "missed": None, "faults": ()}
+    truth = json.loads(path.read_text())
+    write(tmp_path / "a.arrows", moments(30))
+    for end_s, is_late in ((1.5, False), (9.5, True)):
+        truth["repetitions"] = [{**repetition, "end_s": end_s}]
+        path.write_text(json.dumps(truth))
+        told: list[str] = []
+        assert len(load_cases([tmp_path], tell=told.append)) == 1
+        assert ["until 9.5 s" in sentence for sentence in told] == [True] * is_late
+    with pytest.raises(UserError, match=r"a\.arrows: ends at"):
+        load_cases([tmp_path])
+
+
 def test_cases_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for place in ("ann/squat.mp4", "bob/squat.mp4", "bob/lift.mp4", "bob/lift.mov", "bob/one.mp4"):
         put_video(tmp_path / place)

@@ -35,6 +35,7 @@ from posetrainer.sessions.recorder import header_of
 from posetrainer.tuning.cases import Case, load_cases
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.demonstrate import Demonstration, DemonstrationError, demonstrate
+from posetrainer.tuning.demonstration.drafting import Identity, draft
 from posetrainer.tuning.demonstration.periodic import find_cycles, top_of
 from posetrainer.tuning.judging import Judge
 
@@ -177,6 +178,13 @@ def test_whatever_is_drafted_is_a_spec_without_warnings(
     assert loaded.spec == found.spec
     assert loaded.spec.title == "Squat: 'deep' # or not"
     assert not loaded.warnings
+
+
+@pytest.mark.parametrize("spec_id", ["null", "on", "squat"])
+def test_any_id_can_be_read_back(squat: Demonstration, spec_id: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{spec_id}.yaml"
+    path.write_text(draft(squat.found, Identity(spec_id, spec_id, "shown")), encoding="utf-8")
+    assert load_spec(path, spec_id).spec.id == spec_id
 
 
 def test_every_number_says_where_it_comes_from(held_squat: Demonstration) -> None:

@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 from labelled import labelled
 
 from posetrainer.errors import UserError
-from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.catalogue import exercise_ids, exercise_path, load_exercise
 from posetrainer.exercises.changes import tried, with_numbers
 from posetrainer.exercises.numbers import field_named, numbers_of
 from posetrainer.exercises.problem import FieldPath
@@ -24,7 +24,7 @@ from posetrainer.tuning.cases import Case, load_cases
 from posetrainer.tuning.fit import Fit, Task, fit, learnt
 from posetrainer.tuning.fit_tables import held_out_line
 from posetrainer.tuning.judging import Judge
-from posetrainer.tuning.proposal import diff_of, spec_path
+from posetrainer.tuning.proposal import diff_of
 from posetrainer.tuning.search import REACH, Knob, Landscape, knob, written
 from posetrainer.tuning.verdict import verdict
 
@@ -68,6 +68,13 @@ def test_a_limit_of_safety_is_loosened_only_where_that_is_allowed(squats: list[C
     assert list(changed(loosened)) == [OUT]
 
 
+@pytest.mark.parametrize("deepest", [47, 49, 51])
+def test_a_limit_of_safety_moves_no_nearer_to_mistakes(squats: list[Case], deepest: float) -> None:
+    deep = field_named(SQUAT, "too_deep")
+    # These squats go down to 46 degrees: from there on, a lower limit would be wrong.
+    assert fit(squats, Task(with_numbers(SQUAT, {deep: deepest}), (deep,))).changes == ()
+
+
 @pytest.mark.slow
 def test_the_same_seed_proposes_the_same(squats: list[Case]) -> None:
     strict = with_numbers(SQUAT, {FEET: 0.7, OUT: 30.0})
@@ -94,7 +101,7 @@ def test_one_person_alone_proves_little(squats: list[Case]) -> None:
 
 
 def test_a_diff_changes_just_the_numbers(squats: list[Case], tmp_path: Path) -> None:
-    text = spec_path("wall_squat").read_text(encoding="utf-8")
+    text = exercise_path("wall_squat").read_text(encoding="utf-8")
     own = tmp_path / "my_squat.yaml"
     own.write_text(text.replace("at_most_in: 2}", "at_most_in: 0.7}"), encoding="utf-8")
     found = fit(squats, Task(with_numbers(SQUAT, {FEET: 0.7}), (FEET,)))

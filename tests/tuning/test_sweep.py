@@ -1,5 +1,9 @@
 """A sweep tells how the score changes with a threshold, and where it does not."""
 
+import io
+import math
+import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import labelled
 from PIL import Image
+from rich.console import Console
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
@@ -15,7 +20,7 @@ from posetrainer.exercises.numbers import SpecNumber, field_named, numbers_of
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.plots import plot_sweep
 from posetrainer.tuning.sweep import Sweep, axis, sweep
-from posetrainer.tuning.sweep_tables import plateau_line
+from posetrainer.tuning.sweep_tables import plateau_line, sweep_table
 
 SQUAT = load_exercise("wall_squat")
 
@@ -109,3 +114,26 @@ def test_an_axis_rises_through_its_ends_and_its_own_value(
 def test_an_axis_needs_a_way_to_go() -> None:
     with pytest.raises(UserError, match="5 is not below 5; give the smaller number first"):
         axis(number("counts"), 5, 5, 3)
+    for start, stop in ((math.nan, 5), (5, math.nan), (5, math.inf), (-1e308, 1e308)):
+        with pytest.raises(UserError, match="has no values; give two numbers"):
+            axis(number("counts"), start, stop, 3)
+
+
+def test_a_threshold_is_not_moved_twice_at_once(judge: Judge) -> None:
+    with pytest.raises(UserError, match=r"counts\.at_least_deg cannot be moved twice at once"):
+        sweep(judge, SQUAT, [axis(number("counts"), 25, 60, 2)] * 2)
+
+
+@pytest.mark.parametrize("name", ["counts", "feet_on_floor", "feet_too_close.keep"])
+def test_no_score_is_cut_off_in_eighty_columns(judge: Judge, name: str) -> None:
+    (case,) = judge.cases
+    assert case.truth is not None
+    refused = replace(case, truth=case.truth.model_copy(update={"refused": "view"}))
+    of_one = number(name)
+    values = axis(of_one, of_one.value * 0.3, of_one.value * 3, 9)
+    out = io.StringIO()
+    Console(width=80, file=out).print(sweep_table(sweep(Judge([case, refused]), SQUAT, [values])))
+    heads = {"wrong", "count", "±1", "good", "hold", "fast", "form", "sides", "ghosts", "refused"}
+    assert heads <= set(out.getvalue().split())
+    # Three dots between two values only.
+    assert not re.search(r"…(?! [\d.])", out.getvalue())

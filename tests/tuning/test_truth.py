@@ -1,16 +1,63 @@
 """Reading truth files."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from posetrainer.tuning.truth import TruthError, load_truth
 
+CLIP = {"clip": "clip.mp4", "exercise": "wall_squat", "frames": 2, "duration_s": 9.0}
+SQUAT = {
+    **{"kind": "good", "side": "both", "start_s": 1.0, "end_s": 8.0, "hold": None},
+    **{"too_fast_s": None, "counted": True, "good": True, "missed": None, "faults": []},
+}
 
-def test_a_broken_truth_file_is_named_with_its_field(tmp_path: Path) -> None:
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"frames": "many"}, "frames: input should be a valid integer"),
+        ({"frames": -1}, "frames: "),
+        ({"stature_m": 0}, "stature_m: "),
+        ({"duration_s": float("nan")}, "duration_s: input should be a finite number"),
+        ({"clip": "../clip.mp4"}, "clip: should be the name of a file beside this one"),
+        ({"clip": ""}, "clip: should be the name of a file beside this one"),
+        ({"landmarks_px": {"tail": [[1, 2]] * 2}}, "landmarks_px: there is no landmark tail"),
+        (
+            {"landmarks_px": {"nose": [[1, 2]] * 3}},
+            "landmarks_px: nose has 3 places, but there are 2 frames",
+        ),
+        ({"repetitions": [{**SQUAT, "side": "top"}]}, "repetitions.0.side: "),
+        (
+            {"repetitions": [SQUAT, {**SQUAT, "end_s": 0.5}]},
+            "repetitions.1: end_s, 0.5, lies before start_s, 1",
+        ),
+        (
+            {"repetitions": [{**SQUAT, "hold": {"start_s": 4, "end_s": 3}}]},
+            "repetitions.0.hold: end_s, 3, lies before start_s, 4",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_field(
+    wrong: dict[str, Any], says: str, tmp_path: Path
+) -> None:
     path = tmp_path / "clip.truth.json"
-    path.write_text('{"clip": "clip.mp4", "exercise": "wall_squat", "frames": "many"}')
-    with pytest.raises(TruthError, match=r"clip\.truth\.json: frames: "):
+    path.write_text(json.dumps({**CLIP, "repetitions": [SQUAT]}))
+    assert load_truth(path).counted
+    path.write_text(json.dumps({**CLIP, "repetitions": [SQUAT], **wrong}))
+    with pytest.raises(TruthError) as told:
+        load_truth(path)
+    assert str(told.value).startswith(f"{path}: {says}")
+    assert str(told.value).endswith("; correct it.")
+
+
+@pytest.mark.parametrize("text", ["", "[1, 2]", '{"clip": '])
+def test_what_is_no_truth_file_is_said(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "clip.truth.json"
+    path.write_text(text)
+    with pytest.raises(TruthError, match=r"clip\.truth\.json: file: "):
         load_truth(path)
 
 

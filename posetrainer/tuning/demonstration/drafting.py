@@ -72,7 +72,7 @@ def _head(found: Found, identity: Identity) -> Iterator[str]:
         "and all words, with somebody who knows the exercise.",
         0,
     )
-    yield f"id: {identity.id}"
+    yield f"id: {_text(identity.id)}"
     yield from _line(0, "title", _text(identity.title), DRAFTED)
     yield "level: beginner"
     yield f"source: {_text(f'Demonstration {identity.demonstration}, {count} repetitions')}"
