@@ -54,22 +54,23 @@ def sweep_command(
 ) -> None:
     """Move a threshold, or two, and see what labelled recordings are then scored."""
     from posetrainer.exercises.numbers import field_named, numbers_of
-    from posetrainer.tuning.judging import Judge
     from posetrainer.tuning.plots import plot_sweep, require_picture
+    from posetrainer.tuning.side_by_side import SideBySide
     from posetrainer.tuning.sweep import axis, sweep
     from posetrainer.tuning.sweep_tables import plateau_line, problem_lines, sweep_table
 
     require_places(plot)
     if plot is not None:
         require_picture(plot)
-    spec = chosen_spec(exercise, spec_file)
+    spec = _spec(exercise, spec_file)
     numbers = {number.field: number for number in numbers_of(spec)}
     asked = [(key, start, stop), *([second] if second else [])]
     count = steps or (STEPS_OF_TWO if second else STEPS)
     axes = [axis(numbers[field_named(spec, name)], low, high, count) for name, low, high in asked]
     console = console_for(as_json)
     cases = cases_at(_places(on), exercise, console, labelled=True)
-    swept = sweep(Judge(cases), spec, axes)
+    with SideBySide(cases) as judge:
+        swept = sweep(judge, spec, axes)
     if plot is not None:
         plot_sweep(swept, f"{spec.title}: {_recordings(len(cases))}", plot)
     if as_json:
@@ -78,6 +79,18 @@ def sweep_command(
     console.print(sweep_table(swept))
     for line in [] if second else [*problem_lines(swept), plateau_line(swept)]:
         console.print(line, highlight=False, soft_wrap=True)
+
+
+def _spec(exercise: str, file: Path | None) -> "ExerciseSpec":
+    """Return the spec that is tuned; a file must be of the exercise whose recordings are taken."""
+    from posetrainer.exercises.problem import SpecError
+
+    spec = chosen_spec(exercise, file)
+    if spec.id != exercise:
+        raise SpecError(
+            f"{file}: this spec is of {spec.id}, not of {exercise}; name that exercise."
+        )
+    return spec
 
 
 def _places(on: list[Path] | None) -> list[Path]:
@@ -140,7 +153,7 @@ def fit_command(
     from posetrainer.tuning.proposal import as_record, diff_of, write_diff
 
     require_places(out)
-    spec = chosen_spec(exercise, spec_file)
+    spec = _spec(exercise, spec_file)
     named = dict.fromkeys(field_named(spec, name) for name in keys or ())
     fields = tuple(named) or learnt(spec)
     allowed = _allowed(spec, allow or (), fields)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,20 @@ class Curves:
     ready: NDArray[np.bool_]
     instructions: tuple[str | None, ...]
     events: tuple[Event, ...]
+
+
+class Judging(Protocol):
+    """Whatever judges some recordings, with one spec after the other."""
+
+    @property
+    def cases(self) -> Sequence[Case]:
+        """What is judged."""
+
+    def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
+        """Return what the rules notice in each case, in the order of the cases."""
+
+    def curves(self, number: int, spec: ExerciseSpec) -> Curves:
+        """Return what is read on the way, in the case of a number."""
 
 
 class Judge:

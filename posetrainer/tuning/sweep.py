@@ -13,7 +13,7 @@ from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import SpecNumber, dotted
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.tuning.judging import Judge
+from posetrainer.tuning.judging import Judging
 from posetrainer.tuning.score import Score
 from posetrainer.tuning.verdict import Verdict, verdict
 
@@ -223,12 +223,12 @@ def axis(number: SpecNumber, start: float, stop: float, steps: int) -> Axis:
     return Axis(number, tuple(sorted({start, *between, stop, number.value})))
 
 
-def sweep(judge: Judge, spec: ExerciseSpec, axes: Sequence[Axis]) -> Sweep:
+def sweep(judge: Judging, spec: ExerciseSpec, axes: Sequence[Axis]) -> Sweep:
     """Judge recordings with every setting of one threshold, or of two.
 
     Parameters
     ----------
-    judge : Judge
+    judge : Judging
         Of cases with a truth file.
     spec : ExerciseSpec
         All its other numbers stay as they are.

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.tuning.compare import Comparison, compare
-from posetrainer.tuning.judging import Judge
+from posetrainer.tuning.judging import Judging
 from posetrainer.tuning.score import ClipScore, Score, sum_up_all
 
 #: Nobody labels the ends of a hold more exactly than this, together.
@@ -49,12 +49,12 @@ class Verdict:
         )
 
 
-def verdict(judge: Judge, spec: ExerciseSpec) -> Verdict:
+def verdict(judge: Judging, spec: ExerciseSpec) -> Verdict:
     """Judge recordings with a spec and compare what is said with what is true.
 
     Parameters
     ----------
-    judge : Judge
+    judge : Judging
         Of cases that all have a truth file; others say nothing about a spec and are left out.
     spec : ExerciseSpec
     """
