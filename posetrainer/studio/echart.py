@@ -8,20 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.pose.landmarks import Side
-from posetrainer.studio.chart import LEFT_PX, RIGHT_PX, SIGNS, Panel
-from posetrainer.tuning.judging import Curves
+from posetrainer.studio.chart import LEFT_PX, RIGHT_PX, Panel
 
 
-def option_of(panels: Sequence[Panel], curves: Curves) -> dict[str, Any]:
-    """Return the curves as an ECharts option; its colours are variables of the page's style."""
-    ends = _ends(curves)
-    source: dict[str, list[float | None]] = {"t": _column(curves.times_s, 3)}
+def option_of(panels: Sequence[Panel], times_s: NDArray[np.float64]) -> dict[str, Any]:
+    """Return curves over times in seconds as an ECharts option.
+
+    Its colours are variables of the page's style.
+    """
+    ends = _ends(times_s)
+    source: dict[str, list[float | None]] = {"t": _column(times_s, 3)}
     series = []
     for i, panel in enumerate(panels):
-        for side in panel.sides:
-            shown = side if len(panel.sides) > 1 else None
-            key = f"{panel.measure} {shown or ''}".strip()
-            source[key] = _column(curves.measures[panel.measure, side], 2)
+        for side, values in panel.curves.items():
+            shown = side if len(panel.curves) > 1 else None
+            key = f"{panel.name} {shown or ''}".strip()
+            source[key] = _column(values, 2)
             series.append(_series(key, i, shown))
     return {
         "animation": False,
@@ -55,8 +57,7 @@ def option_of(panels: Sequence[Panel], curves: Curves) -> dict[str, Any]:
     }
 
 
-def _ends(curves: Curves) -> tuple[float, float]:
-    times_s = curves.times_s
+def _ends(times_s: NDArray[np.float64]) -> tuple[float, float]:
     return (float(times_s[0]), float(times_s[-1])) if len(times_s) else (0.0, 1.0)
 
 
@@ -74,7 +75,8 @@ def _series(key: str, panel: int, side: Side | None) -> dict[str, Any]:
         "xAxisIndex": panel,
         "yAxisIndex": panel,
         "showSymbol": False,
-        "sampling": "lttb",
+        # What is drawn of many moments has their extremes: a peak of speed is never left out.
+        "sampling": "minmax",
         "silent": True,
         "lineStyle": {**look, "type": [5, 2.5] if side == "right" else "solid"},
         "itemStyle": {"color": look["color"]},
@@ -104,7 +106,6 @@ def _time_axis(panel: int, ends: tuple[float, float]) -> dict[str, Any]:
 
 
 def _value_axis(panel: int, shown: Panel) -> dict[str, Any]:
-    sign = SIGNS[shown.unit]
     return {
         "type": "value",
         "gridIndex": panel,
@@ -116,7 +117,7 @@ def _value_axis(panel: int, shown: Panel) -> dict[str, Any]:
             "fontSize": 11,
             "showMinLabel": False,
             "showMaxLabel": False,
-            ":formatter": f"v => Number(v.toFixed(1)) + '{sign}'",
+            ":formatter": f"v => Number(v.toFixed(1)) + '{shown.sign}'",
         },
         "splitLine": {"show": True, "lineStyle": {"color": "var(--grid)"}},
     }

@@ -1,6 +1,7 @@
 """The pictures of a video, any of them at any time, each the one its landmarks came from."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,11 +11,20 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from posetrainer.capture.decoding import WholeFrames
+from posetrainer.capture.frame_clock import FrameClock
 from posetrainer.capture.opening import open_video
 from posetrainer.capture.pictures import square_size, upright_bgr
 
-#: So many pictures ahead it is quicker to decode on than to look for the last whole one.
+#: So many frames ahead it is quicker to decode on than to look for the last whole picture.
 _NEAR = 50
+#: Times are compared to less than any frame lasts.
+_SAME_S = 1e-6
+
+
+@dataclass(frozen=True)
+class _Decoded:
+    time_s: float
+    frame: VideoFrame
 
 
 class Film:
@@ -24,8 +34,6 @@ class Film:
     ----------
     path : Path
         The file.
-    times_s : ndarray, shape (N,)
-        Media times of its frames, as they were extracted.
 
     Raises
     ------
@@ -33,76 +41,74 @@ class Film:
         If there is no such file or no video in it.
     """
 
-    def __init__(self, path: Path, times_s: NDArray[np.float64]) -> None:
+    def __init__(self, path: Path) -> None:
         self._container, self._stream = open_video(path)
-        self._times_s = times_s
         self._aspect = float(self._stream.sample_aspect_ratio or 1)
+        self._step_s = float(1 / WholeFrames(self._container, self._stream).fps)
         #: Stamp of the first picture; None until it is known, and in files without stamps.
         self._start_s: Fraction | None = None
-        #: Number of the picture that was decoded last, and the picture.
-        self._at: int | None = None
-        self._shown: NDArray[np.uint8] | None = None
+        self._shown: _Decoded | None = None
+        self._next: _Decoded | None = None
         self._rewind()
 
-    def picture(self, number: int) -> NDArray[np.uint8] | None:
-        """Return the picture of a frame, the nearest to it where it is damaged.
+    def picture(self, time_s: float) -> NDArray[np.uint8] | None:
+        """Return the nearest picture that comes no more than half a frame after a moment.
+
+        The moments of a recording need not be the video's frames: both may have gaps of their
+        own. Before the first picture it is the first one.
 
         Parameters
         ----------
-        number : int
-            From 0 on, as in ``times_s``.
+        time_s : float
+            Media time in seconds, 0 at the first picture.
 
         Returns
         -------
         ndarray, shape (H, W, 3), uint8, or None
             Blue, green, red; None where nothing can be decoded.
         """
-        if self._at is None or not self._at <= number <= self._at + _NEAR:
-            self._seek(number)
-        if self._at is None or self._at < number:
-            self._decode_to(number)
-        return self._shown
+        is_past = self._shown is not None and time_s < self._shown.time_s - _SAME_S
+        is_far = self._next is not None and self._next.time_s + _NEAR * self._step_s < time_s
+        if is_past or is_far:
+            self._seek(time_s)
+        while self._next is not None and self._is_nearer(self._next, time_s):
+            self._shown, self._next = self._next, self._decode()
+        if self._shown is None:
+            return None
+        frame = self._shown.frame
+        return upright_bgr(frame, square_size(frame.width, frame.height, self._aspect))
 
     def close(self) -> None:
         """Let go of the file."""
         self._container.close()
 
-    def _decode_to(self, number: int) -> None:
-        latest: VideoFrame | None = None
-        for frame in self._decoded:
-            latest = frame
-            self._at = self._number_of(frame) if self._at is None else self._at + 1
-            if self._at >= number:
-                break
-        if latest is not None:
-            size = square_size(latest.width, latest.height, self._aspect)
-            self._shown = upright_bgr(latest, size)
+    def _is_nearer(self, later: _Decoded, time_s: float) -> bool:
+        if self._shown is None:
+            return True
+        after_s = later.time_s - time_s
+        return after_s <= self._step_s / 2 and after_s < abs(self._shown.time_s - time_s)
 
-    def _number_of(self, frame: VideoFrame) -> int:
-        """Which picture the first one after a seek is."""
+    def _decode(self) -> _Decoded | None:
+        frame = next(self._decoded, None)
+        if frame is None:
+            return None
         stamp_s = self._whole.stamp_s(frame)
-        if self._start_s is None or stamp_s is None:
-            # Stamps of decoding instead of showing do not tell which picture it is.
-            self._start_s = None if frame.pts is None else stamp_s
-            return 0
-        time_s = float(stamp_s - self._start_s) + float(self._times_s[0])
-        return int(np.abs(self._times_s - time_s).argmin())
+        return _Decoded(self._begun_s + self._clock.time_of(stamp_s), frame)
 
-    def _seek(self, number: int) -> None:
-        """Go to the last picture before one that can be decoded by itself."""
+    def _seek(self, time_s: float) -> None:
+        """Go to the last picture before a time that can be decoded by itself."""
         base = self._stream.time_base
         if self._start_s is None or not base:
             self._rewind()
             return
-        stamp = (Fraction(float(self._times_s[number] - self._times_s[0])) + self._start_s) / base
+        stamp = (self._start_s + Fraction(time_s)) / base
         try:
             self._container.seek(int(stamp), stream=self._stream, backward=True)
         except FFmpegError:
             self._rewind()
             return
         self._begin()
-        self._decode_to(0)
-        if self._at is None or self._at > number:
+        if self._next is None or self._next.time_s > time_s:
             self._rewind()
 
     def _rewind(self) -> None:
@@ -112,6 +118,17 @@ class Film:
         self._begin()
 
     def _begin(self) -> None:
+        """Decode the first picture from here on; what it is stamped with tells where this is."""
         self._whole = WholeFrames(self._container, self._stream)
         self._decoded = iter(self._whole)
-        self._at, self._shown = None, None
+        self._clock, self._begun_s = FrameClock(self._step_s), 0.0
+        self._shown, self._next = None, self._decode()
+        if self._next is None:
+            return
+        stamp_s = self._whole.stamp_s(self._next.frame)
+        if self._start_s is not None and stamp_s is not None:
+            self._begun_s = float(stamp_s - self._start_s)
+            self._next = _Decoded(self._begun_s, self._next.frame)
+        elif self._next.frame.pts is not None:
+            # Stamps of decoding instead of showing do not tell which picture it is.
+            self._start_s = stamp_s

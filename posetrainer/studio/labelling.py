@@ -68,6 +68,11 @@ class Labelling:
         self._show()
 
     @property
+    def unsaved(self) -> bool:
+        """Whether there are labels, of any recording, that are not in its truth file."""
+        return any(labels.before is not None for labels in self._all.values())
+
+    @property
     def truth(self) -> Truth | None:
         """What the labels say, where they differ from the truth file; unfinished ones left out."""
         labels = self._all.get(self._number)

@@ -91,7 +91,9 @@ class _Row:
             with ui.element("div").classes("disk") as self._disk:
                 self._disk_text = ui.label()
                 ui.button("reset", on_click=lambda: reset(number.field)).props("flat dense no-caps")
-            ui.label(number.meaning).classes("meaning").props["title"] = number.name
+            # What is cut off is read in the title, and whole while the row has the focus.
+            meaning = ui.label(number.meaning).classes("meaning")
+            meaning.props["title"] = f"{number.name}: {number.meaning}"
 
     def show(self, value: float, on_disk: float | None, problem: str | None) -> None:
         shown = (value, on_disk, problem)

@@ -6,10 +6,9 @@ from nicegui import run, ui
 from nicegui.events import GenericEventArguments
 
 from posetrainer.errors import UserError
-from posetrainer.exercises.numbers import dotted
 from posetrainer.exercises.problem import FieldPath
 from posetrainer.studio import markup
-from posetrainer.studio.chart import Limit, Panel, height_of, panels_of, value_at
+from posetrainer.studio.chart import Panel, height_of, panels_of
 from posetrainer.studio.echart import option_of
 from posetrainer.studio.head import Head
 from posetrainer.studio.labelling import Labelling
@@ -40,9 +39,11 @@ class Page:
         self._bench = bench
         self._rejudging = rejudging
         self._draft = bench.draft
+        self._fields = {number.name: number.field for number in bench.draft.numbers}
         self._in_view = 0
         self._labels_are_open = False
         self._curves: Curves = bench.curves(0)
+        self._line_is_held, self._moves_heard = False, 0
         self._room_px = 0.0
         self._panels = self._panels_now()
         self._form = NumbersForm(self._type, self._reset)
@@ -91,7 +92,7 @@ class Page:
                 ui.element("div").classes("plots scrolls").props("id=plots"),
                 ui.element("div").classes("plots-inner") as self._inner,
             ):
-                self._chart = ui.echart(option_of(self._panels, self._curves), renderer="svg")
+                self._chart = ui.echart(self._option_now(), renderer="svg")
                 ui.html('<div id="limits"></div><div class="playhead"></div>', sanitize=False)
             with ui.element("div").classes("lanes scrolls"):
                 self._lanes = ui.html("", sanitize=False)
@@ -110,18 +111,10 @@ class Page:
 
     async def _drag(self, event: GenericEventArguments) -> None:
         told = event.args
-        panel, limit = self._limit(told["name"])
-        field, value = limit.field, value_at(limit, float(told["at"]), panel.unit)
+        field, value = self._fields[told["name"]], float(told["value"])
+        self._line_is_held, self._moves_heard = bool(told["held"]), int(told["move"])
         gesture = ("moved", field, told["gesture"], ui.context.client.id)
         await self._change(self._bench.draft.set(field, value, group=gesture))
-
-    def _limit(self, name: str) -> tuple[Panel, Limit]:
-        return next(
-            (panel, limit)
-            for panel in self._panels
-            for limit in panel.limits
-            if dotted(limit.field) == name
-        )
 
     async def _type(self, field: FieldPath, value: float) -> None:
         await self._change(self._bench.draft.set(field, value, group=("typed", field)))
@@ -186,12 +179,13 @@ class Page:
         }
         tell_script("open", told)
         self._show_verdicts()
+        self._tell_unsaved()
 
     def _redraw(self) -> None:
         self._panels = self._panels_now()
         self._inner.style(f"height: {height_of(self._panels)}px")
         self._chart.options.clear()
-        self._chart.options.update(option_of(self._panels, self._curves))
+        self._chart.options.update(self._option_now())
         self._chart.update()
 
     def _show_numbers(self) -> None:
@@ -199,7 +193,12 @@ class Page:
         self._form.show(draft)
         self._head.show()
         shown = self._panels_now()
-        tell_script("update", [told for panel in shown for told in told_limits(panel, draft)])
+        limits = [told for panel in shown for told in told_limits(panel, draft)]
+        tell_script("update", {"limits": limits, "heard": self._moves_heard})
+        self._tell_unsaved()
+
+    def _tell_unsaved(self) -> None:
+        tell_script("unsaved", bool(self._bench.draft.changes) or self._labelling.unsaved)
 
     def _show_verdicts(self) -> None:
         verdict = self._bench.verdicts[self._in_view]
@@ -224,14 +223,14 @@ class Page:
 
     async def _settle(self) -> None:
         """Nothing moves any more: read the recording in view anew, and draw what has changed."""
-        number, before = self._in_view, option_of(self._panels, self._curves)
+        number, before = self._in_view, option_of(self._panels, self._curves.times_s)
         curves = await run.io_bound(self._bench.curves, number)
         if curves is None or number != self._in_view:
             # The program ends, or another recording was opened meanwhile.
             return
         self._curves = curves
-        self._panels = self._panels_now()
-        if option_of(self._panels, self._curves) != before:
+        # Under a line that is held nothing is drawn anew: it would be let go.
+        if not self._line_is_held and self._option_now() != before:
             self._redraw()
             tell_script("panels", self._told_panels())
         self._show_verdicts()
@@ -240,6 +239,9 @@ class Page:
     def _panels_now(self) -> tuple[Panel, ...]:
         draft = self._bench.draft
         return panels_of(draft.spec, draft.numbers, self._curves, self._room_px)
+
+    def _option_now(self) -> dict[str, Any]:
+        return option_of(self._panels_now(), self._curves.times_s)
 
     def _resize(self, event: GenericEventArguments) -> None:
         self._room_px = float(event.args)
@@ -260,3 +262,4 @@ class Page:
 
     def _relabelled(self) -> None:
         self._show_verdicts()
+        self._tell_unsaved()

@@ -52,7 +52,11 @@ class Pictures:
         self._film: Film | None = None
         if case.video is not None:
             with suppress(CaptureError):
-                self._film = Film(case.video, case.recording.times_s)
+                self._film = Film(case.video)
+        # They begin together, at the first moment that has a picture.
+        recording = case.recording
+        seen = (t for i, t in enumerate(recording.times_s) if i not in recording.gaps)
+        self._begin_s = float(next(seen, 0.0))
         self._kept: OrderedDict[tuple[int, int], bytes] = OrderedDict()
         # Pages may ask for several at once, and there is one decoder.
         self._lock = Lock()
@@ -86,7 +90,8 @@ class Pictures:
     def _drawn(self, number: int, spec: ExerciseSpec, curves: Curves) -> Image:
         recording = self._case.recording
         pose = recording.pose(number)
-        picture = self._film.picture(number) if self._film else None
+        time_s = float(recording.times_s[number]) - self._begin_s
+        picture = self._film.picture(time_s) if self._film else None
         if picture is None:
             wide, high = recording.sizes.max(axis=0).tolist()
             picture = np.full((high or 480, wide or 640, 3), PLAIN, np.uint8)

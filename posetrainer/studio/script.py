@@ -6,7 +6,7 @@ from typing import Any
 from nicegui import ui
 
 from posetrainer.exercises.numbers import dotted
-from posetrainer.studio.chart import SIGNS, STEPS, Panel
+from posetrainer.studio.chart import Panel
 from posetrainer.tuning.draft import Draft
 
 
@@ -18,10 +18,10 @@ def tell_script(name: str, told: object) -> None:
 def told_panel(panel: Panel, draft: Draft) -> dict[str, Any]:
     """Return a panel and its limits as the script takes them."""
     return {
-        "measure": panel.measure,
+        "name": panel.name,
         "tells": panel.tells,
-        "sign": SIGNS[panel.unit],
-        "step": STEPS[panel.unit],
+        "sign": panel.sign,
+        "step": panel.step,
         "top": panel.top,
         "height": panel.height,
         "low": panel.low,
@@ -33,19 +33,20 @@ def told_panel(panel: Panel, draft: Draft) -> dict[str, Any]:
 def told_limits(panel: Panel, draft: Draft) -> list[dict[str, Any]]:
     """Return a panel's limits: where they lie, where they lie on disk, and what is wrong."""
     on_disk = {d.field: d.on_disk for d in draft.differences}
-    meanings = {number.field: number.meaning for number in draft.numbers}
+    numbers = {number.field: number for number in draft.numbers}
     return [
         {
             "name": dotted(limit.field),
             "called": limit.name,
-            "label": f"{limit.name}, {limit.role}, on {panel.measure}",
+            "label": f"{limit.name}, {limit.role}, on {panel.name}",
             "look": limit.role.split()[0],
-            "zone": limit.zone,
-            "at": limit.at,
+            "zone": limit.zone and limit.zone.split()[0],
+            "value": limit.value,
             "below": limit.below,
+            "least": numbers[limit.field].least,
             "disk": on_disk.get(limit.field),
             "problem": draft.problems.get(limit.field, ""),
-            "meaning": meanings[limit.field],
+            "meaning": numbers[limit.field].meaning,
         }
         for limit in panel.limits
     ]

@@ -10,8 +10,7 @@ from posetrainer.studio.pictures import Pictures
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Mistake, compare, find_mistakes
 from posetrainer.tuning.draft import Draft
-from posetrainer.tuning.judging import Curves, Judge
-from posetrainer.tuning.side_by_side import SideBySide
+from posetrainer.tuning.judging import Curves, Judging
 from posetrainer.tuning.truth import Truth
 
 
@@ -97,11 +96,11 @@ class Workbench:
     Parameters
     ----------
     draft : Draft
-    judge : Judge or SideBySide
+    judge : Judging
         Of at least one case.
     """
 
-    def __init__(self, draft: Draft, judge: Judge | SideBySide) -> None:
+    def __init__(self, draft: Draft, judge: Judging) -> None:
         self.draft = draft
         self._cases = list(judge.cases)
         self._judge = judge

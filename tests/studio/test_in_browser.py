@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,6 +17,9 @@ pytestmark = pytest.mark.slow
 
 COUNTS = "repetition.counts.at_least_in"
 TARGET = "repetition.target.at_least_in"
+TOLERANCE = "repetition.target.tolerance_in"
+FASTEST = "tempo.out.at_most_in_s"
+FASTEST_BACK = "tempo.back.at_most_in_s"
 
 
 @pytest.fixture(scope="module")
@@ -73,18 +77,25 @@ class Page:
     def drag(self, name: str, by: float) -> None:
         """Drag a line by so much of its measure's unit."""
         line = self.line(name)
-        height = self.js("return arguments[0].parentElement.clientHeight", line)
-        low, high = (float(line.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
-        pixels = -by * height / (high - low)
+        height, low, high = self.js(
+            "const {clientHeight, dataset} = arguments[0].parentElement;"
+            "return [clientHeight, Number(dataset.low), Number(dataset.high)]",
+            line,
+        )
+        way = [round(-by * height / (high - low) * step / 10) for step in range(11)]
         chain = ActionChains(self.browser).move_to_element_with_offset(line, -60, 0)
         chain.click_and_hold()
-        for _ in range(10):
-            chain.move_by_offset(0, round(pixels / 10))
+        for before, after in pairwise(way):
+            chain.move_by_offset(0, after - before)
         chain.release().perform()
 
     def tab(self, name: str) -> None:
         tabs = [tab for tab in self.all("[role=tab]") if name in tab.text]
         tabs[0].click()
+
+    def asks_before_it_closes(self) -> bool:
+        event = "new Event('beforeunload', {cancelable: true})"
+        return bool(self.js(f"return !window.dispatchEvent({event})"))
 
     def errors(self) -> list[str]:
         return [entry["message"] for entry in self.browser.get_log("browser")]
@@ -104,8 +115,10 @@ def test_a_line_is_dragged_the_count_changes_and_one_number_is_saved(
     moved = float(page.line(COUNTS).get_attribute("aria-valuenow"))
     assert 12.6 < moved < 14
     assert page.text(".number.is-changed .disk").startswith("on disk: 8")
+    assert page.asks_before_it_closes()
     page.keys("z", control=True)
     until(lambda: page.text(".case-found") == "4 counted, 0 good", "undone in one step")
+    until(lambda: not page.asks_before_it_closes(), "nothing is lost")
     assert float(page.line(COUNTS).get_attribute("aria-valuenow")) == 8
     page.keys("y", control=True)
     until(lambda: page.text(".case-found") == "2 counted, 0 good", "done again")
@@ -118,6 +131,33 @@ def test_a_line_is_dragged_the_count_changes_and_one_number_is_saved(
     assert repetition is not None
     assert repetition.counts.at_least_in == moved
     assert page.errors() == []
+
+
+def test_a_limit_of_tempo_is_dragged_and_a_warning_appears(browser: Any, shared: Studio) -> None:
+    page = Page(browser, shared)
+    assert page.text(".lane-too-fast .lane-sum") == ""
+    page.drag(FASTEST, by=-20)
+    until(lambda: "warning" in page.text(".lane-too-fast .lane-sum"), "a warning")
+    assert 3 < float(page.line(FASTEST).get_attribute("aria-valuenow")) < 5
+    page.keys("z", control=True)
+    until(lambda: page.text(".lane-too-fast .lane-sum") == "", "it vanishes")
+    assert page.errors() == []
+
+
+@pytest.mark.parametrize(("name", "by"), [(FASTEST_BACK, 6), (TOLERANCE, -1)])
+def test_what_is_taken_off_another_number_grows_as_its_line_goes_down(
+    browser: Any, shared: Studio, name: str, by: float
+) -> None:
+    page = Page(browser, shared)
+    before = float(page.line(name).get_attribute("aria-valuenow"))
+    page.drag(name, by)
+    until(lambda: page.text(".head .changed") == "1 changed", "it is judged")
+    after = float(page.line(name).get_attribute("aria-valuenow"))
+    assert after - before == pytest.approx(-by, abs=abs(by) / 3)
+    assert float(page.one(f'input[data-field="{name}"]').get_attribute("value")) == after
+    page.keys("z", control=True)
+    until(lambda: page.text(".head .changed") == "as on disk", "undone in one step")
+    assert float(page.line(name).get_attribute("aria-valuenow")) == before
 
 
 def test_a_recording_is_labelled_with_keys_and_scored(
@@ -143,6 +183,7 @@ def test_a_recording_is_labelled_with_keys_and_scored(
     page.keys("z", control=True)
     until(lambda: "from 40" not in page.text(".q-tab-panel"), "and taken back")
     assert len(page.all(".mistake.label")) == 2
+    assert page.asks_before_it_closes()
     assert not truth_path.exists()
     page.one("[data-act=save-labels]").click()
     until(truth_path.exists, "a truth file")
@@ -153,6 +194,7 @@ def test_a_recording_is_labelled_with_keys_and_scored(
     assert 5 < first.hold.seconds < 6
     assert (second.counted, second.missed) == (False, "partial")
     until(lambda: "count errors 3" in page.text("#total"), "a score")
+    until(lambda: not page.asks_before_it_closes(), "nothing is lost")
     page.tab("Differences")
     until(lambda: "not found" in page.text("main"), "what differs")
     assert page.all(".lane-true .bar.differs")
@@ -163,7 +205,7 @@ def test_a_target_is_kept_for_one_person(browser: Any, open_studio: Callable[[],
     studio = open_studio()
     page = Page(browser, studio)
     page.type(TARGET, "11")
-    page.type("tempo.out.at_most_in_s", "22")
+    page.type(FASTEST, "22")
     until(lambda: page.text(".head .changed") == "2 changed", "two changes")
     page.button("Save for a person").click()
     page.button("Keep").click()
@@ -192,6 +234,24 @@ def test_a_line_moves_with_the_arrow_keys(browser: Any, shared: Studio) -> None:
     ActionChains(browser).send_keys(Keys.ARROW_UP, Keys.ARROW_UP, Keys.ARROW_DOWN).perform()
     assert page.line(COUNTS).get_attribute("aria-valuetext") == "8.1 in"
     until(lambda: page.text(".head .changed") == "1 changed", "it is judged")
+    page.keys("z", control=True)
+    until(lambda: page.text(".head .changed") == "as on disk", "undone in one step")
+
+
+def test_a_line_keeps_the_focus_when_its_axis_grows(browser: Any, shared: Studio) -> None:
+    page = Page(browser, shared)
+    most = page.line(FASTEST).get_attribute("aria-valuemax")
+    page.js("arguments[0].focus()", page.line(FASTEST))
+    ActionChains(browser).send_keys(Keys.PAGE_UP, Keys.PAGE_UP).perform()
+    until(
+        lambda: page.js(
+            "const line = document.activeElement;"
+            "return line.dataset.name === arguments[0] && line.ariaValueMax !== arguments[1]",
+            FASTEST,
+            most,
+        ),
+        "the line on a longer axis",
+    )
     page.keys("z", control=True)
     until(lambda: page.text(".head .changed") == "as on disk", "undone in one step")
 
@@ -226,7 +286,7 @@ def test_nothing_is_loaded_from_elsewhere(browser: Any, shared: Studio) -> None:
     assert page.errors() == []
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
 def test_the_page_fits_the_screen(browser: Any, shared: Studio, size: tuple[int, int]) -> None:
     browser.set_window_size(*size)
     page = Page(browser, shared)
@@ -235,6 +295,10 @@ def test_the_page_fits_the_screen(browser: Any, shared: Studio, size: tuple[int,
         "return [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
     )
     assert (high, wide) == (0, 0)
+    middle, numbers = page.one("#middle").rect, page.one(".numbers").rect
+    assert middle["x"] + middle["width"] < numbers["x"]
+    spills = "const e = document.querySelector('#plots'); return e.scrollWidth - e.clientWidth"
+    assert page.js(spills) == 0
     assert page.js("return document.querySelector('.lanes').getBoundingClientRect().bottom") < (
         page.js("return innerHeight")
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from films import FPS, put_video
 
 from posetrainer.studio.pictures import PLAIN, progress_at
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
@@ -75,6 +76,35 @@ def test_a_video_that_is_gone_is_shown_as_a_recording_without_one(
 ) -> None:
     gone = dataclasses.replace(case, video=tmp_path / "gone.mp4")
     assert Workbench(open_draft("straight_leg_raise"), Judge([gone])).jpeg(0, 5)[:2] == b"\xff\xd8"
+
+
+def test_a_recording_with_gaps_shows_the_pictures_of_its_times(case: Case, tmp_path: Path) -> None:
+    """A camera's gaps are not those of the video that was made beside it."""
+    whole = case.recording
+    count = 100
+    unseen = dataclasses.replace(
+        whole,
+        times_s=np.arange(count) / FPS,
+        sizes=whole.sizes[:count],
+        landmarks=whole.landmarks[:count],
+        seen=np.zeros(count, np.bool_),
+    )
+    kept = np.array([n for n in range(count) if not 20 <= n < 50])
+    gappy = dataclasses.replace(
+        unseen,
+        **{name: getattr(unseen, name)[kept] for name in ("times_s", "sizes", "landmarks", "seen")},
+    )
+    video = put_video(tmp_path / "film.mp4", range(count))
+    benches = [
+        Workbench(
+            open_draft("straight_leg_raise"),
+            Judge([dataclasses.replace(case, recording=recording, video=video, truth=None)]),
+        )
+        for recording in (unseen, gappy)
+    ]
+    for moment in (0, 19, 20, 60, 35):
+        assert benches[1].jpeg(0, moment) == benches[0].jpeg(0, int(kept[moment])), moment
+    assert benches[1].jpeg(0, 20) != benches[0].jpeg(0, 20)
 
 
 def test_a_moment_beyond_the_end_is_the_last_one(bench: Workbench) -> None:

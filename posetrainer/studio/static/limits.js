@@ -5,29 +5,34 @@ const EMIT_MS = 100;
 const IDLE_MS = 900;
 
 export class Limits {
-  // `moved(name, at, gesture)` is called while a line is moved; what belongs to one movement,
-  // and shall be undone as one, has the same gesture.
+  // `moved({ name, value, move, gesture, held })` is called while a line is moved, by the move of
+  // this number; what shall be undone as one movement has the same gesture.
   constructor(moved) {
     this.moved = moved;
     this.lines = new Map();
     this.gesture = 0;
+    this.move = 0;
   }
 
   show(panels) {
     const layer = document.getElementById("limits");
+    const focused = layer.contains(document.activeElement) && document.activeElement.dataset.name;
     layer.replaceChildren();
     this.lines.clear();
     this.panels = panels;
     for (const panel of panels) {
       const box = element("div", "panel", layer);
+      Object.assign(box.dataset, { low: panel.low, high: panel.high });
       Object.assign(box.style, { top: `${panel.top}px`, height: `${panel.height}px` });
       const head = element("div", "panel-head", box);
-      element("strong", "", head).textContent = panel.measure;
+      element("strong", "", head).textContent = panel.name;
       element("span", "", head).textContent = panel.tells;
       panel.box = box;
       panel.lines = panel.limits.map((limit) => this.line(panel, limit));
     }
     this.update(panels.flatMap((panel) => panel.limits));
+    // Who moves a line with the keys goes on with it, on another axis.
+    this.lines.get(focused)?.node.focus({ preventScroll: true });
   }
 
   line(panel, limit) {
@@ -36,13 +41,14 @@ export class Limits {
     const node = element("div", `limit ${limit.look}`, panel.box);
     node.tabIndex = 0;
     node.dataset.name = limit.name;
-    node.title = limit.meaning;
+    node.title = `${limit.called}: ${limit.meaning}`;
+    const ends = [panel.low, panel.high].map((at) => allowed(limit, valueAt(limit, at)));
     for (const [key, value] of Object.entries({
       role: "slider",
       "aria-label": limit.label,
       "aria-orientation": "vertical",
-      "aria-valuemin": panel.low,
-      "aria-valuemax": panel.high,
+      "aria-valuemin": Math.min(...ends),
+      "aria-valuemax": Math.max(...ends),
     }))
       node.setAttribute(key, value);
     const grip = element("span", "grip", node);
@@ -55,47 +61,45 @@ export class Limits {
     return line;
   }
 
-  // What the server says; a line that is being dragged stays under the pointer.
-  update(limits) {
+  // What the server says, that has heard of this many moves: a line that is being dragged, or
+  // has been moved since, stays where it is.
+  update(limits, heard) {
     for (const limit of limits) {
       const line = this.lines.get(limit.name);
       if (!line) continue;
       line.disk = limit.disk;
       line.node.classList.toggle("wrong", limit.problem !== "");
       line.trouble.textContent = limit.problem;
-      if (line !== this.held) Object.assign(line, { at: limit.at, below: limit.below });
+      if (line === this.held || line.move > heard) continue;
+      Object.assign(line, { value: limit.value, below: limit.below });
     }
     for (const panel of this.panels ?? []) this.place(panel);
   }
 
   place(panel) {
     const share = (at) => Math.max(0, Math.min(1, (panel.high - at) / (panel.high - panel.low)));
-    const taken = [];
-    for (const line of [...panel.lines].sort((a, b) => b.at - a.at)) {
-      const value = line.below == null ? line.at : line.below - line.at;
-      const text = `${Number(value.toFixed(2))}${panel.sign}`;
-      line.node.style.top = `${share(line.at) * 100}%`;
-      line.node.setAttribute("aria-valuenow", Number(value.toFixed(2)));
+    const percent = (at) => `${share(at) * 100}%`;
+    const grips = [];
+    for (const line of [...panel.lines].sort((a, b) => placeOf(b) - placeOf(a))) {
+      const at = placeOf(line);
+      const text = `${rounded(line.value, 0.01)}${panel.sign}`;
+      line.node.style.top = percent(at);
+      line.node.setAttribute("aria-valuenow", rounded(line.value, 0.01));
       line.node.setAttribute("aria-valuetext", text);
-      line.grip.innerHTML = "";
+      line.grip.replaceChildren();
       element("span", "", line.grip).textContent = line.called;
       element("b", "", line.grip).textContent = text;
-      if (line.zone) line.zone.style.setProperty("--at", `${share(line.at) * 100}%`);
-      this.placeGhost(line, share);
-      const y = share(line.at) * panel.height;
-      taken.push({ line, y, grip: y });
+      line.zone?.style.setProperty("--at", percent(at));
+      line.zone?.style.setProperty("--mirrored", percent(-at));
+      line.ghost.hidden = line.disk == null;
+      if (line.disk != null) {
+        line.ghost.style.top = percent(placeOf({ ...line, value: line.disk }));
+        line.ghost.textContent = `on disk: ${rounded(line.disk, 0.01)}`;
+      }
+      grips.push({ line, y: share(at) * panel.height });
     }
-    spread(taken, panel.height);
-    for (const { line, y, grip } of taken) line.grip.style.setProperty("--shift", `${grip - y}px`);
-  }
-
-  // Where a moved line lies on disk.
-  placeGhost({ ghost, disk, below }, share) {
-    ghost.hidden = disk == null;
-    if (disk == null) return;
-    const then = below == null ? disk : below - disk;
-    ghost.style.top = `${share(then) * 100}%`;
-    ghost.textContent = `on disk: ${Number(disk.toFixed(2))}`;
+    spread(grips, panel.height);
+    for (const { line, y, grip } of grips) line.grip.style.setProperty("--shift", `${grip - y}px`);
   }
 
   drag(line, down) {
@@ -131,14 +135,15 @@ export class Limits {
     event.stopPropagation();
     if (event.timeStamp - (line.pressed ?? 0) > IDLE_MS) this.gesture += 1;
     line.pressed = event.timeStamp;
-    this.put(line, line.at + steps * line.panel.step * (event.shiftKey ? 10 : 1));
+    this.put(line, placeOf(line) + steps * line.panel.step * (event.shiftKey ? 10 : 1));
     this.emit(line, false);
   }
 
   put(line, at) {
     const { low, high, step } = line.panel;
-    const rounded = Math.round(at / step) * step;
-    line.at = Number(Math.max(low, Math.min(high, rounded)).toFixed(6));
+    const value = rounded(valueAt(line, Math.max(low, Math.min(high, at))), step);
+    line.value = allowed(line, value);
+    line.move = this.move += 1;
     this.place(line.panel);
   }
 
@@ -151,8 +156,27 @@ export class Limits {
       return;
     }
     this.emitted = now;
-    this.moved(line.name, line.at, this.gesture);
+    const { name, value, move } = line;
+    this.moved({ name, value, move, gesture: this.gesture, held: line === this.held });
   }
+}
+
+// Where a line lies, and which number puts it somewhere: some numbers are taken off another one.
+function placeOf({ value, below }) {
+  return below == null ? value : below - value;
+}
+
+function valueAt({ below }, at) {
+  return below == null ? at : below - at;
+}
+
+// Some numbers, such as a tolerance or a speed, have a bound of their own.
+function allowed({ least }, value) {
+  return Math.max(least ?? -Infinity, value);
+}
+
+function rounded(value, step) {
+  return Number((Math.round(value / step) * step).toFixed(6));
 }
 
 // Bring the number of a line into view in the form.
@@ -174,7 +198,7 @@ function element(kind, name, parent) {
 function spread(labels, height) {
   let least = 0;
   for (const label of labels) {
-    label.grip = Math.max(label.grip, least);
+    label.grip = Math.max(label.y, least);
     least = label.grip + GAP_PX;
   }
   let most = height;

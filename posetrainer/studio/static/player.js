@@ -115,11 +115,13 @@ export class Player {
     }
     this.loading = true;
     this.wanted = false;
+    $("picture").ariaBusy = "true";
     $("picture").src = `/picture?case=${this.number}&moment=${this.moment}&version=${this.version}`;
   }
 
   loaded() {
     this.loading = false;
     if (this.wanted) this.load();
+    else $("picture").ariaBusy = "false";
   }
 }

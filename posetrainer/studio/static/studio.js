@@ -10,12 +10,13 @@ const player = new Player((time) => {
   now = time;
   placePlayhead();
 });
-const limits = new Limits((name, at, gesture) => emitEvent("limit", { name, at, gesture }));
+const limits = new Limits((told) => emitEvent("limit", told));
 let now = 0;
 let ends = [0, 1];
 let shown = [0, 1];
 let chart = null;
 let labelling = false;
+let unsaved = false;
 let resized = 0;
 
 window.studio = {
@@ -29,8 +30,8 @@ window.studio = {
   panels(panels) {
     limits.show(panels);
   },
-  update(told) {
-    limits.update(told);
+  update({ limits: told, heard }) {
+    limits.update(told, heard);
   },
   refresh(version) {
     player.refresh(version);
@@ -40,6 +41,9 @@ window.studio = {
   },
   labelling(on) {
     labelling = on;
+  },
+  unsaved(on) {
+    unsaved = on;
   },
   // What all curves read where the pointer is: a line for a measure.
   tip(shown) {
@@ -65,6 +69,9 @@ window.studio = {
     return $("plots").clientHeight;
   },
 };
+
+// The browser asks whether to leave the page; in its own words, whatever ours are.
+addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
 addEventListener("resize", () => {
   clearTimeout(resized);
