@@ -5,8 +5,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from multiprocessing import get_context
-from threading import Event
+from threading import Event, current_thread, main_thread
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -37,7 +38,7 @@ def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -
     workers = min(len(jobs), os.cpu_count() or 1)
     # The pose model runs in threads of its own, which a forked process would not have.
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=end_quietly) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_quietly) as pool:
         doing = [pool.submit(_do, work, arguments) for arguments in jobs]
         try:
             for done in as_completed(doing):
@@ -46,7 +47,24 @@ def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -
             pool.shutdown(cancel_futures=True)
 
 
-def end_quietly() -> None:
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """Start processes that never hear of Ctrl+C, which comes to all at once: we end them.
+
+    Outside of the main thread, where no signal is handled, nothing is done about it.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    # What is ignored here is ignored by a process that begins meanwhile, from its first moment on.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _end_quietly() -> None:
     """On Ctrl+C, which comes to all processes at once, clean up but print no traceback."""
     signal.signal(signal.SIGINT, _break_off)
 

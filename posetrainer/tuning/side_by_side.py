@@ -9,7 +9,7 @@ from types import TracebackType
 from typing_extensions import Self
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.processes import end_quietly
+from posetrainer.processes import deaf_to_ctrl_c
 from posetrainer.rules.events import Event
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Curves, Judge
@@ -44,6 +44,9 @@ class SideBySide:
             )
             for share in shares
         ]
+        with deaf_to_ctrl_c():
+            for process in self._processes:
+                process.submit(_begun)
 
     def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
         """Return what the rules notice in each case, in the order of the cases."""
@@ -90,8 +93,11 @@ _own: list[Judge] = []
 
 
 def _begin(cases: Sequence[Case]) -> None:
-    end_quietly()
     _own.append(Judge(cases))
+
+
+def _begun() -> None:
+    """Do nothing: a process begins with the first that is asked of it."""
 
 
 def _events(spec: ExerciseSpec) -> list[tuple[Event, ...]]:

@@ -359,5 +359,5 @@ def test_the_websocket_is_guarded(shared: Studio) -> None:
 def test_ctrl_c_ends_it_without_a_word(open_studio: Callable[[], Studio]) -> None:
     studio = open_studio()
     studio.process.send_signal(signal.SIGINT)
-    _, said = studio.process.communicate(timeout=PATIENCE_S)
+    _, said = studio.process.communicate(timeout=3 * PATIENCE_S)
     assert (studio.process.returncode, said) == (0, "")
