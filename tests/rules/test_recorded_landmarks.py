@@ -83,6 +83,7 @@ def test_good_repetitions_are_counted_and_good(exercise: str) -> None:
     assert not of(LostSight, events)
 
 
+@pytest.mark.slow
 @every_exercise
 def test_whose_turn_it_is_is_said_where_sides_alternate(exercise: str) -> None:
     events = judge(exercise, recorded(exercise))
@@ -95,6 +96,7 @@ def test_whose_turn_it_is_is_said_where_sides_alternate(exercise: str) -> None:
     assert all(turn.side != r.side for turn, r in zip(turns, done, strict=True))
 
 
+@pytest.mark.slow
 @every_exercise
 def test_a_mirror_swaps_the_sides_and_nothing_else(exercise: str) -> None:
     other = {"left": "right", "right": "left", "both": "both"}

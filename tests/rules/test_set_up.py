@@ -115,6 +115,7 @@ def instruction_at_the_end(exercise: str, moments: Film) -> str | None:
     return trainer.progress.instruction
 
 
+@pytest.mark.slow
 @every_exercise
 @pytest.mark.parametrize(("spoil", "said"), WRONG, ids=[spoil.__name__ for spoil, _ in WRONG])
 def test_what_is_wrong_is_said_and_ready_soon_after_it_is_right(
