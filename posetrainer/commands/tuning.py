@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,7 +70,7 @@ def sweep_command(
     axes = [axis(numbers[field_named(spec, name)], low, high, count) for name, low, high in asked]
     console = console_for(as_json)
     cases = cases_at(_places(on), exercise, console, labelled=True)
-    with SideBySide(cases) as judge:
+    with closing(SideBySide(cases)) as judge:
         swept = sweep(judge, spec, axes)
     if plot is not None:
         plot_sweep(swept, f"{spec.title}: {_recordings(len(cases))}", plot)

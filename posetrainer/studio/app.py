@@ -4,7 +4,7 @@ import secrets
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import uvicorn
@@ -58,7 +58,7 @@ def open_studio(
     listener = listen(port)
     port, token = listener.getsockname()[1], secrets.token_urlsafe(32)
     address = f"http://{HOST}:{port}/?token={token}"
-    with SideBySide(cases) as judge, suppress(KeyboardInterrupt):
+    with closing(SideBySide(cases)) as judge, suppress(KeyboardInterrupt):
         bench = Workbench(draft, judge)
         # Read before the page is opened, so that it is there at once.
         bench.curves(0)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import cycle
 from statistics import median
@@ -70,7 +71,7 @@ def bench_tuning(cases: Sequence[Case], spec: ExerciseSpec, at_least_s: float) -
         So many seconds of recording are judged.
     """
     filled = list(_filled(cases, at_least_s))
-    with SideBySide(filled) as judge:
+    with closing(SideBySide(filled)) as judge:
         first_s = _seconds(judge, spec)
         took_s = [_seconds(judge, other) for other in _others(spec)]
     return TuningBench(

@@ -4,9 +4,6 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from types import TracebackType
-
-from typing_extensions import Self
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.processes import deaf_to_ctrl_c
@@ -38,15 +35,12 @@ class SideBySide:
             for place, number in enumerate(share)
         }
         context = get_context("spawn")
-        self._processes = [
-            ProcessPoolExecutor(
-                1, context, initializer=_begin, initargs=([self.cases[i] for i in share],)
-            )
-            for share in shares
-        ]
+        self._processes = [ProcessPoolExecutor(1, context) for _ in shares]
         with deaf_to_ctrl_c():
-            for process in self._processes:
-                process.submit(_begun)
+            for process, share in zip(self._processes, shares, strict=True):
+                # Not as arguments of the process itself: if it dies as it starts, the one who
+                # hands it more than fits into a pipe would wait for ever.
+                process.submit(_begin, [self.cases[number] for number in share])
 
     def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
         """Return what the rules notice in each case, in the order of the cases."""
@@ -63,17 +57,6 @@ class SideBySide:
         """End the processes."""
         for process in self._processes:
             process.shutdown(cancel_futures=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _shares(cases: Sequence[Case], processes: int) -> list[list[int]]:
@@ -94,10 +77,6 @@ _own: list[Judge] = []
 
 def _begin(cases: Sequence[Case]) -> None:
     _own.append(Judge(cases))
-
-
-def _begun() -> None:
-    """Do nothing: a process begins with the first that is asked of it."""
 
 
 def _events(spec: ExerciseSpec) -> list[tuple[Event, ...]]:

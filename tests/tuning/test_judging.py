@@ -1,12 +1,16 @@
 """Judging again with another number gives what judging anew would give."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from labelled import put_recording
 from recordings import recorded
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -130,9 +134,34 @@ def test_side_by_side_is_the_same_in_the_order_of_the_cases() -> None:
         case_of("wall_squat"),
     ]
     alone = Judge(cases)
-    with SideBySide(cases, processes=2) as judge:
+    with closing(SideBySide(cases, processes=2)) as judge:
         assert judge.events(spec) == alone.events(spec)
         assert judge.curves(2, spec).events == alone.events(spec)[2]
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_as_it_starts_is_an_error_and_nobody_waits(tmp_path: Path) -> None:
+    path = put_recording("wall_squat", tmp_path)
+    # What is read from standard input no other process can begin with.
+    program = f"""
+from contextlib import closing
+from pathlib import Path
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.tuning.cases import load_cases
+from posetrainer.tuning.side_by_side import SideBySide
+with closing(SideBySide(load_cases([Path({str(path)!r})]))) as judge:
+    judge.events(load_exercise("wall_squat"))
+"""
+    run = subprocess.run(
+        [sys.executable, "-"],
+        input=program,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "BrokenProcessPool" in run.stderr
 
 
 def test_speeds_are_those_of_the_driving_measure() -> None:
