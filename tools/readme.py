@@ -58,20 +58,20 @@ PICTURES = (
 
 def main() -> None:
     """Replay and score the samples; write pictures and figures."""
-    _write(README, "exercises", _exercises([load_exercise(i) for i in exercise_ids()]))
-    _write(SAMPLES_README, "clips", _clips())
+    write_between(README, "exercises", _exercises([load_exercise(i) for i in exercise_ids()]))
+    write_between(SAMPLES_README, "clips", _clips())
     for picture in PICTURES:
         _draw(picture)
     scores = list(score_cases(load_cases([CLIPS], labelled=True), cross=False))
     record = as_record(scores)
-    _write(README, "samples", _scores(record))
+    write_between(README, "samples", _scores(record))
     exercise = load_exercise("straight_leg_raise")
     bench = bench_replay(str(CLIPS / "straight_leg_raise_far.mp4"), exercise, 3)
-    _write(README, "speed", _speed(bench))
+    write_between(README, "speed", _speed(bench))
     live = bench_live(str(CLIPS / "straight_leg_raise_errors.mp4"), exercise, 10)
-    _write(README, "live", _live(live))
+    write_between(README, "live", _live(live))
     cases = load_cases([CLIPS], exercise.id)
-    _write(README, "tuning", _tuning(bench_tuning(cases, exercise, TUNED_S)))
+    write_between(README, "tuning", _tuning(bench_tuning(cases, exercise, TUNED_S)))
 
 
 def _exercises(specs: list[ExerciseSpec]) -> str:
@@ -188,9 +188,9 @@ def _machine() -> str:
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
-def _write(page: Path, name: str, text: str) -> None:
-    """Replace what stands between a pair of markers in a page."""
-    begin, end = f"<!-- {name}: made by tools.readme -->", f"<!-- end of {name} -->"
+def write_between(page: Path, name: str, text: str, tool: str = "tools.readme") -> None:
+    """Replace what stands between the pair of markers of a name, and a tool, in a page."""
+    begin, end = f"<!-- {name}: made by {tool} -->", f"<!-- end of {name} -->"
     before, found, rest = page.read_text(encoding="utf-8").partition(begin)
     _, found_end, after = rest.partition(end)
     if not (found and found_end):

@@ -1,12 +1,11 @@
 """A fit moves what the recordings speak of, and nothing else; limits of safety never loosen."""
 
-import random
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
-from acceptance.cli import CLIPS
+from acceptance.cli import CLIPS, HOMES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -14,19 +13,19 @@ from labelled import labelled
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, exercise_path, load_exercise
-from posetrainer.exercises.changes import tried, with_numbers
+from posetrainer.exercises.changes import with_numbers
 from posetrainer.exercises.numbers import field_named, numbers_of
 from posetrainer.exercises.problem import FieldPath
 from posetrainer.exercises.safety import loosens
-from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.profiles.limits import bands_of
 from posetrainer.tuning.cases import Case, load_cases
 from posetrainer.tuning.fit import Fit, Task, fit, learnt
 from posetrainer.tuning.fit_tables import held_out_line
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.proposal import diff_of
-from posetrainer.tuning.search import REACH, Knob, Landscape, knob, written
+from posetrainer.tuning.search import REACH, Knob, Landscape, knob
 from posetrainer.tuning.verdict import verdict
+from tools.tuning_docs import spoiled, taught_and_held_out
 
 SQUAT = load_exercise("wall_squat")
 FEET = field_named(SQUAT, "feet_on_floor")
@@ -158,29 +157,17 @@ def test_the_bands_of_a_repetition_stay_in_order(exercise: str, data: st.DataObj
     assert moved["rest"] <= moved["attempt"] <= moved["counts"] <= reach
 
 
-def spoiled(spec: ExerciseSpec, seed: int) -> ExerciseSpec:
-    """A spec whose thresholds are all wrong by 30 %, one way or the other."""
-    signs = random.Random(seed)
-    numbers = [number for number in numbers_of(spec) if number.field in learnt(spec)]
-    while True:
-        values = {n.field: written(n.value * signs.choice((0.7, 1.3))) for n in numbers if n.value}
-        wrong, _ = tried(spec, values)
-        if wrong is not None:
-            return wrong
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("exercise", ["heel_slides", "lumbar_stabilization", "wall_squat"])
 def test_spoiled_thresholds_are_mended_for_somebody_else(
-    exercise: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exercise: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    # The landmarks that all tests of a run share.
+    monkeypatch.setenv("XDG_CACHE_HOME", HOMES["XDG_CACHE_HOME"])
     shipped = load_exercise(exercise)
     cases = load_cases([CLIPS], exercise, labelled=True)
-    # Who shows the faults as well teaches what is one; the other person is held out.
-    teacher = next(c.truth.body for c in cases if c.truth and c.name.endswith("_errors"))
-    taught = [case for case in cases if case.truth and case.truth.body == teacher]
-    held_out = Judge([case for case in cases if case not in taught])
+    taught, others = taught_and_held_out(cases, exercise)
+    held_out = Judge(others)
     wrong = spoiled(shipped, seed=0)
     # What was spoiled towards the strict can be mended only by loosening it.
     task = Task(wrong, learnt(wrong), frozenset(learnt(wrong)))
