@@ -1,18 +1,76 @@
-"""Which tests run when: the slow ones with ``--slow``, and in CI."""
+"""How the tests are run: which, in what order, and what those that run side by side share."""
 
+import contextlib
 import os
+import sys
+import tempfile
+from collections.abc import Generator
+from functools import cache
+from pathlib import Path
 
 import pytest
+from sharing import SHARE, locked
+
+from posetrainer.exercises import catalogue
+
+TESTS = Path(__file__).parent
+
+# A spec takes a tenth of a second to read, never changes, and is asked for hundreds of times.
+catalogue.load_exercise = cache(catalogue.load_exercise)
+
+if sys.dont_write_bytecode:
+    # Some hundred processes are started; each would compile the libraries anew. Whoever wants no
+    # bytecode beside the sources gets none there.
+    kept = TESTS.parent / ".pytest_cache" / "bytecode"
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(kept)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+#: Whose tests take longest begins first: no process shall be left alone with it at the end.
+LONGEST = (
+    "acceptance/test_samples.py",
+    "acceptance/test_programme.py",
+    "acceptance/test_same_clip_same_events.py",
+    "rules/test_recorded_landmarks.py",
+    "studio/test_in_browser.py",
+    "acceptance",
+    "rules",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the slow tests, too, as CI does")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if SHARE not in os.environ:
+        share = tempfile.TemporaryDirectory(prefix="posetrainer-tests-")
+        os.environ[SHARE] = share.name
+        config.add_cleanup(share.cleanup)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--slow") or os.environ.get("CI"):
-        return
-    skip = pytest.mark.skip(reason="slow: run with --slow")
-    for item in items:
-        if "slow" in item.keywords:
-            item.add_marker(skip)
+    if not (config.getoption("--slow") or os.environ.get("CI")):
+        config.hook.pytest_deselected(items=[i for i in items if "slow" in i.keywords])
+        items[:] = [item for item in items if "slow" not in item.keywords]
+    measuring = {item.path for item in items if "alone" in item.keywords}
+
+    def turn(item: pytest.Item) -> tuple[bool, int, bool]:
+        place = item.path.relative_to(TESTS).as_posix()
+        turns = (number for number, name in enumerate(LONGEST) if place.startswith(name))
+        return item.path in measuring, next(turns, len(LONGEST)), "alone" in item.keywords
+
+    items.sort(key=turn)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test that measures time run while no other does."""
+    alone = "alone" in item.keywords
+    with contextlib.ExitStack() as turnstile:
+        # Whoever wants to be alone keeps others from beginning, until those at work are done.
+        turnstile.enter_context(locked("turnstile", together=not alone))
+        if not alone:
+            turnstile.close()
+        with locked("tests", together=not alone):
+            return (yield)

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sharing import cache_home
+
 from posetrainer.cli import main
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -20,9 +22,9 @@ CLIPS = REPOSITORY / "samples" / "clips"
 REAL_CLIPS = REPOSITORY.parent / "shared" / "clips"
 
 
-#: Where sessions keep their recordings, and videos their landmarks, while tests run.
+#: Where sessions keep their recordings while tests run.
 DATA_HOME = tempfile.TemporaryDirectory()
-HOMES = {"XDG_DATA_HOME": DATA_HOME.name, "XDG_CACHE_HOME": DATA_HOME.name}
+HOMES = {"XDG_DATA_HOME": DATA_HOME.name, "XDG_CACHE_HOME": str(cache_home())}
 
 
 @dataclass(frozen=True)

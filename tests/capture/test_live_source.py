@@ -42,6 +42,7 @@ def gaps_of(items: list[Frame | Gap]) -> list[Gap]:
 
 
 class TestStream:
+    @pytest.mark.alone
     def test_frames_come_at_the_pace_they_are_sent(self) -> None:
         delays_s = [0.0, *[0.02, 0.06] * 9]
         clip = [(delay_s, jpeg(index)) for index, delay_s in enumerate(delays_s)]
@@ -56,6 +57,7 @@ class TestStream:
         lateness = np.array([frame.time_s for frame in frames[1:]]) - sent_at_s[1:]
         assert np.ptp(lateness) < 0.03
 
+    @pytest.mark.alone
     def test_a_picture_is_here_soon_after_it_was_sent(self, endless_clip: Clip) -> None:
         lateness = []
         with MjpegServer(endless_clip) as server, open_source(server.url) as source:
@@ -78,6 +80,7 @@ class TestStream:
         assert item.image.shape == (HEIGHT, WIDTH, 3)
         assert item.image[4:12, 4:20, 2].mean() > 200  # the red corner: blue, green, red
 
+    @pytest.mark.alone
     def test_a_slow_consumer_gets_the_newest(self, endless_clip: Clip) -> None:
         with MjpegServer(endless_clip) as server, open_source(server.url) as source:
             frames = []
@@ -91,6 +94,7 @@ class TestStream:
             assert b.time_s - a.time_s == pytest.approx(0.1, abs=0.04)
             assert (number_of(b.image) - number_of(a.image)) % 30 == b.index - a.index
 
+    @pytest.mark.alone
     @pytest.mark.usefixtures("quick_to_look_again")
     @pytest.mark.slow
     def test_a_stream_that_goes_comes_back(self, endless_clip: Clip) -> None:

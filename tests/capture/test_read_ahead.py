@@ -53,6 +53,7 @@ def test_closing_ends_the_thread(taken: int) -> None:
     assert threading.active_count() == before
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("depth", [1, 4])
 def test_making_overlaps_with_taking(depth: int) -> None:
     def items() -> Iterator[int]:

@@ -193,6 +193,7 @@ def test_a_folder_in_the_way(tmp_path: Path) -> None:
         RecordingWriter(tmp_path, HEADER)
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_an_hour_is_small_and_loads_in_under_a_second(tmp_path: Path) -> None:
     some = moments(300)
@@ -227,6 +228,7 @@ for moment in some:
 """
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_killed_at_any_moment_it_loses_a_second_at_the_most(tmp_path: Path) -> None:
     code = RECORDING.format(tests=str(Path(__file__).parent))
@@ -241,7 +243,7 @@ def test_killed_at_any_moment_it_loses_a_second_at_the_most(tmp_path: Path) -> N
             tmp_path / f"{i}.arrows",
             rng.uniform(1, 5),
         )
-        for i in range(10)
+        for i in range(6)
     ]
     for process, path, kill_at_s in sorted(running, key=lambda r: r[2]):
         assert process.stdout is not None

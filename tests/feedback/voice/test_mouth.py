@@ -21,6 +21,7 @@ NOTES = "open({path!r}, 'a').write(sys.stdin.read() + '\\n'); time.sleep(0.15)"
 HANGS = "sys.stdin.read(); time.sleep(60)"
 
 
+@pytest.mark.alone
 @needs_espeak
 def test_words_are_heard_within_300_ms(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
@@ -38,6 +39,7 @@ def test_words_are_heard_within_300_ms(tmp_path: Path) -> None:
     assert mouth.problem is None
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @needs_espeak
 def test_new_words_cut_off_the_old_ones(tmp_path: Path) -> None:
@@ -74,6 +76,7 @@ def test_there_are_never_two_voices(tmp_path: Path) -> None:
     assert children() == before
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @needs_espeak
 def test_a_tone_is_heard_under_the_words_and_does_not_cut_them(tmp_path: Path) -> None:
@@ -99,6 +102,7 @@ def test_a_tone_right_after_words_does_not_take_their_place(tmp_path: Path) -> N
     assert path.read_text().splitlines() == ["Slower."]
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["tones", "full"])
 def test_tones_are_heard_at_their_moment(tmp_path: Path, mode: str) -> None:
@@ -138,6 +142,7 @@ def test_off_is_silent(tmp_path: Path) -> None:
     assert mouth.problem is None
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @linux
 @needs_espeak
@@ -163,6 +168,7 @@ def test_muting_cuts_at_once_and_what_is_said_then_is_not_heard_later(tmp_path: 
     assert sound.last_s() > unmuted_s
 
 
+@pytest.mark.alone
 @linux
 @needs_espeak
 def test_a_voice_killed_in_mid_sentence_speaks_the_next(tmp_path: Path) -> None:
@@ -186,6 +192,7 @@ def test_a_voice_killed_in_mid_sentence_speaks_the_next(tmp_path: Path) -> None:
     assert mouth.problem is None
 
 
+@pytest.mark.alone
 @linux
 def test_a_voice_that_hangs_never_holds_up_the_loop(tmp_path: Path) -> None:
     before = children()
