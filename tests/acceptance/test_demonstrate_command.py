@@ -7,6 +7,7 @@ import pytest
 from acceptance.cli import CLIPS, Run, posetrainer, posetrainer_here
 from bodies import Course, squats
 from labelled import put_recording
+from landmarks import look_at
 
 from posetrainer.exercises.loader import load_spec
 from posetrainer.recordings.layout import Moment
@@ -31,14 +32,15 @@ def test_a_demonstration_gives_a_spec_that_counts_its_siblings_right(
 ) -> None:
     clips = sorted(CLIPS.glob(f"{exercise}_*.mp4"))
     assert len(clips) >= 2
-    assert posetrainer("extract", *clips, "--out", tmp_path).code == 0
-    for truth in CLIPS.glob(f"{exercise}_*.truth.json"):
-        shutil.copy(truth, tmp_path)
+    for clip, recording in look_at(clips).items():
+        shutil.copy(recording, tmp_path / f"{clip.stem}.arrows")
+        shutil.copy(clip.with_suffix(".truth.json"), tmp_path)
     spec_file = tmp_path / "mine.yaml"
-    shown = tmp_path / f"{exercise}_good.arrows"
+    shown = CLIPS / f"{exercise}_good.mp4"
     run = posetrainer("demonstrate", shown, "--id", "mine", "--out", spec_file, "--no-studio")
     assert run.code == 0, run.err
     cases = load_cases([tmp_path])
+    assert len(cases) == len(clips)
     loaded = load_spec(spec_file, "mine")
     assert loaded.warnings == ()
     for case, events in zip(cases, Judge(cases).events(loaded.spec), strict=True):

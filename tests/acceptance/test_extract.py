@@ -10,8 +10,18 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here
+from acceptance.reels import Part, write_film
+from landmarks import recording_of
 
 NAMES = ("wall_squat_front", "abdominal_contraction_good")
+FAR = "straight_leg_raise_far"
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two seconds of a clip."""
+    path = tmp_path_factory.mktemp("films") / "film.mp4"
+    return write_film(path, [Part(FAR, to_s=2)])
 
 
 @pytest.mark.slow
@@ -31,13 +41,13 @@ def test_videos_become_recordings_that_replay_as_they_do(tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_recordings_score_as_their_videos_do(tmp_path: Path) -> None:
-    name = "straight_leg_raise_far"
+    name = FAR
     videos, kept = tmp_path / "videos", tmp_path / "kept"
     for folder, kinds in ((videos, ("mp4", "truth.json")), (kept, ("truth.json",))):
         folder.mkdir()
         for kind in kinds:
             shutil.copy(CLIPS / f"{name}.{kind}", folder)
-    assert posetrainer("extract", videos / f"{name}.mp4", "--out", kept).code == 0
+    shutil.copy(recording_of(CLIPS / f"{name}.mp4"), kept / f"{name}.arrows")
     runs = [posetrainer("score", folder, "--json") for folder in (videos, kept)]
     assert [run.code for run in runs] == [0, 0], runs
     assert runs[0].record == runs[1].record
@@ -46,36 +56,38 @@ def test_recordings_score_as_their_videos_do(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_missing_clip_has_no_score(tmp_path: Path) -> None:
-    for name in ("straight_leg_raise_far", NAMES[0]):
+    for name in (FAR, NAMES[0]):
         shutil.copy(CLIPS / f"{name}.truth.json", tmp_path)
-    shutil.copy(CLIPS / f"{NAMES[0]}.mp4", tmp_path)
+    recording_of(Path(shutil.copy(CLIPS / f"{NAMES[0]}.mp4", tmp_path)))
     run = posetrainer("score", tmp_path, "--json")
     assert (run.code, run.out) == (2, "")
-    missing = tmp_path / "straight_leg_raise_far.mp4"
+    missing = tmp_path / f"{FAR}.mp4"
     assert f"{missing} does not exist: check the name and the folder." in run.err.splitlines()
 
 
 @pytest.mark.slow
-def test_what_is_there_is_made_again_only_where_the_video_has_changed(tmp_path: Path) -> None:
+def test_what_is_there_is_made_again_only_where_the_video_has_changed(
+    film: Path, tmp_path: Path
+) -> None:
     clip, out = tmp_path / "clip.mp4", tmp_path / "kept"
-    shutil.copy(CLIPS / f"{NAMES[0]}.mp4", clip)
-    assert ": made, 212 moments" in posetrainer("extract", clip, "--out", out).out
-    assert ": is there already, 212 moments" in posetrainer("extract", clip, "--out", out).out
+    shutil.copy(film, clip)
+    assert ": made, 30 moments" in posetrainer("extract", clip, "--out", out).out
+    assert ": is there already, 30 moments" in posetrainer("extract", clip, "--out", out).out
     later = clip.stat().st_mtime + 100
     os.utime(clip, (later, later))
-    assert ": made, 212 moments" in posetrainer("extract", clip, "--out", out).out
+    assert ": made, 30 moments" in posetrainer("extract", clip, "--out", out).out
 
 
 @pytest.mark.slow
-def test_one_bad_video_does_not_spoil_the_others(tmp_path: Path) -> None:
+def test_one_bad_video_does_not_spoil_the_others(film: Path, tmp_path: Path) -> None:
     bad, out = tmp_path / "bad.mp4", tmp_path / "kept"
     bad.write_text("no video\n" * 50)
-    run = posetrainer("extract", bad, CLIPS / f"{NAMES[0]}.mp4", "--out", out)
+    run = posetrainer("extract", bad, film, "--out", out)
     assert run.code == 2
     assert [line for line in run.err.splitlines() if line] == [
         f"{bad} is not a video that can be read: name a video file, such as an MP4."
     ]
-    assert [path.name for path in out.iterdir()] == [f"{NAMES[0]}.arrows"]
+    assert [path.name for path in out.iterdir()] == ["film.arrows"]
 
 
 @pytest.mark.slow
@@ -116,12 +128,12 @@ def test_the_recording_of_a_cut_off_video_is_cut_off_as_well(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_place_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> None:
-    file, taken = tmp_path / "file", tmp_path / "kept" / f"{NAMES[0]}.arrows"
+def test_a_place_that_cannot_be_written_to_is_one_sentence(film: Path, tmp_path: Path) -> None:
+    file, taken = tmp_path / "file", tmp_path / "kept" / "film.arrows"
     file.write_text("somebody's notes")
     taken.mkdir(parents=True)
     for out in (file, taken.parent):
-        run = posetrainer("extract", CLIPS / f"{NAMES[0]}.mp4", "--out", out)
+        run = posetrainer("extract", film, "--out", out)
         assert run.code == 2
         assert run.err.count("cannot be written") == 1
         assert len(run.err.strip().splitlines()) == 1

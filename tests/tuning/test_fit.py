@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from labelled import labelled
+from landmarks import look_at
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, exercise_path, load_exercise
@@ -163,6 +164,7 @@ def test_spoiled_thresholds_are_mended_for_somebody_else(
     exercise: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The landmarks that all tests of a run share.
+    look_at(CLIPS.glob(f"{exercise}_*.mp4"))
     monkeypatch.setenv("XDG_CACHE_HOME", HOMES["XDG_CACHE_HOME"])
     shipped = load_exercise(exercise)
     cases = load_cases([CLIPS], exercise, labelled=True)
