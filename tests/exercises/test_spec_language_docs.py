@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import for_each
 
 from posetrainer.exercises.loader import load_spec
 from posetrainer.exercises.spec import ExerciseSpec
@@ -58,6 +59,6 @@ def words(schema: Any) -> Iterator[str]:
             yield from words(value)
 
 
-@pytest.mark.parametrize("word", sorted(set(words(ExerciseSpec.model_json_schema()))))
+@for_each("word", sorted(set(words(ExerciseSpec.model_json_schema()))))
 def test_every_word_of_the_language_is_explained(word: str) -> None:
     assert re.search(rf"`[^`]*\b{word}\b[^`]*`", PROSE)

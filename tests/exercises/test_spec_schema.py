@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import for_each
 from ruamel.yaml import YAML
 
 from posetrainer.exercises.spec import ExerciseSpec
@@ -98,8 +99,9 @@ def test_has_a_title_and_a_dialect() -> None:
     assert SCHEMA["title"] == "posetrainer exercise spec"
 
 
-@pytest.mark.parametrize(("key", "words"), list(keys()))
-def test_every_key_is_described_with_its_unit(key: str, words: str) -> None:
+@for_each("described", keys())
+def test_every_key_is_described_with_its_unit(described: tuple[str, str]) -> None:
+    key, words = described
     assert words.endswith(".")
     units = {"_deg_s": "degrees a second", "_in_s": "inches a second", "_deg": "degrees"}
     units |= {"_in": "inches", "_s": "seconds", "seconds": "seconds"}

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from each import for_each
 from sample_clips import (
     BY_NAME,
     NAMES,
@@ -84,7 +85,7 @@ def shortfalls(name: str, truth: Truth) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_clip_starts_and_ends_at_rest(name: str) -> None:
     moving, timed = motion(name), motion(name).timed
     assert moving.duration_s == pytest.approx(moving.frames / BY_NAME[name].fps)
@@ -95,7 +96,7 @@ def test_clip_starts_and_ends_at_rest(name: str) -> None:
     assert strayed_m(name, np.linspace(ending_s, moving.duration_s, 5)) < AT_REST_M
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_repetitions_follow_one_another_with_a_pause_unless_there_is_a_rhythm(name: str) -> None:
     pauses = [after.start_s - before.end_s for before, after in pairwise(motion(name).timed)]
     if name in RHYTHMIC:
@@ -104,7 +105,7 @@ def test_repetitions_follow_one_another_with_a_pause_unless_there_is_a_rhythm(na
         assert all(pause >= SHORTEST_PAUSE_S for pause in pauses)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_every_repetition_leaves_rest_and_comes_back(name: str) -> None:
     moving = motion(name)
     assert [t.repetition for t in moving.timed] == list(BY_NAME[name].repetitions)
@@ -113,7 +114,7 @@ def test_every_repetition_leaves_rest_and_comes_back(name: str) -> None:
         assert np.abs(ends).max() < 0.25 * truth["peak"], truth
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_speed_matches_the_label(name: str) -> None:
     moving, limit = motion(name), BY_NAME[name].exercise.speed_limit
     for truth in repetitions(name):
@@ -130,7 +131,7 @@ def test_speed_matches_the_label(name: str) -> None:
         assert speed[-5:].min() > limit, truth
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if spec_of(name).tempo])
+@for_each("name", [name for name in NAMES if spec_of(name).tempo])
 def test_good_repetitions_keep_the_tempo_of_the_spec(name: str) -> None:
     tempo = spec_of(name).tempo
     assert tempo is not None
@@ -143,7 +144,7 @@ def test_good_repetitions_keep_the_tempo_of_the_spec(name: str) -> None:
             assert limit is None or not truth["good"] or truth["peak_speed"] < limit, truth
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_reach_matches_the_label(name: str) -> None:
     threshold = BY_NAME[name].exercise.counting_threshold
     for truth in repetitions(name):
@@ -155,7 +156,7 @@ def test_reach_matches_the_label(name: str) -> None:
             assert truth["peak"] < 0.85 * threshold, truth
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_only_held_exercises_have_holds(name: str) -> None:
     exercise = BY_NAME[name].exercise
     assert exercise.held == (spec_of(name).hold_s > 0)
@@ -166,7 +167,7 @@ def test_only_held_exercises_have_holds(name: str) -> None:
             assert truth["start_s"] < start_s < end_s < truth["end_s"], truth
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if spec_of(n).hold_s and n not in PACED])
+@for_each("name", [n for n in NAMES if spec_of(n).hold_s and n not in PACED])
 def test_hold_matches_the_label(name: str) -> None:
     prescribed_s = spec_of(name).hold_s
     for truth in repetitions(name):
@@ -180,7 +181,7 @@ def test_hold_matches_the_label(name: str) -> None:
             assert held_s(truth) > 2.0, truth
 
 
-@pytest.mark.parametrize("name", PACED)
+@for_each("name", PACED)
 def test_paced_repetitions_keep_the_pace_of_the_spec(name: str) -> None:
     paced = spec_of(name).paced
     assert paced is not None
@@ -196,7 +197,7 @@ def test_paced_repetitions_keep_the_pace_of_the_spec(name: str) -> None:
         assert after["start_s"] - before["start_s"] == pytest.approx(period_s)
 
 
-@pytest.mark.parametrize("name", RHYTHMIC)
+@for_each("name", RHYTHMIC)
 def test_steps_keep_the_rhythm_unless_they_are_rushed(name: str) -> None:
     rhythm = spec_of(name).rhythm
     assert rhythm is not None
@@ -207,20 +208,20 @@ def test_steps_keep_the_rhythm_unless_they_are_rushed(name: str) -> None:
             assert rhythm.at_least_per_min < a_minute(truth) < rhythm.at_most_per_min, truth
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_what_is_not_good_has_a_reason_and_what_is_good_has_none(name: str) -> None:
     for truth in repetitions(name):
         assert truth["good"] == (truth["kind"] == "good")
         assert truth["good"] == (not shortfalls(name, truth)), truth
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_faults_are_those_of_the_exercises_spec(name: str) -> None:
     for kind, shape in BY_NAME[name].exercise.shapes.items():
         assert set(shape.faults) <= set(spec_of(name).form), kind
 
 
-@pytest.mark.parametrize("exercise_id", ALTERNATING)
+@for_each("exercise_id", ALTERNATING)
 def test_alternating_exercises_alternate_sides(exercise_id: str) -> None:
     for clip in clips_of(exercise_id):
         sides = [repetition.side for repetition in clip.repetitions]
@@ -250,7 +251,7 @@ def test_changing_sides_takes_one_leg_after_the_other() -> None:
         assert moved[before].max() <= moved[after].min() + 0.02
 
 
-@pytest.mark.parametrize("name", VARIED)
+@for_each("name", VARIED)
 def test_good_repetitions_vary_a_little(name: str) -> None:
     moving, shape = motion(name), BY_NAME[name].exercise.shapes["good"]
     good = [t for t in moving.timed if t.repetition.kind == "good"]
@@ -262,7 +263,7 @@ def test_good_repetitions_vary_a_little(name: str) -> None:
     assert max(peaks) < 1.06 * shape.peak
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_the_same_recipe_is_done_the_same_and_another_seed_is_not(name: str) -> None:
     clip = BY_NAME[name]
     again = choreograph(clip, person(clip.body))
@@ -272,7 +273,7 @@ def test_the_same_recipe_is_done_the_same_and_another_seed_is_not(name: str) -> 
     assert other.posture(time_s) != motion(name).posture(time_s)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_nobody_is_frozen_and_nobody_shakes(name: str) -> None:
     moving, clip = motion(name), BY_NAME[name]
     rest = np.arange(0.0, LEAD_IN_S, 1 / clip.fps)
@@ -287,7 +288,7 @@ def test_nobody_is_frozen_and_nobody_shakes(name: str) -> None:
     assert np.abs(np.gradient(driver, rest)).max() < clip.exercise.still_speed / 2
 
 
-@pytest.mark.parametrize("name", ONE_SIDED)
+@for_each("name", ONE_SIDED)
 def test_one_sided_exercises_refuse_both_sides_at_once(name: str) -> None:
     clip = replace(BY_NAME[name], repetitions=on("both", "good"))
     with pytest.raises(ValueError, match=r"one (side|leg) at a time"):

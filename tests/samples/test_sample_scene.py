@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import for_each
 from sample_clips import BY_NAME, NAMES, camera_of, motion, outfit, person, points_at, skin
 
 from samples import render, renderer
@@ -164,7 +165,7 @@ def test_only_the_ball_exercises_have_a_ball() -> None:
     assert len(with_it) == len(without) + 1
 
 
-@pytest.mark.parametrize("name", WITH_BALL)
+@for_each("name", WITH_BALL)
 def test_the_ball_bears_what_lies_on_it(name: str) -> None:
     moving = motion(name)
     ball, points = moving.ball, points_at(name, 0.0)
@@ -198,7 +199,7 @@ def test_passer_walks_by_behind_whoever_exercises(azimuth_deg: float) -> None:
     assert 0.5 < abs(steps[0]) < 2.0  # metres a second, as people walk
 
 
-@pytest.mark.parametrize("name", PASSED)
+@for_each("name", PASSED)
 def test_passer_comes_into_the_picture_and_leaves_it_again(name: str) -> None:
     clip, camera, moving = BY_NAME[name], camera_of(name), motion(name)
     passer = clip.passer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
+from each import for_each
 from sample_clips import BY_NAME, NAMES, clips_of, kept_truth, motion, repetitions, spec_of
 
 import samples
@@ -36,7 +36,7 @@ def test_all_exercises_of_the_catalogue_are_filmed() -> None:
     assert set(EXERCISES) == set(exercise_ids())
 
 
-@pytest.mark.parametrize("exercise_id", EXERCISES)
+@for_each("exercise_id", EXERCISES)
 def test_each_exercise_has_a_good_clip_and_one_with_errors(exercise_id: str) -> None:
     clips = {clip.name: clip for clip in clips_of(exercise_id) if clip.refused is None}
     good, errors = clips[f"{exercise_id}_good"], clips[f"{exercise_id}_errors"]
@@ -45,14 +45,14 @@ def test_each_exercise_has_a_good_clip_and_one_with_errors(exercise_id: str) -> 
     assert all(name.startswith(exercise_id) for name in clips)
 
 
-@pytest.mark.parametrize("exercise_id", EXERCISES)
+@for_each("exercise_id", EXERCISES)
 def test_every_kind_of_repetition_is_filmed(exercise_id: str) -> None:
     clips = clips_of(exercise_id)
     filmed = {repetition.kind for clip in clips for repetition in clip.repetitions}
     assert filmed == set(clips[0].exercise.shapes)
 
 
-@pytest.mark.parametrize("exercise_id", EXERCISES)
+@for_each("exercise_id", EXERCISES)
 def test_at_least_two_faults_of_form_or_speed_or_reach_are_filmed(exercise_id: str) -> None:
     truths = [truth for clip in clips_of(exercise_id) for truth in repetitions(clip.name)]
     wrong = {fault for truth in truths for fault in truth["faults"]}
@@ -62,7 +62,7 @@ def test_at_least_two_faults_of_form_or_speed_or_reach_are_filmed(exercise_id: s
     assert any(truth["faults"] for truth in truths)
 
 
-@pytest.mark.parametrize("exercise_id", EXERCISES)
+@for_each("exercise_id", EXERCISES)
 def test_each_exercise_is_done_by_both_bodies_in_different_rooms(exercise_id: str) -> None:
     clips = clips_of(exercise_id)
     assert {clip.body for clip in clips} == {"person_m", "person_f"}
@@ -86,7 +86,7 @@ def test_people_are_filmed_from_the_left_from_the_right_and_from_the_front() -> 
     assert len({clip.view.height_m for clip in CLIPS}) >= 4
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_a_clip_is_refused_exactly_if_the_view_is_not_that_of_the_spec(name: str) -> None:
     clip = BY_NAME[name]
     usable = is_seen_from(spec_of(name).view, clip.view.azimuth_deg)

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from each import for_each
 from sample_clips import (
     BY_NAME,
     NAMES,
@@ -137,7 +138,7 @@ PLANTED_M = 0.02
 LIFTS_THE_OTHER_LEG = {"other_foot_lifts", "other_leg_lifts"}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_what_bears_the_body_stays_where_it_is(name: str) -> None:
     own, others = STAYS[BY_NAME[name].exercise.id]
     for timed, truth in zip(motion(name).timed, repetitions(name), strict=True):
@@ -154,7 +155,7 @@ def test_what_bears_the_body_stays_where_it_is(name: str) -> None:
             assert np.ptp(places, axis=0).max() < PLANTED_M, (part, truth)
 
 
-@pytest.mark.parametrize("name", [clip.name for clip in clips_of("wall_squat")])
+@for_each("name", [clip.name for clip in clips_of("wall_squat")])
 def test_squat_slides_down_the_wall_on_planted_feet(name: str) -> None:
     moving = motion(name)
     times = np.arange(0, moving.frames, 5) / BY_NAME[name].fps
@@ -169,7 +170,7 @@ def test_squat_slides_down_the_wall_on_planted_feet(name: str) -> None:
     assert hips[0, 1] - shown[0]["left_ankle"][1] == pytest.approx(WALL_TO_FEET_M, abs=1e-6)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_nobody_sinks_into_the_floor_or_floats_over_it(name: str) -> None:
     moving = motion(name)
     moments = [0.0, *(time_s for timed in moving.timed[-6:] for time_s in during(timed, 3))]
@@ -291,7 +292,7 @@ SIGNS: dict[str, Callable[[Watched], bool]] = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_faults_are_seen_where_they_are_labelled_and_nowhere_else(name: str) -> None:
     told_apart = set(spec_of(name).form) & set(SIGNS)
     for number, truth in enumerate(repetitions(name)):
@@ -299,7 +300,7 @@ def test_faults_are_seen_where_they_are_labelled_and_nowhere_else(name: str) -> 
         assert {fault for fault in told_apart if SIGNS[fault](seen)} == set(truth["faults"]), truth
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if "arm_stays_down" in spec_of(n).form])
+@for_each("name", [n for n in NAMES if "arm_stays_down" in spec_of(n).form])
 def test_the_arm_of_the_legs_own_side_does_not_move(name: str) -> None:
     for number, truth in enumerate(repetitions(name)):
         seen = watched(name, number)
