@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posetrainer.exercises.catalogue import exercise_ids, exercise_path
+from posetrainer.exercises.catalogue import exercise_ids, exercise_path, load_exercise
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.document import Document, read_text
 from posetrainer.exercises.editing import edited, save_edited
@@ -186,9 +186,6 @@ def test_a_result_that_is_no_spec_is_refused(squat: str) -> None:
         edited(squat, {("repetition", "cuonts", "at_least_deg"): 60}, Path("mine.yaml"))
 
 
-SPECS = {path: load_spec(path).spec for path in map(exercise_path, exercise_ids())}
-
-
 def moved(number: SpecNumber, share: float) -> float:
     """Another value of a number that the language allows by itself."""
     value = round(number.value * share, 3) or share
@@ -201,8 +198,8 @@ def moved(number: SpecNumber, share: float) -> float:
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_numbers_of_any_spec(data: st.DataObject) -> None:
-    path = data.draw(st.sampled_from(list(SPECS)))
-    spec, text = SPECS[path], read_text(path)
+    exercise = data.draw(st.sampled_from(exercise_ids()))
+    spec, text = load_exercise(exercise), read_text(exercise_path(exercise))
     some = data.draw(st.lists(st.sampled_from(numbers_of(spec)), unique_by=lambda n: n.field))
     changes = {n.field: moved(n, data.draw(st.floats(0.9, 1.1))) for n in some}
     wanted, problems = tried(spec, changes)

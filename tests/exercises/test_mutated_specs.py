@@ -3,6 +3,7 @@
 import io
 import re
 import string
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from posetrainer.resources import specs_folder
 
 READER = YAML(typ="safe", pure=True)
 SHIPPED = sorted(specs_folder().glob("*.yaml"))
-TREES = [READER.load(path.read_text(encoding="utf-8")) for path in SHIPPED]
 VALUES = st.one_of(
     st.none(),
     st.booleans(),
@@ -28,6 +28,11 @@ VALUES = st.one_of(
     st.lists(st.integers(), max_size=2),
     st.dictionaries(st.text(max_size=5), st.integers(), max_size=2),
 )
+
+
+@cache
+def shipped(path: Path) -> Any:
+    return READER.load(path.read_text(encoding="utf-8"))
 
 
 def places(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -50,7 +55,7 @@ def copy(tree: Any) -> Any:
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
     """Draw a shipped spec with one key or value changed."""
-    tree = copy(draw(st.sampled_from(TREES)))
+    tree = copy(shipped(draw(st.sampled_from(SHIPPED))))
     *way, key = draw(st.sampled_from(places(tree)))
     node = tree
     for part in way:

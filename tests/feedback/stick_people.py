@@ -1,7 +1,6 @@
 """Stick people, events and progress to show: no camera, no model."""
 
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,6 @@ from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
 
-SPECS = Path(__file__).parents[2] / "exercise_specs"
 #: One of every kind of driving measure, view and dose; a paced one among them.
 IDS = (
     "wall_squat", "straight_leg_raise", "heel_slides", "abdominal_contraction", "aerobic_march",
