@@ -29,6 +29,7 @@ def test_the_file_is_valid_and_nothing_in_it_is_doubtful(bridge: Path) -> None:
     assert posetrainer_here("exercises", "validate", bridge).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_no_exercise_of_the_catalogue_is_a_bridge(exercise: str, bridge: Path) -> None:
     events = judge(load_spec(bridge).spec, recorded(exercise))

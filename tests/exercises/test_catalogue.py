@@ -24,7 +24,7 @@ def test_loads_without_warnings_under_the_name_of_its_file(shipped: Path) -> Non
 
 
 def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
-    spec = load_spec(shipped).spec
+    spec = catalogue.load_exercise(shipped.stem)
     cues = [cue for _, cue in spec.cues if cue is not None]
     tempo = (spec.tempo.say,) if spec.tempo else ()
     for say in (*(c.say for c in spec.form.values()), *tempo):
@@ -35,7 +35,7 @@ def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
 
 
 def test_every_measure_is_used(shipped: Path) -> None:
-    spec = load_spec(shipped).spec
+    spec = catalogue.load_exercise(shipped.stem)
     driver = {spec.repetition.measure} if spec.repetition else set()
     used = driver | {condition.measure for condition in conditions(spec)}
     assert used == set(spec.measures)

@@ -13,7 +13,7 @@ from posetrainer.exercises.catalogue import exercise_ids, exercise_path, load_ex
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.document import Document, read_text
 from posetrainer.exercises.editing import edited, save_edited
-from posetrainer.exercises.loader import SpecError, load_spec, spec_in
+from posetrainer.exercises.loader import SpecError, spec_in
 from posetrainer.exercises.numbers import SpecNumber, numbers_of
 from posetrainer.exercises.spec import ExerciseSpec
 
@@ -46,7 +46,7 @@ def test_one_number_is_one_changed_line(squat: str) -> None:
 
 def test_what_is_as_it_was_changes_no_byte(shipped: Path) -> None:
     text = read_text(shipped)
-    same = {number.field: number.value for number in numbers_of(load_spec(shipped).spec)}
+    same = {number.field: number.value for number in numbers_of(load_exercise(shipped.stem))}
     assert edited(text, same) == text
 
 

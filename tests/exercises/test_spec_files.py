@@ -44,7 +44,7 @@ Complaints = Callable[[Path], list[str]]
             "3: b.<<: takes in keys from a reference such as *name; name a group of keys.",
         ),
         (
-            b"[" * 5000,
+            b"[" * 2000,
             "1: YAML: something here cannot be read; write plain text and numbers.",
         ),
         (

@@ -10,7 +10,7 @@ from pydantic import Field
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.changes import by_number, tried, with_numbers
-from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.exercises.loader import SpecError
 from posetrainer.exercises.numbers import SpecNumber, field_named, numbers_of, plain
 from posetrainer.exercises.safety import is_safety_limit, loosens
 from posetrainer.exercises.spec import ExerciseSpec, Hold, Repetition
@@ -36,13 +36,13 @@ def leaves(value: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[Any,
 
 
 def test_every_number_of_a_shipped_spec_is_listed_once(shipped: Path) -> None:
-    spec = load_spec(shipped).spec
+    spec = load_exercise(shipped.stem)
     dumped = spec.model_dump(exclude={"key_poses"})
     assert [(n.field, n.value) for n in numbers_of(spec)] == list(leaves(dumped))
 
 
 def test_every_number_has_a_known_role_a_unit_and_a_meaning(shipped: Path) -> None:
-    for number in numbers_of(load_spec(shipped).spec):
+    for number in numbers_of(load_exercise(shipped.stem)):
         assert number.role != "other", number.name
         assert number.unit
         assert "_" not in number.unit
@@ -90,7 +90,7 @@ def test_a_number_that_the_language_gains_is_listed(leg_raise: ExerciseSpec) -> 
 
 
 def test_a_name_leads_to_its_field_and_back(shipped: Path) -> None:
-    spec = load_spec(shipped).spec
+    spec = load_exercise(shipped.stem)
     for number in numbers_of(spec):
         assert field_named(spec, number.name) == number.field
 

@@ -46,6 +46,7 @@ def pose_for(spec: ExerciseSpec, size: tuple[int, int]) -> Pose:
     return stick(LYING if spec.posture == "supine" else STANDING, size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_size_and_situation(specs: dict[str, ExerciseSpec], situation: str) -> None:
     """Each exercise in each situation, and each size with each of both."""

@@ -33,6 +33,8 @@ from samples.renderer.shapes import (
     TOO_FAST_SPEED_SHARE,
 )
 
+pytestmark = pytest.mark.slow
+
 # Tremor and breathing move a hand by some millimetres, a step of any kind by much more.
 AT_REST_M = 0.02
 SHORTEST_PAUSE_S = 0.75

@@ -31,6 +31,8 @@ from samples.renderer.rotation import Floats
 from samples.renderer.shapes import LEAD_IN_S
 from samples.renderer.truth import clip_truth
 
+pytestmark = pytest.mark.slow
+
 PARTS = ("ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index")
 JOINTS = ("knee_flexion", "hip_flexion", "ankle_dorsiflexion")
 KEYS = [
@@ -152,7 +154,6 @@ def test_landmarks_stay_in_the_picture(name: str) -> None:
     assert places[..., 1].max() < height - MARGIN_PX
 
 
-@pytest.mark.slow
 @for_each("name", NAMES)
 def test_the_whole_dressed_body_stays_in_the_picture(name: str) -> None:
     clip, moving, camera = BY_NAME[name], motion(name), camera_of(name)
@@ -248,7 +249,6 @@ def pictures_of(name: str, numbers: Collection[int]) -> Iterator[Floats]:
                 break
 
 
-@pytest.mark.slow
 @for_each("name", SEEN_TO_MOVE)
 def test_pictures_change_where_the_truth_says_that_the_body_moves(name: str) -> None:
     places = landmarks_of(kept_truth(name))[:, : quiet_frames(name)]
@@ -267,7 +267,6 @@ def test_pictures_change_where_the_truth_says_that_the_body_moves(name: str) -> 
     assert inside.mean() > 0.6  # the rest is shadow
 
 
-@pytest.mark.slow
 @for_each("name", SEEN_TO_MOVE)
 def test_pictures_change_when_the_truth_says_that_the_body_moves(name: str) -> None:
     fps = BY_NAME[name].fps
@@ -307,14 +306,12 @@ def assert_same(fresh: Any, kept: Any, within: float, where: str = "truth") -> N
         assert fresh == (pytest.approx(kept, abs=within) if isinstance(kept, float) else kept)
 
 
-@pytest.mark.slow
 @for_each("name", [name for name in NAMES if not name.endswith("_good")])
 def test_truth_of_a_new_rendering_would_be_the_same(name: str) -> None:
     fresh = clip_truth(motion(name), camera_of(name))
     assert_same(fresh, kept_truth(name), within=0.11)
 
 
-@pytest.mark.slow
 def test_command_writes_truth_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
