@@ -26,9 +26,9 @@ def score_command(
     """Compare what is said with what is true, over clips."""
     from rich.progress import track
 
-    from posetrainer.feedback.terminal import cross_table, mistake_lines, score_table
     from posetrainer.tuning.accuracy import write_report
     from posetrainer.tuning.score import as_record, score_cases, write_readings
+    from posetrainer.tuning.score_tables import cross_table, mistake_lines, score_table
 
     require_places(report, readings)
     console = console_for(as_json)

@@ -1,0 +1,79 @@
+"""Scores as tables and sentences of a terminal."""
+
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.table import Table
+
+from posetrainer.exercises.spec import Unit
+
+_UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
+
+
+def _share(hits: dict[str, int], missing: str) -> str:
+    total = hits["right"] + hits[missing]
+    return f"{hits['right'] / total:.2f}" if total else "–"
+
+
+def score_table(record: dict[str, Any]) -> Table:
+    """Return the scores of exercises, as `tuning.score.as_record` gives them, as a table."""
+    heads = ("clips", "MAE", "OBO", "good", "hold", "sides", "ghosts", "fast", "form", "driver")
+    table = Table(*("exercise", *heads), box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
+    table.caption = (
+        "MAE: mean absolute count error. OBO: share of clips at most one off. good: share of "
+        "clips whose good count is right. hold: mean absolute error, s. sides: wrong sides. "
+        "ghosts: attempts where nothing happened. fast, form: precision/recall of warnings. "
+        "driver: bias ± RMSE of the driving measure."
+    )
+    table.caption_justify = "left"
+    for row in record["exercises"]:
+        table.add_row(row["exercise"], *_score_cells(row))
+    if len(record["exercises"]) > 1:
+        table.add_section()
+        table.add_row("all", *_score_cells(record["all"]), style="bold")
+    return table
+
+
+def _score_cells(row: dict[str, Any]) -> list[str]:
+    hold, driver = row["hold_error_s"], row["driver"]
+    return [
+        str(row["clips"]),
+        f"{row['count_error']:.2f}",
+        f"{row['off_by_one']:.2f}",
+        f"{row['good_right']:.2f}",
+        "–" if hold is None else f"{hold:.2f}",
+        str(row["side_errors"]),
+        str(row["phantoms"]),
+        *(
+            "/".join(_share(row[what], missing) for missing in ("wrong", "unsaid"))
+            for what in ("too_fast", "faults")
+        ),
+        f"{driver['bias']:+.1f} ±{driver['rmse']:.1f}{_UNITS[driver['unit']]}" if driver else "–",
+    ]
+
+
+def mistake_lines(record: dict[str, Any]) -> list[str]:
+    """Return what was wrong, clip by clip, and which clips were refused."""
+    lines = []
+    for clip in record["clips"]:
+        if clip["refused_right"]:
+            lines.append(f"{clip['clip']}: refused, as it should be")
+        lines += [f"{clip['clip']}: {mistake}" for mistake in clip["mistakes"]]
+    return lines
+
+
+def cross_table(record: dict[str, Any]) -> Table:
+    """Return what other exercises counted in each clip; clips in which none did are left out."""
+    found = [
+        (clip["clip"], judge, str(verdict["counted"]))
+        for clip in record["clips"]
+        for judge, verdict in clip["cross"].items()
+        if verdict["counted"]
+    ]
+    pairs = sum(len(clip["cross"]) for clip in record["clips"])
+    table = Table("clip", "judged as", "counted", box=SIMPLE, pad_edge=False)
+    table.caption = f"{pairs} clips judged as another exercise; {len(found)} had anything counted."
+    table.caption_justify = "left"
+    for row in found:
+        table.add_row(*row)
+    return table
