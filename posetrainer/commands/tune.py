@@ -70,7 +70,8 @@ def _exercise_in(places: Sequence[Path]) -> str:
     told = set()
     for found in find_cases(places):
         if found.truth is not None:
-            told.add(found.truth.exercise)
+            # Where none is done, any may be tuned.
+            told |= {found.truth.exercise} if found.truth.exercise else set()
         elif found.recording is not None:
             # What cannot be read is told by who loads it.
             with suppress(RecordingError):

@@ -217,7 +217,7 @@ def _list(repetitions: tuple[TrueRepetition, ...], labels: Labels | None) -> str
 
 def _row(number: int, repetition: TrueRepetition) -> str:
     said = "good" if repetition.good else "counts" if repetition.counted else "does not count"
-    parts = [repetition.side, said]
+    parts = [repetition.side or "side not known", said]
     if repetition.hold is not None:
         parts.append(f"held {repetition.hold.seconds:.1f} s")
     if repetition.too_fast_s is not None:

@@ -105,7 +105,7 @@ def _case(number: int, verdict: Verdict, before: Verdict, in_view: bool) -> str:
     truth = verdict.case.truth
     beside = "no truth"
     if truth is not None:
-        beside = f"true {len(truth.counted)} / {sum(r.good for r in truth.expected)}"
+        beside = f"true {len(truth.counted)} / {sum(r.good is True for r in truth.expected)}"
         beside = "to be refused" if truth.refused else beside
         alike = not verdict.mistakes and not verdict.differs
         mark, state = ("✓", "alike") if alike else ("≠", "differs")

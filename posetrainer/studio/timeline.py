@@ -245,11 +245,11 @@ def _ends(fault: FormFaultFound, later: Sequence[Event]) -> float:
     return fault.time_s
 
 
-def _letter(side: str) -> str:
+def _letter(side: str | None) -> str:
     return f" {side[0].upper()}" if side in ("left", "right") else ""
 
 
-def _on(side: str) -> str:
+def _on(side: str | None) -> str:
     return f", {side}" if side in ("left", "right") else ""
 
 

@@ -76,7 +76,7 @@ def figures_of(verdicts: Sequence[Verdict]) -> str:
         counted, good = sum(v.counted for v in verdicts), sum(v.good for v in verdicts)
         return f"{counted} counted, {good} good; the truth is not known"
     errors = sum(abs(c.count_error) for c in found)
-    good = sum(c.good_error == 0 for c in found)
+    good = sum(not c.good_error for c in found)
     mistakes = sum(len(c.mistakes) for c in found)
     return f"count errors {errors}, good right {good}/{len(found)}, differences {mistakes}"
 

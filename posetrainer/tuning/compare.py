@@ -74,10 +74,12 @@ class Comparison:
     Parameters
     ----------
     clip, exercise, body : str
+        The exercise is empty where none of the catalogue is done.
     refused_right : bool or None
         Whether a clip in which nothing can be judged was refused; None where all can be.
     count_error, good_error, missed_error : int
-        Said minus true: repetitions, good ones, attempts that do not count.
+        Said minus true: repetitions, good ones (None where it is not known of every repetition
+        whether it is good), attempts that do not count.
     side_errors : int
         Attempts found on another side than their own.
     phantoms : int
@@ -98,7 +100,7 @@ class Comparison:
     body: str
     refused_right: bool | None
     count_error: int
-    good_error: int
+    good_error: int | None
     missed_error: int
     side_errors: int
     phantoms: int
@@ -113,7 +115,8 @@ def compare(truth: Truth, events: Sequence[Event]) -> Comparison:
     """Compare a session's events with a clip's truth.
 
     Attempts are matched by overlap in time, the longest overlap first; one that is said to
-    begin only after the movement is matched if nothing else is.
+    begin only after the movement is matched if nothing else is. What is not known of an attempt
+    is never an error.
     """
     finished = [e for e in events if isinstance(e, RepetitionCompleted | RepetitionMissed)]
     warnings = [e for e in events if isinstance(e, TooFast)]
@@ -124,11 +127,11 @@ def compare(truth: Truth, events: Sequence[Event]) -> Comparison:
         refused_right = not any(isinstance(e, Ready) for e in events)
     return Comparison(
         clip=truth.clip,
-        exercise=truth.exercise,
+        exercise=truth.exercise or "",
         body=truth.body,
         refused_right=refused_right,
         count_error=len(completed) - len(truth.counted),
-        good_error=sum(e.good for e in completed) - sum(r.good for r in truth.expected),
+        good_error=_good_error(truth.expected, completed),
         missed_error=len(finished)
         - len(completed)
         - sum(r.missed is not None for r in truth.expected),
@@ -168,13 +171,24 @@ def _overlap_s(real: TrueRepetition, said: Finished) -> float:
     return min(real.end_s, said.end_s) - max(real.start_s, said.start_s)
 
 
+def _good_error(
+    real: Sequence[TrueRepetition], completed: Sequence[RepetitionCompleted]
+) -> int | None:
+    good = [repetition.good for repetition in real]
+    if None in good:
+        return None
+    return sum(event.good for event in completed) - good.count(True)
+
+
 def _same_side(real: TrueRepetition, said: Finished) -> bool:
-    return real.side == said.side or "both" in (real.side, said.side)
+    return real.side in (None, said.side) or "both" in (real.side, said.side)
 
 
 def _hold_errors(pairs: Iterable[Pair]) -> Iterator[float]:
     for real, said in pairs:
         if not isinstance(said, RepetitionCompleted) or said.held_s is None or said.peak is None:
+            continue
+        if not real.knows_hold:
             continue
         yield said.held_s - (real.hold.seconds if real.hold else 0.0)
 
@@ -189,6 +203,8 @@ def _too_fast(truth: Truth, warnings: Sequence[TooFast]) -> Hits:
     for real in truth.expected:
         own = _own(real, warnings)
         caused += own
+        if not real.knows_speed:
+            continue
         was, said = real.too_fast_s is not None, bool(own)
         hits += Hits(right=was and said, wrong=said and not was, unsaid=was and not said)
     return hits + Hits(wrong=len({(w.side, w.start_s) for w in warnings if w not in caused}))
@@ -204,6 +220,8 @@ def _delays(truth: Truth, warnings: Sequence[TooFast]) -> Iterator[float]:
 def _faults(pairs: Iterable[Pair], phantoms: Iterable[Finished]) -> Hits:
     hits = Hits(wrong=sum(len(phantom.faults) for phantom in phantoms))
     for real, found in pairs:
+        if not real.knows_faults:
+            continue
         said, was = set(found.faults if found else ()), set(real.faults)
         hits += Hits(right=len(said & was), wrong=len(said - was), unsaid=len(was - said))
     return hits
@@ -223,7 +241,7 @@ def _mistakes(
         wrong = _wrong_with(real, said) if said else ["not found"]
         yield from (Mistake(real.start_s, real.kind, what) for what in wrong)
         warned = bool(_own(real, warnings))
-        if warned != (real.too_fast_s is not None):
+        if real.knows_speed and warned != (real.too_fast_s is not None):
             what = f"{'warned' if warned else 'not warned'} of its speed"
             yield Mistake(real.start_s, real.kind, what)
     for phantom in phantoms:
@@ -237,10 +255,10 @@ def _wrong_with(real: TrueRepetition, said: Finished) -> Iterator[str]:
     counted = isinstance(said, RepetitionCompleted)
     if counted != real.counted:
         yield "counted" if counted else "not counted"
-    elif isinstance(said, RepetitionCompleted) and said.good != real.good:
+    elif isinstance(said, RepetitionCompleted) and real.good not in (None, said.good):
         why = ", ".join((*said.shortfalls, *said.faults))
         yield "good" if said.good else f"not good ({why})"
     if not _same_side(real, said):
         yield f"found on the {said.side}"
-    for fault in sorted(set(said.faults) ^ set(real.faults)):
+    for fault in sorted(set(said.faults) ^ set(real.faults)) if real.knows_faults else ():
         yield f"{fault} {'said' if fault in said.faults else 'not said'}"

@@ -91,7 +91,8 @@ def driver_readings(
         if repetition.side == "both" and driver.side == "both":
             columns = [0, 1]
         else:
-            columns = [SIDES.index(near if repetition.side == "both" else repetition.side)]
+            of_one = repetition.side in SIDES
+            columns = [SIDES.index(repetition.side if of_one else near)]
         first, last = (round(s * truth.fps) for s in (repetition.start_s, repetition.end_s))
         for frame in range(first, min(last, len(poses))):
             values = said[frame, columns].mean(), true[frame, columns].mean()

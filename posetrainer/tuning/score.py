@@ -81,8 +81,8 @@ class Score:
         Mean absolute error of the repetitions counted.
     off_by_one : float
         Share of clips whose count is at most one off.
-    good_right : float
-        Share of clips whose good count is right.
+    good_right : float or None
+        Share of clips whose good count is right, of those in which it is known.
     hold_error_s : float or None
         Mean absolute error of the holds in seconds.
     warning_delay_s : float or None
@@ -101,7 +101,7 @@ class Score:
     clips: int
     count_error: float
     off_by_one: float
-    good_right: float
+    good_right: float | None
     hold_error_s: float | None
     warning_delay_s: float | None
     too_fast: Hits
@@ -120,7 +120,8 @@ def score_cases(cases: Sequence[Case], *, cross: bool) -> Iterator[ClipScore]:
     Parameters
     ----------
     cases : sequence of Case
-        Those without a truth file are passed over.
+        Those without a truth file are passed over, and those in which nothing of the catalogue
+        is done.
     cross : bool
         Let every other exercise judge each recording, too.
 
@@ -129,19 +130,23 @@ def score_cases(cases: Sequence[Case], *, cross: bool) -> Iterator[ClipScore]:
     UserError
         If an exercise is not known.
     """
-    labelled = [(case, case.truth) for case in cases if case.truth is not None]
+    labelled = [
+        (case, case.truth, case.truth.exercise)
+        for case in cases
+        if case.truth is not None and case.truth.exercise is not None
+    ]
     # The longest first, so that no process is left alone with one at the end.
-    labelled.sort(key=lambda pair: -len(pair[0].recording.times_s))
-    return in_processes(_score_case, [(case, truth, cross) for case, truth in labelled])
+    labelled.sort(key=lambda job: -len(job[0].recording.times_s))
+    return in_processes(_score_case, [(*job, cross) for job in labelled])
 
 
 #: In a process that scores many, each spec is read once.
 _spec_of = cache(load_exercise)
 
 
-def _score_case(case: Case, truth: Truth, cross: bool) -> ClipScore:
-    own = _spec_of(truth.exercise)
-    others = [i for i in exercise_ids() if i != truth.exercise] if cross else []
+def _score_case(case: Case, truth: Truth, exercise: str, cross: bool) -> ClipScore:
+    own = _spec_of(exercise)
+    others = [i for i in exercise_ids() if i != exercise] if cross else []
     recording = case.recording
     poses = [
         recording.pose(number)
@@ -203,13 +208,14 @@ def _score(name: str, scores: Sequence[ClipScore]) -> Score:
     clips = [score.comparison for score in scores]
     readings = [score.readings for score in scores if score.readings is not None]
     one_unit = len({reading.unit for reading in readings}) == 1
+    known = [c.good_error for c in clips if c.good_error is not None]
     refused = [c.refused_right for c in clips if c.refused_right is not None]
     return Score(
         name=name,
         clips=len(clips),
         count_error=sum(abs(c.count_error) for c in clips) / len(clips),
         off_by_one=sum(abs(c.count_error) <= 1 for c in clips) / len(clips),
-        good_right=sum(c.good_error == 0 for c in clips) / len(clips),
+        good_right=_mean([error == 0 for error in known]),
         hold_error_s=_mean([abs(error) for c in clips for error in c.hold_errors_s]),
         warning_delay_s=_mean([delay for c in clips for delay in c.warning_delays_s]),
         too_fast=sum((c.too_fast for c in clips), Hits()),

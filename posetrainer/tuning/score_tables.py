@@ -40,7 +40,7 @@ def _score_cells(row: dict[str, Any]) -> list[str]:
         str(row["clips"]),
         f"{row['count_error']:.2f}",
         f"{row['off_by_one']:.2f}",
-        f"{row['good_right']:.2f}",
+        "–" if row["good_right"] is None else f"{row['good_right']:.2f}",
         "–" if hold is None else f"{hold:.2f}",
         str(row["side_errors"]),
         str(row["phantoms"]),

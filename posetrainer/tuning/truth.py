@@ -18,6 +18,8 @@ from pydantic import (
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
+from posetrainer.exercises.catalogue import exercise_ids
+from posetrainer.exercises.spec import View
 from posetrainer.files import write_whole
 from posetrainer.kinematics.body import INCH_M
 from posetrainer.kinematics.geometry import Array
@@ -25,6 +27,8 @@ from posetrainer.pose.landmarks import COUNT, INDEX, Side
 
 #: Stature where a truth file does not tell it, in metres; that of the trainer's own default.
 USUAL_STATURE_M = 1.70
+#: The kind of a repetition of which only that it is one, and when, has been seen by eye.
+SEEN = "seen"
 
 _Landmarks = dict[str, tuple[tuple[float, float], ...]]
 
@@ -61,19 +65,36 @@ class TrueRepetition(_Span):
     """One attempt as it really was; times in seconds of media time.
 
     ``too_fast_s`` is when the true speed first passed the limit; ``counted`` and ``good``
-    are what a trainer should make of it.
+    are what a trainer should make of it. A side, or whether it is good, that is None is not
+    known. Of the kind ``seen``, its hold and speed are not known where they are None, and its
+    faults not at all.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
     kind: str
-    side: Literal["left", "right", "both"]
+    side: Literal["left", "right", "both"] | None
     hold: TrueHold | None
     too_fast_s: float | None
     counted: bool
-    good: bool
+    good: bool | None
     missed: str | None
     faults: tuple[str, ...]
+
+    @property
+    def knows_hold(self) -> bool:
+        """Whether it is known how long it was held."""
+        return self.hold is not None or self.kind != SEEN
+
+    @property
+    def knows_speed(self) -> bool:
+        """Whether it is known if it was too fast."""
+        return self.too_fast_s is not None or self.kind != SEEN
+
+    @property
+    def knows_faults(self) -> bool:
+        """Whether it is known what was wrong with its form."""
+        return self.kind != SEEN
 
 
 class TrueCamera(BaseModel):
@@ -95,6 +116,28 @@ class TrueCamera(BaseModel):
         """The side of the person that is turned to the camera."""
         return "left" if self.azimuth_deg > 0 else "right"
 
+    def off_deg(self, view: View) -> float:
+        """Return how far it stands off the best place for a view, to whichever side."""
+        from_front = abs(math.remainder(self.azimuth_deg, 360))
+        return from_front if view == "front" else abs(from_front - 90)
+
+
+class Envelope(BaseModel):
+    """How far a clip was meant to leave what the trainer is made for.
+
+    ``off_deg`` is how far the camera is off the best place for the exercise's view.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+    off_deg: float
+
+
+def _known_exercise(name: str) -> str:
+    if name not in exercise_ids():
+        raise ValueError(f"there is no exercise {name}")
+    return name
+
 
 def _file_name(name: str) -> str:
     if Path(name).name != name or "\\" in name or not name:
@@ -105,20 +148,25 @@ def _file_name(name: str) -> str:
 class Truth(BaseModel):
     """What really happens in one clip.
 
-    ``refused`` says why nothing in it can be judged, where that is so. ``measures`` holds one
-    value a frame: joint angles in degrees, goniometric; lifts in inches. ``landmarks_px`` holds
-    the pixels of each known landmark, frame by frame; without it and ``camera``, the
-    estimator's own error is not scored. What else a file says is kept, and written again.
+    Where ``exercise`` is None, none of the catalogue is done and nothing may be counted; but of
+    the exercises in ``near`` it is so near a movement that a repetition may be counted with its
+    faults, and is never good. ``refused`` says why nothing in it can be judged, where that is so.
+    ``measures`` holds one value a frame: joint angles in degrees, goniometric; lifts in inches.
+    ``landmarks_px`` holds the pixels of each known landmark, frame by frame; without it and
+    ``camera``, the estimator's own error is not scored. What else a file says is kept, and
+    written again.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
     clip: Annotated[str, AfterValidator(_file_name)]
-    exercise: str
+    exercise: str | None
+    near: tuple[Annotated[str, AfterValidator(_known_exercise)], ...] = ()
     refused: Literal["view", "posture"] | None = None
     body: str = ""
     stature_m: float = Field(default=USUAL_STATURE_M, ge=0.5, le=2.5)
     camera: TrueCamera | None = None
+    envelope: Envelope | None = None
     fps: float = Field(default=0.0, ge=0)
     size: tuple[int, int] = (0, 0)
     frames: int = Field(ge=0)
@@ -126,6 +174,23 @@ class Truth(BaseModel):
     repetitions: tuple[TrueRepetition, ...]
     measures: dict[str, tuple[float, ...]] = {}
     landmarks_px: _Landmarks = {}
+
+    @field_validator("near")
+    @classmethod
+    def _where_none_is_done(cls, near: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if near and info.data.get("exercise") is not None:
+            raise ValueError("belongs to a clip whose exercise is null")
+        return near
+
+    @field_validator("repetitions")
+    @classmethod
+    def _of_something(
+        cls, repetitions: tuple[TrueRepetition, ...], info: ValidationInfo
+    ) -> tuple[TrueRepetition, ...]:
+        # Absent where it is wrong itself.
+        if repetitions and info.data.get("exercise", "") is None:
+            raise ValueError("there can be none where exercise is null")
+        return repetitions
 
     @field_validator("landmarks_px")
     @classmethod
@@ -148,6 +213,12 @@ class Truth(BaseModel):
     def counted(self) -> tuple[TrueRepetition, ...]:
         """The attempts that are repetitions."""
         return tuple(r for r in self.expected if r.counted)
+
+    def off_deg(self, view: View) -> float | None:
+        """Return how far the camera is off the best place for a view; None if not known."""
+        if self.envelope is not None:
+            return abs(self.envelope.off_deg)
+        return self.camera.off_deg(view) if self.camera else None
 
     def image_xy(self) -> Array:
         """Return the landmarks, shape (frames, 33, 2), in pixels; NaN where one is not known."""

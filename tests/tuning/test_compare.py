@@ -3,8 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from posetrainer.rules.events import Event, Ready, RepetitionCompleted, RepetitionMissed, TooFast
+from posetrainer.rules.events import (
+    Event,
+    Ready,
+    RepetitionCompleted,
+    RepetitionMissed,
+    RepetitionSide,
+    TooFast,
+)
 from posetrainer.tuning.compare import Comparison, Hits, compare
 from posetrainer.tuning.score import ClipScore, sum_up, sum_up_all
 from posetrainer.tuning.truth import TrueHold, TrueRepetition, Truth
@@ -145,6 +154,50 @@ def test_quick_repetitions_noticed_late_are_matched_with_their_own() -> None:
 
 def test_a_paced_hold_is_not_measured_and_has_no_error() -> None:
     assert compared(replace(SAID, peak=None, peak_speed=None, unit=None)).hold_errors_s == ()
+
+
+SEEN = FAST.model_copy(
+    update={"kind": "seen", "side": None, "good": None, "hold": None, "too_fast_s": None}
+)
+
+
+@given(
+    side=st.sampled_from(["left", "right", "both"]),
+    good=st.booleans(),
+    held_s=st.none() | st.floats(0, 20),
+    faults=st.sets(st.sampled_from(["knee_bent", "too_high"])),
+    warned_s=st.none() | st.floats(14.1, 23.9),
+)
+def test_what_is_not_known_is_never_an_error(
+    side: RepetitionSide,
+    good: bool,
+    held_s: float | None,
+    faults: set[str],
+    warned_s: float | None,
+) -> None:
+    truth = Truth(clip="c.mp4", exercise="e", frames=1, duration_s=30.0, repetitions=(GOOD, SEEN))
+    second = replace(SAID_FAST, side=side, good=good, held_s=held_s, faults=tuple(faults))
+    warnings = [replace(WARNED, time_s=warned_s)] if warned_s else []
+    found = compare(truth, [SAID, *warnings, second])
+    assert found == compare(truth, [SAID, SAID_FAST])
+    assert (found.count_error, found.good_error, found.mistakes) == (0, None, ())
+
+
+def test_what_is_known_beside_it_is_still_scored() -> None:
+    truth = Truth(clip="c.mp4", exercise="e", frames=1, duration_s=30.0, repetitions=(GOOD, SEEN))
+    lost = compare(truth, [replace(SAID, side="right")])
+    assert (lost.count_error, lost.side_errors) == (-1, 1)
+    assert "14.0 s, seen: not found" in lost.mistakes
+    told = SEEN.model_copy(update={"side": "left", "good": True, "too_fast_s": 14.2})
+    known = compare(truth.model_copy(update={"repetitions": (told,)}), [SAID_FAST])
+    assert (known.good_error, known.too_fast) == (-1, Hits(unsaid=1))
+
+
+def test_a_share_is_of_what_is_known() -> None:
+    right = compared(SAID, WARNED, SAID_FAST, MISSED)
+    unknown = replace(right, good_error=None)
+    assert sum_up_all([ClipScore(c, None, None, {}) for c in (right, unknown)]).good_right == 1.0
+    assert sum_up_all([ClipScore(unknown, None, None, {})]).good_right is None
 
 
 REFUSED = Truth(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from posetrainer.tuning.truth import TruthError, load_truth
+from posetrainer.tuning.truth import TruthError, load_truth, save_truth
 
 CLIP = {"clip": "clip.mp4", "exercise": "wall_squat", "frames": 2, "duration_s": 9.0}
 SQUAT = {
@@ -38,6 +38,13 @@ SQUAT = {
             {"repetitions": [{**SQUAT, "hold": {"start_s": 4, "end_s": 3}}]},
             "repetitions.0.hold: end_s, 3, lies before start_s, 4",
         ),
+        ({"exercise": None}, "repetitions: there can be none where exercise is null"),
+        (
+            {"exercise": None, "repetitions": [], "near": ["wall_squat", "squat"]},
+            "near.1: there is no exercise squat",
+        ),
+        ({"near": ["wall_squat"]}, "near: belongs to a clip whose exercise is null"),
+        ({"envelope": {"band": "near"}}, "envelope.off_deg: field required"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_field(
@@ -51,6 +58,46 @@ def test_what_is_wrong_is_named_with_its_field(
         load_truth(path)
     assert str(told.value).startswith(f"{path}: {says}")
     assert str(told.value).endswith("; correct it.")
+
+
+def test_a_truth_file_may_say_that_nothing_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "clip.truth.json"
+    path.write_text(json.dumps({**CLIP, "exercise": None, "repetitions": []}))
+    assert load_truth(path).near == ()
+    nothing = {**CLIP, "exercise": None, "near": ["wall_squat"], "repetitions": []}
+    path.write_text(json.dumps(nothing))
+    truth = load_truth(path)
+    assert (truth.exercise, truth.near) == (None, ("wall_squat",))
+    save_truth(path, truth)
+    assert load_truth(path) == truth
+
+
+def test_an_exercise_must_be_named_or_denied(tmp_path: Path) -> None:
+    path = tmp_path / "clip.truth.json"
+    path.write_text(json.dumps({"clip": "c.mp4", "frames": 2, "duration_s": 9, "repetitions": []}))
+    with pytest.raises(TruthError, match="exercise: field required"):
+        load_truth(path)
+
+
+@pytest.mark.parametrize(
+    ("azimuth_deg", "side_deg", "front_deg"),
+    [(0, 90, 0), (75, 15, 75), (-100, 10, 100), (200, 70, 160), (-360, 90, 0)],
+)
+def test_how_far_the_camera_is_off_the_best_place(
+    azimuth_deg: float, side_deg: float, front_deg: float, tmp_path: Path
+) -> None:
+    path = tmp_path / "clip.truth.json"
+    camera = {"azimuth_deg": azimuth_deg, "distance_m": 2, "fov_deg": 50}
+    path.write_text(json.dumps({**CLIP, "repetitions": [], "camera": camera}))
+    truth = load_truth(path)
+    assert truth.off_deg("side") == pytest.approx(side_deg)
+    assert truth.off_deg("front") == pytest.approx(front_deg)
+    path.write_text(
+        json.dumps({**CLIP, "repetitions": [], "camera": camera, "envelope": {"off_deg": -7.5}})
+    )
+    assert load_truth(path).off_deg("side") == 7.5
+    path.write_text(json.dumps({**CLIP, "repetitions": []}))
+    assert load_truth(path).off_deg("side") is None
 
 
 @pytest.mark.parametrize("text", ["", "[1, 2]", '{"clip": '])
