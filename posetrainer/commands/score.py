@@ -28,7 +28,12 @@ def score_command(
 
     from posetrainer.tuning.accuracy import write_report
     from posetrainer.tuning.score import as_record, score_cases, write_readings
-    from posetrainer.tuning.score_tables import cross_table, mistake_lines, score_table
+    from posetrainer.tuning.score_tables import (
+        band_table,
+        cross_table,
+        mistake_lines,
+        score_table,
+    )
 
     require_places(report, readings)
     console = console_for(as_json)
@@ -43,8 +48,11 @@ def score_command(
     if as_json:
         print(json.dumps(record))
         return
-    console.print(score_table(record))
+    if scores:
+        console.print(score_table(record))
+    if record["bands"]:
+        console.print(band_table(record))
     for line in mistake_lines(record):
         console.print(line, highlight=False, soft_wrap=True)
-    if cross:
+    if cross and scores:
         console.print(cross_table(record))

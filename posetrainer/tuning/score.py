@@ -15,6 +15,7 @@ from posetrainer.processes import in_processes
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
+from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Hits, compare
 from posetrainer.tuning.judging import Curves, curves_of
@@ -61,12 +62,15 @@ class ClipScore:
         The same rules on the true landmarks: what of the mistakes is the rules' own.
     cross : dict
         Exercise id to what that one made of it.
+    off_deg : float or None
+        How far the camera is off the best place for the exercise's view; None if not known.
     """
 
     comparison: Comparison
     readings: DriverReadings | None
     rules_alone: Comparison | None
     cross: dict[str, ByAnother]
+    off_deg: float | None = None
 
 
 @dataclass(frozen=True)
@@ -153,11 +157,15 @@ def _score_case(case: Case, truth: Truth, exercise: str, cross: bool) -> ClipSco
         for number in range(len(recording.times_s))
         if number not in recording.gaps
     ]
+    off_deg, judged = truth.off_deg(own.view), curves_of(case, own)
+    if refused_in_time(off_deg, own.view, judged):
+        truth = truth.model_copy(update={"refused": "view"})
     return ClipScore(
-        compare(truth, curves_of(case, own).events),
+        compare(truth, judged.events),
         driver_readings(own, truth, poses),
         _rules_alone(own, truth),
         {other: _verdict(curves_of(case, _spec_of(other))) for other in others},
+        off_deg,
     )
 
 
@@ -232,17 +240,23 @@ def _score(name: str, scores: Sequence[ClipScore]) -> Score:
 
 
 def as_record(scores: Sequence[ClipScore]) -> dict[str, Any]:
-    """Return scores as a JSON object: by exercise, by body, all, and by clip.
+    """Return scores as a JSON object: by exercise, by body, by band of view, all, and by clip.
 
-    All lists are in alphabetical order.
+    Lists are in alphabetical order, those of bands by the angle; what there is
+    nothing of is None or empty.
     """
     ordered = sorted(scores, key=lambda s: s.comparison.clip)
     return {
         "exercises": [_named("exercise", score) for score in sum_up(ordered)],
         "bodies": [_named("body", score) for score in sum_up_bodies(ordered)],
-        ALL: _named("of", sum_up_all(ordered)),
+        ALL: _named("of", sum_up_all(ordered)) if ordered else None,
+        "bands": [{"band": band.name, **asdict(band)} for band in sum_up_bands(_angled(ordered))],
         "clips": [_clip_record(score) for score in ordered],
     }
+
+
+def _angled(scores: Iterable[ClipScore]) -> list[Angled]:
+    return [(score.off_deg, score.comparison) for score in scores if score.off_deg is not None]
 
 
 def _named(key: str, score: Score) -> dict[str, Any]:
@@ -254,6 +268,7 @@ def _clip_record(score: ClipScore) -> dict[str, Any]:
     error = error_of([score.readings]) if score.readings else None
     return {
         **asdict(score.comparison),
+        "off_deg": score.off_deg,
         "driver": asdict(error) if error else None,
         "rules_alone": asdict(score.rules_alone) if score.rules_alone else None,
         "cross": {exercise: asdict(verdict) for exercise, verdict in score.cross.items()},

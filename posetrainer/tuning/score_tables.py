@@ -52,6 +52,21 @@ def _score_cells(row: dict[str, Any]) -> list[str]:
     ]
 
 
+def band_table(record: dict[str, Any]) -> Table:
+    """Return the scores by how far the camera is off the best place for the view, as a table."""
+    heads = ("clips", "count exact", "good exact", "refused", "sides", "ghosts")
+    table = Table(*("off the view", *heads), box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
+    table.caption = (
+        "exact: clips whose count, whose good count, is right. refused: clips refused as they "
+        "must be, or may be, since the camera is far off."
+    )
+    table.caption_justify = "left"
+    keys = ("clips", "count_exact", "good_exact", "refused_right", "side_errors", "phantoms")
+    for band in record["bands"]:
+        table.add_row(band["band"], *(str(band[key]) for key in keys))
+    return table
+
+
 def mistake_lines(record: dict[str, Any]) -> list[str]:
     """Return what was wrong, clip by clip, and which clips were refused."""
     lines = []
