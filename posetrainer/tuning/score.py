@@ -19,6 +19,7 @@ from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Hits, compare
 from posetrainer.tuning.judging import Curves, curves_of
+from posetrainer.tuning.negatives import NegativeScore, negatives_record
 from posetrainer.tuning.readings import (
     DriverError,
     DriverReadings,
@@ -125,7 +126,7 @@ def score_cases(cases: Sequence[Case], *, cross: bool) -> Iterator[ClipScore]:
     ----------
     cases : sequence of Case
         Those without a truth file are passed over, and those in which nothing of the catalogue
-        is done.
+        is done: see :func:`posetrainer.tuning.negatives.score_negatives`.
     cross : bool
         Let every other exercise judge each recording, too.
 
@@ -239,10 +240,13 @@ def _score(name: str, scores: Sequence[ClipScore]) -> Score:
     )
 
 
-def as_record(scores: Sequence[ClipScore]) -> dict[str, Any]:
+def as_record(
+    scores: Sequence[ClipScore], negatives: Sequence[NegativeScore] = ()
+) -> dict[str, Any]:
     """Return scores as a JSON object: by exercise, by body, by band of view, all, and by clip.
 
-    Lists are in alphabetical order, those of bands by the angle; what there is
+    What was made of clips in which nothing of the catalogue is done is there under
+    ``negatives``. Lists are in alphabetical order, those of bands by the angle; what there is
     nothing of is None or empty.
     """
     ordered = sorted(scores, key=lambda s: s.comparison.clip)
@@ -252,6 +256,7 @@ def as_record(scores: Sequence[ClipScore]) -> dict[str, Any]:
         ALL: _named("of", sum_up_all(ordered)) if ordered else None,
         "bands": [{"band": band.name, **asdict(band)} for band in sum_up_bands(_angled(ordered))],
         "clips": [_clip_record(score) for score in ordered],
+        "negatives": negatives_record(negatives) if negatives else None,
     }
 
 

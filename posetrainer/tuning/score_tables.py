@@ -67,6 +67,31 @@ def band_table(record: dict[str, Any]) -> Table:
     return table
 
 
+def negative_lines(record: dict[str, Any]) -> list[str]:
+    """Return what was made of clips in which none of the exercises is done."""
+    found = record["negatives"]
+    if found is None:
+        return []
+    phantoms, near_good = found["phantoms"], found["near_good"]
+    return [
+        f"Nothing of the catalogue is done in {found['clips']} clips, each judged by every "
+        f"exercise: {found['pairs']} pairs, {found['hours']:.2f} hours.",
+        f"Counted all the same: {len(phantoms)}, {found['phantoms_per_hour']:.1f} an hour; "
+        f"warnings of speed: {found['too_fast']}.",
+        f"In {found['near_pairs']} more pairs the movement is a near one: "
+        f"{found['near_counted']} counted, {len(near_good)} of them called good.",
+        *(f"counted: {_counted(one)}" for one in phantoms),
+        *(f"near, called good: {_counted(one)}" for one in near_good),
+    ]
+
+
+def _counted(one: dict[str, Any]) -> str:
+    good = "good" if one["good"] else "not good"
+    return (
+        f"{one['clip']} as {one['exercise']}, {one['start_s']:.1f} to {one['end_s']:.1f} s, {good}"
+    )
+
+
 def mistake_lines(record: dict[str, Any]) -> list[str]:
     """Return what was wrong, clip by clip, and which clips were refused."""
     lines = []

@@ -1,0 +1,169 @@
+"""What exercises make of clips in which none of them is done: nothing, if they are right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.processes import in_processes
+from posetrainer.rules.events import RepetitionCompleted, TooFast
+from posetrainer.tuning.cases import Case
+from posetrainer.tuning.judging import curves_of
+from posetrainer.tuning.truth import Truth
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A repetition that an exercise counted in a clip in which it is not done.
+
+    Parameters
+    ----------
+    clip, exercise : str
+    start_s, end_s : float
+    good : bool
+    """
+
+    clip: str
+    exercise: str
+    start_s: float
+    end_s: float
+    good: bool
+
+
+@dataclass(frozen=True)
+class NegativePair:
+    """What one exercise made of one clip.
+
+    Parameters
+    ----------
+    exercise : str
+    near : bool
+        Whether what is done there is near that exercise.
+    counted : tuple of Counted
+    too_fast : int
+        Warnings of speed.
+    """
+
+    exercise: str
+    near: bool
+    counted: tuple[Counted, ...]
+    too_fast: int
+
+
+@dataclass(frozen=True)
+class NegativeScore:
+    """One clip in which nothing of the catalogue is done, judged by every exercise.
+
+    Parameters
+    ----------
+    clip : str
+    seconds : float
+        How long it lasts.
+    pairs : tuple of NegativePair
+    """
+
+    clip: str
+    seconds: float
+    pairs: tuple[NegativePair, ...]
+
+
+@dataclass(frozen=True)
+class NegativeSummary:
+    """Clips in which nothing of the catalogue is done, together.
+
+    Parameters
+    ----------
+    clips : int
+    pairs : int
+        Of a clip and an exercise of which it is no near movement.
+    hours : float
+        How long the clips of these pairs are together.
+    phantoms : tuple of Counted
+        Repetitions counted in them.
+    too_fast : int
+        Warnings of speed in them.
+    near_pairs : int
+        Of a clip and an exercise of which it is a near movement.
+    near_counted : int
+        Repetitions counted in these, as may be.
+    near_good : tuple of Counted
+        Those that were called good, as may not be.
+    """
+
+    clips: int
+    pairs: int
+    hours: float
+    phantoms: tuple[Counted, ...]
+    too_fast: int
+    near_pairs: int
+    near_counted: int
+    near_good: tuple[Counted, ...]
+
+    @property
+    def phantoms_per_hour(self) -> float:
+        """Repetitions counted in an hour of recording; 0 where there is none."""
+        return len(self.phantoms) / self.hours if self.hours else 0.0
+
+
+def negatives_in(cases: Sequence[Case]) -> list[Case]:
+    """Return the labelled recordings in which nothing of the catalogue is done."""
+    return [case for case in cases if case.truth is not None and case.truth.exercise is None]
+
+
+def score_negatives(cases: Sequence[Case]) -> Iterator[NegativeScore]:
+    """Let every exercise judge some recordings, in parallel; yields each as it is done.
+
+    Parameters
+    ----------
+    cases : sequence of Case
+        Those of :func:`negatives_in`; others are passed over.
+    """
+    jobs = [(case, case.truth) for case in negatives_in(cases)]
+    jobs.sort(key=lambda job: -len(job[0].recording.times_s))
+    return in_processes(_score_negative, jobs)
+
+
+#: In a process that scores many, each spec is read once.
+_spec_of = cache(load_exercise)
+
+
+def _score_negative(case: Case, truth: Truth) -> NegativeScore:
+    times_s = case.recording.times_s
+    seconds = float(times_s[-1] - times_s[0]) if len(times_s) else 0.0
+    return NegativeScore(
+        truth.clip, seconds, tuple(_pair(case, truth, exercise) for exercise in exercise_ids())
+    )
+
+
+def _pair(case: Case, truth: Truth, exercise: str) -> NegativePair:
+    events = curves_of(case, _spec_of(exercise)).events
+    counted = [event for event in events if isinstance(event, RepetitionCompleted)]
+    return NegativePair(
+        exercise,
+        exercise in truth.near,
+        tuple(Counted(truth.clip, exercise, e.start_s, e.end_s, e.good) for e in counted),
+        sum(isinstance(event, TooFast) for event in events),
+    )
+
+
+def sum_up_negatives(scores: Sequence[NegativeScore]) -> NegativeSummary:
+    """Return what was made of all clips together."""
+    apart = [(score, pair) for score in scores for pair in score.pairs if not pair.near]
+    near = [pair for score in scores for pair in score.pairs if pair.near]
+    return NegativeSummary(
+        clips=len(scores),
+        pairs=len(apart),
+        hours=sum(score.seconds for score, _ in apart) / 3600,
+        phantoms=tuple(counted for _, pair in apart for counted in pair.counted),
+        too_fast=sum(pair.too_fast for _, pair in apart),
+        near_pairs=len(near),
+        near_counted=sum(len(pair.counted) for pair in near),
+        near_good=tuple(counted for pair in near for counted in pair.counted if counted.good),
+    )
+
+
+def negatives_record(scores: Sequence[NegativeScore]) -> dict[str, Any]:
+    """Return what was made of all clips together as a JSON object, clips in alphabetical order."""
+    summary = sum_up_negatives(sorted(scores, key=lambda score: score.clip))
+    return {**asdict(summary), "phantoms_per_hour": summary.phantoms_per_hour}
