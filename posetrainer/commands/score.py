@@ -1,19 +1,29 @@
 """``posetrainer score``: how right the trainer is over labelled recordings."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
 from posetrainer.commands.common import JsonOption, console_for
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Done = TypeVar("Done")
+
 
 def score_command(
     places: PlacesArgument,
     cross: Annotated[
         bool, typer.Option("--cross", help="Let every exercise judge every clip.")
+    ] = False,
+    disturbed: Annotated[
+        bool,
+        typer.Option("--disturbed", help="Judge each recording with its picture disturbed, too."),
     ] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write the scores as a Markdown page, too.")
@@ -24,14 +34,14 @@ def score_command(
     as_json: JsonOption = False,
 ) -> None:
     """Compare what is said with what is true, over clips."""
-    from rich.progress import track
-
     from posetrainer.tuning.accuracy import write_report
+    from posetrainer.tuning.disturbed import score_disturbed, to_disturb
     from posetrainer.tuning.negatives import negatives_in, score_negatives
     from posetrainer.tuning.score import as_record, score_cases, write_readings
     from posetrainer.tuning.score_tables import (
         band_table,
         cross_table,
+        disturbance_table,
         mistake_lines,
         negative_lines,
         score_table,
@@ -40,15 +50,12 @@ def score_command(
     require_places(report, readings)
     console = console_for(as_json)
     cases = cases_at(places, None, console, labelled=True, all_of_them=True)
-    empty = negatives_in(cases)
-    count = len(cases) - len(empty)
+    empty, spoilt = negatives_in(cases), to_disturb(cases) if disturbed else []
     judged = score_cases(cases, cross=cross or report is not None)
-    scores = list(track(judged, "Judging", count, console=console)) if count else []
-    judged_empty = score_negatives(empty)
-    negatives = (
-        list(track(judged_empty, "Judging by all", len(empty), console=console)) if empty else []
-    )
-    record = as_record(scores, negatives)
+    scores = _all(judged, "Judging", len(cases) - len(empty), console)
+    negatives = _all(score_negatives(empty), "Judging by all", len(empty), console)
+    runs = _all(score_disturbed(spoilt), "Disturbing", len(spoilt), console)
+    record = as_record(scores, negatives, [run for of_one in runs for run in of_one])
     if report is not None:
         write_report(record, report)
     if readings is not None:
@@ -60,7 +67,16 @@ def score_command(
         console.print(score_table(record))
     if record["bands"]:
         console.print(band_table(record))
+    if record["disturbances"]:
+        console.print(disturbance_table(record))
     for line in [*mistake_lines(record), *negative_lines(record)]:
         console.print(line, highlight=False, soft_wrap=True)
     if cross and scores:
         console.print(cross_table(record))
+
+
+def _all(results: Iterator[Done], title: str, count: int, console: "Console") -> list[Done]:
+    """Wait for all results and show how far they are; of nothing, there is nothing to show."""
+    from rich.progress import track
+
+    return list(track(results, title, count, console=console)) if count else []

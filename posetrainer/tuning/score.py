@@ -18,6 +18,7 @@ from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Hits, compare
+from posetrainer.tuning.disturbed import Run, disturbed_record
 from posetrainer.tuning.judging import Curves, curves_of
 from posetrainer.tuning.negatives import NegativeScore, negatives_record
 from posetrainer.tuning.readings import (
@@ -241,13 +242,15 @@ def _score(name: str, scores: Sequence[ClipScore]) -> Score:
 
 
 def as_record(
-    scores: Sequence[ClipScore], negatives: Sequence[NegativeScore] = ()
+    scores: Sequence[ClipScore],
+    negatives: Sequence[NegativeScore] = (),
+    disturbed: Sequence[Run] = (),
 ) -> dict[str, Any]:
     """Return scores as a JSON object: by exercise, by body, by band of view, all, and by clip.
 
     What was made of clips in which nothing of the catalogue is done is there under
-    ``negatives``. Lists are in alphabetical order, those of bands by the angle; what there is
-    nothing of is None or empty.
+    ``negatives``, what of disturbed ones under ``disturbances``. Lists are in alphabetical
+    order, those of bands by the angle; what there is nothing of is None or empty.
     """
     ordered = sorted(scores, key=lambda s: s.comparison.clip)
     return {
@@ -257,6 +260,7 @@ def as_record(
         "bands": [{"band": band.name, **asdict(band)} for band in sum_up_bands(_angled(ordered))],
         "clips": [_clip_record(score) for score in ordered],
         "negatives": negatives_record(negatives) if negatives else None,
+        "disturbances": disturbed_record(disturbed),
     }
 
 

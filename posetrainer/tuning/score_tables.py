@@ -67,6 +67,28 @@ def band_table(record: dict[str, Any]) -> Table:
     return table
 
 
+def disturbance_table(record: dict[str, Any]) -> Table:
+    """Return what became of recordings with one disturbance each, as a table."""
+    heads = ("runs", "count", "good", "fast", "ghosts")
+    table = Table(*("disturbance", *heads), box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
+    table.caption = (
+        "count, good: share of runs whose count, whose good count, is right. fast: false warnings "
+        "of speed, of 100 repetitions. ghosts: attempts where nothing happened."
+    )
+    table.caption_justify = "left"
+    for row in record["disturbances"]:
+        good, false = row["good_right"], row["false_warnings_per_100"]
+        table.add_row(
+            row["disturbance"],
+            str(row["runs"]),
+            f"{row['count_exact']:.2f}",
+            "–" if good is None else f"{good:.2f}",
+            "–" if false is None else f"{false:.1f}",
+            str(row["phantoms"]),
+        )
+    return table
+
+
 def negative_lines(record: dict[str, Any]) -> list[str]:
     """Return what was made of clips in which none of the exercises is done."""
     found = record["negatives"]

@@ -1,0 +1,156 @@
+"""How right the trainer stays when the picture is disturbed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from typing import Any
+
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.processes import in_processes
+from posetrainer.tuning.cases import Case
+from posetrainer.tuning.compare import compare
+from posetrainer.tuning.disturbances import DISTURBANCES, disturbed
+from posetrainer.tuning.judging import Judge
+from posetrainer.tuning.takes import Take
+from posetrainer.tuning.truth import Truth
+
+
+@dataclass(frozen=True)
+class Run:
+    """One recording judged with one disturbance.
+
+    Parameters
+    ----------
+    disturbance, clip : str
+    count_right : bool
+        Whether its repetitions were counted exactly, but for those nobody could know all of.
+    good_right : bool or None
+        Whether so many as are good were called so; None where it is not known how many are.
+    repetitions : int
+        That there truly are.
+    false_warnings : int
+        Attempts that were wrongly said to be too fast.
+    phantoms : int
+        Attempts said where nothing happened.
+    """
+
+    disturbance: str
+    clip: str
+    count_right: bool
+    good_right: bool | None
+    repetitions: int
+    false_warnings: int
+    phantoms: int
+
+
+@dataclass(frozen=True)
+class DisturbanceScore:
+    """What became of some recordings with one disturbance.
+
+    Parameters
+    ----------
+    disturbance : str
+    runs : int
+        Recordings to which it could be done.
+    count_exact : float
+        Share of them that were counted exactly.
+    good_right : float or None
+        Share in which the number of good repetitions is right, of those in which it is known.
+    false_warnings_per_100 : float or None
+        Repetitions that were wrongly said to be too fast, of a hundred.
+    phantoms : int
+        Attempts said where nothing happened.
+    """
+
+    disturbance: str
+    runs: int
+    count_exact: float
+    good_right: float | None
+    false_warnings_per_100: float | None
+    phantoms: int
+
+
+def to_disturb(cases: Sequence[Case]) -> list[Case]:
+    """Return the recordings that are disturbed: the labelled ones that can be judged."""
+    return [case for case in cases if case.truth and case.truth.exercise and not case.truth.refused]
+
+
+def score_disturbed(cases: Sequence[Case]) -> Iterator[list[Run]]:
+    """Judge recordings with each disturbance, in parallel; yields the runs of each recording.
+
+    Parameters
+    ----------
+    cases : sequence of Case
+        Those of :func:`to_disturb`; others are passed over.
+
+    Raises
+    ------
+    UserError
+        If an exercise is not known.
+    """
+    jobs = [(case, case.truth, case.truth.exercise) for case in to_disturb(cases) if case.truth]
+    jobs.sort(key=lambda job: -len(job[0].recording.times_s))
+    return in_processes(_runs, jobs)
+
+
+#: In a process that judges many, each spec is read once.
+_spec_of = cache(load_exercise)
+
+
+def _runs(case: Case, truth: Truth, exercise: str) -> list[Run]:
+    take = Take(case.recording, truth, _spec_of(exercise))
+    spoiled = ((name, disturbed(name, take)) for name in DISTURBANCES)
+    return [_run(name, case, other) for name, other in spoiled if other is not None]
+
+
+def _run(name: str, case: Case, take: Take) -> Run:
+    judge = Judge([replace(case, recording=take.recording, truth=take.truth)])
+    (events,) = judge.events(take.spec)
+    found = compare(take.truth, events)
+    lost = [one.counted for one in take.lost].count(True)
+    lost_good = [one.good for one in take.lost].count(True)
+    return Run(
+        disturbance=name,
+        clip=take.truth.clip,
+        count_right=-lost <= found.count_error <= 0,
+        good_right=None if found.good_error is None else -lost_good <= found.good_error <= 0,
+        repetitions=len(take.truth.counted),
+        false_warnings=found.too_fast.wrong,
+        phantoms=found.phantoms,
+    )
+
+
+def sum_up_runs(runs: Sequence[Run]) -> list[DisturbanceScore]:
+    """Return one score for each disturbance, in the order of :data:`DISTURBANCES`."""
+    by_name = {name: [run for run in runs if run.disturbance == name] for name in DISTURBANCES}
+    return [_score(name, found) for name, found in by_name.items() if found]
+
+
+def _score(name: str, runs: Sequence[Run]) -> DisturbanceScore:
+    known = [run.good_right for run in runs if run.good_right is not None]
+    repetitions = sum(run.repetitions for run in runs)
+    false = sum(run.false_warnings for run in runs)
+    return DisturbanceScore(
+        name,
+        len(runs),
+        sum(run.count_right for run in runs) / len(runs),
+        sum(known) / len(known) if known else None,
+        100 * false / repetitions if repetitions else None,
+        sum(run.phantoms for run in runs),
+    )
+
+
+def disturbed_record(runs: Sequence[Run]) -> list[dict[str, Any]]:
+    """Return the scores as JSON objects, each with the clips that were judged wrongly."""
+    return [
+        {
+            **asdict(score),
+            "wrong": sorted(
+                run.clip
+                for run in runs
+                if run.disturbance == score.disturbance
+                and not (run.count_right and run.good_right is not False)
+            ),
+        }
+        for score in sum_up_runs(runs)
+    ]
