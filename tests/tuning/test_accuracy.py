@@ -2,13 +2,24 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from labelled import labelled
 
 from posetrainer.errors import UserError
+from posetrainer.tuning.accuracy import page as page_of
 from posetrainer.tuning.accuracy import report, write_report
+from posetrainer.tuning.cases import find_cases, load_cases
 from posetrainer.tuning.compare import Comparison, Hits
-from posetrainer.tuning.score import ByAnother, ClipScore, as_record
+from posetrainer.tuning.disturbed import Run
+from posetrainer.tuning.negatives import Counted, NegativePair, NegativeScore
+from posetrainer.tuning.plots import plot_envelope
+from posetrainer.tuning.score import ByAnother, ClipScore, as_record, score_cases
+from tools.accuracy import dots_of, envelope_parts, real_parts
+from tools.readme import REPOSITORY
+
+RECORDINGS = REPOSITORY.parent / "shared" / "recordings"
 
 RIGHT = Comparison(
     clip="a.mp4",
@@ -31,6 +42,7 @@ WRONG = replace(
     mistakes=("2.0 s, good: not found",),
 )
 END = replace(RIGHT, clip="c.mp4", refused_right=True)
+SCORE = ClipScore(RIGHT, None, None, {})
 
 
 def page(*cross: int) -> str:
@@ -63,6 +75,85 @@ def test_the_page_tells_where_another_exercise_found_the_person_in_place() -> No
     text = page(0, 0)
     assert "In 2 of them the user was told all the time what is wrong" in text
     assert "- `heel_slides` in clips of wall_squat" in text
+
+
+def test_the_page_has_a_section_for_all_that_was_scored() -> None:
+    phantom = Counted("d.arrows", "heel_raises", 1.0, 2.0, False)
+    negatives = [
+        NegativeScore("d.arrows", 3600.0, (NegativePair("heel_raises", False, (phantom,), 3),))
+    ]
+    runs = [Run("trembling, 1 px", "a.mp4", True, None, 4, 1, 0)]
+    text = report(as_record([replace(SCORE, off_deg=12.0)], negatives, runs))
+    assert "| 10 to 22° | 1 | 1 | 1 | 0 |" in text
+    assert "| trembling, 1 px | 1 | 1.00 | – | 25.0 | 0 |" in text
+    assert "1 repetitions were counted all the same, 1.0 an hour" in " ".join(text.split())
+    assert "- `heel_raises`: 1" in text
+    only = report(as_record([], negatives))
+    assert "counted all the same" in " ".join(only.split())
+    assert "## Scores" not in only
+
+
+ANGLED = [
+    ("heel_slides", 5.0, {"count_error": 0}),
+    ("heel_slides", 15.0, {"count_error": 1}),
+    ("heel_slides", 35.0, {"refused_right": True}),
+    ("heel_slides", 36.0, {"count_error": -1}),
+    ("wall_squat", 15.5, {"count_error": 0}),
+]
+
+
+def angled() -> dict[str, Any]:
+    return as_record(
+        [
+            ClipScore(replace(RIGHT, exercise=exercise, **changes), None, None, {}, off_deg)
+            for exercise, off_deg, changes in ANGLED
+        ]
+    )
+
+
+def test_the_envelope_is_told_by_exercise_and_angle() -> None:
+    text = page_of(envelope_parts(angled(), "images/envelope.svg"))
+    assert "| exercise | 0 to 10° | 10 to 22° | 22 to 38° |" in text
+    assert "| heel_slides | 1 of 1 | 0 of 1 | 0 of 2, 1 refused |" in text
+    assert "| wall_squat | – | 1 of 1 | – |" in text
+    assert "| **all** | 1 of 1 | 1 of 2 | 0 of 2, 1 refused |" in text
+    assert "(images/envelope.svg)" in text
+
+
+@pytest.mark.parametrize("kind", [".svg", ".png"])
+def test_the_same_envelope_gives_the_same_picture(kind: str, tmp_path: Path) -> None:
+    dots = dots_of(angled()["clips"])
+    assert [dot.outcome for dot in dots].count("counted exactly") == 2
+    pictures = [tmp_path / f"a{kind}", tmp_path / "again" / f"a{kind}"]
+    for picture in pictures:
+        picture.parent.mkdir(exist_ok=True)
+        plot_envelope(dots, (10, 22), picture)
+    one, again = (picture.read_bytes() for picture in pictures)
+    assert one == again
+    assert len(one) < 100_000
+
+
+def test_real_people_are_told_as_counted_by_eye(tmp_path: Path) -> None:
+    (case,) = labelled("wall_squat", tmp_path)
+    assert case.truth is not None
+    clip = replace(RIGHT, clip=case.truth.clip, exercise="wall_squat", count_error=-1)
+    record = as_record([ClipScore(clip, None, None, {})])
+    true, stem = len(case.truth.counted), Path(case.truth.clip).stem
+    text = page_of(real_parts([case], record["clips"]))
+    assert f"| {stem} | `wall_squat` | {true} | {true - 1} |" in text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="the shared recordings are not here")
+def test_the_shared_recordings_are_all_scored() -> None:
+    scores = list(score_cases(load_cases([RECORDINGS / "real"], labelled=True), cross=False))
+    assert len(scores) == 8
+    assert sum(score.comparison.side_errors for score in scores) == 0
+    assert all(score.comparison.faults == Hits() for score in scores)
+    found = find_cases([RECORDINGS / "envelope"], labelled=True)
+    assert all(case.truth and case.truth.envelope for case in found)
+    nothing = find_cases([RECORDINGS / "negatives"], labelled=True)
+    assert all(case.truth and case.truth.exercise is None for case in nothing)
 
 
 def test_a_page_that_cannot_be_written_is_said(tmp_path: Path) -> None:
