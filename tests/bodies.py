@@ -34,6 +34,8 @@ UPPER_ARM, FOREARM, FOOT, HEEL_DOWN, HEEL_BACK = 0.186, 0.146, 0.11, 0.039, 0.03
 LYING = 0.06
 LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
 INCH_M = 0.0254
+#: By how much a landmark of a living body is wrong, in pixels.
+TREMBLE_PX = 0.15
 _HAND = ("wrist", "pinky", "index", "thumb")
 #: The landmarks that lie where a part of the figure is; a hand is one point.
 _LANDMARKS = {
@@ -171,12 +173,16 @@ class Camera:
     near_seen, far_seen : float
         Visibility of the landmarks of the left side, which is the near one, and of the
         right; see ``mirrored`` for the view from the other side.
+    tremble_px : float
+        Landmarks are wrong by up to so much, anew in each picture: those of a picture that has
+        stopped are the only ones that never move. 0 shoots exactly.
     """
 
     size: tuple[int, int] = (640, 480)
     width_m: float = 3.0
     near_seen: float = 0.99
     far_seen: float = 0.7
+    tremble_px: float = TREMBLE_PX
 
     def shoot(self, figure: Figure, time_s: float) -> Pose:
         """Return the pose of a figure."""
@@ -190,6 +196,10 @@ class Camera:
                 for index in _LANDMARKS[side, part]:
                     metres[index] = at
         xy = np.array(metres) * (scale, -scale) + (self.size[0] / 2, self.size[1] * 0.9)
+        if self.tremble_px:
+            # The same time always trembles alike.
+            chance = np.random.default_rng(round(abs(time_s) * 1e6))
+            xy += chance.uniform(-self.tremble_px, self.tremble_px, xy.shape)
         visibility = np.where(_RIGHT, self.far_seen, self.near_seen)
         return Pose(time_s, xy, np.zeros((COUNT, 3)), visibility, self.size)
 
@@ -271,6 +281,8 @@ def resting(knee_deg: float = 0.0) -> Leg:
 
 
 STRAIGHT_ON = Camera()
+#: One that sees without any error.
+EXACT = Camera(tremble_px=0.0)
 
 
 def film(
@@ -335,6 +347,11 @@ def jittered(moments: Film, sigma_px: float, seed: int) -> Film:
     """Every landmark of every frame a little wrong."""
     rng = np.random.default_rng(seed)
     return each_xy(moments, lambda xy: xy + rng.normal(0, sigma_px, xy.shape))
+
+
+def alive(moments: Film) -> Film:
+    """The film of one pose again and again as a body that keeps still, not a picture that does."""
+    return jittered(moments, TREMBLE_PX / 2, seed=0)
 
 
 def scaled(moments: Film, factor: float) -> Film:

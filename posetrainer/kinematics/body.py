@@ -4,6 +4,7 @@ All from the image plane: the estimator's depth is not good enough (median error
 23 degrees against 6). The vertical is the picture's: the camera stands upright.
 """
 
+import cmath
 import math
 from statistics import median
 from typing import Literal
@@ -33,6 +34,13 @@ SITTING_THIGH = 0.55
 #: hips of who kneels on it are above it by more than the other.
 KNEELING_KNEE = 0.35
 KNEELING_HIPS = 0.4
+#: Further than this share of the trunk above ears or heels, nose or toes point up for sure.
+POINTS = 0.15
+#: So far below them altogether they may seem to be with the head turned to the camera.
+TURNED_HEAD = 0.05
+#: A knee bent by less than this is straight, by more than that drawn up.
+STRAIGHT_DEG = 30.0
+DRAWN_UP_DEG = 60.0
 #: On hands and knees, the knees are lower than the hips by more than this share of the trunk.
 CRAWLING_KNEES = 0.4
 
@@ -105,7 +113,7 @@ def postures(xy: Array, *, frontal: bool = False) -> frozenset[BodyPosture] | No
     """Return how the person may be placed, from the image plane.
 
     One picture may be several: from the side the deepest of squats looks like sitting. Lying is
-    a level trunk; supine is lying with the nose above the ears. Of a pair of landmarks one is
+    a level trunk; supine is lying with nose and toes up. Of a pair of landmarks one is
     enough.
 
     Parameters
@@ -142,10 +150,47 @@ def _level(points: list[Point], hip_y: float) -> frozenset[BodyPosture] | None:
     knees_below_hips = [knee_y - hip_y for knee_y in _both_y(points, _KNEES)]
     if max(knees_below_hips, default=0.0) > CRAWLING_KNEES * _trunk_length(points):
         return frozenset(("hands_and_knees",))
-    nose_above_ears = _middle(points, _EARS)[1] - points[_NOSE][1]
-    if math.isnan(nose_above_ears):
+    trunk_px = _trunk_length(points)
+    # Of who lies on the back nose and toes point up; a head may be turned to the camera.
+    point_up = [
+        _middle(points, base)[1] - tip_y
+        for base, tip_y in (
+            (_EARS, points[_NOSE][1]),
+            (_HEELS, _middle(points, _TOES)[1]),
+        )
+    ]
+    seen = [up / trunk_px for up in point_up if not math.isnan(up)]
+    if not seen:
         return None
-    return frozenset(("supine",)) if nose_above_ears > 0 else frozenset(("prone",))
+    faces_up = sum(max(-POINTS, min(POINTS, up)) for up in seen)
+    return frozenset(("supine",)) if faces_up > -TURNED_HEAD else frozenset(("prone",))
+
+
+def on_one_leg(xy: Array) -> bool:
+    """Whether an upright body has one leg straight below it and the other knee drawn up.
+
+    Nobody waits like that: it is somebody lying with one knee bent in a picture on its side.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels; NaN where one cannot be judged.
+    """
+    points = xy.tolist()
+    shoulders, hips = _middle(points, _SHOULDERS), _middle(points, _HIPS)
+    if not hips[1] - shoulders[1] > abs(hips[0] - shoulders[0]):
+        return False
+    bent = sorted(
+        abs(
+            math.degrees(
+                cmath.phase((complex(*ankle) - complex(*knee)) / (complex(*knee) - complex(*hip)))
+            )
+        )
+        for hip, knee, ankle in (
+            [points[pair[side]] for pair in (_HIPS, _KNEES, _ANKLES)] for side in range(2)
+        )
+    )
+    return bent[0] < STRAIGHT_DEG and bent[1] > DRAWN_UP_DEG
 
 
 def _upright(points: list[Point], hip_y: float, leg_px: float) -> frozenset[BodyPosture] | None:

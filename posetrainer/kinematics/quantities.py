@@ -45,15 +45,20 @@ class Quantities:
         #: Which quantity each measure reads.
         self.number_of = {name: numbers[_apart(measure)] for name, measure in measures.items()}
 
-    def measure(self, xy: Array) -> Measured:
+    def measure(self, xy: Array, stretch: float = 1.0) -> Measured:
         """Read all quantities.
 
         Parameters
         ----------
         xy : ndarray, shape (33, 2)
             Usable landmarks, see :class:`~posetrainer.kinematics.view.View`.
+        stretch : float
+            What heights look shorter by.
         """
-        values = (measure_both_sides(measure, xy).tolist() for measure in self._measures)
+        values = (
+            (measure_both_sides(measure, xy) * (stretch if measure.kind == "lift" else 1)).tolist()
+            for measure in self._measures
+        )
         return Measured(
             tuple((left, right) for left, right in values),
             stature_px(xy, frontal=self._frontal),

@@ -146,7 +146,7 @@ class Reader:
         now = self._row[channel.trace].reading
         if not channel.relative:
             return now
-        return Reading(now.value - channel.rest, now.speed, now.drift)
+        return now._replace(value=now.value - channel.rest)
 
     def values_of(self, side: Side | None) -> Callable[[str], float]:
         """Return what gives the value alone of each measure by its name, as it is when asked."""

@@ -12,17 +12,19 @@ from typing import NamedTuple
 from posetrainer.exercises.spec import Unit
 
 #: After this long without a value the past says nothing about the present.
-FORGET_AFTER_S = 0.35
-#: Slope over this long a past (three frames at the least): quick enough to warn at once of
-#: a movement that is too fast.
-SPEED_WINDOW_S = 0.2
+FORGET_AFTER_S = 0.6
+#: Slope over this long a past: quick enough to warn at once of a movement that is too fast, long
+#: enough that a landmark that jumps is told from one that moves.
+SPEED_WINDOW_S = 0.27
+#: A speed is sure as far as it is above so many of its standard errors.
+SURE_ERRORS = 2.0
 #: Slope over this long a past: steady enough to tell holding still from moving slowly.
 DRIFT_WINDOW_S = 0.5
 #: The drift tells what was so this long ago: half of its window.
 DRIFT_LAG_S = DRIFT_WINDOW_S / 2
 #: Hertz of cut-off that the smoothing gains per unit a second of speed. At the end of a thigh,
 #: 17 inches long, an inch is 3.4 degrees; a signal in inches is to follow as quickly.
-BETA: dict[Unit, float] = {"deg": 0.05, "in": 0.17}
+BETA: dict[Unit, float] = {"deg": 0.05, "in": 0.3}
 
 
 class OneEuro:
@@ -81,15 +83,20 @@ class Reading(NamedTuple):
     value : float
         Smoothed value; NaN if it cannot be judged now.
     speed : float
-        Units a second over the last fifth of a second, positive when the value grows; NaN
+        Units a second over the last quarter of a second, positive when the value grows; NaN
         while less than half of that time is known.
     drift : float
         The same over the last half second: steadier and later.
+    sure_speed, sure_drift : float
+        How much of them is sure, with its sign: less the error as the values' own scatter tells
+        it, and 0 where they jump once and do not move.
     """
 
     value: float
     speed: float = math.nan
     drift: float = math.nan
+    sure_speed: float = math.nan
+    sure_drift: float = math.nan
 
 
 UNSEEN = Reading(math.nan)
@@ -101,8 +108,7 @@ class Signal:
     For the value, a median of three drops single wrong frames and the One Euro filter smooths
     the rest. So a value is known from the third on: the first picture of a person who comes
     into view is the one most likely to be wrong. The speed cannot wait for a median: it is
-    the slope of the raw values, as far as the last two steps bear it out, so that a landmark
-    that jumps once is not fast.
+    the slope of the raw values.
 
     Parameters
     ----------
@@ -138,7 +144,9 @@ class Signal:
         if not self._timed:
             return Reading(smooth)
         self._clean.add(time_s, value)
-        return Reading(smooth, self._raw.confirmed(), self._clean())
+        speed = self._raw()
+        drift = self._clean()
+        return Reading(smooth, speed, drift, self._raw.sure(speed), self._clean.sure(drift))
 
 
 class _Slope:
@@ -159,7 +167,7 @@ class _Slope:
         values.append(value)
         # A rounding error must not cost a point.
         oldest_s = time_s - self._window_s - 1e-6
-        while len(times_s) > 3 and times_s[0] < oldest_s:
+        while len(times_s) > 4 and times_s[0] < oldest_s:
             times_s.popleft()
             values.popleft()
 
@@ -178,18 +186,23 @@ class _Slope:
         run: float = sum(map(mul, offsets_s, offsets_s))
         return rise / run
 
-    def confirmed(self) -> float:
-        """Slope, at most twice the slower of the last two steps, 0 if they go another way."""
-        slope = self()
-        if math.isnan(slope):
-            return slope
+    def sure(self, slope: float) -> float:
+        """Return what of the slope is sure, with its sign."""
         times_s, values = self._times_s, self._values
-        last_s, before_s = times_s[-1] - times_s[-2], times_s[-2] - times_s[-3]
-        if last_s <= 0 or before_s <= 0:
-            return 0.0
-        direction = math.copysign(1.0, slope)
+        count = len(times_s)
+        if math.isnan(slope) or count < 4:
+            return math.nan if math.isnan(slope) else 0.0
+        middle_s, middle = sum(times_s) / count, sum(values) / count
+        offsets_s = [time_s - middle_s for time_s in times_s]
+        run: float = sum(map(mul, offsets_s, offsets_s))
+        off = [v - middle - slope * t for t, v in zip(offsets_s, values, strict=True)]
+        error = math.sqrt(sum(map(mul, off, off)) / (count - 2) / run)
+        # What moves does so in both halves of the time; what jumps does so in one.
+        half = count // 2
+        sign = math.copysign(1.0, slope)
         slower = min(
-            (values[-1] - values[-2]) / last_s * direction,
-            (values[-2] - values[-3]) / before_s * direction,
+            sign * (values[b] - values[a]) / (times_s[b] - times_s[a])
+            for a, b in ((0, half), (half, count - 1))
+            if times_s[b] > times_s[a]
         )
-        return direction * min(abs(slope), 2 * max(0.0, slower))
+        return sign * max(0.0, min(abs(slope) - SURE_ERRORS * error, 2 * slower))

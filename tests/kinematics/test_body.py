@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bodies import Camera, Figure, Film, each_pose, standing, supine, without
+from bodies import EXACT, Camera, Figure, Film, each_pose, standing, supine, without
 
 from posetrainer.kinematics.body import (
     LEG_OVER_STATURE,
@@ -25,12 +25,11 @@ from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of
 from posetrainer.pose.pose import mirror
 from posetrainer.tuning.truth import load_truth
 
-CAMERA = Camera()
 CLIPS = Path(__file__).parents[2] / "samples" / "clips"
 
 
 def seen(figure: Figure, *hidden: str, sides: Sequence[Side] = SIDES) -> Array:
-    pose = without(hidden, sides)(CAMERA.shoot(figure, 0.0))
+    pose = without(hidden, sides)(EXACT.shoot(figure, 0.0))
     return usable_xy(pose)
 
 
@@ -50,7 +49,7 @@ def seen(figure: Figure, *hidden: str, sides: Sequence[Side] = SIDES) -> Array:
     ],
 )
 def test_postures(figure: Figure, expected: set[str]) -> None:
-    pose = CAMERA.shoot(figure, 0.0)
+    pose = EXACT.shoot(figure, 0.0)
     assert postures(usable_xy(pose)) == expected
     assert postures(usable_xy(mirror(pose))) == expected
 
@@ -83,6 +82,21 @@ def test_the_deepest_of_squats_looks_like_sitting_from_the_side_alone() -> None:
 def test_lying_face_down_is_not_supine() -> None:
     xy = seen(supine(0, 0, 0, 0))
     xy[INDEX["nose"], 1] += 40
+    for side in SIDES:
+        xy[index_of("foot_index", side), 1] += 80
+    assert postures(xy) == {"prone"}
+
+
+@pytest.mark.parametrize("part", ["nose", "toes"])
+def test_who_lies_on_the_back_may_turn_head_or_feet_but_not_both(part: str) -> None:
+    """Pixels by which the nose is above the ears, and the toes above the heels."""
+    xy = seen(supine(0, 0, 0, 0))
+    toes = [index_of("foot_index", side) for side in SIDES]
+    turned = [INDEX["nose"]] if part == "nose" else toes
+    other = toes if part == "nose" else [INDEX["nose"]]
+    xy[turned, 1] += 60
+    assert postures(xy) == {"supine"}
+    xy[other, 1] += 60
     assert postures(xy) == {"prone"}
 
 
@@ -96,7 +110,9 @@ def test_one_of_a_pair_is_enough_to_tell_the_posture(side: Side, part: str) -> N
 def test_a_posture_that_cannot_be_seen_is_none() -> None:
     assert postures(seen(standing(0), "shoulder")) is None
     assert postures(seen(standing(0), "ankle")) is None
-    assert postures(seen(supine(0, 0, 0, 0), "ear")) is None
+    assert postures(seen(supine(0, 0, 0, 0), "ear")) == {"supine"}
+    assert postures(seen(supine(0, 0, 0, 0), "heel")) == {"supine"}
+    assert postures(seen(supine(0, 0, 0, 0), "ear", "heel")) is None
 
 
 def test_breadth_tells_the_side_from_the_front() -> None:
@@ -152,7 +168,7 @@ def test_displacement_goes_by_what_is_seen() -> None:
 
 
 def test_outside_of_the_picture_and_disbelieved_landmarks_are_not_usable() -> None:
-    pose = CAMERA.shoot(standing(0), 0.0)
+    pose = EXACT.shoot(standing(0), 0.0)
     assert not np.isnan(usable_xy(pose)).any()
     pose.image_xy[3] = (-0.5, 10)
     pose.image_xy[4] = (10, 479.5)
@@ -163,21 +179,21 @@ def test_outside_of_the_picture_and_disbelieved_landmarks_are_not_usable() -> No
 
 
 def test_helpers_change_only_what_they_say() -> None:
-    film: Film = [(0.0, CAMERA.shoot(standing(0), 0.0)), (0.1, None)]
+    film: Film = [(0.0, EXACT.shoot(standing(0), 0.0)), (0.1, None)]
     assert each_pose(film, lambda pose: pose) == film
 
 
 @pytest.mark.parametrize(("figure", "level"), [(standing(20), False), (supine(0, 0, 0, 0), True)])
 def test_where_a_body_points(figure: Figure, level: bool) -> None:
     """Figures stand facing the picture's left, and lie with their head on the right."""
-    pose = CAMERA.shoot(figure, 0.0)
+    pose = EXACT.shoot(figure, 0.0)
     assert facing(pose.image_xy, level=level) == (1 if level else -1)
     assert facing(mirror(pose).image_xy, level=level) == (-1 if level else 1)
     assert facing(pose.image_xy, level=not level) == 0
 
 
 def test_feet_that_point_apart_do_not_tell_where_a_body_points() -> None:
-    xy = CAMERA.shoot(standing(20), 0.0).image_xy.copy()
+    xy = EXACT.shoot(standing(20), 0.0).image_xy.copy()
     toe, heel = index_of("foot_index", "left"), index_of("heel", "left")
     xy[toe, 0] = 2 * xy[heel, 0] - xy[toe, 0]
     assert facing(xy, level=False) == 0

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from bodies import (
-    Camera,
+    EXACT,
     Course,
     Figure,
     Film,
@@ -43,7 +43,7 @@ LIFT = Lift(kind="lift", part="ankle", side="moving")
 
 
 def pixels(figure: Figure) -> Array:
-    return Camera().shoot(figure, 0.0).image_xy
+    return EXACT.shoot(figure, 0.0).image_xy
 
 
 class Fed(Reader):
@@ -74,7 +74,7 @@ def read(measures: dict[str, Measure], film: Film, stature_m: float = 1.70) -> F
 
 def bending(knee: Course) -> Film:
     """Somebody lying whose left knee follows a course while its thigh is held up."""
-    return film(knee.length_s, lambda t: supine(45, knee.at(t), 0, 0))
+    return film(knee.length_s, lambda t: supine(45, knee.at(t), 0, 0), camera=EXACT)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_distance_may_reach_over_to_the_other_side() -> None:
 def test_the_difference_of_the_sides_has_no_sign() -> None:
     apart = Flexion(kind="flexion", joint="knee", side="difference")
     for knees in ((45, 90, 20, 30), (20, 30, 45, 90)):
-        film = [(i / 15, Camera().shoot(supine(*knees), i / 15)) for i in range(20)]
+        film = [(i / 15, EXACT.shoot(supine(*knees), i / 15)) for i in range(20)]
         now = read({"apart": apart}, film).reading("apart", None)
         assert now.value == pytest.approx(60, abs=0.1)
 
@@ -216,7 +216,7 @@ def test_twelve_inches_of_lift_are_about_21_degrees_at_1_70_m() -> None:
 
 
 def test_the_same_pixels_are_more_inches_on_a_taller_person() -> None:
-    film = lying(lifting(Course(0).stay(1.5).to(20, 1.5).stay(1)), resting(90))
+    film = lying(lifting(Course(0).stay(1.5).to(20, 1.5).stay(1)), resting(90), camera=EXACT)
     short, tall = (
         read({"lift": LIFT}, film, stature_m).reading("lift", "left").value
         for stature_m in (1.50, 1.95)
@@ -227,7 +227,7 @@ def test_the_same_pixels_are_more_inches_on_a_taller_person() -> None:
 
 def test_a_horizontal_distance_is_in_inches() -> None:
     distance = Distance(kind="distance", start="hip", end="heel", along="horizontal", side="near")
-    film: Film = [(i / 30, Camera().shoot(standing(20, feet_in=12), i / 30)) for i in range(45)]
+    film: Film = [(i / 30, EXACT.shoot(standing(20, feet_in=12), i / 30)) for i in range(45)]
     assert read({"feet": distance}, film).reading("feet", "left").value == pytest.approx(12)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from posetrainer.kinematics.signals import OneEuro, Reading, Signal
+from posetrainer.kinematics.signals import FORGET_AFTER_S, SPEED_WINDOW_S, OneEuro, Reading, Signal
 
 FPS = (10, 15, 30, 60)
 #: Lag of a value that changes by 40 units a second, as a very slow heel slide does: the
@@ -31,7 +31,7 @@ def test_a_slow_movement_is_followed_without_delay_that_matters(fps: int) -> Non
 
 @pytest.mark.parametrize("fps", FPS)
 def test_at_rest_nothing_lags(fps: int) -> None:
-    assert run(lambda t: 72.5, fps)[-1][1] == pytest.approx((72.5, 0, 0), abs=1e-9)
+    assert run(lambda t: 72.5, fps)[-1][1] == pytest.approx((72.5, 0, 0, 0, 0), abs=1e-9)
 
 
 @pytest.mark.parametrize("fps", FPS)
@@ -67,12 +67,42 @@ def test_noise_alone_is_never_fast(fps: int) -> None:
 
 @pytest.mark.parametrize("fps", FPS)
 @pytest.mark.parametrize("wrong", [200.0, -200.0])
-def test_a_single_wrong_frame_moves_neither_value_nor_speed(fps: int, wrong: float) -> None:
+def test_a_single_wrong_frame_moves_neither_value_nor_what_is_sure_of_the_speed(
+    fps: int, wrong: float
+) -> None:
     at_s = round(fps * 1.5) / fps
     for time_s, reading in run(lambda t: wrong if t == at_s else 30, fps)[2:]:
         assert reading.value == 30
         if time_s > 0.5:
-            assert (reading.speed, reading.drift) == pytest.approx((0, 0), abs=1e-9)
+            sure = (reading.sure_speed, reading.drift, reading.sure_drift)
+            assert sure == pytest.approx((0, 0, 0), abs=1e-9)
+
+
+@pytest.mark.parametrize("fps", FPS)
+@pytest.mark.parametrize("jump", [60.0, -60.0])
+def test_what_jumps_to_another_place_has_no_sure_speed(fps: int, jump: float) -> None:
+    for time_s, reading in run(lambda t: jump if t > 1.5 else 0, fps)[2:]:
+        if time_s > 0.5:
+            assert (reading.sure_speed, reading.sure_drift) == pytest.approx((0, 0), abs=1e-9)
+
+
+@pytest.mark.parametrize("fps", FPS)
+def test_of_a_speed_less_is_sure_the_more_its_values_tremble(fps: int) -> None:
+    rng = np.random.default_rng(5)
+    means = []
+    for sigma in (0.0, 1.0, 4.0):
+        readings = run(lambda t: 80 * t + sigma * rng.normal(), fps, 20)[fps:]  # noqa: B023
+        means.append(np.mean([reading.sure_speed for _, reading in readings]))
+        assert all(abs(r.sure_speed) <= abs(r.speed) + 1e-9 for _, r in readings)
+    assert means[0] == pytest.approx(80)
+    assert 80 > means[1] > means[2] > 0
+
+
+@pytest.mark.parametrize("fps", FPS)
+def test_nothing_is_sure_of_the_speed_of_noise_alone(fps: int) -> None:
+    rng = np.random.default_rng(2)
+    sure = [abs(r.sure_speed) for _, r in run(lambda t: 40 + rng.normal(), fps, 120)[fps:]]
+    assert np.quantile(sure, 0.95) < 8
 
 
 @pytest.mark.parametrize("speed", [-120.0, 15.0, 90.0])
@@ -111,14 +141,14 @@ def test_what_is_unseen_reads_nothing_and_changes_nothing() -> None:
 def test_speed_is_unknown_until_there_is_enough_to_tell() -> None:
     for fps in FPS:
         for time_s, reading in run(lambda t: 50 * t, fps, 1):
-            assert math.isnan(reading.speed) == (time_s < max(0.1, 2 / fps) - 1e-9)
+            assert math.isnan(reading.speed) == (time_s < max(SPEED_WINDOW_S / 2, 2 / fps) - 1e-9)
 
 
 def test_after_a_gap_the_past_is_forgotten() -> None:
     signal = Signal()
     for i in range(31):
         signal(i / 30, 90.0)
-    back_s = 1.5
+    back_s = 1 + FORGET_AFTER_S + 0.1
     first, second, third = (signal(back_s + i / 30, 10.0) for i in range(3))
     assert math.isnan(first.value)
     assert math.isnan(second.value)
@@ -134,7 +164,7 @@ def test_the_first_frame_after_a_gap_may_be_wrong() -> None:
     readings = [signal(2 + i / 30, 10.0 if i else 120.0) for i in range(30)]
     seen = [reading for reading in readings if not math.isnan(reading.value)]
     assert {reading.value for reading in seen} == {10}
-    assert all(abs(reading.speed) < 1e-9 for reading in seen if not math.isnan(reading.speed))
+    assert all(abs(reading.sure_speed) < 1e-9 for reading in seen if reading.speed > -math.inf)
 
 
 def test_an_untimed_signal_only_has_a_value() -> None:

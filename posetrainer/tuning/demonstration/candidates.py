@@ -24,6 +24,7 @@ from posetrainer.exercises.spec import (
 from posetrainer.exercises.spec import View as ViewName
 from posetrainer.kinematics.body import INCH_M, breadth, left_is_nearer, postures, stature_px
 from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.ground import SUPPORTS
 from posetrainer.kinematics.measures import measure_both_sides
 from posetrainer.kinematics.signals import Signal
 from posetrainer.kinematics.view import View, usable_xy
@@ -195,13 +196,13 @@ def read(recording: Recording, stance: Stance, stature_m: float) -> Readings:
     stature_m : float
         The person's stature in metres.
     """
-    view, still = View(frontal=stance.frontal), Stillness()
+    view, still = View(SUPPORTS[stance.posture], frontal=stance.frontal), Stillness()
     times_s: list[float] = []
     shown: list[Array] = []
     left_nearer: list[float] = []
     for time_s, pose in zip(recording.times_s.tolist(), _poses(recording), strict=True):
-        xy = view.see(pose) if pose is not None else _UNSEEN
-        if pose is not None and stance.holds(xy):
+        xy = view.see(pose) if pose is not None else None
+        if pose is not None and xy is not None and stance.holds(xy):
             left_nearer.append(left_is_nearer(pose.visibility))
             still.look(time_s, xy)
         else:
@@ -233,7 +234,7 @@ def _smoothed(
         for side in range(2):
             signal = Signal(unit=measure.unit)
             for i, time_s in enumerate(times_s.tolist()):
-                followed[i, side] = signal(time_s, float(raw[i, side]))
+                followed[i, side] = signal(time_s, float(raw[i, side]))[:3]
         values[name], speeds[name], drifts[name] = np.moveaxis(followed, 2, 0)
         if isinstance(measure, Lift):
             values[name] = values[name] - typical(values[name][resting])

@@ -1,0 +1,64 @@
+"""Telling a camera whose picture stands still from a body that keeps still.
+
+Landmarks of a living body, seen by a real camera, are never twice in the same place: over the
+samples and over recordings of real people half of them move by more than 0.05 pixels within 0.3
+seconds in a picture 360 pixels high. Those of one picture that is looked at again and again do
+not.
+"""
+
+from collections import deque
+
+import numpy as np
+
+from posetrainer.kinematics.geometry import Array
+from posetrainer.pose.pose import Pose
+
+#: A picture that stands still for so long has stopped.
+STOPS_S = 1.5
+#: Half of the landmarks then move by less than this share of the picture's height from one
+#: picture to the next,
+STOPPED_SHARE = 0.04 / 360
+#: in so large a share of the pictures: now and then the estimator changes its mind.
+STOPPED_PICTURES = 0.85
+#: It goes on once so many pictures have changed, one after the other.
+GOES_ON_PICTURES = 3
+
+
+class StoppedPicture:
+    """Watch whether the picture still changes."""
+
+    def __init__(self) -> None:
+        self._before: Array | None = None
+        #: Media times, and whether the picture had not changed since the one before.
+        self._past: deque[tuple[float, bool]] = deque()
+        self._since_s: float | None = None
+        #: So many of the latest pictures changed.
+        self._changes = 0
+
+    def __call__(self, pose: Pose) -> float:
+        """Return for how many seconds the picture has stood still; 0 while it changes.
+
+        It is not known before :data:`STOPS_S`, and 0 until then.
+        """
+        before, self._before = self._before, pose.image_xy
+        stays = before is not None and _stays(
+            before, pose.image_xy, STOPPED_SHARE * pose.frame_size[1]
+        )
+        past, time_s = self._past, pose.time_s
+        self._changes = 0 if stays else self._changes + 1
+        if self._changes >= GOES_ON_PICTURES:
+            past.clear()
+            self._since_s = None
+            return 0.0
+        past.append((time_s, stays))
+        if self._since_s is None and time_s - past[0][0] >= STOPS_S:
+            if sum(stays for _, stays in past) >= STOPPED_PICTURES * len(past):
+                self._since_s = past[0][0]
+            past.popleft()
+        return 0.0 if self._since_s is None else time_s - self._since_s
+
+
+def _stays(before: Array, now: Array, limit_px: float) -> bool:
+    """Whether half of the landmarks, shape (33, 2), have moved by less than a limit."""
+    away = now - before
+    return bool(np.count_nonzero((away * away).sum(axis=1) < limit_px * limit_px) > len(away) // 2)
