@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from posetrainer.exercises.spec import FormFault, Phase, Repetition, Unit
+from posetrainer.exercises.spec import FormFault, Phase, Repetition, Rhythm, Unit
 from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.events import (
     Event,
@@ -23,6 +23,10 @@ from posetrainer.rules.tempo import TempoLimits, TempoWatch
 #: it counts (or, where it does not count, is an attempt) is another movement: a knee that bends
 #: in a step, say.
 OTHER_MOVEMENT = 0.5
+#: What goes out and comes back in less time is a landmark that jumps, or a twitch; in a rhythm,
+#: in less than this share of its quickest beat.
+TWITCH_S = 0.6
+HALF_BEAT = 0.25
 #: Turning round is taken for real from this share of the target on.
 TURN = 0.12
 
@@ -72,6 +76,12 @@ class Demands:
     repetition: Repetition
     tempo: TempoLimits
     form: Mapping[str, FormFault]
+    rhythm: Rhythm | None = None
+
+    @property
+    def least_s(self) -> float:
+        """No body goes out and comes back in less time, in seconds, nor out in a quarter of it."""
+        return HALF_BEAT * 60 / self.rhythm.at_most_per_min if self.rhythm else TWITCH_S
 
 
 @dataclass
@@ -95,6 +105,9 @@ class Attempt:
     side : {"left", "right", "both"}
     start_s : float
         Media time at which the driving measure left rest.
+    from_rest : bool
+        Whether the body surely rested before: else it may be on its way to somewhere, and its
+        speed is nobody's business yet.
     """
 
     def __init__(
@@ -104,15 +117,18 @@ class Attempt:
         form: FormWatch,
         side: RepetitionSide,
         start_s: float,
+        *,
+        from_rest: bool = True,
     ) -> None:
         self._bands = bands
         hold = demands.repetition.hold
-        self._prescribed_s = hold.seconds if hold else 0.0
         self._hold = HoldTimer(hold, side, bands.target) if hold else None
-        self.tempo = TempoWatch(demands.tempo, side, start_s)
+        self.tempo = TempoWatch(demands.tempo, side, start_s, aloud=from_rest)
         self.form = form
         self.side: RepetitionSide = side
         self.start_s = start_s
+        #: When it set out, from below rest perhaps.
+        self.set_out_s = start_s
         self.peak = bands.rest
         self.peak_s = start_s
         self.phase: Phase = "out"
@@ -120,8 +136,12 @@ class Attempt:
         self._looks = _Looks()
         self._looks_counting = _Looks()
         self._broken: Counter[str] = Counter()
+        self._off_now = False
         self._target_reached_s: float | None = None
         self._target_left_s = start_s
+        self._least_s = demands.least_s
+        self._end_s = start_s
+        self._came_back = True
 
     @property
     def counts(self) -> bool:
@@ -143,6 +163,7 @@ class Attempt:
             if value >= least:
                 looks.number += 1
                 looks.off += bool(wrong)
+        self._off_now = bool(wrong)
         self._broken.update(wrong)
 
     @property
@@ -162,14 +183,22 @@ class Attempt:
 
     def step(self, time_s: float, driver: Reading, value_of: Callable[[str], float]) -> list[Event]:
         """Go on to one more reading; not called while the driving measure is unseen."""
+        # As far as it is known: what is not seen to come back ends where it was seen last.
+        self._end_s = time_s
         if driver.value > self.peak:
             self.peak, self.peak_s = driver.value, time_s
-        events = self.tempo.step(time_s, driver)
+        events = self.tempo.step(time_s, driver, sure=self._sure)
         if self._hold:
             events += self._hold.step(time_s, driver)
         self._follow_phase(driver.value)
         events += self._time_phases(time_s, driver.value)
         return events + self.form.step(time_s, value_of, self.phase)
+
+    @property
+    def _sure(self) -> bool:
+        """Whether it is this movement for all that is seen: else its speed is nobody's business."""
+        is_attempt = self.peak >= self._bands.attempt
+        return is_attempt and not (self._off_now or self.is_other_movement)
 
     def _follow_phase(self, value: float) -> None:
         turn = TURN * self._bands.target
@@ -194,13 +223,17 @@ class Attempt:
             self._target_left_s = time_s
             if self._target_reached_s is None:
                 self._target_reached_s = time_s
-                took_s = time_s - self.start_s
-                events = self.tempo.phase_done(time_s, "out", travelled, took_s)
+                took_s = time_s - self.set_out_s
+                events = self.tempo.phase_done(time_s, "out", travelled, took_s, sure=self._sure)
                 return events if self._hold else [*events, TargetReached(time_s, self.side, value)]
         elif value <= bands.rest and self._target_reached_s is not None:
             took_s = time_s - self._target_left_s
-            return self.tempo.phase_done(time_s, "back", travelled, took_s)
+            return self.tempo.phase_done(time_s, "back", travelled, took_s, sure=self._sure)
         return []
+
+    def come_back(self, end_s: float, *, whole: bool) -> None:
+        """Note when it came back, and whether it did so all the way."""
+        self._end_s, self._came_back = end_s, whole
 
     def finish(self, time_s: float) -> list[Event]:
         """Say what should have been reached; called once the attempt is over."""
@@ -216,7 +249,8 @@ class Attempt:
         number : int
             Of the repetition, if it is one.
         """
-        if self.peak < self._bands.attempt:
+        quick = min(4 * (self.peak_s - self.start_s), self._end_s - self.start_s)
+        if self.peak < self._bands.attempt or quick < self._least_s:
             return None
         if self.is_other_movement:
             return self.broken_off(time_s)
@@ -231,7 +265,7 @@ class Attempt:
             shortfalls=shortfalls,
             faults=self.form.found,
             start_s=self.start_s,
-            end_s=time_s,
+            end_s=self._end_s,
             peak=self.peak,
             peak_speed=self.tempo.peak_speed,
             unit=self._bands.unit,
@@ -268,10 +302,12 @@ class Attempt:
         found: list[Shortfall] = []
         if self.peak < self._bands.target:
             found.append("target")
-        if self.held_s < self._prescribed_s:
+        if self._hold and not self._hold.was_long_enough:
             found.append("hold")
         if self.tempo.too_fast:
             found.append("tempo")
         if self.form.found:
             found.append("form")
+        if not self._came_back:
+            found.append("return")
         return tuple(found)

@@ -14,8 +14,9 @@ RepetitionSide = Literal["left", "right", "both"]
 TempoPhase = Literal["out", "back"]
 #: Why an attempt was no repetition.
 MissReason = Literal["partial", "other_movement"]
-#: Why a repetition was not a good one; ``form`` faults are listed beside it.
-Shortfall = Literal["target", "hold", "tempo", "form", "rhythm"]
+#: Why a repetition was not a good one; ``form`` faults are listed beside it. ``return``: it did
+#: not come all the way back.
+Shortfall = Literal["target", "hold", "tempo", "form", "return", "rhythm"]
 RhythmFlaw = Literal["slow", "quick", "uneven"]
 
 

@@ -100,6 +100,8 @@ def edge_obstacle(spec: ExerciseSpec, pose: Pose, wanted: Mapping[int, str]) -> 
 
     The estimator goes on to guess where landmarks outside of the picture are. Which edge they
     crossed, and whether they would fit if the camera were turned, is told well enough by that.
+    No exercise measures the head: at the edge it is no matter, out of the picture it is, as the
+    estimator finds people by their heads.
 
     Parameters
     ----------
@@ -115,10 +117,12 @@ def edge_obstacle(spec: ExerciseSpec, pose: Pose, wanted: Mapping[int, str]) -> 
     if not known:
         return None
     for axis, size in enumerate(pose.frame_size):
-        places = {index: float(pose.image_xy[index, axis]) for index in known}
-        first, last = min(places, key=places.__getitem__), max(places, key=places.__getitem__)
-        before_px = margin_px - places[first]
-        after_px = places[last] - (size - 1 - margin_px)
+        places = [
+            (0.0 if wanted[index] == HEAD else margin_px, float(pose.image_xy[index, axis]), index)
+            for index in known
+        ]
+        before_px, first = max((keeps_px - px, index) for keeps_px, px, index in places)
+        after_px, last = max((px + keeps_px - size + 1, index) for keeps_px, px, index in places)
         if before_px + after_px > 0:
             return _TOO_NEAR
         for over_px, index, sign in ((before_px, first, 1), (after_px, last, -1)):
@@ -127,7 +131,7 @@ def edge_obstacle(spec: ExerciseSpec, pose: Pose, wanted: Mapping[int, str]) -> 
                 to_right = sign if axis == 0 else 0
     if not what:
         return None
-    place = "out of" if worst_px > margin_px else "at the edge of"
+    place = "out of" if what == HEAD or worst_px > margin_px else "at the edge of"
     verb, them = ("is", "it") if what == HEAD else ("are", "them")
     ways = [_way(spec, pose.image_xy, to_right), f"turn the camera towards {them}"]
     return f"Your {what} {verb} {place} the picture: {', or '.join(filter(None, ways))}."

@@ -16,8 +16,10 @@ from posetrainer.rules.sight import BLINK_S
 #: What is unseen for longer than a blink is not held. From reading to reading it seems longer
 #: by the frames that a signal needs before it reads anything again.
 UNSEEN_S = BLINK_S + 0.25
-#: A hold survives a tremor that is over within this time.
+#: A hold survives a tremor at the target that is over within this time.
 TREMOR_S = 0.3
+#: Its start and its end are known this well together: what lacks less may have been held.
+ERROR_S = 0.5
 #: A hold that breaks sooner was none yet, and nothing is said of it.
 LEAST_HOLD_S = 1.0
 #: While holding, the target may be missed by this share of it.
@@ -78,9 +80,16 @@ class HoldTimer:
             return self._completion(time_s, driver.value)
         if self._moving_since_s is None:
             self._moving_since_s = time_s
-        if at_target and time_s - self._moving_since_s < TREMOR_S:
+        # It is broken once it surely moves; then since it seemed to.
+        surely = abs(driver.sure_drift) > self._still and time_s - self._moving_since_s >= TREMOR_S
+        if at_target and not surely:
             return []
         return self._end(time_s, self._held_until(self._moving_since_s))
+
+    @property
+    def was_long_enough(self) -> bool:
+        """Whether the longest hold lasted as long as prescribed, as far as that is known."""
+        return self.held_s >= self._hold.seconds - ERROR_S
 
     def _begin(self, time_s: float) -> list[Event]:
         self._start_s = time_s - DRIFT_LAG_S
@@ -103,6 +112,6 @@ class HoldTimer:
         assert self._start_s is not None
         start_s, self._start_s = self._start_s, None
         self.held_s = max(self.held_s, held_s)
-        if self._completed or held_s < LEAST_HOLD_S:
+        if self._completed or self.was_long_enough or held_s < LEAST_HOLD_S:
             return []
         return [HoldBroken(time_s, self._side, start_s, held_s, self._hold.seconds)]

@@ -4,17 +4,44 @@ So a recording is looked at once, and judged as often as somebody changes a numb
 """
 
 from functools import cached_property
+from typing import NamedTuple
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.ground import SUPPORTS
 from posetrainer.kinematics.quantities import Measured, Quantities
+from posetrainer.kinematics.stopped import StoppedPicture
 from posetrainer.kinematics.view import View
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import RepetitionSide
 from posetrainer.rules.framing import FrameRate, edge_obstacle, picture_obstacle
 from posetrainer.rules.readiness import stance_obstacle
-from posetrainer.rules.sight import Needs
+from posetrainer.rules.sight import CAMERA_STOPPED, Needs
+
+
+class Viewed(NamedTuple):
+    """From where the body is seen.
+
+    Attributes
+    ----------
+    left_nearer : float
+        How much nearer the left side is believed to be to the camera, -1 to 1.
+    breadth : float
+        Of the shoulders over the length of the trunk, lately.
+    slope_deg : float
+        How far the ground falls to the picture's right; NaN where that is not known.
+    stretch : float
+        What heights look shorter by, as the camera looks down: 1 or more.
+    stopped_s : float
+        For how long the picture has stood still, 0 if it does not: nothing is seen then.
+    """
+
+    left_nearer: float
+    breadth: float
+    slope_deg: float
+    stretch: float
+    stopped_s: float
 
 
 class Observation:
@@ -30,8 +57,7 @@ class Observation:
         None if nobody is seen.
     xy : ndarray, shape (33, 2), or None
         Its landmarks in pixels, NaN where one cannot be judged.
-    left_nearer : float
-        How much nearer the left side is believed to be to the camera, -1 to 1.
+    view : Viewed
     rate_hz : float
         Moments a second lately; NaN if not known yet.
     """
@@ -42,14 +68,16 @@ class Observation:
         time_s: float,
         pose: Pose | None,
         xy: Array | None,
-        left_nearer: float,
+        view: "Viewed",
         rate_hz: float,
     ) -> None:
         self._observer = observer
         self._pose = pose
         self.time_s = time_s
         self.xy = xy
-        self.left_nearer = left_nearer
+        self._view = view
+        self.left_nearer = view.left_nearer
+        self.stopped_s = view.stopped_s
         self._rate_hz = rate_hz
         self._missing: dict[Side, str | None] = {}
         self._stance: dict[bool, str | None] = {}
@@ -60,7 +88,7 @@ class Observation:
     def measured(self) -> Measured:
         """What the exercise's measures read; only where somebody is seen."""
         assert self.xy is not None
-        return self._observer.quantities.measure(self.xy)
+        return self._observer.quantities.measure(self.xy, self._view.stretch)
 
     def missing(self, near: Side) -> str | None:
         """Return what is needed but cannot be seen, in words; None if all is seen.
@@ -70,6 +98,8 @@ class Observation:
         near : {"left", "right"}
             The side turned to the camera.
         """
+        if self.stopped_s:
+            return CAMERA_STOPPED
         if near not in self._missing:
             self._missing[near] = self._observer.needs.missing(self.xy, near)
         return self._missing[near]
@@ -78,7 +108,9 @@ class Observation:
         """Return what is wrong with posture or view; see :func:`stance_obstacle`."""
         if ready not in self._stance:
             assert self.xy is not None
-            self._stance[ready] = stance_obstacle(self._observer.spec, self.xy, ready)
+            self._stance[ready] = stance_obstacle(
+                self._observer.spec, self.xy, self._view.breadth, self._view.slope_deg, ready
+            )
         return self._stance[ready]
 
     def edge(self, near: Side) -> str | None:
@@ -122,7 +154,8 @@ class Observer:
         self.spec = spec
         self.needs = Needs(spec, exercising_sides(spec))
         self.quantities = Quantities(spec.measures, frontal=frontal)
-        self._view = View(frontal=frontal)
+        self._view = View(SUPPORTS[spec.posture], frontal=frontal)
+        self._stopped = StoppedPicture()
         self._frame_rate = FrameRate()
 
     def observe(self, pose: Pose | None, time_s: float) -> Observation:
@@ -136,6 +169,8 @@ class Observer:
             Media time; must not go backwards.
         """
         self._frame_rate.look(time_s)
-        xy = None if pose is None else self._view.see(pose)
-        left_nearer, rate_hz = self._view.left_nearer, self._frame_rate.hz
-        return Observation(self, time_s, pose, xy, left_nearer, rate_hz)
+        stopped_s = 0.0 if pose is None else self._stopped(pose)
+        xy = None if pose is None or stopped_s else self._view.see(pose)
+        now = self._view
+        view = Viewed(now.left_nearer, now.breadth, now.slope_deg, now.stretch, stopped_s)
+        return Observation(self, time_s, pose, xy, view, self._frame_rate.hz)

@@ -121,6 +121,15 @@ class PacedTrack:
         self._untold += attempt.form.finish(time_s)
         return attempt
 
+    def finish(self, _time_s: float) -> PacedAttempt | None:
+        """End the repetition under way, as nothing more is seen; return it if it was held."""
+        return self.lose()
+
+    def lose(self) -> PacedAttempt | None:
+        """End the repetition under way, as its end was not seen; return it if it was held."""
+        attempt, self.attempt = self.attempt, None
+        return attempt if attempt and attempt.phase == "back" else None
+
     def tell(self) -> list[Event]:
         """Return what has not been told yet."""
         events, self._untold = self._untold, []

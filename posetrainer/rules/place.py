@@ -1,5 +1,6 @@
 """Whether one track is in place: what is read of it, and what keeps it from being judged."""
 
+import math
 from typing import get_args
 
 from posetrainer.exercises.spec import ExerciseSpec, Phase
@@ -9,7 +10,7 @@ from posetrainer.pose.landmarks import Side
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.observation import exercising_sides
 from posetrainer.rules.pacing import PacedAttempt, PacedTrack
-from posetrainer.rules.readiness import Lasting, unmet
+from posetrainer.rules.readiness import LASTING_S, Lasting, unmet
 from posetrainer.rules.tempo import TempoLimits
 from posetrainer.rules.track import Track
 
@@ -18,8 +19,14 @@ AnyAttempt = Attempt | PacedAttempt
 
 #: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
 REST_DRIFT = 2.0
-#: Turning round, a body drifts nowhere but is soon faster than this, in units a second.
-REST_SPEED = 10.0
+#: A body that keeps still below its resting place by this share of the rest band for so long
+#: rests there.
+BELOW_REST = 0.5
+STAYS_BELOW_S = 0.2
+#: Where it rested for this long in all, it surely rests.
+SURE_REST_S = 1.0
+#: Then it rests elsewhere only if it stays there for this long.
+RESTS_ELSEWHERE_S = 3.0
 
 
 class Place:
@@ -51,6 +58,10 @@ class Place:
             for phase in get_args(Phase)
         }
         self._off = Lasting()
+        self._elsewhere = Lasting(RESTS_ELSEWHERE_S)
+        self._below = Lasting(STAYS_BELOW_S)
+        self._rested_s = 0.0
+        self._looked_s = math.nan
 
     def read(self) -> None:
         """Take in what the reader reads now."""
@@ -66,6 +77,7 @@ class Place:
     def settle(self) -> None:
         """Be in place, and rest where the body is now."""
         self._reader.settle(self.body_side)
+        self._rested_s = 0.0
         self.ready = True
 
     def wrong(self, time_s: float) -> list[str]:
@@ -86,15 +98,40 @@ class Place:
         return unmet(self._start, self.value_of, unseen_is_unmet=True) + wrong
 
     @property
-    def keeps_still(self) -> bool:
-        """Whether the driving measure allows to begin, in a body that keeps still."""
-        track, driver = self.track, self.driver
-        if isinstance(track, PacedTrack):
+    def may_begin(self) -> bool:
+        """Whether the driving measure allows to begin: at its zero, or with one to be learnt."""
+        if isinstance(self.track, PacedTrack) or self._driver is None:
             return True
-        if self._driver is not None and self._driver.relative_to == "zero":
-            return driver.value <= track.bands.rest
-        # Its value at rest is about to be learnt: it must not change.
-        return abs(driver.drift) <= REST_DRIFT and abs(driver.speed) <= REST_SPEED
+        if self._driver.relative_to == "zero":
+            return self.driver.value <= self.track.bands.rest
+        return True
+
+    def heal(self, time_s: float) -> bool:
+        """Learn the resting place anew where it turns out to be another one.
+
+        If the body comes to rest lower, it was learnt on the way or on tiptoe; if it stays a
+        little higher, the body or the camera has settled there. A place where it rested for a
+        while is given up only for one where it stays.
+
+        Returns
+        -------
+        bool
+            Whether it was learnt anew just now.
+        """
+        if isinstance(self.track, PacedTrack) or self._driver is None or not self.ready:
+            return False
+        bands, value = self.track.bands, self.driver.value
+        steady = abs(self.driver.drift) <= bands.rest
+        below = steady and value < -BELOW_REST * bands.rest
+        above = steady and value > bands.rest and self.track.attempt is None
+        stays = self._elsewhere(time_s, below or above)
+        stays_below = self._below(time_s, below)
+        if not stays and not (stays_below and self._rested_s < SURE_REST_S):
+            return False
+        self._rested_s = 0.0
+        self._reader.settle(self.body_side)
+        self.track.rest_anew()
+        return True
 
     @property
     def rests(self) -> bool:
@@ -108,6 +145,13 @@ class Place:
 
     def step(self, time_s: float) -> AnyAttempt | None:
         """Let the track go on to this moment; return the attempt that is over, if one is."""
+        step_s, self._looked_s = time_s - self._looked_s, time_s
+        if isinstance(self.track, Track):
+            bands, driver = self.track.bands, self.driver
+            rests = abs(driver.value) <= bands.rest and abs(driver.sure_drift) <= bands.rest
+            if rests and step_s <= LASTING_S:
+                self._rested_s += step_s
+            self.track.from_rest = self._rested_s >= SURE_REST_S
         return self.track.step(time_s, self.driver, self.value_of)
 
 
@@ -123,6 +167,6 @@ def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
     assert spec.tempo is not None
     assert spec.driver is not None
     unit = spec.driver.unit
-    demands = Demands(spec.repetition, TempoLimits.of(spec.tempo, unit), spec.form)
+    demands = Demands(spec.repetition, TempoLimits.of(spec.tempo, unit), spec.form, spec.rhythm)
     bands = Thresholds.of(spec.repetition, unit)
     return [Track(demands, bands, side) for side in exercising_sides(spec)]

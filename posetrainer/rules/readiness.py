@@ -5,24 +5,28 @@ from collections import deque
 from collections.abc import Callable, Iterable
 
 from posetrainer.exercises.spec import Condition, ExerciseSpec, Posture, View
-from posetrainer.kinematics.body import breadth, displacement, postures
+from posetrainer.kinematics.body import displacement, on_one_leg, postures
 from posetrainer.kinematics.geometry import Array
 
-#: Shoulder breadth over trunk length up to which a view is from the side: a body turned by
-#: 30 degrees shows 0.35, one turned by 45 degrees 0.5.
-SIDE_VIEW_BREADTH = 0.4
-#: From here on it is from the front.
-FRONT_VIEW_BREADTH = 0.5
+#: Shoulder breadth over trunk length up to which a view is from the side: seen by a camera 40
+#: degrees off, or 25 degrees off and looking down on a mat, it is 0.55; from the foot end, where
+#: hips are taken for waists, 0.65 and more.
+SIDE_VIEW_BREADTH = 0.6
+#: From here on it is from the front: 40 degrees off it is 0.5.
+FRONT_VIEW_BREADTH = 0.45
+#: A mat that falls more steeply in the picture is seen from the foot or the head end.
+STEEPEST_MAT_DEG = 33.0
 #: Once ready, a view may be this much worse before it is lost.
 VIEW_SLACK = 0.15
 #: The body keeps still if it moves less than this share of its trunk in this many seconds.
-#: A walking body moves about a whole trunk length in that time.
-STILL_TRUNKS = 0.06
+#: A walking body moves five times as far; one that sways before its first repetition, 0.1.
+STILL_TRUNKS = 0.12
 STILL_S = 0.25
 #: Something wrong must last this long to be believed: a flicker of landmarks does not.
 LASTING_S = 0.5
 
 WHOLE_BODY = "Your whole body must be in the picture."
+ON_ITS_SIDE = "The picture lies on its side: turn the camera upright."
 _POSTURE_WORDS: dict[Posture, str] = {
     "standing": "This exercise is done standing: stand up in the picture.",
     "sitting": "This exercise is done sitting: sit down in the picture.",
@@ -30,7 +34,7 @@ _POSTURE_WORDS: dict[Posture, str] = {
     "hands_and_knees": "This exercise is done on hands and knees.",
     "supine": "This exercise is done lying on your back: lie down on the mat.",
 }
-_VIEW_WORDS: dict[View, str] = {
+VIEW_WORDS: dict[View, str] = {
     "side": "Turn your side to the camera, or put the camera to one side of you.",
     "front": "Face the camera.",
 }
@@ -56,7 +60,9 @@ class Lasting:
         return time_s - self._since_s >= self._for_s
 
 
-def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
+def stance_obstacle(
+    spec: ExerciseSpec, xy: Array, breadth: float, slope_deg: float, ready: bool
+) -> str | None:
     """Return what is wrong with posture or view, as a sentence, or None.
 
     Parameters
@@ -64,6 +70,10 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
     spec : ExerciseSpec
     xy : ndarray, shape (33, 2)
         Landmarks in pixels; those of the trunk must be usable.
+    breadth : float
+        Of the shoulders over the length of the trunk, lately.
+    slope_deg : float
+        How steeply the mat falls in the picture; NaN where that is not known.
     ready : bool
         Whether the person had been in place: then the view may be a little worse, and a
         posture that cannot be judged is none that is wrong.
@@ -72,17 +82,20 @@ def stance_obstacle(spec: ExerciseSpec, xy: Array, ready: bool) -> str | None:
     if found is None and not ready:
         return WHOLE_BODY
     slack = VIEW_SLACK if ready else 0.0
-    seen = breadth(xy)
     right = (
-        seen <= SIDE_VIEW_BREADTH + slack
+        breadth <= SIDE_VIEW_BREADTH + slack and not abs(slope_deg) > STEEPEST_MAT_DEG
         if spec.view == "side"
-        else seen >= FRONT_VIEW_BREADTH - slack
+        else breadth >= FRONT_VIEW_BREADTH - slack
     )
     # In a wrong view a right posture may look like another one: the view comes first.
     if not right:
-        return _VIEW_WORDS[spec.view]
+        return VIEW_WORDS[spec.view]
     if found is not None and spec.posture not in found:
-        return _POSTURE_WORDS[spec.posture]
+        return (
+            ON_ITS_SIDE
+            if spec.posture == "supine" and on_one_leg(xy)
+            else (_POSTURE_WORDS[spec.posture])
+        )
     return None
 
 

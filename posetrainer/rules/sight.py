@@ -13,7 +13,7 @@ from posetrainer.rules.events import Event, LostSight, RepetitionSide, SightRega
 #: A landmark may be gone for this long before anything is said.
 BLINK_S = 0.5
 #: After this long unseen, the movement has to begin anew.
-BEGIN_ANEW_S = 2.0
+BEGIN_ANEW_S = 3.0
 
 _WORDS: dict[str, str] = {
     "shoulder": "shoulders",
@@ -26,6 +26,8 @@ _WORDS: dict[str, str] = {
     "foot_index": "feet",
 }
 HEAD = "head"
+#: What is not seen where the picture stands still.
+CAMERA_STOPPED = "anything move: the camera has stopped"
 _TRUNK = [INDEX[f"{side}_{part}"] for part in ("shoulder", "hip") for side in SIDES]
 _WHOLE_BODY = {INDEX[part]: HEAD for part in ("nose", "left_ear", "right_ear")} | {
     INDEX[f"{side}_{part}"]: _WORDS[part]
@@ -82,6 +84,7 @@ class Sight:
     def __init__(self) -> None:
         self._unseen_since_s: float | None = None
         self._lost = False
+        self._camera_stopped = False
 
     def step(self, time_s: float, missing: str | None) -> tuple[list[Event], float]:
         """Go on to one more look.
@@ -96,9 +99,13 @@ class Sight:
                 return [], 0.0
             unseen_s, self._unseen_since_s = time_s - self._unseen_since_s, None
             was_lost, self._lost = self._lost, False
-            return ([SightRegained(time_s, unseen_s)] if was_lost else []), unseen_s
+            regained: list[Event] = [SightRegained(time_s, unseen_s)] if was_lost else []
+            # Where the camera stopped, nobody knows of a movement; the body goes on from there.
+            return regained, 0.0 if self._camera_stopped else unseen_s
         if self._unseen_since_s is None:
             self._unseen_since_s = time_s
+            self._camera_stopped = True
+        self._camera_stopped &= missing == CAMERA_STOPPED
         if self._lost or time_s - self._unseen_since_s < BLINK_S:
             return [], 0.0
         self._lost = True

@@ -47,13 +47,25 @@ class Tally:
         if self._only and attempt.side != self._only:
             return self.miss(self._on_wrong_side(result))
         if not isinstance(result, RepetitionCompleted):
+            if self._rhythm and result is not None:
+                self._rhythm.pass_over(attempt.peak_s, attempt.side)
             return self.miss(result)
-        out_of_step = self._rhythm.beat(time_s, attempt.peak_s) if self._rhythm else []
-        if out_of_step:
-            result = replace(result, good=False, shortfalls=(*result.shortfalls, "rhythm"))
+        if self._rhythm is None:
+            return self._count(time_s, result)
+        events: list[Event] = []
+        for one, out_of_step in self._rhythm.beat(time_s, attempt.peak_s, result):
+            step = one
+            if out_of_step:
+                step = replace(one, good=False, shortfalls=(*one.shortfalls, "rhythm"))
+            said = [replace(flaw, time_s=time_s) for flaw in out_of_step]
+            events += [*self._count(time_s, step), *said]
+        return events
+
+    def _count(self, time_s: float, result: RepetitionCompleted) -> list[Event]:
         self.counted += 1
         self.good += result.good
-        return [result, *out_of_step, *self._sides(time_s, attempt.side), *self._sets(time_s)]
+        counted = replace(result, time_s=time_s, number=self.counted)
+        return [counted, *self._sides(time_s, result.side), *self._sets(time_s)]
 
     def miss(self, missed: RepetitionMissed | None) -> list[Event]:
         """Take in an attempt that is no repetition, if it was one at all."""

@@ -7,6 +7,11 @@ from posetrainer.exercises.spec import PhaseTempo, Tempo, Unit
 from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.events import Event, RepetitionSide, TempoPhase, TooFast
 
+#: A whole phase in less time than this is a landmark that jumps, not a movement.
+JUMP_S = 0.15
+#: From this share of the limit on a measure surely moves one way, and no longer the other.
+TURNED = 0.3
+
 
 @dataclass(frozen=True)
 class TempoLimits:
@@ -38,11 +43,11 @@ class TempoLimits:
 
     def are_broken_by(self, driver: Reading) -> bool:
         """Whether a reading's speed is over the limit of its phase; not while it is unknown."""
-        return abs(driver.speed) > self.highest[_phase_of(driver)]
+        return abs(driver.sure_speed) > self.highest[_phase_of(driver)]
 
 
 class TempoWatch:
-    """Watch the speed of one attempt; each phase is warned about once.
+    """Watch the speed of one attempt; every movement one way is warned about once.
 
     Parameters
     ----------
@@ -51,37 +56,56 @@ class TempoWatch:
     side : {"left", "right", "both"}
     start_s : float
         Media time at which the attempt began.
+    aloud : bool
+        Whether anybody is warned; what is too fast is noted in any case.
     """
 
-    def __init__(self, limits: TempoLimits, side: RepetitionSide, start_s: float) -> None:
+    def __init__(
+        self, limits: TempoLimits, side: RepetitionSide, start_s: float, *, aloud: bool = True
+    ) -> None:
         self._limits = limits
         self._side: RepetitionSide = side
         self._start_s = start_s
+        self._aloud = aloud
         self._warned: set[TempoPhase] = set()
+        #: Whether any movement of the attempt was too fast.
+        self.too_fast = False
         #: Highest speed so far, in units a second.
         self.peak_speed = 0.0
         #: Whether the speed is over its limit now.
         self.too_fast_now = False
 
-    @property
-    def too_fast(self) -> bool:
-        """Whether any phase of the attempt was too fast."""
-        return bool(self._warned)
+    def goes_on(self, before: "TempoWatch") -> None:
+        """Take over the movement on which the attempt before ended: it turned and went on."""
+        self._warned |= before._warned
+        self.too_fast |= bool(before._warned)
 
-    def step(self, time_s: float, driver: Reading) -> list[Event]:
-        """Go on to one more reading of the driving measure."""
-        phase, speed = _phase_of(driver), abs(driver.speed)
+    def step(self, time_s: float, driver: Reading, *, sure: bool) -> list[Event]:
+        """Go on to one more reading of the driving measure.
+
+        Parameters
+        ----------
+        time_s : float
+            Media time.
+        driver : Reading
+        sure : bool
+            Whether it surely is the exercise's movement; otherwise nobody is warned.
+        """
+        phase, speed = _phase_of(driver), abs(driver.sure_speed)
         limit = self._limits.highest[phase]
         self.peak_speed = max(self.peak_speed, speed)
-        self.too_fast_now = speed > limit
+        self.too_fast_now = sure and speed > limit
+        if speed > TURNED * limit:
+            # It moves this way: what it did the other way is over.
+            self._warned &= {phase}
         return self._warn(time_s, phase, speed, limit) if self.too_fast_now else []
 
     def phase_done(
-        self, time_s: float, phase: TempoPhase, travelled: float, took_s: float
+        self, time_s: float, phase: TempoPhase, travelled: float, took_s: float, *, sure: bool
     ) -> list[Event]:
-        """Judge a whole phase: how far the measure went, in which time."""
+        """Judge a whole phase: how far the measure went, in which time; see :meth:`step`."""
         shortest_s = self._limits.shortest_s[phase]
-        if took_s >= shortest_s or took_s <= 0:
+        if not sure or took_s >= shortest_s or took_s < JUMP_S:
             return []
         return self._warn(time_s, phase, travelled / took_s, travelled / shortest_s)
 
@@ -89,9 +113,12 @@ class TempoWatch:
         if phase in self._warned:
             return []
         self._warned.add(phase)
+        self.too_fast = True
+        if not self._aloud:
+            return []
         side, start_s, limits = self._side, self._start_s, self._limits
         return [TooFast(time_s, side, start_s, phase, speed, limit, limits.unit, limits.say)]
 
 
 def _phase_of(driver: Reading) -> TempoPhase:
-    return "out" if driver.speed > 0 else "back"
+    return "out" if driver.sure_speed > 0 else "back"

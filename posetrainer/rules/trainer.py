@@ -19,7 +19,7 @@ from posetrainer.rules.place import AnyAttempt, Place, places_of
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import WHOLE_BODY, Lasting, Stillness
-from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
+from posetrainer.rules.sight import BEGIN_ANEW_S, CAMERA_STOPPED, Sight
 from posetrainer.rules.tally import Tally
 from posetrainer.rules.track import Track
 
@@ -99,23 +99,30 @@ class Trainer:
         """Go on to one more moment that has been looked at already, for the same exercise."""
         time_s, step_s = seen.time_s, seen.time_s - self._time_s
         self._time_s = time_s
+        events: list[Event] = []
         if step_s > BEGIN_ANEW_S:
             # Nobody looked: a pause, a rest, a broken stream. What happened is not known.
-            self._begin_anew()
+            events += self._lost_in_movement()
         # Not in the middle of a movement does a body turn round.
         if self._leader is None:
             self._near = nearer_side(seen.left_nearer, self._near)
         missing = seen.missing(self._near)
-        events, unseen_s = self._sight.step(time_s, missing)
+        noticed, unseen_s = self._sight.step(time_s, missing)
+        events += noticed
         if unseen_s > BEGIN_ANEW_S:
-            self._begin_anew()
+            events += self._lost_in_movement()
         if missing is not None or seen.xy is None:
             if not self._in_place or any(events):
                 outside = seen.edge(self._near)
-                self._instruction = outside or f"I cannot see {missing}. {WHOLE_BODY}"
+                whole = "" if missing == CAMERA_STOPPED else f" {WHOLE_BODY}"
+                self._instruction = outside or f"I cannot see {missing}.{whole}"
             return events
         self._reader.read(seen.measured, time_s, self._near)
         self._read()
+        moving = self._leader
+        healed = [p.heal(time_s) for p in self._places if moving is None or p is moving]
+        if any(healed):
+            self._read()
         events += self._check_places(time_s, seen.xy, self._obstacle(seen))
         events += self._announce(time_s)
         events += self._exercise(time_s)
@@ -177,7 +184,7 @@ class Trainer:
                 continue
             events += self._broken_off(place, time_s)
             in_place = obstacle is None and not wrong and self._leader is None
-            if in_place and self._still.still and place.keeps_still:
+            if in_place and self._still.still and place.may_begin:
                 place.settle()
                 self._read()
             elif fewest is None or len(wrong) < len(fewest):
@@ -220,7 +227,7 @@ class Trainer:
         for place in self._places:
             if not place.ready:
                 continue
-            done = place.step(time_s)
+            done = place.step(time_s) or self._other_sets_out(place, time_s)
             if done is not None:
                 finished[done.side] = done
             attempt = done or place.track.attempt
@@ -231,15 +238,46 @@ class Trainer:
             return []
         events = leader.track.tell()
         done = finished.get(leader.track.side)
-        if done is None:
-            return events
+        return events + (self._over(time_s, done) if done else [])
+
+    def _other_sets_out(self, place: Place, time_s: float) -> AnyAttempt | None:
+        """In a rhythm, end a side's attempt that came back as the next side sets out."""
+        own = place.track.attempt
+        if own is None or self._spec.rhythm is None:
+            return None
+        others = (other.track.attempt for other in self._places if other is not place)
+        goes = any(attempt and attempt.start_s > own.peak_s for attempt in others)
+        return place.track.finish(time_s) if goes else None
+
+    def finish(self) -> list[Event]:
+        """Judge what is under way, as nothing more comes: a film ends before the body rests."""
+        leader = self._leader
+        done = leader.track.finish(self._time_s) if leader else None
+        return leader.track.tell() + self._over(self._time_s, done) if leader and done else []
+
+    def _lost_in_movement(self) -> list[Event]:
+        """Begin anew; what had gone far enough before nobody looked any more is a repetition."""
+        leader = self._leader
+        done = leader.track.lose() if leader else None
+        events = leader.track.tell() + self._over(self._time_s, done) if leader and done else []
+        self._begin_anew()
+        return events
+
+    def _over(self, time_s: float, done: AnyAttempt) -> list[Event]:
+        """Judge an attempt of the leading side that is over."""
         self._leader = None
+        if self._spec.dose.sides == "either" and any(
+            place.track.attempt is not None and place.track.attempt.peak * LEADS_BY >= done.peak
+            for place in self._places
+        ):
+            # One leg hides the other, or both move: which of them did is not known.
+            done.side = "both"
         for place in self._places:
             # What began before the leading side turned round only went along with it.
             attempt = place.track.attempt
             if attempt is not None and attempt.start_s < done.peak_s:
                 place.track.drop()
-        return events + self._tally.finish(time_s, done)
+        return self._tally.finish(time_s, done)
 
     def _lead(self, under_way: list[tuple[Place, AnyAttempt]]) -> Place | None:
         """Find the side that moves: the one that has gone furthest."""

@@ -1,7 +1,7 @@
 """What must be reached in an attempt, and is said when it is over and never was."""
 
 import pytest
-from bodies import Course, between, judge, squats, without
+from bodies import Course, between, film, judge, squats, standing, without
 from sessions import BEGIN_S, of
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -46,20 +46,20 @@ def test_what_was_not_reached_is_said_at_the_end(lean_deg: float, said: bool) ->
 
 
 def test_reaching_it_for_a_moment_is_not_enough() -> None:
-    film = squats(course())
-    bowed = squats(course(), lean_deg=40)
+    knee = course()
 
     def session(seconds: float) -> list[str]:
-        mixed = [b if 4 <= a[0] < 4 + seconds else a for a, b in zip(film, bowed, strict=True)]
-        return list(of(RepetitionCompleted, judge(bowing(for_s=0.6), mixed))[0].faults)
+        bow = Course(0).stay(3.8).to(33, 0.4).stay(seconds).to(0, 0.4)
+        moments = film(knee.length_s, lambda t: standing(knee.at(t), lean_deg=bow.at(t)))
+        return list(of(RepetitionCompleted, judge(bowing(for_s=0.6), moments))[0].faults)
 
-    assert session(0.4) == ["no_bow"]
-    assert session(1.2) == []
+    assert session(0.1) == ["no_bow"]
+    assert session(1.0) == []
 
 
 def test_what_could_not_be_seen_is_not_said() -> None:
-    film = between(squats(course()), BEGIN_S, 99, without(["shoulder", "elbow", "wrist"]))
-    for done in of(RepetitionCompleted, judge(bowing(), film)):
+    hidden = between(squats(course()), BEGIN_S, 99, without(["shoulder", "elbow", "wrist"]))
+    for done in of(RepetitionCompleted, judge(bowing(), hidden)):
         assert done.faults == ()
 
 

@@ -52,7 +52,7 @@ def test_good_repetitions_are_counted_and_good_at_any_frame_rate(
 @every_exercise
 def test_ready_comes_once_and_soon(exercise: Exercise) -> None:
     [ready] = of(Ready, judge(exercise.id, exercise.session(1)))
-    assert 0.3 < ready.time_s < 1
+    assert 0.2 < ready.time_s < 1
 
 
 @every_exercise
@@ -80,7 +80,7 @@ def test_a_squat_on_the_toes_is_another_movement_and_told_so() -> None:
     events = judge("wall_squat", between(film, BEGIN_S + 1.2, 99, on_toes))
     [missed] = of(RepetitionMissed, events)
     assert missed.reason == "other_movement"
-    assert missed.say == load_exercise("wall_squat").throughout["feet_on_floor"].say
+    assert missed.say == load_exercise("wall_squat").throughout["foot_on_floor"].say
     assert counted(events) == 0
 
 
@@ -169,7 +169,8 @@ def test_the_same_pixels_are_judged_by_the_persons_stature() -> None:
     for stature_m in (1.50, 1.70, 1.95):
         [done] = of(RepetitionCompleted, judge(LIFTS.id, film, Profile(stature_m)))
         peaks[stature_m] = done.peak
-    assert peaks[1.70] == pytest.approx(13, abs=0.2)
+    # The far shoulder, six centimetres above the near one, is that of a camera that looks down.
+    assert peaks[1.70] == pytest.approx(13 * 1.015, abs=0.15)
     assert peaks[1.95] / peaks[1.50] == pytest.approx(1.95 / 1.50)
 
 

@@ -51,7 +51,7 @@ def test_an_even_rhythm_is_right() -> None:
 def test_too_slow_is_said_of_the_repetition_that_comes_late(
     interval_s: float, flaw: str | None
 ) -> None:
-    assert flaws(4, interval_s) == [None, None, flaw]
+    assert flaws(4, 4, 4, interval_s) == [None] * 4 + [flaw]
 
 
 def test_too_quick() -> None:
@@ -59,10 +59,36 @@ def test_too_quick() -> None:
         update={"rhythm": SPEC.rhythm.model_copy(update={"at_most_per_min": 15})}  # type: ignore[union-attr]
     )
     course = Course(0).stay(BEGIN_S)
-    course.repeat(3, lambda c: c.to(50, 1.5).to(0, 1.5)).stay(1)
+    course.repeat(6, lambda c: c.to(50, 1.5).to(0, 1.5)).stay(1)
     broken = of(RhythmBroken, judge(quick, squats(course)))
-    assert [(b.flaw, b.say) for b in broken] == [("quick", "Slower.")] * 2
-    assert [b.per_min for b in broken] == pytest.approx([20, 20], abs=1)
+    assert [(b.flaw, b.say) for b in broken] == [("quick", "Slower.")] * 5
+    assert [b.per_min for b in broken] == pytest.approx([20] * 5, abs=1)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_few_repetitions_are_no_rhythm_yet(times: int) -> None:
+    course = Course(0).stay(BEGIN_S).repeat(times, lambda c: c.to(50, 1.3).to(0, 1.3)).stay(1)
+    assert not of(RepetitionCompleted, judge(SPEC, squats(course)))
+
+
+def test_what_was_wrong_as_the_rhythm_began_is_said_once_it_has_begun() -> None:
+    course = Course(0).stay(BEGIN_S)
+    for rest_s in (1.4, 4.4, 1.4, 1.4):
+        course.to(50, 1.3).to(0, 1.3).stay(rest_s)
+    events = judge(SPEC, squats(course))
+    done, [broken] = of(RepetitionCompleted, events), of(RhythmBroken, events)
+    assert [r.shortfalls for r in done] == [(), (), ("rhythm",), ()]
+    assert [r.number for r in done] == [1, 2, 3, 4]
+    assert {r.time_s for r in done} == {broken.time_s}
+    assert broken.flaw == "slow"
+
+
+def test_a_pause_before_the_rhythm_has_begun_begins_anew() -> None:
+    course = Course(0).stay(BEGIN_S)
+    for rest_s in (1.4, 1.4, 14, 1.4, 1.4, 1.4, 1.4):
+        course.to(50, 1.3).to(0, 1.3).stay(rest_s)
+    # Three, a pause, and four that make a rhythm.
+    assert len(of(RepetitionCompleted, judge(SPEC, squats(course)))) == 4
 
 
 def test_uneven_is_said_against_the_last_ones() -> None:

@@ -1,0 +1,86 @@
+"""Where one movement ends and the next begins: turning points that stand out.
+
+A repetition goes out to a prominent turning point and comes back; whether it comes back all the
+way is another question. So its end is not a line that must be crossed: it is the lowest place
+before the measure grows again, or the place where the body comes to rest.
+"""
+
+import math
+from dataclasses import dataclass
+
+#: Back is from here on: the measure has lost this share of what it had gained, about half of it.
+COMES_BACK = 0.45
+#: It has set out again when it gained this share of the last gain from its lowest place.
+SETS_OUT = 0.25
+#: Having come back, it rests where it is if it drifts no faster than its rest band is wide a
+#: second, for this long.
+RESTS_S = 0.7
+
+
+@dataclass(frozen=True)
+class Return:
+    """How a movement has come back.
+
+    Parameters
+    ----------
+    time_s : float
+        When it was lowest.
+    value : float
+        How low that was, in the driving measure's unit.
+    """
+
+    time_s: float
+    value: float
+
+
+class Cycle:
+    """Follow one movement out and back.
+
+    Parameters
+    ----------
+    floor : float
+        Where it set out, in the driving measure's unit.
+    slow : float
+        Up to this speed the measure rests, in units a second.
+    """
+
+    def __init__(self, floor: float, slow: float) -> None:
+        self._floor = floor
+        self._slow = slow
+        self._peak = floor
+        self._low = Return(math.inf, math.inf)
+        self._resting_since_s: float | None = None
+
+    @property
+    def came_back(self) -> Return | None:
+        """Where it has been lowest since it came back; None while it has not."""
+        gained = self._peak - self._floor
+        return self._low if self._peak - self._low.value >= COMES_BACK * gained > 0 else None
+
+    def step(self, time_s: float, value: float, drift: float) -> Return | None:
+        """Go on to one more value; return how it came back, once it is over.
+
+        Parameters
+        ----------
+        time_s : float
+            Media time.
+        value, drift : float
+            Of the driving measure, and how fast it changes in units a second.
+        """
+        if value > self._peak:
+            self._peak, self._low = value, Return(time_s, value)
+        elif value <= self._low.value:
+            self._low = Return(time_s, value)
+        back = self.came_back
+        if back is None:
+            self._resting_since_s = None
+            return None
+        if value - back.value >= SETS_OUT * (self._peak - self._floor):
+            return back
+        if not abs(drift) <= self._slow:
+            self._resting_since_s = None
+        elif self._resting_since_s is None:
+            self._resting_since_s = time_s
+        elif time_s - self._resting_since_s >= RESTS_S:
+            return back
+        return None
