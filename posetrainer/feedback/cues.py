@@ -43,6 +43,7 @@ LASTS_S = {
 }
 #: Said with the count where the sides take turns.
 OTHER_SIDE = "Other {limb}."
+ALL_THE_WAY_BACK = "Come all the way back."
 #: In a rhythm there is no time to say every repetition.
 _COUNTED_IN_RHYTHM = 10
 
@@ -118,6 +119,8 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
     words = [f"{event.number}"]
     if "target" in event.shortfalls and spec.cues.go_on and not last:
         words = [f"{event.number}.", spec.cues.go_on]
+    elif "return" in event.shortfalls and not last:
+        words = [f"{event.number}.", ALL_THE_WAY_BACK]
     elif spec.dose.sides == "alternate" and not (last or spec.rhythm):
         words = [f"{event.number}.", OTHER_SIDE.format(limb=limb_of(spec))]
     # A bare number is read at a glance, a sentence is not.

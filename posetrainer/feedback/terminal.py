@@ -19,6 +19,7 @@ _SHORTFALLS = {
     "hold": "hold too short",
     "tempo": "too fast",
     "form": "form",
+    "return": "not all the way back",
     "rhythm": "out of rhythm",
 }
 _RHYTHM = {"slow": "too slow", "quick": "too quick", "uneven": "uneven"}

@@ -121,10 +121,10 @@ def _limits(spec: ExerciseSpec, driver: Measure) -> Iterator[tuple[str, float]]:
 
 
 def _same(measure: Measure, driver: Measure) -> bool:
-    def plain(one: Measure) -> dict[str, object]:
-        return one.model_dump(exclude={"relative_to"})
-
-    return plain(measure) == plain(driver)
+    # A joint that rests is about straight, so its flexion is the same from zero and from rest; a
+    # segment that rests may point anywhere.
+    left_out = set() if measure.kind == "inclination" else {"relative_to"}
+    return measure.model_dump(exclude=left_out) == driver.model_dump(exclude=left_out)
 
 
 def _hold(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:

@@ -202,6 +202,15 @@ class Flow:
             progress = replace(progress, instruction=None)
         return self._moment(Moment(spec, events, progress, (), self.situation, entry, judged))
 
+    def finish(self) -> Moment:
+        """Judge what is under way, as nothing more comes: a film ends."""
+        spec, judged = self._block.spec, not self.over and not self._between
+        events = self._trainer.finish() if judged else []
+        progress = replace(self._trainer.progress, time_s=self._time_s)
+        if events:
+            self._follow(events, progress, self._time_s, None)
+        return self._moment(Moment(spec, events, progress, (), self.situation, self._entry, judged))
+
     def _lit(self, progress: Progress, brightness: float | None) -> Progress:
         light = light_problem(brightness)
         if light is None or progress.ready:

@@ -46,6 +46,9 @@ class Step:
         The one sentence that is shown.
     said : tuple of Utterance
         What is to be heard now.
+    last : bool
+        Whether the source has ended: the item is that of the step before once more, and what
+        was under way is judged.
     """
 
     item: Frame | Gap
@@ -53,6 +56,7 @@ class Step:
     moment: Moment
     cue: Cue | None = None
     said: tuple[Utterance, ...] = ()
+    last: bool = False
 
     @property
     def time_s(self) -> float:
@@ -107,6 +111,7 @@ def run(
     looked_at = poses_of(_while_looking(source, flow), estimator)
     # The next pose is found while this one is judged and drawn. Two deep: with one, the finder
     # waits for each hand-over, which costs a tenth of the frames (`bench live`).
+    step: Step | None = None
     with contextlib.closing(read_ahead(looked_at, depth=2)) as ahead:
         for item, pose in ahead:
             if flow.looks_away and isinstance(item, Frame):
@@ -117,7 +122,11 @@ def run(
             moment = flow.step(pose, item.time_s, brightness)
             gap = item.reason if isinstance(item, Gap) else None
             cue, said = instructor.hear(moment, gap)
-            yield Step(item, pose, moment, cue, said)
+            step = Step(item, pose, moment, cue, said)
+            yield step
+    if step is not None and (moment := flow.finish()).events:
+        cue, said = instructor.hear(moment)
+        yield Step(step.item, step.pose, moment, cue, said, last=True)
 
 
 def _while_looking(source: Source, flow: Flow) -> Iterator[Frame | Gap]:

@@ -55,6 +55,9 @@ def measure(where: str, spec: ExerciseSpec, stature_m: float, tell: Teller) -> l
                 comfort.add(events)
                 if comfort.complete:
                     return comfort.peaks
+            comfort.add(trainer.finish())
+            if comfort.complete:
+                return comfort.peaks
         except CaptureError as error:
             broken_off = str(error)
     raise too_few(where, spec, comfort, broken_off or trainer.progress.instruction)

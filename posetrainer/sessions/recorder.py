@@ -81,9 +81,9 @@ class Recorder:
         self.paths.append(path)
 
     def __call__(self, step: Step) -> None:
-        """Keep one step; nothing is kept of a rest between exercises."""
+        """Keep one step; nothing is kept of a rest between exercises, nor of the end."""
         moment = step.moment
-        if not moment.judged:
+        if not moment.judged or step.last:
             return
         if moment.entry != self._entry:
             if self._writer is None or not self._empty:

@@ -9,7 +9,7 @@ from posetrainer.exercises.spec import View
 from posetrainer.rules.events import Ready
 
 # No rule tells by itself that it is the view that it refuses.
-from posetrainer.rules.readiness import _VIEW_WORDS
+from posetrainer.rules.readiness import VIEW_WORDS
 from posetrainer.tuning.compare import Comparison
 from posetrainer.tuning.judging import Curves
 
@@ -90,4 +90,4 @@ def refused_in_time(off_deg: float | None, view: View, judged: Curves) -> bool:
         return False
     soon = judged.times_s <= judged.times_s[:1] + NAMED_WITHIN_S
     told = judged.instructions[: int(soon.sum())]
-    return _VIEW_WORDS[view] in told
+    return VIEW_WORDS[view] in told

@@ -141,8 +141,10 @@ class _Look:
         self._tape: Tape | None = None
 
     def events(self, spec: ExerciseSpec) -> tuple[Event, ...]:
-        judge = self._trainer(spec).judge
-        return tuple(event for seen in self._seen for event in judge(seen))
+        trainer = self._trainer(spec)
+        judge = trainer.judge
+        events = [event for seen in self._seen for event in judge(seen)]
+        return tuple(events + trainer.finish())
 
     def curves(self, spec: ExerciseSpec) -> Curves:
         trainer = self._trainer(spec)
@@ -165,7 +167,7 @@ class _Look:
             tuple(now.side for now in progress),
             np.array([now.ready for now in progress], dtype=np.bool_),
             tuple(now.instruction for now in progress),
-            tuple(events),
+            tuple(events + trainer.finish()),
         )
 
     def _trainer(self, spec: ExerciseSpec) -> Trainer:

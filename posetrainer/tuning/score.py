@@ -185,7 +185,8 @@ def _rules_alone(spec: ExerciseSpec, truth: Truth) -> Comparison | None:
     if not poses:
         return None
     trainer = Trainer(spec, Profile(truth.stature_m))
-    return compare(truth, [event for pose in poses for event in trainer.step(pose, pose.time_s)])
+    events = [event for pose in poses for event in trainer.step(pose, pose.time_s)]
+    return compare(truth, events + trainer.finish())
 
 
 def sum_up(scores: Sequence[ClipScore]) -> list[Score]:

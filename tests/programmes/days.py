@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bodies import alive
 from recordings import recorded
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -50,8 +51,9 @@ class Day:
 
     def stay(self, pose: Pose | None, seconds: float, brightness: float | None = None) -> None:
         """The same for a while; None is an empty picture."""
-        for _ in range(round(seconds * FPS)):
-            self.see(pose, self.time_s + 1 / FPS, brightness)
+        moments = [(self.time_s + (i + 1) / FPS, pose) for i in range(round(seconds * FPS))]
+        for time_s, seen in alive(moments):
+            self.see(seen, time_s, brightness)
 
     def do(self, exercise: str, until_s: float | None = None, from_s: float = 0.0) -> None:
         """What was recorded of an exercise, or a part of it."""

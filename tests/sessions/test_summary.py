@@ -3,6 +3,7 @@
 import io
 import math
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from rich.console import Console
@@ -159,3 +160,13 @@ def test_what_was_paced_is_called_paced_and_nothing_more_is_claimed() -> None:
 def test_a_broken_rhythm_is_told_with_its_cadence(flaw: ev.RhythmFlaw, words: str) -> None:
     line = event_line(ev.RhythmBroken(61.0, flaw, 154.4, "March a little slower.")).plain
     assert line.endswith(f"{words}: 154 a minute")
+
+
+@pytest.mark.parametrize("shortfall", get_args(ev.Shortfall))
+def test_every_shortfall_has_its_words(shortfall: ev.Shortfall) -> None:
+    done = ev.RepetitionCompleted(
+        9.0, 1, "left", False, (shortfall,), ("heel_lifted",), 2.0, 9.0, 90.0, 40.0, "deg", None
+    )
+    line = event_line(done).plain
+    assert "not good: " in line
+    assert line.count(",") == (shortfall != "form")

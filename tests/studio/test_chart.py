@@ -56,8 +56,8 @@ def test_the_speed_of_what_drives_lies_below_it_with_the_limits_of_tempo() -> No
     lines = {limit.name: (limit.value, limit.at, limit.zone) for limit in panel.limits}
     assert lines == {
         "still": (2, 2, "around zero"),
-        "out limit": (24, 24, "above"),
-        "back limit": (24, -24, "below"),
+        "out limit": (20, 20, "above"),
+        "back limit": (20, -20, "below"),
     }
     assert panels("wall_squat")[1].sign == "°/s"
 

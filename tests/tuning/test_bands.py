@@ -1,5 +1,6 @@
 """Scores by how far the camera is off the best place for the view."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.kinematics.body import breadth
 from posetrainer.rules.events import Event, Ready
 from posetrainer.rules.readiness import stance_obstacle
 from posetrainer.tuning.bands import refused_in_time, sum_up_bands
@@ -41,7 +43,7 @@ def view_sentence() -> str:
     xy = np.zeros((33, 2))
     xy[11], xy[12], xy[23], xy[24] = (-40, 100), (40, 100), (-30, 200), (30, 200)
     xy[25:27], xy[27:29] = xy[23:25] + np.array((0, 80)), xy[23:25] + np.array((0, 160))
-    said = stance_obstacle(load_exercise("wall_squat"), xy, ready=False)
+    said = stance_obstacle(load_exercise("wall_squat"), xy, breadth(xy), math.nan, ready=False)
     assert said is not None
     assert "camera" in said
     return said

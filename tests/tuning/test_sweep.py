@@ -64,7 +64,7 @@ def test_runs_put_all_points_together_in_order(of_counts: Sweep) -> None:
 
 def test_where_nothing_begins_the_count_is_off(judge: Judge) -> None:
     # A heel that must be below the floor never is.
-    swept = sweep(judge, SQUAT, [axis(number("feet_on_floor"), -1, 5, 3)])
+    swept = sweep(judge, SQUAT, [axis(number("foot_on_floor"), -1, 5, 3)])
     low, own, high = swept.points
     assert [p.values[0] for p in swept.points] == [-1, 2, 5]
     assert low.verdict is not None
@@ -75,7 +75,7 @@ def test_where_nothing_begins_the_count_is_off(judge: Judge) -> None:
 
 
 def test_two_thresholds_make_a_grid(judge: Judge) -> None:
-    axes = [axis(number("counts"), 20, 60, 2), axis(number("feet_on_floor"), -1, 5, 2)]
+    axes = [axis(number("counts"), 20, 60, 2), axis(number("foot_on_floor"), -1, 5, 2)]
     swept = sweep(judge, SQUAT, axes)
     assert [p.values for p in swept.points] == [
         (counts, lift) for counts in (20, 30, 60) for lift in (-1, 2, 5)
@@ -124,7 +124,7 @@ def test_a_threshold_is_not_moved_twice_at_once(judge: Judge) -> None:
         sweep(judge, SQUAT, [axis(number("counts"), 25, 60, 2)] * 2)
 
 
-@pytest.mark.parametrize("name", ["counts", "feet_on_floor", "feet_too_close.keep"])
+@pytest.mark.parametrize("name", ["counts", "foot_on_floor", "feet_too_close.keep"])
 def test_no_score_is_cut_off_in_eighty_columns(judge: Judge, name: str) -> None:
     (case,) = judge.cases
     assert case.truth is not None
