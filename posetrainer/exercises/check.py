@@ -23,7 +23,7 @@ from posetrainer.exercises.spec import (
 )
 
 #: A gap between rest and counting that is narrower than this lets noise count.
-LEAST_GAP: dict[Unit, float] = {"deg": 10.0, "in": 1.0}
+LEAST_GAP: dict[Unit, float] = {"deg": 10.0, "in": 0.75}
 #: An attempt that begins closer to rest than this begins at every twitch.
 LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.4}
 #: The share of these that is enough for a height over a landmark close by.

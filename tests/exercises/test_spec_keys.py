@@ -96,15 +96,15 @@ WRONG_WORDS = [
         "form.feet_too_close.during: at rest nothing is corrected, only reached; delete 'rest'.",
     ),
     (
-        "measure: trunk_lean",
-        "measure: trunk_leen",
+        "measure: trunk_lean\n    keep: {at_most_deg: 20}",
+        "measure: trunk_leen\n    keep: {at_most_deg: 20}",
         "form.trunk_leans.measure: there is no measure 'trunk_leen'; did you mean 'trunk_lean'?",
     ),
     (
         "measure: knee_bend",
         "measure: x",
         "repetition.measure: there is no measure 'x'; "
-        "write knee_bend, knee_angle, trunk_lean, heel_lift or feet_from_hips.",
+        "write knee_bend, knee_angle, trunk_lean, heel, knees_apart or feet_from_hips.",
     ),
     (
         "id: wall_squat",

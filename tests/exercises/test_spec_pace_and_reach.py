@@ -166,7 +166,7 @@ def test_a_distance_between_the_two_sides_may_name_one_landmark_twice(
             "only 3 degrees above rest; leave 5 or more, or every twitch will be an attempt.",
         ),
         (
-            "counts: {at_least_deg: 13}",
+            "counts: {at_least_deg: 16}",
             "counts: {at_least_deg: 12}",
             "only 9 degrees above rest; leave 10 or more, or noise will count.",
         ),

@@ -27,9 +27,10 @@ def warnings(path: Path) -> list[str]:
         (
             "attempt: {at_least_in: 3.5}\n  # Two thirds of the way is a real attempt.\n"
             "  counts: {at_least_in: 8}",
-            "attempt: {at_least_in: 3}\n  counts: {at_least_in: 3.4}",
+            "attempt: {at_least_in: 3}\n  counts: {at_least_in: 3.1}",
             "straight_leg_raise",
-            "repetition.counts: only 0.9 inches above rest; leave 1 or more, or noise will count.",
+            "repetition.counts: only 0.6 inches above rest; leave 0.75 or more, "
+            "or noise will count.",
         ),
         (
             "attempt: {at_least_deg: 16}",
@@ -65,8 +66,8 @@ def warnings(path: Path) -> list[str]:
             None,
         ),
         (
-            "    keep: {at_least_in: -2, at_most_in: 2}\n    for_s: 0.6\n    say: Let",
-            "    keep: {at_least_in: -2, at_most_in: 2}\n    during: [out]\n    say: Let",
+            "    keep: {at_least_in: -3, at_most_in: 3}\n    for_s: 0.6\n    say: Let",
+            "    keep: {at_least_in: -3, at_most_in: 3}\n    during: [out]\n    say: Let",
             "abdominal_contraction",
             "form.shoulders_move.during: there is no out here, so this is never judged; "
             "name another phase.",
