@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import cycle, islice
 from pathlib import Path
 
 import av
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 
 FPS = 15
 SIZE = (480, 360)
+#: Clips begin at rest, for more than a second.
+STILL_PICTURES = 12
 Image = NDArray[np.uint8]
 
 
@@ -27,7 +30,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Still:
-    """The first picture of a clip, for a while: somebody in place who keeps still."""
+    """How a clip begins, to and fro for a while: somebody in place who keeps still.
+
+    One picture alone would be that of a camera that has stopped.
+    """
 
     clip: str
     seconds: float
@@ -53,11 +59,11 @@ def pictures(scenes: Iterable[Scene]) -> Iterator[Image]:
                     yield image
             continue
         if isinstance(scene, Still):
-            image = next(image for _, image in _clip(scene.clip))
+            first = [image for _, image in islice(_clip(scene.clip), STILL_PICTURES)]
+            images = cycle((*first, *first[-2:0:-1]))
         else:
-            image = np.full((SIZE[1], SIZE[0], 3), scene.brightness, np.uint8)
-        for _ in range(round(scene.seconds * FPS)):
-            yield image
+            images = cycle((np.full((SIZE[1], SIZE[0], 3), scene.brightness, np.uint8),))
+        yield from islice(images, round(scene.seconds * FPS))
 
 
 def _clip(name: str) -> Iterator[tuple[float, Image]]:

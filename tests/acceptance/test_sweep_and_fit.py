@@ -10,7 +10,7 @@ from landmarks import look_at
 
 from posetrainer.exercises.catalogue import exercise_path
 
-LIFT = "throughout.feet_on_floor.keep.at_most_in"
+LIFT = "throughout.foot_on_floor.keep.at_most_in"
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +25,13 @@ def strict_squat(tmp_path: Path) -> Path:
     """A spec with which no squat counts: heels seem to rise by an inch."""
     text = exercise_path("wall_squat").read_text(encoding="utf-8")
     path = tmp_path / "strict.yaml"
-    path.write_text(text.replace("at_most_in: 2}", "at_most_in: 0.7}"), encoding="utf-8")
+    path.write_text(text.replace("at_most_in: 2}", "at_most_in: 0.5}"), encoding="utf-8")
     return path
 
 
 def test_a_sweep_shows_where_the_score_changes(recordings: Path) -> None:
     done = posetrainer_here(
-        "sweep", "wall_squat", "feet_on_floor", -1, 5, "--steps", 7, "--on", recordings
+        "sweep", "wall_squat", "foot_on_floor", -1, 5, "--steps", 7, "--on", recordings
     )
     assert done.code == 0
     assert "2 … 5 ◂ 2" in done.out
@@ -52,7 +52,7 @@ def test_a_sweep_as_json(recordings: Path) -> None:
 
 
 def test_a_sweep_of_two_numbers_is_a_map(recordings: Path) -> None:
-    asked = ("sweep", "wall_squat", "counts", 20, 60, "--and", "feet_on_floor", -1, 5)
+    asked = ("sweep", "wall_squat", "counts", 20, 60, "--and", "foot_on_floor", -1, 5)
     done = posetrainer_here(*asked, "--steps", 2, "--on", recordings)
     assert done.code == 0
     assert "(0)" in done.out
@@ -102,12 +102,12 @@ def test_a_sweep_must_know_on_what(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_fit_proposes_a_diff_and_leaves_the_spec(recordings: Path, strict_squat: Path) -> None:
     before = strict_squat.read_bytes()
-    asked = ("fit", "wall_squat", recordings, "--spec", strict_squat, "--keys", "feet_on_floor")
+    asked = ("fit", "wall_squat", recordings, "--spec", strict_squat, "--keys", "foot_on_floor")
     done = posetrainer_here(*asked)
     assert done.code == 0
     assert done.out.startswith(f"--- {strict_squat}\n+++ {strict_squat}\n")
     [old, new] = [line for line in done.out.splitlines()[2:] if line[0] in "-+"]
-    assert old == "-    keep: {at_most_in: 0.7}"
+    assert old == "-    keep: {at_most_in: 0.5}"
     assert new.startswith("+    keep: {at_most_in: 1.")
     assert "All recordings are of one person" in done.err
     assert LIFT in done.err
@@ -118,10 +118,10 @@ def test_a_fit_into_a_file_and_as_json(
     recordings: Path, strict_squat: Path, tmp_path: Path
 ) -> None:
     diff = tmp_path / "squat.diff"
-    asked = ("fit", "wall_squat", recordings, "--spec", strict_squat, "--keys", "feet_on_floor")
+    asked = ("fit", "wall_squat", recordings, "--spec", strict_squat, "--keys", "foot_on_floor")
     record = posetrainer_here(*asked, "--out", diff, "--json").record
     [change] = record["changes"]
-    assert (change["key"], change["before"]) == (LIFT, 0.7)
+    assert (change["key"], change["before"]) == (LIFT, 0.5)
     assert record["all"]["before"]["score"]["count_error"] == 3
     assert record["all"]["after"]["score"]["count_error"] == 0
     assert record["held_out"] is None
