@@ -18,6 +18,8 @@ from posetrainer.rules.sight import BLINK_S
 UNSEEN_S = BLINK_S + 0.25
 #: A hold survives a tremor at the target that is over within this time.
 TREMOR_S = 0.3
+#: Nor does it survive moving to and fro: for so much longer than keeping still.
+RESTLESS_S = 1.0
 #: Its start and its end are known this well together: what lacks less may have been held.
 ERROR_S = 0.5
 #: A hold that breaks sooner was none yet, and nothing is said of it.
@@ -52,6 +54,7 @@ class HoldTimer:
         self._moving_since_s: float | None = None
         self._last_s = math.nan
         self._unseen_s = 0.0
+        self._restless_s, self._restless_since_s = 0.0, math.nan
         self._completed = False
         #: The longest hold so far, in seconds.
         self.held_s = 0.0
@@ -69,6 +72,7 @@ class HoldTimer:
         if step_s > UNSEEN_S:
             self._unseen_s += step_s
         still = abs(driver.drift) <= self._still
+        self._follow_restlessness(time_s, step_s, still)
         if self._start_s is None:
             return self._begin(time_s) if still and driver.value >= self._target else []
         at_target = driver.value >= self._target * (1 - SLACK)
@@ -82,6 +86,8 @@ class HoldTimer:
             self._moving_since_s = time_s
         # It is broken once it surely moves; then since it seemed to.
         surely = abs(driver.sure_drift) > self._still and time_s - self._moving_since_s >= TREMOR_S
+        if self._restless_s >= RESTLESS_S:
+            return self._end(time_s, self._held_until(self._restless_since_s))
         if at_target and not surely:
             return []
         return self._end(time_s, self._held_until(self._moving_since_s))
@@ -91,10 +97,17 @@ class HoldTimer:
         """Whether the longest hold lasted as long as prescribed, as far as that is known."""
         return self.held_s >= self._hold.seconds - ERROR_S
 
+    def _follow_restlessness(self, time_s: float, step_s: float, still: bool) -> None:
+        """Follow for how much longer it has moved than kept still lately."""
+        if self._restless_s == 0:
+            self._restless_since_s = time_s
+        if not math.isnan(step_s):
+            self._restless_s = max(0.0, self._restless_s + (-step_s if still else step_s))
+
     def _begin(self, time_s: float) -> list[Event]:
         self._start_s = time_s - DRIFT_LAG_S
         self._moving_since_s = None
-        self._unseen_s = 0.0
+        self._unseen_s = self._restless_s = 0.0
         return [HoldStarted(time_s, self._side, self._start_s)]
 
     def _held_until(self, time_s: float) -> float:

@@ -73,7 +73,7 @@ def test_tremor_and_breath_break_no_stretch(by_deg: float, hz: float) -> None:
     assert of(RepetitionCompleted, events)[0].good
 
 
-@pytest.mark.parametrize(("by_deg", "hz"), [(6, 0.5), (8, 0.7), (7, 0.7)])
+@pytest.mark.parametrize(("by_deg", "hz"), [(6, 0.5), (8, 0.7), (8, 1.0)])
 def test_bouncing_is_no_holding(by_deg: float, hz: float) -> None:
     events = judge(stretch(), swinging(by_deg, hz))
     [done] = of(RepetitionCompleted, events)
