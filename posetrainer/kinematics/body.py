@@ -180,15 +180,12 @@ def on_one_leg(xy: Array) -> bool:
     shoulders, hips = _middle(points, _SHOULDERS), _middle(points, _HIPS)
     if not hips[1] - shoulders[1] > abs(hips[0] - shoulders[0]):
         return False
+    legs = (
+        [complex(*points[pair[side]]) for pair in (_HIPS, _KNEES, _ANKLES)] for side in range(2)
+    )
     bent = sorted(
-        abs(
-            math.degrees(
-                cmath.phase((complex(*ankle) - complex(*knee)) / (complex(*knee) - complex(*hip)))
-            )
-        )
-        for hip, knee, ankle in (
-            [points[pair[side]] for pair in (_HIPS, _KNEES, _ANKLES)] for side in range(2)
-        )
+        abs(math.degrees(cmath.phase((ankle - knee) * (knee - hip).conjugate())))
+        for hip, knee, ankle in legs
     )
     return bent[0] < STRAIGHT_DEG and bent[1] > DRAWN_UP_DEG
 

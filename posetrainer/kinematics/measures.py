@@ -47,8 +47,8 @@ def measure_both_sides(measure: Measure, xy: Array) -> Array:
     -------
     ndarray, shape (..., 2)
         Left, right. Degrees for angles, a straightening's being minus the flexion; pixels for
-        lengths, a lift's being its height above the upper edge of the picture (so mostly
-        negative) or above the other landmark.
+        lengths, a lift's being its height above the ground, see
+        :mod:`posetrainer.kinematics.ground`, or above the other landmark.
     """
     points = xy.take(_pairs(measure.parts), axis=-2)
     at = [points[..., i, :, :] for i in range(len(measure.parts))]

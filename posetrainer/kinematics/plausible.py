@@ -71,9 +71,9 @@ class SameBody:
             complex(*((xy[left] + xy[right]) / 2).tolist()) for left, right in _TRUNK_ENDS
         )
         centre, trunk = (shoulders + hips) / 2, shoulders - hips
+        unseen_s = max(0.0, time_s - self._believed_s)
         if math.isnan(abs(trunk)):
-            return True
-        unseen_s = time_s - self._believed_s
+            return not self._stranger or unseen_s > STRANGER_S
         if unseen_s <= STRANGER_S:
             more = 0.0 if self._stranger else TRUNK_SPEED * unseen_s
             length = abs(self._trunk)

@@ -51,9 +51,13 @@ class StoppedPicture:
             self._since_s = None
             return 0.0
         past.append((time_s, stays))
-        if self._since_s is None and time_s - past[0][0] >= STOPS_S:
-            if sum(stays for _, stays in past) >= STOPPED_PICTURES * len(past):
+        if time_s - past[0][0] >= STOPS_S:
+            stopped = sum(stays for _, stays in past) >= STOPPED_PICTURES * len(past)
+            if not stopped:
+                self._since_s = None
+            elif self._since_s is None:
                 self._since_s = past[0][0]
+        while time_s - past[0][0] >= STOPS_S:
             past.popleft()
         return 0.0 if self._since_s is None else time_s - self._since_s
 

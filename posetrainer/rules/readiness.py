@@ -50,7 +50,7 @@ class Lasting:
 
     def __call__(self, time_s: float, wrong: bool) -> bool:
         """Go on to one more look."""
-        unseen = time_s - self._looked_s > self._for_s
+        unseen = time_s - self._looked_s > LASTING_S
         self._looked_s = time_s
         if not wrong:
             self._since_s = None

@@ -9,6 +9,8 @@ from posetrainer.rules.cycle import Cycle, Return
 from posetrainer.rules.events import Event, RepetitionSide
 from posetrainer.rules.form import FormWatch
 
+#: What dips below rest and then stays for longer than this has come to rest since.
+DIP_S = 3.0
 #: Not below rest.
 LEVEL = Return(math.nan, 0.0)
 
@@ -118,6 +120,8 @@ class Track:
     def _begin(self, time_s: float, driver: Reading) -> None:
         """Begin at the threshold; or at once if the body leaves rest too fast."""
         bands = self.bands
+        if time_s - self._dip.time_s > DIP_S:
+            self._dip = LEVEL
         if driver.value < -bands.target:
             # So far below it is no dip: rest was learnt at a wrong place.
             self._dip = LEVEL

@@ -113,7 +113,7 @@ class Trainer:
             events += self._lost_in_movement()
         if missing is not None or seen.xy is None:
             if not self._in_place or any(events):
-                outside = seen.edge(self._near)
+                outside = None if missing == CAMERA_STOPPED else seen.edge(self._near)
                 whole = "" if missing == CAMERA_STOPPED else f" {WHOLE_BODY}"
                 self._instruction = outside or f"I cannot see {missing}.{whole}"
             return events
