@@ -124,6 +124,7 @@ class Attempt:
         hold = demands.repetition.hold
         self._hold = HoldTimer(hold, side, bands.target) if hold else None
         self.tempo = TempoWatch(demands.tempo, side, start_s, aloud=from_rest)
+        self._from_rest = from_rest
         self.form = form
         self.side: RepetitionSide = side
         self.start_s = start_s
@@ -275,10 +276,10 @@ class Attempt:
     def broken_off(self, time_s: float) -> RepetitionMissed | None:
         """Judge the attempt now that it turned out to be another movement.
 
-        Whoever went so far that it would have counted is told why it did not; what falls
-        short of that (changing the leg, say) is none.
+        Whoever rested, and then went so far that it would have counted, is told why it did
+        not; what falls short of that (changing the leg, say) is none.
         """
-        if not self.counts or not self._broken:
+        if not self.counts or not self._broken or not self._from_rest:
             return None
         [(say, _)] = self._broken.most_common(1)
         return self._missed(time_s, "other_movement", say)
