@@ -134,10 +134,8 @@ class Ground:
         near, far = _middle(points, _SHOULDERS), _lower(points, _ANKLES)
         along_x, down_y = far[0] - near[0], far[1] - near[1]
         falls_deg = math.degrees(math.atan2(down_y, abs(along_x))) - LYING_SLOPE_DEG
-        if math.isnan(falls_deg):
+        if math.isnan(falls_deg) or abs(falls_deg) > STEEPEST_DEG:
             return
-        # Somebody who sits up is steeper still, and lies on no ground.
-        falls_deg = max(-STEEPEST_DEG, min(STEEPEST_DEG, falls_deg))
         to_right = 1 if along_x > 0 else -1
         known_deg = self._slope_deg * to_right
         if math.isnan(known_deg):
