@@ -20,7 +20,9 @@ STOPS_S = 1.5
 STOPPED_SHARE = 0.04 / 360
 #: in so large a share of the pictures: now and then the estimator changes its mind.
 STOPPED_PICTURES = 0.85
-#: It goes on once so many pictures have changed, one after the other.
+#: It goes on once fewer than this share of the pictures stay as they were, or so many pictures have
+#: changed, one after the other.
+GOES_ON_SHARE = 0.5
 GOES_ON_PICTURES = 3
 
 
@@ -52,11 +54,11 @@ class StoppedPicture:
             return 0.0
         past.append((time_s, stays))
         if time_s - past[0][0] >= STOPS_S:
-            stopped = sum(stays for _, stays in past) >= STOPPED_PICTURES * len(past)
-            if not stopped:
-                self._since_s = None
-            elif self._since_s is None:
+            share = sum(stays for _, stays in past) / len(past)
+            if self._since_s is None and share >= STOPPED_PICTURES:
                 self._since_s = past[0][0]
+            elif share < GOES_ON_SHARE:
+                self._since_s = None
         while time_s - past[0][0] >= STOPS_S:
             past.popleft()
         return 0.0 if self._since_s is None else time_s - self._since_s
