@@ -38,6 +38,9 @@ TRUNK_SPEED = 0.5
 TRUNK_CHANGE = 0.2
 #: Whoever is there for longer than this, where somebody else was before, is the one to look at.
 STRANGER_S = 4.0
+#: Nobody exercises who is not wholly in the picture, or too small: whoever comes then is believed
+#: to be the one who will.
+STRANGER_AT_ONCE_S = 0.5
 
 _LEG = ("knee", "ankle", "heel", "foot_index")
 _LEGS = np.array([index_of(part, side) for side in SIDES for part in _LEG])
@@ -63,18 +66,29 @@ class SameBody:
     def __init__(self) -> None:
         self._centre = self._trunk = complex(math.nan)
         self._believed_s = -math.inf
+        self._waits_s = 0.0
         self._stranger = False
 
-    def __call__(self, xy: Array, time_s: float) -> bool:
-        """Whether the landmarks, shape (33, 2) in pixels, are those of the person before."""
+    def __call__(self, xy: Array, time_s: float, *, in_view: bool = True) -> bool:
+        """Whether these are the landmarks of the person before.
+
+        Parameters
+        ----------
+        xy : ndarray, shape (33, 2)
+            Pixels; NaN where a landmark cannot be judged.
+        time_s : float
+            Media time.
+        in_view : bool
+            Whether this body is wholly in the picture, and large enough.
+        """
         shoulders, hips = (
             complex(*((xy[left] + xy[right]) / 2).tolist()) for left, right in _TRUNK_ENDS
         )
         centre, trunk = (shoulders + hips) / 2, shoulders - hips
         unseen_s = max(0.0, time_s - self._believed_s)
         if math.isnan(abs(trunk)):
-            return not self._stranger or unseen_s > STRANGER_S
-        if unseen_s <= STRANGER_S:
+            return not self._stranger or unseen_s > self._waits_s
+        if unseen_s <= self._waits_s:
             more = 0.0 if self._stranger else TRUNK_SPEED * unseen_s
             length = abs(self._trunk)
             moved, changed = abs(centre - self._centre), abs(trunk - self._trunk)
@@ -82,6 +96,7 @@ class SameBody:
                 self._stranger = True
                 return False
         self._centre, self._trunk, self._believed_s = centre, trunk, time_s
+        self._waits_s = STRANGER_S if in_view else STRANGER_AT_ONCE_S
         self._stranger = False
         return True
 

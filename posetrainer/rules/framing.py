@@ -9,6 +9,7 @@ import numpy as np
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.body import facing, trunk_length_px
 from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.view import LEAST_TRUNK
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, other
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.sight import HEAD
@@ -16,10 +17,6 @@ from posetrainer.rules.sight import HEAD
 #: Before the first repetition landmarks keep this share of the picture's short side away from
 #: its edges: what sways by a few centimetres stays inside. In the samples they keep 0.09.
 EDGE_MARGIN = 0.03
-#: The trunk is at least this share of the picture's short side. Samples, which have 0.17 to
-#: 0.30, were made smaller: down to 0.12 angles stay within 2 degrees (median) of what they were;
-#: at 0.10 somebody lying is not found in every fourth frame, at 0.08 nobody ever is.
-LEAST_TRUNK = 0.12
 #: A movement may be followed from so many pictures a second on; samples go down to 10.
 LEAST_RATE_HZ = 7.0
 #: They are counted over this time.

@@ -92,24 +92,26 @@ class Sight:
         Returns
         -------
         tuple
-            Events, and for how many seconds sight had been gone when it came back just now.
+            Events, and for how many seconds sight has been gone up to now. Where the camera had
+            stopped that is 0: nobody knows of a movement, and the body goes on from there.
         """
-        if missing is None:
+        if missing is not None:
             if self._unseen_since_s is None:
-                return [], 0.0
-            unseen_s, self._unseen_since_s = time_s - self._unseen_since_s, None
-            was_lost, self._lost = self._lost, False
-            regained: list[Event] = [SightRegained(time_s, unseen_s)] if was_lost else []
-            # Where the camera stopped, nobody knows of a movement; the body goes on from there.
-            return regained, 0.0 if self._camera_stopped else unseen_s
+                self._unseen_since_s = time_s
+                self._camera_stopped = True
+            self._camera_stopped &= missing == CAMERA_STOPPED
         if self._unseen_since_s is None:
-            self._unseen_since_s = time_s
-            self._camera_stopped = True
-        self._camera_stopped &= missing == CAMERA_STOPPED
-        if self._lost or time_s - self._unseen_since_s < BLINK_S:
             return [], 0.0
+        unseen_s = time_s - self._unseen_since_s
+        gone_s = 0.0 if self._camera_stopped else unseen_s
+        if missing is None:
+            self._unseen_since_s = None
+            was_lost, self._lost = self._lost, False
+            return [SightRegained(time_s, unseen_s)] if was_lost else [], gone_s
+        if self._lost or unseen_s < BLINK_S:
+            return [], gone_s
         self._lost = True
-        return [LostSight(time_s, missing)], 0.0
+        return [LostSight(time_s, missing)], gone_s
 
 
 def _wanted(needed: list[list[tuple[Part, int]]]) -> dict[int, str]:

@@ -107,9 +107,9 @@ class Trainer:
         if self._leader is None:
             self._near = nearer_side(seen.left_nearer, self._near)
         missing = seen.missing(self._near)
-        noticed, unseen_s = self._sight.step(time_s, missing)
+        noticed, gone_s = self._sight.step(time_s, missing)
         events += noticed
-        if unseen_s > BEGIN_ANEW_S:
+        if gone_s > BEGIN_ANEW_S:
             events += self._lost_in_movement()
         if missing is not None or seen.xy is None:
             if not self._in_place or any(events):
