@@ -103,6 +103,7 @@ class Trainer:
         if step_s > BEGIN_ANEW_S:
             # Nobody looked: a pause, a rest, a broken stream. What happened is not known.
             events += self._lost_in_movement()
+            self._begin_anew()
         # Not in the middle of a movement does a body turn round.
         if self._leader is None:
             self._near = nearer_side(seen.left_nearer, self._near)
@@ -111,6 +112,8 @@ class Trainer:
         events += noticed
         if gone_s > BEGIN_ANEW_S:
             events += self._lost_in_movement()
+            if missing is None:
+                self._begin_anew()
         if missing is not None or seen.xy is None:
             if not self._in_place or any(events):
                 outside = None if missing == CAMERA_STOPPED else seen.edge(self._near)
@@ -256,12 +259,10 @@ class Trainer:
         return leader.track.tell() + self._over(self._time_s, done) if leader and done else []
 
     def _lost_in_movement(self) -> list[Event]:
-        """Begin anew; what had gone far enough before nobody looked any more is a repetition."""
+        """End the movement; what had gone far enough while it was seen is a repetition."""
         leader = self._leader
         done = leader.track.lose() if leader else None
-        events = leader.track.tell() + self._over(self._time_s, done) if leader and done else []
-        self._begin_anew()
-        return events
+        return leader.track.tell() + self._over(self._time_s, done) if leader and done else []
 
     def _over(self, time_s: float, done: AnyAttempt) -> list[Event]:
         """Judge an attempt of the leading side that is over."""
