@@ -51,6 +51,7 @@ def test_a_sweep_as_json(recordings: Path) -> None:
     assert "lies below counts" in record["points"][3]["problem"]
 
 
+@pytest.mark.slow
 def test_a_sweep_of_two_numbers_is_a_map(recordings: Path) -> None:
     asked = ("sweep", "wall_squat", "counts", 20, 60, "--and", "foot_on_floor", -1, 5)
     done = posetrainer_here(*asked, "--steps", 2, "--on", recordings)
@@ -114,6 +115,7 @@ def test_a_fit_proposes_a_diff_and_leaves_the_spec(recordings: Path, strict_squa
     assert strict_squat.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_fit_into_a_file_and_as_json(
     recordings: Path, strict_squat: Path, tmp_path: Path
 ) -> None:

@@ -44,6 +44,7 @@ def test_one_number_is_one_changed_line(squat: str) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_as_it_was_changes_no_byte(shipped: Path) -> None:
     text = read_text(shipped)
     same = {number.field: number.value for number in numbers_of(load_exercise(shipped.stem))}

@@ -67,6 +67,7 @@ def test_who_begins_in_mid_movement_is_measured_from_where_the_body_comes_to_res
     assert done.peak == pytest.approx(13.2 if exercise is LIFTS else exercise.full, rel=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", MOVES)
 def test_a_film_that_begins_just_before_the_first_repetition_counts_it(exercise: str) -> None:
     moments = from_s(exercise, first_of(exercise)[0] - 0.3)

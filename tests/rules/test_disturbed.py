@@ -51,7 +51,11 @@ JUDGED = (SQUAT, SLIDE, LIFTS)
 every_exercise = pytest.mark.parametrize("exercise", JUDGED, ids=lambda e: e.id)
 every_recording = pytest.mark.parametrize("exercise", EXERCISES)
 #: A recording of each way in which the body rests.
-SOME = ("wall_squat", "heel_slides", "straight_leg_raise")
+SOME = (
+    "wall_squat",
+    pytest.param("heel_slides", marks=pytest.mark.slow),
+    pytest.param("straight_leg_raise", marks=pytest.mark.slow),
+)
 #: What must change nothing, by its name among the disturbances.
 HARMLESS = (
     "trembling, 1 px",
@@ -185,7 +189,7 @@ def turned(moments: Film, degrees: float) -> Film:
     return each_xy(moments, change)
 
 
-@pytest.mark.parametrize("degrees", [-30.0, -20.0, 20.0, 30.0])
+@pytest.mark.parametrize("degrees", [-30.0, 30.0])
 @every_exercise
 def test_a_view_thirty_degrees_off_the_side_is_judged(exercise: Exercise, degrees: float) -> None:
     events = judge(exercise.id, turned(exercise.session(2, fps=15), degrees))
@@ -256,7 +260,7 @@ def test_covered_feet_are_said_to_be_unseen_and_nothing_is_judged() -> None:
     assert lost.what == "your feet"
 
 
-@pytest.mark.parametrize("start_s", [1.0, 3.0, 5.0, 8.5, 10.0])
+@pytest.mark.parametrize("start_s", [1.0, 5.0, 8.5])
 @every_exercise
 def test_legs_named_wrongly_for_a_while_do_not_matter(exercise: Exercise, start_s: float) -> None:
     moments = between(exercise.session(2, fps=15), start_s, start_s + 0.7, legs_swapped)

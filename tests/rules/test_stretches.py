@@ -91,6 +91,7 @@ def test_a_release_ends_the_hold_at_once() -> None:
     assert broken.time_s < BEGIN_S + 2.5 + 12 + 1.2
 
 
+@pytest.mark.slow
 def test_the_own_limit_rises_with_the_best_stretch() -> None:
     course = held(deep=68)
     for deep in (48, 60):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from each import for_each
 from sample_clips import BY_NAME, NAMES, clips_of, kept_truth, motion, repetitions, spec_of
 
@@ -52,6 +53,7 @@ def test_every_kind_of_repetition_is_filmed(exercise_id: str) -> None:
     assert filmed == set(clips[0].exercise.shapes)
 
 
+@pytest.mark.slow
 @for_each("exercise_id", EXERCISES)
 def test_at_least_two_faults_of_form_or_speed_or_reach_are_filmed(exercise_id: str) -> None:
     truths = [truth for clip in clips_of(exercise_id) for truth in repetitions(clip.name)]
@@ -107,6 +109,7 @@ def test_some_sensors_are_noisy() -> None:
     assert min(noises) > 0  # there is no sensor without noise
 
 
+@pytest.mark.slow
 def test_some_people_are_off_centre() -> None:
     off = [name for name in NAMES if abs(middle_of_picture(name) - 0.5) > 0.1]
     aside = [name for name in NAMES if BY_NAME[name].view.aside_m]

@@ -151,6 +151,7 @@ def test_who_moves_is_told(
     assert [event.side for event in found.counted] == order
 
 
+@pytest.mark.slow
 def test_a_straight_leg_that_is_lifted_counts_on_its_height_or_rise(tmp_path: Path) -> None:
     leg = lifting(times(3, lift_deg(14)))
     found = drafted(lying(leg, resting(90), fps=12), tmp_path)

@@ -58,6 +58,7 @@ def test_nothing_is_changed_without_need(squats: list[Case]) -> None:
     assert fit(squats, Task(SQUAT, (field_named(SQUAT, "trunk_leans"),))).changes == ()
 
 
+@pytest.mark.slow
 def test_a_limit_of_safety_is_loosened_only_where_that_is_allowed(squats: list[Case]) -> None:
     slow = with_numbers(SQUAT, {OUT: 30.0})
     kept = fit(squats, Task(slow, (OUT,)))
@@ -68,6 +69,7 @@ def test_a_limit_of_safety_is_loosened_only_where_that_is_allowed(squats: list[C
     assert list(changed(loosened)) == [OUT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("deepest", [47, 49, 51])
 def test_a_limit_of_safety_moves_no_nearer_to_mistakes(squats: list[Case], deepest: float) -> None:
     deep = field_named(SQUAT, "too_deep")

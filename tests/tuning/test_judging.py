@@ -100,6 +100,7 @@ def test_each_number_gets_its_own_events_and_the_first_ones_come_back() -> None:
     assert other == [anew(case, stricter)] != before
 
 
+@pytest.mark.slow
 def test_a_swing_is_read_anew_when_its_time_changes() -> None:
     spec = load_exercise("hip_flexor_stretch")
     (name,) = [n for n, m in spec.measures.items() if m.swing_within_s is not None]

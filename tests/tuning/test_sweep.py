@@ -124,6 +124,7 @@ def test_a_threshold_is_not_moved_twice_at_once(judge: Judge) -> None:
         sweep(judge, SQUAT, [axis(number("counts"), 25, 60, 2)] * 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["counts", "foot_on_floor", "feet_too_close.keep"])
 def test_no_score_is_cut_off_in_eighty_columns(judge: Judge, name: str) -> None:
     (case,) = judge.cases

@@ -168,6 +168,7 @@ def test_muting_cuts_at_once_and_what_is_said_then_is_not_heard_later(tmp_path: 
     assert sound.last_s() > unmuted_s
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 @linux
 @needs_espeak
@@ -192,6 +193,7 @@ def test_a_voice_killed_in_mid_sentence_speaks_the_next(tmp_path: Path) -> None:
     assert mouth.problem is None
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 @linux
 def test_a_voice_that_hangs_never_holds_up_the_loop(tmp_path: Path) -> None:
