@@ -116,7 +116,7 @@ def _of_measure(
 
 def _of_speed(driver: str, unit: Unit, curves: Curves, limits: tuple[Limit, ...]) -> Panel:
     low, high = _span(list(curves.speeds.values()), limits, unit)
-    tells = "above 0 on the way out, below 0 on the way back"
+    tells = "as far as it is sure; above 0 on the way out, below 0 on the way back"
     sign, step = f"{SIGNS[unit]}/s", _STEPS[unit]
     return Panel(
         f"speed of {driver}", tells, False, sign, step, low, high, SPEED_PX, curves.speeds, limits

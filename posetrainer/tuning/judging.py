@@ -33,8 +33,9 @@ class Curves:
         Measure name and the side it is read for (None where both exercise together) to its
         smoothed values in degrees or inches, shape (N,); NaN where it cannot be judged.
     speeds : dict
-        Side to the speed of the driving measure there, in units a second, shape (N,); NaN where
-        it is not known, and where nothing drives the exercise.
+        Side to the speed of the driving measure there as far as it is sure, which is what limits
+        are compared with, in units a second, shape (N,); NaN where it is not known, and where
+        nothing drives the exercise.
     phases : tuple of str, length N
         Phase of the attempt under way; ``rest`` when there is none.
     sides : tuple, length N
@@ -158,7 +159,7 @@ class _Look:
             if seen.xy is not None:
                 values[:, number] = [value_of(name) for (name, _), value_of in read]
                 for side, driver in trainer.drivers.items():
-                    speeds[side][number] = driver.speed
+                    speeds[side][number] = driver.sure_speed
         return Curves(
             self._times_s,
             {place: row for (place, _), row in zip(read, values, strict=True)},
