@@ -10,7 +10,7 @@ from posetrainer.rules.events import Event, RepetitionSide, TempoPhase, TooFast
 #: A whole phase in less time than this is a landmark that jumps, not a movement.
 JUMP_S = 0.15
 #: From this share of the limit on a measure surely moves one way, and no longer the other.
-TURNED = 0.3
+TURNED = 0.1
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,13 @@ def test_a_slow_movement_between_fast_ones_is_not_warned_about() -> None:
     assert [w.phase for w in warned] == ["out", "back", "back", "out"]
 
 
+@pytest.mark.parametrize("back_s", [1.5, 4.0])
+def test_a_fast_movement_is_warned_about_again_however_slow_the_way_back(back_s: float) -> None:
+    course = Course(0).stay(BEGIN_S).to(92, 0.6).to(35, back_s).to(92, 0.6).to(0, 4).stay(1)
+    warned = of(TooFast, judge("heel_slides", SLIDE.shoot(course)))
+    assert [w.phase for w in warned] == ["out", "out"]
+
+
 def test_who_comes_into_place_in_a_hurry_is_not_warned() -> None:
     """Not before the body has rested for a second is a movement surely the exercise."""
     course = Course(90).to(0, 0.7).to(92, 0.7).to(0, 0.7).stay(2).to(92, 0.7).to(0, 3).stay(1)
