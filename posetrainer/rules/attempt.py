@@ -25,7 +25,7 @@ from posetrainer.rules.tempo import TempoLimits, TempoWatch
 OTHER_MOVEMENT = 0.5
 #: What goes out and comes back in less time is a landmark that jumps, or a twitch; in a rhythm,
 #: in less than this share of its quickest beat.
-TWITCH_S = 0.6
+TWITCH_S = 0.7
 HALF_BEAT = 0.25
 #: Turning round is taken for real from this share of the target on.
 TURN = 0.12
