@@ -49,13 +49,16 @@ class Cycle:
         self._slow = slow
         self._peak = floor
         self._low = Return(math.inf, math.inf)
+        #: The lowest that two readings in turn have been: a landmark that jumps for one picture
+        #: brings nothing back.
+        self._sure_low = self._before = math.inf
         self._resting_since_s: float | None = None
 
     @property
     def came_back(self) -> Return | None:
         """Where it has been lowest since it came back; None while it has not."""
         gained = self._peak - self._floor
-        return self._low if self._peak - self._low.value >= COMES_BACK * gained > 0 else None
+        return self._low if self._peak - self._sure_low >= COMES_BACK * gained > 0 else None
 
     def step(self, time_s: float, value: float, drift: float) -> Return | None:
         """Go on to one more value; return how it came back, once it is over.
@@ -67,8 +70,10 @@ class Cycle:
         value, drift : float
             Of the driving measure, and how fast it changes in units a second.
         """
+        twice, self._before = max(value, self._before), value
+        self._sure_low = min(twice, self._sure_low)
         if value > self._peak:
-            self._peak, self._low = value, Return(time_s, value)
+            self._peak, self._low, self._sure_low = value, Return(time_s, value), value
         elif value <= self._low.value:
             self._low = Return(time_s, value)
         back = self.came_back
