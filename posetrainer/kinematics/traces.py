@@ -174,7 +174,9 @@ class _SwingTrace(_Trace):
         while recent and time_s - recent[0][0] > within_s:
             recent.popleft()
         values = [value for _, value in recent]
-        return Traced(Reading(swing(values) if values else math.nan), math.nan)
+        # A landmark that jumps for one picture swings nothing.
+        steady = [median(three) for three in zip(values, values[1:], values[2:], strict=False)]
+        return Traced(Reading(swing(steady) if steady else math.nan), math.nan)
 
 
 def swing(values: list[float]) -> float:
