@@ -1,5 +1,10 @@
-"""A spec's YAML: read into plain data, with the line of every field at hand."""
+"""A spec's YAML: read into plain data, with the line of every field at hand.
 
+Nothing is built from a file before its size is known: references may stand for other references,
+so a short file can say more than any memory holds.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,12 +12,21 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scanner import Scanner, ScannerError
 
 from posetrainer.exercises.problem import FieldPath, Problem, SpecError
 from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
 
-#: No spec is larger; a video or a disk image given by mistake is.
-LARGEST_BYTES = 1_000_000
+#: Six times the longest spec that is shipped; this much YAML is read within a second.
+LARGEST_BYTES = 32_000
+#: Values in a file, each reference counted as all that it stands for: the longest spec that is
+#: shipped has 230.
+_MOST_VALUES = 3_000
+#: Groups and lists in one another; a spec has four.
+_DEEPEST = 20
+#: So many problems are told at once: who mends these finds the rest with the next check.
+_MOST_TOLD = 10
+_LONGEST_NAME = 40
 
 #: The key ``<<``, which takes in the keys of another group.
 MERGE = "tag:yaml.org,2002:merge"
@@ -27,6 +41,17 @@ _PLAIN_TAGS = _NUMBER_TAGS | {
     *(f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "bool")),
 }
 _LONGEST_NUMBER = 30
+#: How a value with a tag of its own begins, perhaps after its name.
+_TAGGED = re.compile(r"(&\S+\s+)?!")
+
+
+class _Scanner(Scanner):
+    """Stops at brackets deep in one another: each costs time for all that are open."""
+
+    def fetch_more_tokens(self) -> Any:
+        if self.flow_level > _DEEPEST:
+            raise ScannerError(None, None, "nested too deep", self.reader.get_mark())
+        return super().fetch_more_tokens()
 
 
 class _Constructor(SafeConstructor):
@@ -65,7 +90,7 @@ class Document:
             raise SpecError(f"{path}: {what}; begin with `{first_key}:`.")
         #: The file's tree of nodes, each with its place in the text.
         self.root = root
-        problems = list(_oddities(root))
+        problems = list(_oddities(root, text))
         if problems:
             raise self.error(problems)
         try:
@@ -82,11 +107,15 @@ class Document:
         return SpecError("\n".join(self.tell(problems)))
 
     def tell(self, problems: Iterable[Problem]) -> list[str]:
-        """Return problems as sentences, in the order of the file's lines."""
+        """Return problems as sentences, in the order of lines; of many, the first."""
         placed = [(problem.line or self._line(problem.field), problem) for problem in problems]
+        placed.sort(key=lambda place: place[0])
+        told = placed[:_MOST_TOLD]
+        if len(placed) > len(told):
+            line, _ = placed[len(told)]
+            told.append((line, Problem((), "there is more from here on; mend the above first.")))
         return [
-            f"{self._path}:{line}: {_name(problem.field)}: {problem.say}"
-            for line, problem in sorted(placed, key=lambda place: place[0])
+            f"{self._path}:{line}: {_name(problem.field)}: {problem.say}" for line, problem in told
         ]
 
     def _line(self, field: FieldPath) -> int:
@@ -129,14 +158,20 @@ def read_text(path: Path) -> str:
 
 def _parser() -> YAML:
     yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = _Scanner
     yaml.Constructor = _Constructor
     yaml.composer.warn_double_anchors = False
     return yaml
 
 
 def _name(field: FieldPath) -> str:
-    """Return a field as ``form.knee_bent.keep``, on one line whatever its keys hold."""
-    return " ".join(".".join(map(str, field)).split()) or "spec"
+    """Return a field as ``form.knee_bent.keep``, on one line and short whatever its keys hold."""
+    return ".".join(_short(part) for part in field) or "spec"
+
+
+def _short(part: object) -> str:
+    text = " ".join(str(part).split())
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}..."
 
 
 def _line_of(node: Node) -> int:
@@ -162,20 +197,25 @@ def _merged(value: Node) -> list[Node]:
     return list(value.value) if isinstance(value, SequenceNode) else [value]
 
 
-def _oddities(root: Node) -> Iterator[Problem]:
-    """What is YAML but never part of a spec; each node is looked at once."""
+def _oddities(root: Node, text: str) -> Iterator[Problem]:
+    """What is YAML but never part of a spec, and more of it than any spec holds."""
     waiting: list[tuple[FieldPath, Node, tuple[int, ...]]] = [((), root, ())]
     seen: set[int] = set()
+    count = 0
     while waiting:
         field, node, inside = waiting.pop()
+        count += 1
         if id(node) in inside:
             say = "this reference contains itself; write the value out."
             yield Problem(field, say, _line_of(node))
             return
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        yield from _odd_value(field, node)
+        if count > _MOST_VALUES or len(inside) > _DEEPEST:
+            say = "holds far more than a spec does, all that references stand for; write less."
+            yield Problem(field[:1], say)
+            return
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield from _odd_value(field, node, text)
         children = _children(field, node)
         waiting += [(path, child, (*inside, id(node))) for path, child in children]
 
@@ -188,19 +228,25 @@ def _children(field: FieldPath, node: Node) -> list[tuple[FieldPath, Node]]:
     return []
 
 
-def _odd_value(field: FieldPath, node: Node) -> Iterator[Problem]:
+def _odd_value(field: FieldPath, node: Node, text: str) -> Iterator[Problem]:
     if isinstance(node, MappingNode):
-        yield from _odd_keys(field, node)
-    if node.tag == _NULL:
+        yield from _odd_keys(field, node, text)
+    if _is_tagged(node, text):
+        yield Problem(field, "begins with a tag (!), which means nothing here; delete the tag.")
+    elif node.tag == _NULL:
         yield Problem(field, "has no value; write one after the colon, or delete the key.")
     elif node.tag not in _PLAIN_TAGS:
-        tag = str(node.tag).removeprefix("tag:yaml.org,2002:")
-        yield Problem(field, f"{tag!r} means nothing here; write plain text or a number.")
+        yield Problem(field, f"{node.value!r} means nothing here; write plain text or a number.")
     elif node.tag in _NUMBER_TAGS and len(node.value) > _LONGEST_NUMBER:
         yield Problem(field, "no such number is needed; write a shorter one.")
 
 
-def _odd_keys(field: FieldPath, node: MappingNode) -> Iterator[Problem]:
+def _is_tagged(node: Node, text: str) -> bool:
+    """Whether somebody wrote of which type a value is: it may be none that it can be."""
+    return _TAGGED.match(text, node.start_mark.index) is not None
+
+
+def _odd_keys(field: FieldPath, node: MappingNode, text: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for key, value in node.value:
         line = _line_of(key)
@@ -208,8 +254,8 @@ def _odd_keys(field: FieldPath, node: MappingNode) -> Iterator[Problem]:
             if not all(isinstance(merged, MappingNode) for merged in _merged(value)):
                 say = "takes in keys from a reference such as *name; name a group of keys."
                 yield Problem((*field, "<<"), say, line)
-        elif not isinstance(key, ScalarNode) or key.tag != _STR:
-            name = key.value if isinstance(key, ScalarNode) else "a list or group"
+        elif not isinstance(key, ScalarNode) or key.tag != _STR or _is_tagged(key, text):
+            name = _short(key.value) if isinstance(key, ScalarNode) else "a list or group"
             yield Problem(field, f"{name} is no name for a key; write a word.", line)
         elif key.value in first:
             say = f"is given twice, in line {first[key.value]} too; delete one of the two."

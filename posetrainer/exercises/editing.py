@@ -17,8 +17,8 @@ from posetrainer.exercises.numbers import numbers_of, plain
 from posetrainer.exercises.problem import FieldPath, Problem, SpecError
 from posetrainer.files import write_whole
 
-#: What may stand before a number that has been given a name or a type.
-_PROPERTIES = re.compile(r"([&!]\S*\s+)*")
+#: What stands before a number that has been given a name.
+_PROPERTIES = re.compile(r"(&\S+\s+)?")
 #: A reference in place of a value, behind its key.
 _REFERENCE = re.compile(r"\s*:\s+\*[^\s,\[\]{}]+")
 

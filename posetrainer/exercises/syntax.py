@@ -15,6 +15,7 @@ UNREADABLE = (YAMLError, ValueError, OverflowError, RecursionError)
 _WORDS = (
     (r"character '\\t'", "a tab stands here; indent with spaces."),
     (r"character '(.+)'.*start any", "a text cannot begin with {0}; put it in quotes."),
+    (r"nested too deep", "far more brackets are open here than a spec needs; close some."),
     (r"flow mapping", "the brace that opens here is not closed; add the comma or }} it lacks."),
     (r"flow sequence", "the bracket that opens here is not closed; add the comma or ] it lacks."),
     (r"quoted scalar.*end of", "the quote that opens here is not closed; add the closing one."),

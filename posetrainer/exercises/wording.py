@@ -11,6 +11,8 @@ from posetrainer.exercises.spec import ExerciseSpec
 
 _UNIT_SUFFIXES = r"_(deg|in|s|deg_s|in_s)"
 _LONGEST_SHOWN = 40
+#: To find the word that was meant takes its time, and nobody mends more at once.
+_MOST_FINDINGS = 100
 
 #: Kinds of findings to sentences; ``{given}`` is the value, the rest pydantic's own context.
 _SAY = {
@@ -38,9 +40,11 @@ class _Place(NamedTuple):
 def explain(error: ValidationError, model: type[BaseModel] = ExerciseSpec) -> list[Problem]:
     """Return one problem for each thing that is wrong with a file read into a model.
 
-    A misspelt key is one thing, though pydantic finds two: a key too many, a key missing.
+    A misspelt key is one thing, though pydantic finds two: a key too many, a key missing. Of
+    very many things, the first.
     """
-    findings = [(f, _locate(f["loc"], model)) for f in error.errors(include_url=False)]
+    found = error.errors(include_url=False)[:_MOST_FINDINGS]
+    findings = [(f, _locate(f["loc"], model)) for f in found]
     meant = {_meant(place) for finding, place in findings if finding["type"] == "extra_forbidden"}
     return [
         _problem(finding, place)

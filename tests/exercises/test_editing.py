@@ -145,8 +145,8 @@ def test_a_key_is_added_at_the_end_of_a_file_without_a_last_line_end(squat: str)
 
 
 def test_a_named_number_keeps_its_name(squat: str) -> None:
-    text = squat.replace("{at_most_deg: 70}", "{at_most_deg: &deep !!float 70}")
-    assert "{at_most_deg: &deep !!float 72}" in edited(text, {DEEP: 72})
+    text = squat.replace("{at_most_deg: 70}", "{at_most_deg: &deep  70}")
+    assert "{at_most_deg: &deep  72}" in edited(text, {DEEP: 72})
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Files that are no specs, or hardly YAML; and YAML's harmless extras."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,7 +28,7 @@ Complaints = Callable[[Path], list[str]]
             " does not hold `key: value` lines; begin with `id:`.",
         ),
         (b"\x89PNG\xff\x00", " is not a text file; save the spec as UTF-8 text."),
-        (b"id: x\n" * 200_000, " is far too large for a spec; check the path."),
+        (b"id: x\n" * 10_000, " is far too large for a spec; check the path."),
         (b"id: x\na: \x00\n", "2: YAML: a character stands here that no text holds; delete it."),
         (b"id: x\nid: y\n", "2: id: is given twice, in line 1 too; delete one of the two."),
         (b"id: x\n7: y\n", "2: spec: 7 is no name for a key; write a word."),
@@ -37,7 +38,7 @@ Complaints = Callable[[Path], list[str]]
         ),
         (
             b"id: !python/object x\n",
-            "1: id: '!python/object' means nothing here; write plain text or a number.",
+            "1: id: begins with a tag (!), which means nothing here; delete the tag.",
         ),
         (
             b"a: &a 5\nb:\n  <<: *a\n",
@@ -45,6 +46,10 @@ Complaints = Callable[[Path], list[str]]
         ),
         (
             b"[" * 2000,
+            "1: YAML: far more brackets are open here than a spec needs; close some.",
+        ),
+        (
+            b"- " * 2000,
             "1: YAML: something here cannot be read; write plain text and numbers.",
         ),
         (
@@ -178,11 +183,46 @@ def test_references_and_merged_keys_do_no_harm(broken: Broken, complaints: Compl
     assert len({line.partition(":")[0] for line in told}) == 1, "both stand where they are written"
 
 
-def test_a_reference_used_twice_is_no_more_work(tmp_path: Path, complaints: Complaints) -> None:
-    lines = ["a0: &a0 [x, x]"] + [f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]" for i in range(1, 60)]
+BOMBS = {
+    "lists": ("&a{i} [x, x]", "&a{i} [*a{j}, *a{j}]"),
+    "groups": ("&a{i} {{x: 1, y: 2}}", "&a{i} {{x: *a{j}, y: *a{j}}}"),
+    "merged": ("&a{i} {{x: 1, y: 2}}", "&a{i} {{<<: [*a{j}, *a{j}]}}"),
+    "merged, by one": ("&a{i} {{x: 1, y: 2}}", "&a{i} {{<<: *a{j}, x: *a{j}}}"),
+    "a long chain": ("&a{i} {{x: 1, y: 2}}", "&a{i} {{<<: *a{j}}}"),
+}
+
+
+@pytest.mark.parametrize(("first", "other"), BOMBS.values(), ids=BOMBS)
+def test_a_short_file_that_stands_for_more_than_any_memory_holds(
+    tmp_path: Path, complaints: Complaints, first: str, other: str
+) -> None:
+    lines = [f"a{i}: " + (other if i else first).format(i=i, j=i - 1) for i in range(40)]
     path = tmp_path / "mine.yaml"
-    path.write_text("\n".join([*lines, "title: *a59"]), encoding="utf-8")
-    assert any(line.startswith("61: title: a list is not a text") for line in complaints(path))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (told,) = complaints(path)
+    assert re.fullmatch(r"\d+: a\d+: holds far more than a spec does, .*; write less\.", told)
+
+
+@pytest.mark.parametrize(
+    "line", ["x: !!bool maybe", "x: !!int a", "x: &x !!timestamp 1", "x: !foo {}", "x: ! [1]"]
+)
+def test_a_tag_is_refused_whatever_it_is_put_before(
+    broken: Broken, complaints: Complaints, line: str
+) -> None:
+    path = broken("level: beginner", f"level: beginner\n{line}")
+    said = "5: x: begins with a tag (!), which means nothing here; delete the tag."
+    assert complaints(path) == [said]
+
+
+@pytest.mark.slow
+def test_of_a_thousand_unknown_keys_a_handful_is_told(
+    broken: Broken, complaints: Complaints
+) -> None:
+    unknown = "".join(f"k{i}: 1\n" for i in range(1200))
+    told = complaints(broken("level: beginner", f"level: beginner\n{unknown}"))
+    assert len(told) == 11
+    assert told[0].startswith("5: k0: unknown key; ")
+    assert told[-1] == "15: spec: there is more from here on; mend the above first."
 
 
 def test_a_date_is_a_text(broken: Broken) -> None:
