@@ -4,9 +4,13 @@ A recording is an Arrow IPC stream: a header with the schema, then batches of ro
 itself, so that a file that ends anywhere can be read up to its last whole batch. A row is one
 moment: a picture with a person, one without (no landmarks), or none at all (a gap, with its
 reason). Landmarks are 32-bit floats, as the pose model gives them.
+
+The header has a checksum, and every batch has one, in each of its rows: of the header, of all
+batches before and of this one. So a changed byte is found, and so is a batch that was left out.
 """
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -22,8 +26,9 @@ from posetrainer.pose.pose import Pose
 #: Of this layout; another number is another layout.
 FORMAT = 1
 SUFFIX = ".arrows"
-#: The key of the schema's metadata that holds the header.
-HEADER_KEY = b"posetrainer"
+#: The keys of the schema's metadata that hold the header and its checksum.
+HEADER_KEY = "posetrainer"
+CHECKSUM_KEY = "posetrainer_crc32"
 #: Of one landmark: x and y in the picture, x, y and z in the room, visibility.
 NUMBERS = 6
 ROW = COUNT * NUMBERS
@@ -35,6 +40,7 @@ _COLUMNS = {
     "height": na.uint16(),
     "landmarks": _LANDMARKS,
     "gap": na.string(),
+    "crc32": na.uint32(),
 }
 
 
@@ -85,14 +91,54 @@ class Moment:
     gap: str | None
 
 
-def schema_of(header: Header) -> na.Schema:
-    """Return the schema of a recording, with its header as metadata."""
+def schema_of(header: Header) -> tuple[na.Schema, int]:
+    """Return the schema of a recording, with its header as metadata, and the header's checksum."""
     text = json.dumps({"format": FORMAT, **asdict(header)})
-    return na.Schema(na.struct(_COLUMNS), metadata={HEADER_KEY.decode(): text})
+    checksum = zlib.crc32(text.encode())
+    metadata = {HEADER_KEY: text, CHECKSUM_KEY: str(checksum)}
+    return na.Schema(na.struct(_COLUMNS), metadata=metadata), checksum
 
 
-def batch_of(schema: na.Schema, moments: Sequence[Moment]) -> CArray:
-    """Pack moments as one batch of rows."""
+@dataclass(frozen=True)
+class Rows:
+    """Moments as arrays.
+
+    Parameters
+    ----------
+    times_s : ndarray, shape (N,), float64
+        Media time, in seconds.
+    sizes : ndarray, shape (N, 2), uint16
+        Width and height of the picture in pixels.
+    landmarks : ndarray, shape (N, 198), float32
+        Of each landmark x, y, x, y, z, visibility; anything where nobody is seen.
+    seen : ndarray, shape (N,), bool
+        Whether somebody is seen.
+    gaps : dict
+        Number of a moment without a picture, to the reason.
+    """
+
+    times_s: NDArray[np.float64]
+    sizes: NDArray[np.uint16]
+    landmarks: NDArray[np.float32]
+    seen: NDArray[np.bool_]
+    gaps: dict[int, str]
+
+    def checksum(self, before: int) -> int:
+        """Return the checksum of these rows and of all that came before them."""
+        for part in (self.times_s, self.sizes, self.landmarks, self.seen):
+            before = zlib.crc32(np.ascontiguousarray(part).data, before)
+        return zlib.crc32(json.dumps(sorted(self.gaps.items())).encode(), before)
+
+    def up_to(self, end: int) -> "Rows":
+        """Return the first rows, without those from a number on."""
+        gaps = {row: reason for row, reason in self.gaps.items() if row < end}
+        return Rows(
+            self.times_s[:end], self.sizes[:end], self.landmarks[:end], self.seen[:end], gaps
+        )
+
+
+def rows_of(moments: Sequence[Moment]) -> Rows:
+    """Return moments as arrays."""
     count = len(moments)
     numbers = np.zeros((count, COUNT, NUMBERS), np.float32)
     for row, moment in zip(numbers, moments, strict=True):
@@ -100,24 +146,35 @@ def batch_of(schema: na.Schema, moments: Sequence[Moment]) -> CArray:
             row[:, :2] = moment.pose.image_xy
             row[:, 2:5] = moment.pose.world_xyz
             row[:, 5] = moment.pose.visibility
-    seen = np.array([moment.pose is not None for moment in moments], np.bool_)
-    sizes = np.array([moment.size for moment in moments], np.uint16).reshape(count, 2)
+    return Rows(
+        np.array([moment.time_s for moment in moments], np.float64),
+        np.array([moment.size for moment in moments], np.uint16).reshape(count, 2),
+        numbers.reshape(count, ROW),
+        np.array([moment.pose is not None for moment in moments], np.bool_),
+        {i: moment.gap for i, moment in enumerate(moments) if moment.gap is not None},
+    )
+
+
+def batch_of(schema: na.Schema, rows: Rows, checksum: int) -> CArray:
+    """Pack rows, and the checksum up to them, as one batch."""
+    count = len(rows.times_s)
     return c_array_from_buffers(
         schema,
         count,
         [None],
         children=[
-            _plain(na.float64(), np.array([moment.time_s for moment in moments], np.float64)),
-            _plain(na.uint16(), np.ascontiguousarray(sizes[:, 0])),
-            _plain(na.uint16(), np.ascontiguousarray(sizes[:, 1])),
+            _plain(na.float64(), rows.times_s),
+            _plain(na.uint16(), np.ascontiguousarray(rows.sizes[:, 0])),
+            _plain(na.uint16(), np.ascontiguousarray(rows.sizes[:, 1])),
             c_array_from_buffers(
                 _LANDMARKS,
                 count,
-                [np.packbits(seen, bitorder="little")],
-                null_count=int(count - seen.sum()),
-                children=[_plain(na.float32(), numbers.reshape(-1))],
+                [np.packbits(rows.seen, bitorder="little")],
+                null_count=int(count - rows.seen.sum()),
+                children=[_plain(na.float32(), rows.landmarks.reshape(-1))],
             ),
-            na.c_array([moment.gap for moment in moments], na.string()),
+            na.c_array([rows.gaps.get(row) for row in range(count)], na.string()),
+            _plain(na.uint32(), np.full(count, checksum, np.uint32)),
         ],
     )
 

@@ -1,30 +1,27 @@
 """Reading recordings: at once as arrays, and moment by moment through the loop of a session."""
 
 import json
-import os
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-import nanoarrow as na
 import numpy as np
-from nanoarrow._utils import NanoarrowException
-from nanoarrow.ipc import InputStream
 from numpy.typing import NDArray
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from typing_extensions import Self
 
 from posetrainer.capture.frame import CutOffError, Frame, Gap, SourceInfo
+from posetrainer.exercises.check import find_problems
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.pose import Pose
-from posetrainer.recordings.layout import FORMAT, HEADER_KEY, ROW, Header, pose_of
+from posetrainer.recordings.layout import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
+from posetrainer.recordings.rows import sound_rows
+from posetrainer.recordings.stream import CHECKED_COLUMNS, COLUMNS, MAGIC, DamagedError, Stream
 from posetrainer.recordings.writer import RecordingError
 
-#: How a stream of this kind begins, and how it ends: the marker of a message, the last one empty.
-_MAGIC = b"\xff\xff\xff\xff"
-_END = _MAGIC + bytes(4)
+_HEADER: TypeAdapter[Header] = TypeAdapter(Header)
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Recording:
     gaps : dict
         Number of a moment without a picture, to the reason.
     whole : bool
-        Whether the recording was ended, not cut off.
+        Whether the recording was read to its end: it is neither cut off nor damaged.
     """
 
     header: Header
@@ -68,13 +65,13 @@ def is_recording(path: Path) -> bool:
     """Whether a file begins as a recording does."""
     try:
         with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
+            return file.read(len(MAGIC)) == MAGIC
     except OSError:
         return False
 
 
 def load_recording(path: Path) -> Recording:
-    """Read a recording as far as it goes.
+    """Read a recording as far as it goes: to its end, or to where it is cut off or damaged.
 
     Raises
     ------
@@ -82,32 +79,16 @@ def load_recording(path: Path) -> Recording:
         If it cannot be read at all.
     """
     try:
-        with path.open("rb") as file, InputStream.from_readable(file) as messages:
-            stream = na.c_array_stream(messages)
-            header = _header(path, stream.get_schema())
-            batches = _batches(stream)
-            file.seek(-len(_END), os.SEEK_END)
-            whole = file.read() == _END
+        stream = Stream(path.read_bytes())
+        header, checksum = _header(path, stream)
     except OSError as error:
         raise RecordingError(f"{path} cannot be read ({error.strerror}).") from None
-    except (NanoarrowException, ValueError, KeyError, TypeError):
+    except (DamagedError, ValueError, KeyError, TypeError, RecursionError):
         raise RecordingError(
             f"{path} is no recording that can be read: name a file that train or extract has made."
         ) from None
-    gaps: dict[int, str] = {}
-    first = 0
-    for batch in batches:
-        gaps.update({first + row: reason for row, reason in batch.gaps.items()})
-        first += len(batch.times_s)
-    return Recording(
-        header,
-        np.concatenate([batch.times_s for batch in batches]),
-        np.concatenate([batch.sizes for batch in batches]),
-        np.concatenate([batch.landmarks for batch in batches]),
-        np.concatenate([batch.seen for batch in batches]),
-        gaps,
-        whole,
-    )
+    rows, whole = sound_rows(stream, checksum)
+    return Recording(header, rows.times_s, rows.sizes, rows.landmarks, rows.seen, rows.gaps, whole)
 
 
 def spec_of(path: Path, recording: Recording) -> ExerciseSpec:
@@ -121,80 +102,51 @@ def spec_of(path: Path, recording: Recording) -> ExerciseSpec:
     if recording.header.spec is None:
         raise RecordingError(f"{path} does not tell its exercise: name it with --exercise.")
     try:
-        return ExerciseSpec.model_validate(recording.header.spec)
+        spec = ExerciseSpec.model_validate(recording.header.spec)
     except ValidationError:
+        spec = None
+    if spec is None or find_problems(spec):
         raise RecordingError(
             f"{path} was judged by a spec that this version does not understand: name the "
             "exercise with --exercise."
-        ) from None
+        )
+    return spec
 
 
-def _header(path: Path, schema: Any) -> Header:
-    record = json.loads(dict(schema.metadata.items())[HEADER_KEY])
+def _header(path: Path, stream: Stream) -> tuple[Header, int | None]:
+    """Return the header, and its checksum if the recording has any.
+
+    Raises
+    ------
+    RecordingError
+        If it is of another layout.
+    DamagedError, ValueError, KeyError, TypeError, RecursionError
+        If it is none.
+    """
+    text = stream.metadata[HEADER_KEY]
+    record = json.loads(text)
     number = record.pop("format")
     if number != FORMAT:
         raise RecordingError(
             f"{path} was made by another version of posetrainer (layout {number}, this one reads "
             f"{FORMAT}): record or extract it again."
         )
-    return Header(**record)
-
-
-@dataclass(frozen=True)
-class _Batch:
-    times_s: NDArray[np.float64]
-    sizes: NDArray[np.uint16]
-    landmarks: NDArray[np.float32]
-    seen: NDArray[np.bool_]
-    gaps: dict[int, str]
-
-
-_NONE = _Batch(
-    np.zeros(0),
-    np.zeros((0, 2), np.uint16),
-    np.zeros((0, ROW), np.float32),
-    np.zeros(0, np.bool_),
-    {},
-)
-
-
-def _batches(stream: Any) -> list[_Batch]:
-    """Return all whole batches."""
-    batches = [_NONE]
-    while True:
-        try:
-            rows = stream.get_next()
-        except (StopIteration, NanoarrowException):
-            return batches
-        batches.append(_batch(rows))
-
-
-def _batch(rows: Any) -> _Batch:
-    count = rows.length
-    times_s, width, height, landmarks, gap = (rows.child(i) for i in range(5))
-    seen = np.ones(count, np.bool_)
-    if landmarks.null_count:
-        bits = np.frombuffer(landmarks.view().buffer(0), np.uint8)
-        seen = np.unpackbits(bits, bitorder="little")[:count].astype(np.bool_)
-    reasons = na.Array(gap).to_pylist() if gap.null_count < count else []
-    return _Batch(
-        _numbers(times_s, np.float64, count),
-        np.stack([_numbers(column, np.uint16, count) for column in (width, height)], axis=1),
-        _numbers(landmarks.child(0), np.float32, count * ROW).reshape(count, ROW),
-        seen,
-        {row: reason for row, reason in enumerate(reasons) if reason is not None},
-    )
-
-
-def _numbers(column: Any, kind: type, count: int) -> NDArray[Any]:
-    return np.frombuffer(column.view().buffer(1), kind)[:count]
+    header = _HEADER.validate_python(record)
+    if stream.columns == CHECKED_COLUMNS:
+        checksum = zlib.crc32(text)
+        if stream.metadata[CHECKSUM_KEY] != str(checksum).encode():
+            raise DamagedError("the header")
+        return header, checksum
+    if stream.columns != COLUMNS:
+        raise DamagedError("the columns")
+    return header, None
 
 
 class RecordingSource:
     """A recording as a source of frames: black pictures, at the times of the true ones.
 
     It estimates as well: the pose in a frame is the one that was recorded. Iterating raises
-    `CutOffError` at the end of a recording that was cut off.
+    `CutOffError` at the end of a recording that is cut off or damaged.
 
     Parameters
     ----------
@@ -229,7 +181,10 @@ class RecordingSource:
                 picture = np.zeros((height, width, 3), np.uint8)
             yield Frame(number, time_s, picture)
         if not recording.whole:
-            raise CutOffError(f"{self._path} is cut off; all that was recorded has been replayed.")
+            raise CutOffError(
+                f"{self._path} is cut off or damaged; all that was recorded up to there has been "
+                "replayed."
+            )
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Return the pose that was recorded for one of this source's frames."""

@@ -7,7 +7,7 @@ from nanoarrow.ipc import StreamWriter
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
-from posetrainer.recordings.layout import Header, Moment, batch_of, schema_of
+from posetrainer.recordings.layout import Header, Moment, batch_of, rows_of, schema_of
 
 #: So much of a session at the most is lost when the program or the power goes.
 BATCH_S = 0.8
@@ -34,7 +34,7 @@ class RecordingWriter:
 
     def __init__(self, path: Path, header: Header) -> None:
         self.path = path
-        self._schema = schema_of(header)
+        self._schema, self._checksum = schema_of(header)
         self._waiting: list[Moment] = []
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,8 +57,10 @@ class RecordingWriter:
 
     def _write(self) -> None:
         moments, self._waiting = self._waiting, []
+        rows = rows_of(moments)
+        self._checksum = rows.checksum(self._checksum)
         try:
-            self._writer.write_array(batch_of(self._schema, moments))
+            self._writer.write_array(batch_of(self._schema, rows, self._checksum))
             self._file.flush()
         except OSError as error:
             raise self._error(error) from None

@@ -43,7 +43,8 @@ def pose(time_s: float, seed: int = 0) -> Pose:
 
     xy = numbers(COUNT, 2)
     xy[3] = math.nan
-    return Pose(time_s, xy, numbers(COUNT, 3), numbers(COUNT), SIZE)
+    visibility = rng.random(COUNT).astype(np.float32).astype(np.float64)
+    return Pose(time_s, xy, numbers(COUNT, 3), visibility, SIZE)
 
 
 def moments(count: int, fps: float = 30.0) -> list[Moment]:
