@@ -222,7 +222,8 @@ def _middle(points: list[Point], pair: Pair) -> Point:
 
 
 def _trunk_length(points: list[Point]) -> float:
-    return math.dist(_middle(points, _SHOULDERS), _middle(points, _HIPS))
+    # Less than a pixel is no trunk, and lengths are told as shares of it. NaN stays.
+    return max(math.dist(_middle(points, _SHOULDERS), _middle(points, _HIPS)), 1.0)
 
 
 def breadth(xy: Array) -> float:

@@ -1,11 +1,15 @@
 """One person's pose at one moment."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.pose.landmarks import COUNT, OPPOSITE
+
+#: No landmark lies farther away, in pixels or in metres: numbers beyond are none of a body.
+FARTHEST = 1e6
 
 
 @dataclass(frozen=True)
@@ -17,13 +21,22 @@ class Pose:
     time_s : float
         Media time of the frame, in seconds.
     image_xy : ndarray, shape (33, 2), float64
-        Landmarks in pixels, x to the right, y down; may lie outside of the frame.
+        Landmarks in pixels, x to the right, y down; may lie outside of the frame. NaN where one
+        is not known.
     world_xyz : ndarray, shape (33, 3), float64
-        Landmarks in metres, origin between the hips, axes of the camera.
+        Landmarks in metres, origin between the hips, axes of the camera. NaN where one is not
+        known.
     visibility : ndarray, shape (33,), float64
         The estimator's own belief, 0 to 1, that a landmark can be seen.
     frame_size : tuple of int
         Width and height of the frame in pixels.
+
+    Raises
+    ------
+    ValueError
+        If an array has another shape or holds no numbers; or for what cannot be: a landmark
+        beyond `FARTHEST`, a visibility outside of 0 to 1, a time that is not finite, a frame of
+        no size. Other numbers than float64 are converted.
     """
 
     time_s: float
@@ -33,12 +46,35 @@ class Pose:
     frame_size: tuple[int, int]
 
     def __post_init__(self) -> None:
-        for name, shape in (("image_xy", (COUNT, 2)), ("world_xyz", (COUNT, 3))):
-            found = getattr(self, name).shape
-            if found != shape:
-                raise ValueError(f"Pose.{name} must have shape {shape}, not {found}")
-        if self.visibility.shape != (COUNT,):
-            raise ValueError(f"Pose.visibility must have shape ({COUNT},)")
+        for name, shape in _SHAPES.items():
+            given = getattr(self, name)
+            # Nothing is converted that comes from our own estimators and recordings.
+            if type(given) is not np.ndarray or given.dtype != np.float64:
+                given = _numbers(name, given)
+                object.__setattr__(self, name, given)
+            if given.shape != shape:
+                raise ValueError(f"Pose.{name} must have shape {shape}, not {given.shape}")
+        if not math.isfinite(self.time_s):
+            raise ValueError(f"Pose.time_s must be a finite number of seconds, not {self.time_s}")
+        if min(self.frame_size) < 1:
+            raise ValueError(f"Pose.frame_size must be 1 or more each way, not {self.frame_size}")
+        for name in ("image_xy", "world_xyz"):
+            if (np.abs(getattr(self, name)) > FARTHEST).any():
+                raise ValueError(
+                    f"Pose.{name} must lie within {FARTHEST:g}, or be NaN where it is not known"
+                )
+        if not (self.visibility.min() >= 0 and self.visibility.max() <= 1):
+            raise ValueError("Pose.visibility must be 0 to 1 for every landmark")
+
+
+_SHAPES = {"image_xy": (COUNT, 2), "world_xyz": (COUNT, 3), "visibility": (COUNT,)}
+
+
+def _numbers(name: str, given: object) -> NDArray[np.float64]:
+    try:
+        return np.asarray(given, np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"Pose.{name} must be an array of numbers ({error})") from None
 
 
 def mirror(pose: Pose) -> Pose:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.pose.landmarks import COUNT
+from posetrainer.pose.pose import FARTHEST
 from posetrainer.recordings.layout import NUMBERS, ROW, Rows
 from posetrainer.recordings.stream import Batch, DamagedError, Stream
 
@@ -131,7 +132,7 @@ def _believable(rows: Rows) -> int:
     landmarks = rows.landmarks.reshape(-1, COUNT, NUMBERS)
     visibility = landmarks[:, :, 5]
     possible = ((visibility >= 0) & (visibility <= 1)).all(axis=1)
-    possible &= ~np.isinf(rows.landmarks).any(axis=1)
+    possible &= ~(np.abs(rows.landmarks) > FARTHEST).any(axis=1)
     sound = np.diff(rows.times_s, prepend=-_LONGEST_S) >= 0
     sound &= rows.times_s <= _LONGEST_S
     sound &= (rows.sizes <= _LARGEST_PX).all(axis=1)

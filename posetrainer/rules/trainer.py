@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
@@ -86,13 +87,25 @@ class Trainer:
         pose : Pose or None
             The person's pose, None if nobody is seen.
         time_s : float
-            Media time; must not go backwards.
+            Media time, in seconds; the pose is of this time, whatever it says itself. A moment
+            that lies before the last one is ignored.
 
         Returns
         -------
         list of Event
             What was noticed at this moment, in order.
+
+        Raises
+        ------
+        ValueError
+            If the time is not finite; the moment is left out.
         """
+        if not math.isfinite(time_s):
+            raise ValueError(f"time_s must be a finite number of seconds, not {time_s}")
+        if time_s < self._time_s:
+            return []
+        if pose is not None and pose.time_s != time_s:
+            pose = replace(pose, time_s=time_s)
         return self.judge(self._observer.observe(pose, time_s))
 
     def judge(self, seen: Observation) -> list[Event]:

@@ -1,5 +1,8 @@
 """Poses: their shape, their names, and what a mirror does to them."""
 
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -54,3 +57,57 @@ def test_a_pose_of_the_wrong_shape_is_refused(wrong: dict[str, tuple[int, ...]])
     shapes = {"image_xy": (33, 2), "world_xyz": (33, 3), "visibility": (33,), **wrong}
     with pytest.raises(ValueError, match=next(iter(wrong))):
         Pose(0.0, frame_size=(4, 3), **{name: np.zeros(shape) for name, shape in shapes.items()})
+
+
+def test_other_numbers_are_converted() -> None:
+    pose = some_pose()
+    for kind in (np.float32, np.float16, list):
+        xy = pose.image_xy.tolist() if kind is list else pose.image_xy.astype(kind)
+        same = replace(pose, image_xy=xy, visibility=pose.visibility.astype(np.float32))
+        assert same.image_xy.dtype == same.visibility.dtype == np.float64
+        np.testing.assert_allclose(same.image_xy, pose.image_xy, rtol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("image_xy", math.inf),
+        ("image_xy", -math.inf),
+        ("image_xy", 1e300),
+        ("world_xyz", math.inf),
+        ("visibility", math.nan),
+        ("visibility", math.inf),
+        ("visibility", -0.1),
+        ("visibility", 1.1),
+    ],
+)
+def test_one_number_that_cannot_be_is_refused(field: str, value: float) -> None:
+    pose = some_pose()
+    numbers = getattr(pose, field).copy()
+    numbers[7] = value
+    with pytest.raises(ValueError, match=rf"^Pose\.{field} must "):
+        replace(pose, **{field: numbers})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("time_s", math.nan),
+        ("time_s", math.inf),
+        ("frame_size", (0, 480)),
+        ("frame_size", (640, -1)),
+        ("image_xy", "nonsense"),
+        ("image_xy", None),
+        ("visibility", [0.5, [0.5]]),
+    ],
+)
+def test_what_is_no_time_no_size_or_no_array_is_refused(field: str, value: object) -> None:
+    with pytest.raises(ValueError, match=rf"^Pose\.{field} must "):
+        replace(some_pose(), **{field: value})
+
+
+def test_landmarks_that_are_not_known_are_nan() -> None:
+    pose = some_pose()
+    xy = pose.image_xy.copy()
+    xy[3] = math.nan
+    assert np.isnan(replace(pose, image_xy=xy).image_xy[3]).all()

@@ -10,6 +10,7 @@ from bodies import (
     Course,
     Figure,
     Film,
+    alive,
     between,
     each_pose,
     film,
@@ -163,7 +164,7 @@ def test_the_wrong_view_is_said_and_not_counted(exercise: Exercise) -> None:
 
 def test_a_start_position_that_is_not_taken_is_said() -> None:
     moments = lying(resting(90), resting(90))
-    moments = [(i / 30, moments[0][1]) for i in range(60)]
+    moments = alive([(i / 30, moments[0][1]) for i in range(60)])
     assert not judge("heel_slides", moments)
     assert "both legs straight" in instruction_at_the_end("heel_slides", moments)
 
