@@ -11,16 +11,20 @@ import typer
 from posetrainer.commands.bench import bench_app
 from posetrainer.commands.common import (
     EventsOption,
+    FpsOption,
     HeadlessOption,
     JsonOption,
     KnownStatureOption,
     LanguageOption,
     RateOption,
+    RotateOption,
     SoundOption,
     SpecOption,
+    SpeedOption,
     TranscriptOption,
     VideoOption,
     VoiceOption,
+    adjustment_of,
     chosen_spec,
     console_for,
     finish,
@@ -94,6 +98,9 @@ def replay_command(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     stature_cm: KnownStatureOption = None,
+    rotate: RotateOption = "0",
+    fps: FpsOption = None,
+    speed: SpeedOption = 1.0,
     voice: VoiceOption = "off",
     language: LanguageOption = "en",
     rate: RateOption = 160,
@@ -101,12 +108,20 @@ def replay_command(
     transcript: TranscriptOption = None,
 ) -> None:
     """Judge a video, or a recording, exactly as if it were live."""
+    from posetrainer.capture import AS_IT_IS
+    from posetrainer.errors import UserError
     from posetrainer.recordings.reader import is_recording, load_recording, spec_of
     from posetrainer.sessions.options import SessionOptions, VoiceOptions
     from posetrainer.sessions.replay import replay, replay_recording
 
     path = Path(video)
+    adjustment = adjustment_of(rotate, fps, speed)
     recording = load_recording(path) if is_recording(path) else None
+    if recording and adjustment != AS_IT_IS:
+        raise UserError(
+            f"{path} is a recording: its pictures were turned and timed when it was made; leave"
+            " out --rotate, --fps and --speed, or replay the video."
+        )
     asked = exercise is not None or spec_file is not None
     spec = chosen_spec(exercise, spec_file) if asked or not recording else spec_of(path, recording)
     stature_m = recording.header.stature_m if recording else SessionOptions.stature_m
@@ -120,6 +135,7 @@ def replay_command(
         transcript=transcript,
         stature_m=stature_m,
         voice=VoiceOptions(voice, language, rate, sound_to),
+        adjustment=adjustment,
     )
     if recording:
         outcome = replay_recording(path, recording, spec, options, console, record)

@@ -2,6 +2,7 @@
 
 import os
 
+from posetrainer.capture.adjustment import AS_IT_IS, Adjustment, Turn
 from posetrainer.capture.frame import CaptureError, CutOffError, Frame, Gap, Source, SourceInfo
 from posetrainer.capture.source import is_live, open_source
 
@@ -10,12 +11,15 @@ from posetrainer.capture.source import is_live, open_source
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")
 
 __all__ = [
+    "AS_IT_IS",
+    "Adjustment",
     "CaptureError",
     "CutOffError",
     "Frame",
     "Gap",
     "Source",
     "SourceInfo",
+    "Turn",
     "is_live",
     "open_source",
 ]

@@ -1,11 +1,13 @@
 """Decode a file's whole frames and notice when its data end too early."""
 
+import math
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from av.container import InputContainer
 from av.error import FFmpegError
+from av.format import Flags
 from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
@@ -15,6 +17,10 @@ _TOLERANCE_S = Fraction(1, 4)
 _TOLERANCE_FRAMES = 3
 _ORDINARY_FPS = Fraction(30)
 _MICROSECONDS = 1_000_000
+#: Android's tag of the rate at which the sensor was read.
+_FILMED_FPS = "com.android.capture.fps"
+#: A film of 30 frames a second may be tagged with 31: more than this is slow motion.
+_SLOWED = 1.5
 
 
 class WholeFrames:
@@ -36,9 +42,29 @@ class WholeFrames:
         self._end_s: Fraction | None = None
 
     @property
+    def timed(self) -> bool:
+        """Whether the file's kind carries times; a raw stream of coded pictures has none."""
+        return Flags.no_timestamps not in Flags(self._container.format.flags)
+
+    @property
     def fps(self) -> Fraction:
-        """Mean frames a second, or an ordinary number if the file does not tell."""
-        return self._stream.average_rate or self._stream.guessed_rate or _ORDINARY_FPS
+        """Mean frames a second, or an ordinary number if the file does not tell.
+
+        Of a raw stream the mean is FFmpeg's presumption; what the encoder wrote into the
+        pictures' headers, if anything, is the rate guessed.
+        """
+        rates = self._stream.average_rate, self._stream.guessed_rate
+        mean, coded = rates if self.timed else rates[::-1]
+        return mean or coded or _ORDINARY_FPS
+
+    @property
+    def filmed_fps(self) -> float | None:
+        """Frames a second at which a phone filmed it, where that lets time pass more slowly."""
+        try:
+            fps = float(self._container.metadata.get(_FILMED_FPS, ""))
+        except ValueError:
+            return None
+        return fps if math.isfinite(fps) and fps > _SLOWED * self.fps else None
 
     @property
     def declared_length_s(self) -> Fraction | None:

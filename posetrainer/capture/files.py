@@ -10,6 +10,7 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 from typing_extensions import Self
 
+from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
 from posetrainer.capture.ahead import read_ahead
 from posetrainer.capture.decoding import WholeFrames
 from posetrainer.capture.frame import CaptureError, CutOffError, Frame, SourceInfo
@@ -28,6 +29,8 @@ class VideoFile:
     ----------
     path : Path
         The file.
+    adjustment : Adjustment
+        Whether to go by other times than the file's.
 
     Attributes
     ----------
@@ -40,8 +43,9 @@ class VideoFile:
         If there is no such file, no video in it, or not one whole picture.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, adjustment: Adjustment = AS_IT_IS) -> None:
         self._path = path
+        self._adjustment = adjustment
         self._container, stream = open_video(path)
         try:
             self._whole = WholeFrames(self._container, stream)
@@ -54,14 +58,15 @@ class VideoFile:
         except BaseException:
             self._container.close()
             raise
-        length_s = self._whole.declared_length_s
+        fps = adjustment.fps or (float(stream.average_rate) if stream.average_rate else None)
         self.info = SourceInfo(
             name=str(path),
             live=False,
             size=(width, height),
-            fps=float(stream.average_rate) if stream.average_rate else None,
+            fps=fps and fps * adjustment.speed,
             frame_count=stream.frames or None,
-            duration_s=None if length_s is None else float(length_s),
+            duration_s=self._length_s(),
+            doubt=self._doubt(),
         )
         self._playing: weakref.ref[Generator[Frame, None, None]] | None = None
 
@@ -99,22 +104,49 @@ class VideoFile:
             " again, or convert it to an H.264 MP4."
         )
 
+    def _length_s(self) -> float | None:
+        """Media time from the first picture to the end of the last one, if the file tells."""
+        length_s = self._whole.declared_length_s
+        if length_s is None:
+            return None
+        fps, speed = self._adjustment.fps, self._adjustment.speed
+        stretch = 1.0 if fps is None else float(self._whole.fps) / fps
+        return float(length_s) * stretch / speed
+
+    def _doubt(self) -> str | None:
+        """What is to be said of the file's times, where nobody says what to make of them."""
+        whole, filmed_fps = self._whole, self._whole.filmed_fps
+        if not whole.timed and self._adjustment.fps is None:
+            return (
+                f"{self._path} is a raw stream without times: it is played at"
+                f" {float(whole.fps):g} frames a second; if it was filmed at others, say so with"
+                " --fps."
+            )
+        if filmed_fps is not None and not self._adjustment.retimes:
+            slower = filmed_fps / float(whole.fps)
+            return (
+                f"{self._path} is in slow motion: filmed at {filmed_fps:g} frames a second, it"
+                f" plays at {float(whole.fps):g}; judge it as it was with --speed {slower:.3g}."
+            )
+        return None
+
     def _picture(self, decoded: VideoFrame) -> NDArray[np.uint8]:
         return upright_bgr(decoded, self._coded_size)
 
     def _frames(self) -> Iterator[Frame]:
         """Decode to the end; runs in the thread that reads ahead."""
-        clock = FrameClock(float(1 / self._whole.fps))
+        fps, speed = self._adjustment.fps, self._adjustment.speed
+        clock = FrameClock(1 / fps if fps else float(1 / self._whole.fps))
         decoded: VideoFrame | None = self._first
         index, time_s = 0, 0.0
         while decoded is not None:
-            time_s = clock.time_of(self._whole.stamp_s(decoded))
+            time_s = clock.time_of(None if fps else self._whole.stamp_s(decoded)) / speed
             yield Frame(index, time_s, self._picture(decoded))
             index += 1
             decoded = next(self._decoded, None)
         if self._whole.cut_off:
-            length_s = self._whole.declared_length_s
-            of_length = "" if length_s is None else f" of {float(length_s):.1f}"
+            length_s = self.info.duration_s
+            of_length = "" if length_s is None else f" of {length_s:.1f}"
             raise CutOffError(
                 f"{self._path} is cut off or damaged: it was played up to second"
                 f" {time_s:.1f}{of_length}; copy or record it again."

@@ -76,6 +76,8 @@ class SourceInfo:
         Number of frames, if the source tells.
     duration_s : float or None
         Length in seconds, if the source tells.
+    doubt : str or None
+        One sentence for the user where the times of a source are not to be relied upon.
     """
 
     name: str
@@ -84,6 +86,7 @@ class SourceInfo:
     fps: float | None = None
     frame_count: int | None = None
     duration_s: float | None = None
+    doubt: str | None = None
 
 
 class Source(Protocol):

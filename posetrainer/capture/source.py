@@ -7,7 +7,8 @@ which look at no picture start at once.
 import re
 from pathlib import Path
 
-from posetrainer.capture.frame import Source
+from posetrainer.capture.adjustment import AS_IT_IS, Adjustment, TurnedSource
+from posetrainer.capture.frame import CaptureError, Source
 
 _CAMERA = re.compile(r"(?:/dev/video)?(\d+)", re.ASCII)
 _STREAM = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.ASCII | re.IGNORECASE)
@@ -18,7 +19,7 @@ def is_live(where: str) -> bool:
     return bool(_CAMERA.fullmatch(where) or _STREAM.match(where))
 
 
-def open_source(where: str, *, reconnect: bool = True) -> Source:
+def open_source(where: str, *, reconnect: bool = True, adjustment: Adjustment = AS_IT_IS) -> Source:
     """Open a camera, a stream or a video file.
 
     A camera or stream runs from here on: what needs time to start, such as the pose model,
@@ -32,6 +33,8 @@ def open_source(where: str, *, reconnect: bool = True) -> Source:
     reconnect : bool
         Look for a camera or stream that has gone until it is back; if False, its frames
         end there, as a file's do.
+    adjustment : Adjustment
+        Turn its pictures, and of a file mend the times.
 
     Returns
     -------
@@ -41,8 +44,29 @@ def open_source(where: str, *, reconnect: bool = True) -> Source:
     Raises
     ------
     CaptureError
-        If there is no such source or it gives no picture.
+        If there is no such source or it gives no picture, or other times are asked of one
+        whose pictures come as they happen.
     """
+    if adjustment.retimes and is_live(where):
+        raise CaptureError(
+            "--fps and --speed are for video files: the pictures of a camera or stream have the"
+            " times at which they come; leave them out."
+        )
+    return _turned(_open(where, reconnect, adjustment), adjustment)
+
+
+def open_file(path: Path, adjustment: Adjustment = AS_IT_IS) -> Source:
+    """Open a video file, whatever its name; see :func:`open_source`."""
+    from posetrainer.capture.files import VideoFile
+
+    return _turned(VideoFile(path, adjustment), adjustment)
+
+
+def _turned(source: Source, adjustment: Adjustment) -> Source:
+    return TurnedSource(source, adjustment.turn_deg) if adjustment.turn_deg else source
+
+
+def _open(where: str, reconnect: bool, adjustment: Adjustment) -> Source:
     camera = _CAMERA.fullmatch(where)
     if camera:
         from posetrainer.capture.live import LiveSource
@@ -56,4 +80,4 @@ def open_source(where: str, *, reconnect: bool = True) -> Source:
         return LiveSource(Stream(where), reconnect=reconnect)
     from posetrainer.capture.files import VideoFile
 
-    return VideoFile(Path(where))
+    return VideoFile(Path(where), adjustment)

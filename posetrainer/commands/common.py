@@ -10,11 +10,13 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from posetrainer.capture import Adjustment
     from posetrainer.exercises.spec import ExerciseSpec
     from posetrainer.sessions.play import Outcome
 
 #: As ``posetrainer.feedback.voice.mouth.VoiceMode``, which takes longer to import.
 VoiceMode = Literal["off", "tones", "full"]
+Rotate = Literal["0", "90", "180", "270", "auto"]
 
 SpecOption = Annotated[
     Path | None, typer.Option("--spec", help="Judge by this spec file, not the catalogue's.")
@@ -46,6 +48,22 @@ SoundOption = Annotated[
 TranscriptOption = Annotated[
     Path | None, typer.Option("--transcript", help="Write what is said, a line each.")
 ]
+RotateOption = Annotated[
+    Rotate,
+    typer.Option(
+        "--rotate", help="Turn the picture clockwise; auto finds the way up by the posture."
+    ),
+]
+FpsOption = Annotated[
+    float | None,
+    typer.Option("--fps", min=1, max=1000, help="A video's true frames a second, if it errs."),
+]
+SpeedOption = Annotated[
+    float,
+    typer.Option(
+        "--speed", min=0.1, max=100, help="Play a video so many times as fast: 4 for slow motion."
+    ),
+]
 #: The stature of a recording is known.
 KnownStatureOption = Annotated[
     float | None,
@@ -53,6 +71,16 @@ KnownStatureOption = Annotated[
         "--stature-cm", min=50, max=250, help="Height of the person; 170, or as recorded."
     ),
 ]
+
+
+def adjustment_of(rotate: Rotate, fps: float | None, speed: float) -> "Adjustment":
+    """Return what the options say of a source's pictures."""
+    from posetrainer.capture.adjustment import TURNS_DEG, Adjustment
+
+    if rotate == "auto":
+        return Adjustment(fps=fps, speed=speed, auto=True)
+    [turn_deg] = [turn for turn in TURNS_DEG if turn == int(rotate)]
+    return Adjustment(turn_deg, fps, speed)
 
 
 def chosen_spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":

@@ -6,26 +6,49 @@ from typing import Annotated
 
 import typer
 
-from posetrainer.commands.common import console_for
+from posetrainer.commands.common import (
+    FpsOption,
+    RotateOption,
+    SpecOption,
+    SpeedOption,
+    adjustment_of,
+    chosen_spec,
+    console_for,
+)
 
 
 def extract_command(
     videos: Annotated[list[Path], typer.Argument(help="Video files.")],
     out: Annotated[Path, typer.Option(help="Folder for the recordings.")] = Path("recordings"),
+    rotate: RotateOption = "0",
+    fps: FpsOption = None,
+    speed: SpeedOption = 1.0,
+    exercise: Annotated[
+        str | None, typer.Option(help="What is done in them: --rotate auto goes by its posture.")
+    ] = None,
+    spec_file: SpecOption = None,
 ) -> None:
     """Make recordings of videos, several at once; what is there is not made again."""
     from rich.progress import track
 
+    from posetrainer.errors import UserError
     from posetrainer.sessions.extract import extract, plan
 
     console = console_for(as_json=False)
+    asked = adjustment_of(rotate, fps, speed)
+    if asked.auto and exercise is None and spec_file is None:
+        raise UserError("--rotate auto goes by the posture of the exercise: add --exercise ID.")
+    spec = chosen_spec(exercise, spec_file) if asked.auto else None
     places = plan(videos, out)
     problems = []
-    for done in track(extract(places), "Looking", len(places), console=console, transient=True):
+    looking = extract(places, asked, spec)
+    for done in track(looking, "Looking", len(places), console=console, transient=True):
         if done.outcome != "failed":
             words = {"made": "made", "there": "is there already"}[done.outcome]
             line = f"{done.recording}: {words}, {done.moments} moments"
             console.print(line, highlight=False, soft_wrap=True)
+        if done.doubt:
+            print(done.doubt, file=sys.stderr)
         if done.problem:
             problems.append(done.problem)
     for problem in problems:

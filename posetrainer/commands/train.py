@@ -8,15 +8,19 @@ import typer
 
 from posetrainer.commands.common import (
     EventsOption,
+    FpsOption,
     HeadlessOption,
     JsonOption,
     LanguageOption,
     RateOption,
+    RotateOption,
     SoundOption,
     SpecOption,
+    SpeedOption,
     TranscriptOption,
     VideoOption,
     VoiceOption,
+    adjustment_of,
     chosen_spec,
     console_for,
     finish,
@@ -66,6 +70,9 @@ def train_command(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     stature_cm: HeightOption = None,
+    rotate: RotateOption = "0",
+    fps: FpsOption = None,
+    speed: SpeedOption = 1.0,
     voice: VoiceOption = "full",
     language: LanguageOption = "en",
     rate: RateOption = 160,
@@ -98,6 +105,7 @@ def train_command(
         mirrored=mirror,
         full_screen=full_screen,
         voice=VoiceOptions(voice, language, rate, sound_to),
+        adjustment=adjustment_of(rotate, fps, speed),
     )
     flow = Flow(Plan(spec.title, (Block(spec),)), Profile(person.stature_m))
     recording_for = (lambda _: path) if record else None
@@ -133,6 +141,9 @@ def programme_command(
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
     stature_cm: HeightOption = None,
+    rotate: RotateOption = "0",
+    fps: FpsOption = None,
+    speed: SpeedOption = 1.0,
     voice: VoiceOption = "full",
     language: LanguageOption = "en",
     rate: RateOption = 160,
@@ -197,6 +208,7 @@ def programme_command(
         mirrored=mirror,
         full_screen=full_screen,
         voice=VoiceOptions(voice, language, rate, sound_to),
+        adjustment=adjustment_of(rotate, fps, speed),
     )
     recording_for = (lambda spec: usual_path(spec.id)) if record else None
     outcome = train(

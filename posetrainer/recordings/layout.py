@@ -20,6 +20,7 @@ import numpy as np
 from nanoarrow.c_array import CArray, c_array_from_buffers
 from numpy.typing import NDArray
 
+from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 
@@ -60,6 +61,8 @@ class Header:
         When, as an ISO 8601 time with its zone.
     versions : dict
         Of the programs that made it, by name.
+    adjustment : Adjustment
+        How its pictures were turned and timed anew.
     """
 
     spec: dict[str, Any] | None
@@ -67,6 +70,7 @@ class Header:
     live: bool
     made_at: str
     versions: dict[str, str]
+    adjustment: Adjustment = AS_IT_IS
 
 
 @dataclass(frozen=True)

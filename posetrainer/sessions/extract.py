@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.errors import UserError
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.processes import in_processes
 from posetrainer.recordings.layout import SUFFIX
 from posetrainer.recordings.reader import is_recording, load_recording
@@ -30,6 +32,8 @@ class Extracted:
         In the recording.
     problem : str or None
         Why the video could not be read, or not to its end.
+    doubt : str or None
+        Why the times in a recording that was made now may be wrong.
     """
 
     video: Path
@@ -37,6 +41,7 @@ class Extracted:
     outcome: Literal["made", "there", "failed"]
     moments: int = 0
     problem: str | None = None
+    doubt: str | None = None
 
 
 def plan(videos: Sequence[Path], folder: Path) -> dict[Path, Path]:
@@ -57,43 +62,59 @@ def plan(videos: Sequence[Path], folder: Path) -> dict[Path, Path]:
     return places
 
 
-def extract(places: Mapping[Path, Path]) -> Iterator[Extracted]:
+def extract(
+    places: Mapping[Path, Path], asked: Adjustment = AS_IT_IS, spec: ExerciseSpec | None = None
+) -> Iterator[Extracted]:
     """Make recordings in parallel processes; yields each as it is done.
 
-    What is there already is not made again, so that one can go on where one stopped.
+    What is there already is not made again, so that one can go on where one stopped, unless
+    its pictures were turned or timed otherwise.
+
+    Parameters
+    ----------
+    places : mapping of Path to Path
+        Where the recording of each video goes.
+    asked : Adjustment
+        How pictures are turned and timed anew.
+    spec : ExerciseSpec or None
+        What is done in the videos; only needed where the turn is to be found.
     """
     missing = {}
     for video, recording in places.items():
-        moments = moments_in(recording) if _is_newer(recording, video) else None
+        moments = moments_in(recording, asked) if _is_newer(recording, video) else None
         if moments is None:
             missing[video] = recording
         else:
             yield Extracted(video, recording, "there", moments)
-    yield from make(missing)
+    yield from make(missing, asked, spec)
 
 
-def moments_in(recording: Path) -> int | None:
-    """Return how many moments a recording has; None if it is not there whole."""
+def moments_in(recording: Path, asked: Adjustment = AS_IT_IS) -> int | None:
+    """Return how many moments a recording has; None if it is not there whole, and as asked."""
     if not is_recording(recording):
         return None
     try:
         found = load_recording(recording)
     except RecordingError:
         return None
-    return len(found.times_s) if found.whole else None
+    made = found.header.adjustment
+    as_asked = (replace(made, turn_deg=0) if asked.auto else made) == asked
+    return len(found.times_s) if found.whole and as_asked else None
 
 
-def make(places: Mapping[Path, Path]) -> Iterator[Extracted]:
+def make(
+    places: Mapping[Path, Path], asked: Adjustment = AS_IT_IS, spec: ExerciseSpec | None = None
+) -> Iterator[Extracted]:
     """Make recordings in parallel processes, whatever is there; yields each as it is done."""
-    return in_processes(_make, tuple(places.items()))
+    return in_processes(_make, tuple((*place, asked, spec) for place in places.items()))
 
 
-def _make(video: Path, recording: Path) -> Extracted:
+def _make(video: Path, recording: Path, asked: Adjustment, spec: ExerciseSpec | None) -> Extracted:
     """Make one recording; what is not finished bears another name, and is not left lying about."""
     # Another process may be making the same.
     unfinished = recording.with_name(f"{recording.name}.{os.getpid()}{UNFINISHED}")
     try:
-        made = _look(video, unfinished)
+        made = _look(video, unfinished, asked, spec)
         unfinished.replace(recording)
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
@@ -107,19 +128,23 @@ def _make(video: Path, recording: Path) -> Extracted:
     return replace(made, recording=recording)
 
 
-def _look(video: Path, recording: Path) -> Extracted:
+def _look(video: Path, recording: Path, asked: Adjustment, spec: ExerciseSpec | None) -> Extracted:
     """Record what is seen in a video; where that is cut off, the recording is as well."""
     from posetrainer.capture import CutOffError
-    from posetrainer.capture.files import VideoFile
+    from posetrainer.capture.source import open_file
     from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
     from posetrainer.recordings.writer import RecordingWriter
     from posetrainer.rules.profile import Profile
     from posetrainer.sessions.loop import poses_of
     from posetrainer.sessions.recorder import header_of, moment_of
+    from posetrainer.sessions.way_up import upright
 
     moments, problem = 0, None
-    with VideoFile(video) as source, MediaPipeEstimator() as estimator:
-        header = header_of(None, Profile().stature_m, live=False)
+    adjustment = asked
+    if spec is not None:
+        adjustment = upright(lambda first: open_file(video, first), asked, spec)
+    with open_file(video, adjustment) as source, MediaPipeEstimator() as estimator:
+        header = header_of(None, Profile().stature_m, live=False, adjustment=adjustment)
         try:
             with RecordingWriter(recording, header) as writer:
                 for item, pose in poses_of(source, estimator):
@@ -127,7 +152,7 @@ def _look(video: Path, recording: Path) -> Extracted:
                     moments += 1
         except CutOffError as error:
             problem = str(error)
-    return Extracted(video, recording, "made", moments, problem)
+    return Extracted(video, recording, "made", moments, problem, source.info.doubt)
 
 
 def _is_newer(recording: Path, video: Path) -> bool:

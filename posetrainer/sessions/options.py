@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cards import starting_card
 from posetrainer.feedback.voice import Mouth, VoiceMode
@@ -59,6 +60,8 @@ class SessionOptions:
     full_screen : bool
         Cover the screen.
     voice : VoiceOptions
+    adjustment : Adjustment
+        How the source's pictures are turned and timed anew.
     """
 
     headless: bool = False
@@ -69,6 +72,7 @@ class SessionOptions:
     mirrored: bool | None = False
     full_screen: bool = False
     voice: VoiceOptions = VoiceOptions()
+    adjustment: Adjustment = AS_IT_IS
 
 
 def open_watchers(
@@ -106,7 +110,9 @@ def open_watchers(
     """
     watchers: list[Watcher] = []
     if recording_for is not None:
-        recorder = Recorder(recording_for, options.stature_m, live=live)
+        recorder = Recorder(
+            recording_for, options.stature_m, live=live, adjustment=options.adjustment
+        )
         watchers.append(open_things.enter_context(recorder))
         recorder.begin(flow.situation.spec)
     if options.events:

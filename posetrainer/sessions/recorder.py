@@ -9,7 +9,7 @@ from types import TracebackType
 import platformdirs
 from typing_extensions import Self
 
-from posetrainer.capture import Frame, Gap
+from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings.layout import SUFFIX, Header, Moment
@@ -28,7 +28,9 @@ def recordings_folder() -> Path:
     return platformdirs.user_data_path("posetrainer") / "recordings"
 
 
-def header_of(spec: ExerciseSpec | None, stature_m: float, live: bool) -> Header:
+def header_of(
+    spec: ExerciseSpec | None, stature_m: float, live: bool, adjustment: Adjustment = AS_IT_IS
+) -> Header:
     """Return the header of a recording that is made now."""
     return Header(
         spec=spec.model_dump(mode="json", exclude_none=True) if spec else None,
@@ -36,6 +38,7 @@ def header_of(spec: ExerciseSpec | None, stature_m: float, live: bool) -> Header
         live=live,
         made_at=datetime.now().astimezone().isoformat(timespec="seconds"),
         versions={name: importlib.metadata.version(name) for name in ("posetrainer", "mediapipe")},
+        adjustment=adjustment,
     )
 
 
@@ -51,6 +54,8 @@ class Recorder:
         The person's stature in metres.
     live : bool
         Whether pictures come at their own pace.
+    adjustment : Adjustment
+        How they were turned and timed anew.
 
     Raises
     ------
@@ -59,11 +64,17 @@ class Recorder:
     """
 
     def __init__(
-        self, path_for: Callable[[ExerciseSpec], Path], stature_m: float, *, live: bool
+        self,
+        path_for: Callable[[ExerciseSpec], Path],
+        stature_m: float,
+        *,
+        live: bool,
+        adjustment: Adjustment = AS_IT_IS,
     ) -> None:
         self._path_for = path_for
         self._stature_m = stature_m
         self._live = live
+        self._adjustment = adjustment
         self._entry = -1
         self._writer: RecordingWriter | None = None
         #: The recordings that were made.
@@ -76,7 +87,8 @@ class Recorder:
         path, number = first, 2
         while path in self.paths:
             path, number = first.with_stem(f"{first.stem}-{number}"), number + 1
-        self._writer = RecordingWriter(path, header_of(spec, self._stature_m, self._live))
+        header = header_of(spec, self._stature_m, self._live, self._adjustment)
+        self._writer = RecordingWriter(path, header)
         self._empty = True
         self.paths.append(path)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
-from posetrainer.capture import is_live, open_source
+from posetrainer.capture import Adjustment, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.programmes.flow import exercise_alone
 from posetrainer.recordings.reader import Recording, RecordingSource
@@ -14,6 +15,7 @@ from posetrainer.rules.profile import Profile
 from posetrainer.sessions.options import SessionOptions, open_watchers
 from posetrainer.sessions.play import Outcome, play
 from posetrainer.sessions.report import told_on
+from posetrainer.sessions.way_up import upright
 
 
 def replay_recording(
@@ -26,12 +28,15 @@ def replay_recording(
 ) -> Outcome:
     """Judge recorded landmarks; no pose is estimated anew.
 
+    Pictures were turned and timed when it was recorded; a recording of it says how, too.
+
     Raises
     ------
     UserError
         If an output cannot be written, or there is no screen for a window.
     """
     source = RecordingSource(path, recording)
+    options = replace(options, adjustment=recording.header.adjustment)
     flow = exercise_alone(spec, Profile(options.stature_m))
     with ExitStack() as open_things:
         watchers = open_watchers(
@@ -72,15 +77,20 @@ def replay(
         for a window.
     """
     live = is_live(where)
+
+    def open_it(adjustment: Adjustment) -> Source:
+        return open_source(where, reconnect=False, adjustment=adjustment)
+
     if not live:
         # A file that cannot be played is told before anything is started or written.
-        with open_source(where):
+        with open_it(options.adjustment):
             pass
+    options = replace(options, adjustment=upright(open_it, options.adjustment, spec, console))
     flow = exercise_alone(spec, Profile(options.stature_m))
     with ExitStack() as open_things:
         watchers = open_watchers(open_things, flow, options, live=live, recording_for=_into(record))
         return play(
-            lambda: open_source(where, reconnect=False),
+            lambda: open_it(options.adjustment),
             flow,
             lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
         )

@@ -24,6 +24,8 @@ def told_on(console: Console, source: Source) -> Iterator[Watcher]:
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(source.info.name, total=length_s)
+        if source.info.doubt is not None:
+            bar.console.print(source.info.doubt, style="magenta", highlight=False, soft_wrap=True)
 
         said: str | None = None
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
-from posetrainer.capture import Gap, Source, is_live, open_source
+from posetrainer.capture import Adjustment, Gap, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import introduction
 from posetrainer.feedback.instructor import Instructor
@@ -16,6 +17,7 @@ from posetrainer.sessions.loop import Step
 from posetrainer.sessions.options import SessionOptions, open_watchers
 from posetrainer.sessions.play import Outcome, SessionOver, Watcher, play
 from posetrainer.sessions.report import told_on
+from posetrainer.sessions.way_up import upright
 
 #: A camera that has been away this long is not waited for any more.
 GIVE_UP_S = 30.0
@@ -54,6 +56,12 @@ def train(
         for a window.
     """
     live = is_live(camera)
+
+    def open_it(adjustment: Adjustment) -> Source:
+        return open_source(camera, adjustment=adjustment)
+
+    spec = flow.situation.spec
+    options = replace(options, adjustment=upright(open_it, options.adjustment, spec, console))
     with ExitStack() as open_things:
         shown = open_watchers(
             open_things,
@@ -71,7 +79,7 @@ def train(
             return [_introduced_on(console), *also, *shown, tell, _Ending()]
 
         return play(
-            lambda: open_source(camera),
+            lambda: open_it(options.adjustment),
             flow,
             watchers,
             instructor=Instructor(options.voice.rate_wpm),

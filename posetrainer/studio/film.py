@@ -10,6 +10,7 @@ from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
+from posetrainer.capture.adjustment import AS_IT_IS, Adjustment, turned
 from posetrainer.capture.decoding import WholeFrames
 from posetrainer.capture.frame_clock import FrameClock
 from posetrainer.capture.opening import open_video
@@ -34,6 +35,8 @@ class Film:
     ----------
     path : Path
         The file.
+    adjustment : Adjustment
+        How its pictures were turned and timed when its landmarks were found.
 
     Raises
     ------
@@ -41,10 +44,13 @@ class Film:
         If there is no such file or no video in it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, adjustment: Adjustment = AS_IT_IS) -> None:
         self._container, self._stream = open_video(path)
         self._aspect = float(self._stream.sample_aspect_ratio or 1)
         self._step_s = float(1 / WholeFrames(self._container, self._stream).fps)
+        self._turn_deg = adjustment.turn_deg
+        #: Seconds of the film for each of media time.
+        self._pace = adjustment.speed * (adjustment.fps * self._step_s if adjustment.fps else 1)
         #: Stamp of the first picture; None until it is known, and in files without stamps.
         self._start_s: Fraction | None = None
         self._shown: _Decoded | None = None
@@ -67,6 +73,7 @@ class Film:
         ndarray, shape (H, W, 3), uint8, or None
             Blue, green, red; None where nothing can be decoded.
         """
+        time_s *= self._pace
         is_past = self._shown is not None and time_s < self._shown.time_s - _SAME_S
         is_far = self._next is not None and self._next.time_s + _NEAR * self._step_s < time_s
         if is_past or is_far:
@@ -76,7 +83,8 @@ class Film:
         if self._shown is None:
             return None
         frame = self._shown.frame
-        return upright_bgr(frame, square_size(frame.width, frame.height, self._aspect))
+        picture = upright_bgr(frame, square_size(frame.width, frame.height, self._aspect))
+        return turned(picture, self._turn_deg)
 
     def close(self) -> None:
         """Let go of the file."""

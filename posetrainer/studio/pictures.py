@@ -52,7 +52,7 @@ class Pictures:
         self._film: Film | None = None
         if case.video is not None:
             with suppress(CaptureError):
-                self._film = Film(case.video)
+                self._film = Film(case.video, case.recording.header.adjustment)
         # They begin together, at the first moment that has a picture.
         recording = case.recording
         seen = (t for i, t in enumerate(recording.times_s) if i not in recording.gaps)

@@ -169,7 +169,7 @@ def load_cases(
     if problems and (tell is None or not cases):
         raise UserError(problems[0])
     if tell is not None:
-        for problem in problems:
+        for problem in [*problems, *(d.doubt for d in extracted.values() if d.doubt)]:
             tell(problem)
     return cases
 

@@ -2,9 +2,10 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 import av
 import cv2
@@ -55,10 +56,14 @@ def make_video(tmp_path: Path) -> MakeVideo:
         mirrored: bool = False,
         pixel_aspect: Fraction | None = None,
         sound_s: float = 0.0,
+        tags: Mapping[str, str] = MappingProxyType({}),
     ) -> Path:
         path = tmp_path / name
-        options = {"movflags": "faststart"} if path.suffix in {".mp4", ".mov"} else {}
+        options = (
+            {"movflags": "faststart+use_metadata_tags"} if path.suffix in {".mp4", ".mov"} else {}
+        )
         with av.open(str(path), "w", options=options) as container:
+            container.metadata.update(tags)
             stream = container.add_stream(codec, rate=25)
             stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
             stream.bit_rate = 2_000_000  # enough for the grey to tell the number

@@ -7,15 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posetrainer.capture import Frame, Gap
+from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.capture.frame import CutOffError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.pose.landmarks import COUNT
@@ -119,6 +120,22 @@ def test_the_spec_travels_along(exercise: str, tmp_path: Path) -> None:
     spec = load_exercise(exercise)
     path = write(tmp_path / "a.arrows", [], header_of(spec, 1.8, live=True))
     assert spec_of(path, load_recording(path)) == spec
+
+
+def test_how_pictures_were_taken_travels_along(tmp_path: Path) -> None:
+    adjustment = Adjustment(90, fps=120.0, speed=0.5, auto=True)
+    header = header_of(None, 1.8, live=False, adjustment=adjustment)
+    assert load_recording(write(tmp_path / "a.arrows", [], header)).header == header
+    with patch("posetrainer.recordings.layout.asdict", lambda header: _as_before(header)):
+        path = write(tmp_path / "old.arrows", [], header)
+    assert load_recording(path).header.adjustment == AS_IT_IS
+
+
+def _as_before(header: Header) -> dict[str, object]:
+    """A header as it was before pictures could be adjusted."""
+    record = asdict(header)
+    del record["adjustment"]
+    return record
 
 
 def test_cut_off_anywhere_it_is_read_up_to_its_last_whole_batch(tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""What the user knows better than a source does: which way is up, and how fast it was filmed."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from typing_extensions import Self
+
+from posetrainer.capture.frame import Frame, Gap, Source
+
+#: How far a picture is turned, clockwise, in degrees.
+Turn = Literal[0, 90, 180, 270]
+TURNS_DEG: tuple[Turn, ...] = (0, 90, 180, 270)
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """How to take the pictures of a source other than it gives them.
+
+    Parameters
+    ----------
+    turn_deg : {0, 90, 180, 270}
+        Turn every picture clockwise by so much, after the rotation tag of a file.
+    fps : float or None
+        A file was filmed at so many frames a second, evenly, whatever its own times are; None
+        goes by these.
+    speed : float
+        Play a file so many times as fast: a film slowed down to a quarter is right at 4.
+    auto : bool
+        Whether the turn is found from the pictures, not told by the user.
+
+    Raises
+    ------
+    ValueError
+        If there is no such turn, or the rate or speed is not above 0.
+    """
+
+    turn_deg: Turn = 0
+    fps: float | None = None
+    speed: float = 1.0
+    auto: bool = False
+
+    def __post_init__(self) -> None:
+        if self.turn_deg not in TURNS_DEG:
+            raise ValueError(f"turn_deg must be one of {TURNS_DEG}, not {self.turn_deg}")
+        for name, value in (("fps", self.fps), ("speed", self.speed)):
+            if value is not None and not 0 < value < math.inf:
+                raise ValueError(f"{name} must be above 0, not {value}")
+
+    @property
+    def retimes(self) -> bool:
+        """Whether media times are other than the source's own."""
+        return self.fps is not None or self.speed != 1.0
+
+
+AS_IT_IS = Adjustment()
+
+
+def turned(image: NDArray[np.uint8], turn_deg: Turn) -> NDArray[np.uint8]:
+    """Return a picture, shape (H, W, 3), turned clockwise."""
+    # rot90 turns counterclockwise.
+    return np.ascontiguousarray(np.rot90(image, -(turn_deg // 90)))
+
+
+class TurnedSource:
+    """A source with every picture turned by quarters.
+
+    Parameters
+    ----------
+    source : Source
+        Is closed with this one.
+    turn_deg : {90, 180, 270}
+        Clockwise.
+    """
+
+    def __init__(self, source: Source, turn_deg: Turn) -> None:
+        self._source = source
+        self._turn_deg = turn_deg
+        size = source.info.size
+        self.info = replace(source.info, size=size[::-1] if turn_deg % 180 else size)
+
+    def __iter__(self) -> Iterator[Frame | Gap]:
+        for item in self._source:
+            if isinstance(item, Gap):
+                yield item
+            else:
+                yield replace(item, image=turned(item.image, self._turn_deg))
+
+    def __enter__(self) -> Self:
+        self._source.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._source.__exit__(kind, error, trace)
