@@ -343,6 +343,19 @@ def mirrored(moments: Film) -> Film:
     return each_pose(moments, mirror)
 
 
+def turned(moments: Film, turn_deg: int) -> Film:
+    """What is seen by a camera that was turned, so that its picture is turned clockwise."""
+
+    def change(pose: Pose) -> Pose:
+        xy, size = pose.image_xy, pose.frame_size
+        for _ in range(turn_deg // 90):
+            xy = np.stack((size[1] - 1 - xy[:, 1], xy[:, 0]), axis=1)
+            size = size[1], size[0]
+        return replace(pose, image_xy=xy, frame_size=size)
+
+    return each_pose(moments, change)
+
+
 def jittered(moments: Film, sigma_px: float, seed: int) -> Film:
     """Every landmark of every frame a little wrong."""
     rng = np.random.default_rng(seed)

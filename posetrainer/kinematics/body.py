@@ -53,6 +53,7 @@ def _pair(part: str) -> Pair:
 
 
 _SHOULDERS, _HIPS, _KNEES, _ANKLES, _EARS = map(_pair, ("shoulder", "hip", "knee", "ankle", "ear"))
+_WRISTS = _pair("wrist")
 _HEELS, _TOES = map(_pair, ("heel", "foot_index"))
 _NOSE = INDEX["nose"]
 _SIDE_PARTS = np.array(
@@ -188,6 +189,46 @@ def on_one_leg(xy: Array) -> bool:
         for hip, knee, ankle in legs
     )
     return bent[0] < STRAIGHT_DEG and bent[1] > DRAWN_UP_DEG
+
+
+def head_down(xy: Array) -> bool:
+    """Whether the shoulders are below the hips, the trunk nearer to upright than to level.
+
+    Nobody exercises like that: the picture is turned.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels; NaN where one cannot be judged.
+    """
+    points = xy.tolist()
+    shoulders, hips = _middle(points, _SHOULDERS), _middle(points, _HIPS)
+    return shoulders[1] - hips[1] > abs(hips[0] - shoulders[0])
+
+
+def knees_hang(xy: Array) -> bool:
+    """Whether a knee is far below a level trunk while hands and feet bear nothing.
+
+    On hands and knees, hands and feet are below the trunk as well: it is somebody lying with a
+    knee drawn up, in a picture that is upside down.
+
+    Parameters
+    ----------
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels; NaN where one cannot be judged.
+    """
+    points = xy.tolist()
+    reach = CRAWLING_KNEES * _trunk_length(points)
+    shoulder_y, hip_y = _middle(points, _SHOULDERS)[1], _middle(points, _HIPS)[1]
+    knees_y, ankles_y = _both_y(points, _KNEES), _both_y(points, _ANKLES)
+    hands_y = _both_y(points, _WRISTS)
+    if not knees_y or not ankles_y or not hands_y:
+        return False
+    return (
+        max(knees_y) - hip_y > reach
+        and max(ankles_y) - hip_y < reach
+        and max(hands_y) - shoulder_y < reach
+    )
 
 
 def _upright(points: list[Point], hip_y: float, leg_px: float) -> frozenset[BodyPosture] | None:

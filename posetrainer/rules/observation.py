@@ -16,7 +16,7 @@ from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import RepetitionSide
 from posetrainer.rules.framing import FrameRate, edge_obstacle, picture_obstacle
-from posetrainer.rules.readiness import stance_obstacle
+from posetrainer.rules.readiness import stance_obstacle, turn_obstacle
 from posetrainer.rules.sight import CAMERA_STOPPED, Needs
 
 
@@ -81,6 +81,7 @@ class Observation:
         self._rate_hz = rate_hz
         self._missing: dict[Side, str | None] = {}
         self._stance: dict[bool, str | None] = {}
+        self._turned: dict[bool, str | None] = {}
         self._edge: dict[Side, str | None] = {}
         self._picture: dict[Side, str | None] = {}
 
@@ -112,6 +113,13 @@ class Observation:
                 self._observer.spec, self.xy, self._view.breadth, self._view.slope_deg, ready
             )
         return self._stance[ready]
+
+    def turned(self, lasting: bool) -> str | None:
+        """Return what is wrong with the way the picture is up; see :func:`turn_obstacle`."""
+        if lasting not in self._turned:
+            assert self.xy is not None
+            self._turned[lasting] = turn_obstacle(self._observer.spec, self.xy, lasting)
+        return self._turned[lasting]
 
     def edge(self, near: Side) -> str | None:
         """Return what is at the picture's edge; see :func:`edge_obstacle`."""

@@ -4,9 +4,11 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable
 
+from posetrainer.capture.adjustment import Turn
 from posetrainer.exercises.spec import Condition, ExerciseSpec, Posture, View
-from posetrainer.kinematics.body import displacement, on_one_leg, postures
+from posetrainer.kinematics.body import displacement, head_down, knees_hang, on_one_leg, postures
 from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.turning import turns_to
 
 #: Shoulder breadth over trunk length up to which a view is from the side: seen by a camera 40
 #: degrees off, or 25 degrees off and looking down on a mat, it is 0.55; from the foot end, where
@@ -26,13 +28,28 @@ STILL_S = 0.25
 LASTING_S = 0.5
 
 WHOLE_BODY = "Your whole body must be in the picture."
-ON_ITS_SIDE = "The picture lies on its side: turn the camera upright."
-_POSTURE_WORDS: dict[Posture, str] = {
+_TURN_IT = "turn the camera upright, or start with the option rotate."
+_TILTED: dict[Turn, str] = {
+    90: f"the picture lies on its side: {_TURN_IT}",
+    180: f"the picture is upside down: {_TURN_IT}",
+    270: f"the picture lies on its side: {_TURN_IT}",
+}
+#: Whoever has been seen for so long in the right posture, but for a turn of the picture, may be
+#: in it indeed, not on the way to the mat.
+SEEMS_TURNED_S = 6.0
+POSTURE_WORDS: dict[Posture, str] = {
     "standing": "This exercise is done standing: stand up in the picture.",
     "sitting": "This exercise is done sitting: sit down in the picture.",
     "half_kneeling": "This exercise is done kneeling on one knee, the other foot in front.",
     "hands_and_knees": "This exercise is done on hands and knees.",
     "supine": "This exercise is done lying on your back: lie down on the mat.",
+}
+_ALREADY: dict[Posture, str] = {
+    "standing": "Stand up; if you stand already",
+    "sitting": "Sit down; if you sit already",
+    "half_kneeling": "Kneel on one knee; if you do already",
+    "hands_and_knees": "Get on hands and knees; if you are already",
+    "supine": "Lie down on your back; if you do already",
 }
 VIEW_WORDS: dict[View, str] = {
     "side": "Turn your side to the camera, or put the camera to one side of you.",
@@ -91,12 +108,30 @@ def stance_obstacle(
     if not right:
         return VIEW_WORDS[spec.view]
     if found is not None and spec.posture not in found:
-        return (
-            ON_ITS_SIDE
-            if spec.posture == "supine" and on_one_leg(xy)
-            else (_POSTURE_WORDS[spec.posture])
-        )
+        return POSTURE_WORDS[spec.posture]
     return None
+
+
+def turn_obstacle(spec: ExerciseSpec, xy: Array, lasting: bool) -> str | None:
+    """Return what is wrong with the way that the picture is up, as a sentence, or None.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    xy : ndarray, shape (33, 2)
+        Landmarks in pixels of somebody in a wrong posture.
+    lasting : bool
+        Whether the posture has been wrong for :data:`SEEMS_TURNED_S`.
+    """
+    turns = turns_to(spec.posture, xy, frontal=spec.view == "front")
+    if len(turns) != 1 or turns[0] == 0:
+        return None
+    words = _TILTED[turns[0]]
+    if head_down(xy) or (spec.posture == "supine" and (on_one_leg(xy) or knees_hang(xy))):
+        return words[0].upper() + words[1:]
+    # Nobody lies on the belly on the way to lying on the back.
+    prone = postures(xy) == frozenset(("prone",))
+    return f"{_ALREADY[spec.posture]}, {words}" if lasting or prone else None
 
 
 def unmet(

@@ -19,7 +19,13 @@ from posetrainer.rules.observation import Observation, Observer
 from posetrainer.rules.place import AnyAttempt, Place, places_of
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.progress import Progress
-from posetrainer.rules.readiness import WHOLE_BODY, Lasting, Stillness
+from posetrainer.rules.readiness import (
+    POSTURE_WORDS,
+    SEEMS_TURNED_S,
+    WHOLE_BODY,
+    Lasting,
+    Stillness,
+)
 from posetrainer.rules.sight import BEGIN_ANEW_S, CAMERA_STOPPED, Sight
 from posetrainer.rules.tally import Tally
 from posetrainer.rules.track import Track
@@ -75,6 +81,7 @@ class Trainer:
         self._out_of_place = Lasting()
         self._leader: Place | None = None
         self._last_side: RepetitionSide | None = None
+        self._other_posture = Lasting(SEEMS_TURNED_S)
         self._announced_ready = False
         self._unready_since_s: float | None = None
         self._instruction: str | None = "Come into the picture."
@@ -185,6 +192,10 @@ class Trainer:
             return wrong
         if wrong == WHOLE_BODY:
             return seen.edge(self._near) or wrong
+        other_posture = wrong in POSTURE_WORDS.values()
+        lasting = self._other_posture(seen.time_s, other_posture)
+        if other_posture:
+            return seen.turned(lasting) or wrong
         return wrong or seen.picture(self._near)
 
     def _check_places(self, time_s: float, xy: Array, obstacle: str | None) -> list[Event]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import Film, each_pose, each_xy
+from bodies import Film, each_xy, turned
 from recordings import EXERCISES, recorded
 
 from posetrainer.capture import Frame, Gap, Turn
@@ -34,19 +34,7 @@ def found(film: Film, exercise: str) -> Turn | None:
     return find_turn(filmed.frames, filmed, load_exercise(exercise))
 
 
-def turned(film: Film, turn_deg: Turn) -> Film:
-    """What is seen by a camera that was turned, so that its picture is turned clockwise."""
-
-    def change(pose: Pose) -> Pose:
-        xy, size = pose.image_xy, pose.frame_size
-        for _ in range(turn_deg // 90):
-            xy = np.stack((size[1] - 1 - xy[:, 1], xy[:, 0]), axis=1)
-            size = size[1], size[0]
-        return replace(pose, image_xy=xy, frame_size=size)
-
-    return each_pose(film, change)
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_exercise_is_turned_upright(exercise: str) -> None:
     film = recorded(exercise)
