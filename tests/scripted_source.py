@@ -14,7 +14,7 @@ class ScriptedSource:
     """Gives frames and gaps as listed, then raises an error if there is one."""
 
     def __init__(self, items: Sequence[Frame | Gap], error: Exception | None = None) -> None:
-        self.info = SourceInfo("script", live=False, size=(64, 48))
+        self.info = SourceInfo("script", live=False, size=(64, 48), blank=True)
         self._items = items
         self._error = error
         self.closed = False

@@ -78,6 +78,8 @@ class SourceInfo:
         Length in seconds, if the source tells.
     doubt : str or None
         One sentence for the user where the times of a source are not to be relied upon.
+    blank : bool
+        Whether its frames show nothing, and only stand for those that landmarks were found in.
     """
 
     name: str
@@ -87,6 +89,7 @@ class SourceInfo:
     frame_count: int | None = None
     duration_s: float | None = None
     doubt: str | None = None
+    blank: bool = False
 
 
 class Source(Protocol):

@@ -103,6 +103,10 @@ def _paused(notice: no.Paused, _spec: ExerciseSpec) -> Cue:
     return _cue(notice, Priority.SIGHT, text)
 
 
+def _poor_picture(notice: no.PoorPicture, _spec: ExerciseSpec) -> Cue:
+    return _cue(notice, Priority.SIGHT, notice.reason)
+
+
 def _resumed(notice: no.Resumed, _spec: ExerciseSpec) -> Cue:
     text = f"Go on. {notice.counted} of {notice.prescribed} done."
     return _cue(notice, Priority.INSTRUCTION, text)
@@ -123,6 +127,7 @@ _SAY: dict[type[Notice], Callable[[Any, ExerciseSpec], Cue | None]] = {
     no.RestBegins: _rest,
     no.RestEnds: _rest_over,
     no.Paused: _paused,
+    no.PoorPicture: _poor_picture,
     no.Resumed: _resumed,
     no.ProgrammeEnds: _over,
 }

@@ -93,6 +93,7 @@ _NOTICES: dict[type[no.Notice], Callable[[Any], str]] = {
     no.RestBegins: lambda n: f"‖ rest, {n.seconds:g} s",
     no.RestEnds: lambda n: "▶ on before the rest is over" if n.early else "▶ the rest is over",
     no.Paused: lambda n: "‖ paused by key" if n.by_user else f"‖ paused: {n.reason}",
+    no.PoorPicture: lambda n: f"? {n.reason}",
     no.Resumed: lambda n: f"▶ goes on, {n.counted} of {n.prescribed} done",
     no.ProgrammeEnds: lambda n: f"★ all done, {n.minutes:g} min",
 }

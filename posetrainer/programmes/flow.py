@@ -8,15 +8,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from posetrainer.capture.light import Light
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.programmes.light import light_problem
+from posetrainer.programmes.light import GRAIN, GRAINY_S, is_grainy, light_problem
 from posetrainer.programmes.moment import Moment
 from posetrainer.programmes.notices import (
     ExerciseBegins,
     Notice,
     Paused,
+    PoorPicture,
     ProgrammeEnds,
     RestBegins,
     RestEnds,
@@ -34,6 +36,7 @@ from posetrainer.rules.events import (
 )
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.progress import Progress
+from posetrainer.rules.readiness import Lasting
 from posetrainer.rules.sight import BEGIN_ANEW_S
 from posetrainer.rules.trainer import Trainer
 
@@ -99,6 +102,8 @@ class Flow:
         self._between = False
         self._lost_s: float | None = None
         self._hidden = ""
+        self._grainy = Lasting(GRAINY_S)
+        self._doubted = False
         self._paused_s: float | None = None
         self._paused_from: Stage = "setup"
 
@@ -171,7 +176,7 @@ class Flow:
         self._enter(self._index)
         self._before = before
 
-    def step(self, pose: Pose | None, time_s: float, brightness: float | None = None) -> Moment:
+    def step(self, pose: Pose | None, time_s: float, light: Light | None = None) -> Moment:
         """Go on to one more moment.
 
         Parameters
@@ -180,8 +185,8 @@ class Flow:
             The person's pose, None if nobody is seen.
         time_s : float
             Media time; must not go backwards.
-        brightness : float or None
-            Mean of the picture, 0 to 255, where it is known.
+        light : Light or None
+            What it makes of the picture, where that is known.
         """
         step_s = 0.0 if math.isnan(self._time_s) else time_s - self._time_s
         self._time_s = time_s
@@ -194,9 +199,9 @@ class Flow:
             self._announced = True
             self._tell(ExerciseBegins(time_s, spec, self._index + 1, len(self._plan.blocks)))
         events = trainer.step(pose, time_s) if judged else []
-        progress = replace(self._lit(trainer.progress, brightness), time_s=time_s)
+        progress = replace(self._lit(trainer.progress, light), time_s=time_s)
         if judged:
-            self._follow(events, progress, time_s, brightness)
+            self._follow(events, progress, time_s, light)
         if self._stage in ("rest", "done") and not progress.ready:
             # Whoever rests may be where they like.
             progress = replace(progress, instruction=None)
@@ -211,17 +216,17 @@ class Flow:
             self._follow(events, progress, self._time_s, None)
         return self._moment(Moment(spec, events, progress, (), self.situation, self._entry, judged))
 
-    def _lit(self, progress: Progress, brightness: float | None) -> Progress:
-        light = light_problem(brightness)
-        if light is None or progress.ready:
+    def _lit(self, progress: Progress, light: Light | None) -> Progress:
+        problem = light_problem(light)
+        if problem is None or progress.ready:
             return progress
-        return replace(progress, instruction=light)
+        return replace(progress, instruction=problem)
 
     def _follow(
-        self, events: Sequence[Event], progress: Progress, time_s: float, brightness: float | None
+        self, events: Sequence[Event], progress: Progress, time_s: float, light: Light | None
     ) -> None:
         """Let the stage follow what happened."""
-        self._look_after_sight(events, time_s, brightness)
+        self._look_after_sight(events, time_s, light)
         if self.looks_away:
             return
         for event in events:
@@ -229,13 +234,14 @@ class Flow:
                 self._pause_by_itself(event.reason, time_s)
         if progress.ready and self._lost_s is None:
             self._get_ready(progress, time_s)
+        self._doubt_the_picture(time_s, light)
         self._rest_or_go_on(events, progress, time_s)
         for event in events:
             if isinstance(event, SetCompleted) and event.set_number == event.sets:
                 self._complete(time_s)
 
     def _look_after_sight(
-        self, events: Sequence[Event], time_s: float, brightness: float | None
+        self, events: Sequence[Event], time_s: float, light: Light | None
     ) -> None:
         for event in events:
             if isinstance(event, LostSight):
@@ -245,8 +251,15 @@ class Flow:
                 self._lost_s = None
         lost = self._lost_s is not None and time_s - self._lost_s >= BEGIN_ANEW_S
         if lost and self._stage == "exercise":
-            light = light_problem(brightness)
-            self._pause_by_itself(light or f"I cannot see {self._hidden}.", time_s)
+            problem = light_problem(light)
+            self._pause_by_itself(problem or f"I cannot see {self._hidden}.", time_s)
+
+    def _doubt_the_picture(self, time_s: float, light: Light | None) -> None:
+        """Tell once in an exercise that what is judged may be wrong."""
+        grainy = self._grainy(time_s, is_grainy(light))
+        if grainy and not self._doubted and self._stage in ("setup", "exercise"):
+            self._doubted = True
+            self._tell(PoorPicture(time_s, GRAIN))
 
     def _pause_by_itself(self, reason: str, time_s: float) -> None:
         self._stage = "paused"

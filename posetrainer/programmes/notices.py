@@ -53,6 +53,13 @@ class Paused(Notice):
 
 
 @dataclass(frozen=True)
+class PoorPicture(Notice):
+    """What is judged now may be wrong, as the picture is poor."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Resumed(Notice):
     """It goes on with the same count."""
 

@@ -166,6 +166,7 @@ class RecordingSource:
             size=(largest[0], largest[1]),
             frame_count=len(times_s) - len(recording.gaps),
             duration_s=float(times_s[-1] - times_s[0]) if len(times_s) else 0.0,
+            blank=True,
         )
 
     def __iter__(self) -> Iterator[Frame | Gap]:

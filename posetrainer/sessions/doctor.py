@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from posetrainer.capture import CaptureError, Frame, Gap, Source, open_source
+from posetrainer.capture.light import light_of
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.feedback.voice.players import find_players
 from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
-from posetrainer.programmes.light import BRIGHT, DARK
+from posetrainer.programmes.light import GRAIN, is_grainy, light_problem
 from posetrainer.resources import demo_clip
 
 #: Fewer frames a second make fast movements go unnoticed.
@@ -132,12 +133,12 @@ def _look(camera: str, frames: list[Frame]) -> Finding:
             name, False, "it gives no pictures", "Close other programs that use it.", needed=False
         )
     fps = (len(frames) - 1) / max(frames[-1].time_s - frames[0].time_s, 1e-6)
-    light = float(frames[-1].image.mean())
+    light = light_of(frames[-1].image)
     height, width = frames[-1].image.shape[:2]
-    detail = f"{width}x{height} at {fps:.0f} frames/s, brightness {light:.0f} of 255"
+    detail = f"{width}x{height} at {fps:.0f} frames/s, brightness {light.brightness:.0f} of 255"
     mend = None
     if fps < LEAST_FPS:
         mend = f"At least {LEAST_FPS:.0f} frames/s are needed: more light, or a wired camera."
-    elif not DARK <= light <= BRIGHT:
-        mend = "Light the room from behind the camera."
+    else:
+        mend = light_problem(light) or (GRAIN if is_grainy(light) else None)
     return Finding(name, mend is None, detail, mend, needed=False)

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
 from posetrainer.capture import Frame, Gap, Source
 from posetrainer.capture.ahead import read_ahead
+from posetrainer.capture.light import light_of
 from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.utterance import Utterance
@@ -18,8 +17,6 @@ from posetrainer.programmes.moment import Moment
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
 
-#: Every so many pixels, across and down, are enough to tell how bright a picture is.
-_LIGHT_STEP = 16
 #: The reason of the gap while the user has paused: nothing is looked at then.
 PAUSED = "Paused."
 
@@ -117,9 +114,8 @@ def run(
             if flow.looks_away and isinstance(item, Frame):
                 # It was found before the user paused.
                 item, pose = Gap(item.time_s, PAUSED), None  # noqa: PLW2901
-            # Of a file, and of the stand-ins that a recording gives, the light is as it is.
-            brightness = _brightness(item) if source.info.live else None
-            moment = flow.step(pose, item.time_s, brightness)
+            shown = None if isinstance(item, Gap) or source.info.blank else item.image
+            moment = flow.step(pose, item.time_s, None if shown is None else light_of(shown))
             gap = item.reason if isinstance(item, Gap) else None
             cue, said = instructor.hear(moment, gap)
             step = Step(item, pose, moment, cue, said)
@@ -132,9 +128,3 @@ def run(
 def _while_looking(source: Source, flow: Flow) -> Iterator[Frame | Gap]:
     for item in source:
         yield Gap(item.time_s, PAUSED) if flow.looks_away else item
-
-
-def _brightness(item: Frame | Gap) -> float | None:
-    if isinstance(item, Gap):
-        return None
-    return float(np.mean(item.image[::_LIGHT_STEP, ::_LIGHT_STEP]))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bodies import alive
 from recordings import recorded
 
+from posetrainer.capture.light import Light
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.utterance import Utterance
@@ -38,29 +39,35 @@ class Day:
         self.moments: list[Moment] = []
         self.said: list[Utterance] = []
 
-    def see(self, pose: Pose | None, time_s: float, brightness: float | None = None) -> Moment:
+    def see(self, pose: Pose | None, time_s: float, light: Light | None = None) -> Moment:
         """One frame."""
         self.time_s = time_s
         looks_away = self.flow.looks_away
         seen = None if pose is None or looks_away else replace(pose, time_s=time_s)
-        moment = self.flow.step(seen, time_s, brightness)
+        moment = self.flow.step(seen, time_s, light)
         _, said = self.instructor.hear(moment, "Paused." if looks_away else None)
         self.moments.append(moment)
         self.said += said
         return moment
 
-    def stay(self, pose: Pose | None, seconds: float, brightness: float | None = None) -> None:
+    def stay(self, pose: Pose | None, seconds: float, light: Light | None = None) -> None:
         """The same for a while; None is an empty picture."""
         moments = [(self.time_s + (i + 1) / FPS, pose) for i in range(round(seconds * FPS))]
         for time_s, seen in alive(moments):
-            self.see(seen, time_s, brightness)
+            self.see(seen, time_s, light)
 
-    def do(self, exercise: str, until_s: float | None = None, from_s: float = 0.0) -> None:
+    def do(
+        self,
+        exercise: str,
+        until_s: float | None = None,
+        from_s: float = 0.0,
+        light: Light | None = None,
+    ) -> None:
         """What was recorded of an exercise, or a part of it."""
         begin_s = self.time_s + 1 / FPS - from_s
         for time_s, pose in recorded(exercise):
             if from_s <= time_s and (until_s is None or time_s <= until_s):
-                self.see(pose, begin_s + time_s)
+                self.see(pose, begin_s + time_s, light)
 
     def rest_pose(self, exercise: str) -> Pose:
         """The person in place for an exercise, before it begins."""

@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recordings import recorded, true_count
 
+from posetrainer.capture.light import Light
 from posetrainer.programmes.flow import Flow
-from posetrainer.programmes.notices import Paused, RestBegins, RestEnds, Resumed
+from posetrainer.programmes.light import GRAIN
+from posetrainer.programmes.notices import Paused, PoorPicture, RestBegins, RestEnds, Resumed
 from posetrainer.rules import events as ev
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.sight import BEGIN_ANEW_S
@@ -200,17 +202,33 @@ def test_a_programme_goes_on_with_what_was_counted_before() -> None:
 
 def test_darkness_is_told_as_what_it_is() -> None:
     day = Day(plan_of(("wall_squat", 3)))
-    day.stay(None, 30, brightness=10)
+    day.stay(None, 30, light=Light(10, 0.0))
     assert any("too dark" in text for text in day.transcript)
     bright = Day(plan_of(("wall_squat", 3)))
-    bright.stay(None, 30, brightness=120)
+    bright.stay(None, 30, light=Light(120, 0.0))
     assert not any("too dark" in text for text in bright.transcript)
+
+
+def test_a_grainy_picture_is_told_once_with_its_mend() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.stay(None, 30, light=Light(120, 0.9))
+    assert [n.reason for n in day.notices if isinstance(n, PoorPicture)] == [GRAIN]
+    assert any("I cannot see you" in text for text in day.transcript)
+    doing = Day(plan_of(("wall_squat", 3)))
+    doing.do("wall_squat", until_s=BETWEEN_SQUATS_S, light=Light(60, 0.7))
+    assert [n.reason for n in doing.notices if isinstance(n, PoorPicture)] == [GRAIN]
+    assert doing.transcript.count(GRAIN) == 1
+    fair = Day(plan_of(("wall_squat", 3)))
+    fair.do("wall_squat", until_s=BETWEEN_SQUATS_S, light=Light(60, 0.3))
+    assert not any(isinstance(n, PoorPicture) for n in fair.notices)
+    counts = [d.counted("wall_squat") for d in (doing, fair)]
+    assert counts[0] == counts[1]
 
 
 def test_a_covered_camera_pauses_with_the_reason() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
-    day.stay(None, 30, brightness=2)
+    day.stay(None, 30, light=Light(2, 0.0))
     (paused,) = [n for n in day.notices if isinstance(n, Paused)]
     assert "too dark" in paused.reason
     day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
