@@ -21,6 +21,7 @@ from posetrainer.commands.common import (
     SoundOption,
     SpecOption,
     SpeedOption,
+    ThreadsOption,
     TranscriptOption,
     VideoOption,
     VoiceOption,
@@ -106,6 +107,7 @@ def replay_command(
     rate: RateOption = 160,
     sound_to: SoundOption = None,
     transcript: TranscriptOption = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Judge a video, or a recording, exactly as if it were live."""
     from posetrainer.capture import AS_IT_IS
@@ -136,6 +138,7 @@ def replay_command(
         stature_m=stature_m,
         voice=VoiceOptions(voice, language, rate, sound_to),
         adjustment=adjustment,
+        threads=threads,
     )
     if recording:
         outcome = replay_recording(path, recording, spec, options, console, record)

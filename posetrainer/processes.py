@@ -16,6 +16,13 @@ Result = TypeVar("Result")
 _broken_off = Event()
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
     """Do jobs side by side, begun in their order; yields each result as it is there.
 
@@ -35,7 +42,7 @@ def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -
     """
     if not jobs:
         return
-    workers = min(len(jobs), os.cpu_count() or 1)
+    workers = min(len(jobs), cores())
     # The pose model runs in threads of its own, which a forked process would not have.
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_quietly) as pool:

@@ -45,6 +45,7 @@ def cases_at(
     *,
     labelled: bool = False,
     all_of_them: bool = False,
+    threads: int | None = None,
 ) -> "list[Case]":
     """Load the cases in some places, with the progress on the console.
 
@@ -55,6 +56,8 @@ def cases_at(
     console : Console
     all_of_them : bool
         Whether one that cannot be read is an error, instead of being told on stderr.
+    threads : int or None
+        Of the pose model, for videos.
 
     Raises
     ------
@@ -76,4 +79,5 @@ def cases_at(
             else looked_at
         ),
         tell=None if all_of_them else partial(print, file=sys.stderr),
+        threads=threads,
     )

@@ -64,6 +64,16 @@ SpeedOption = Annotated[
         "--speed", min=0.1, max=100, help="Play a video so many times as fast: 4 for slow motion."
     ),
 ]
+ThreadsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--threads",
+        min=1,
+        max=64,
+        envvar="POSETRAINER_THREADS",
+        help="Threads of the pose model; by default as many as pay.",
+    ),
+]
 #: The stature of a recording is known.
 KnownStatureOption = Annotated[
     float | None,

@@ -11,6 +11,7 @@ from posetrainer.commands.common import (
     RotateOption,
     SpecOption,
     SpeedOption,
+    ThreadsOption,
     adjustment_of,
     chosen_spec,
     console_for,
@@ -27,12 +28,13 @@ def extract_command(
         str | None, typer.Option(help="What is done in them: --rotate auto goes by its posture.")
     ] = None,
     spec_file: SpecOption = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Make recordings of videos, several at once; what is there is not made again."""
     from rich.progress import track
 
     from posetrainer.errors import UserError
-    from posetrainer.sessions.extract import extract, plan
+    from posetrainer.sessions.extract import Looking, extract, plan
 
     console = console_for(as_json=False)
     asked = adjustment_of(rotate, fps, speed)
@@ -41,7 +43,7 @@ def extract_command(
     spec = chosen_spec(exercise, spec_file) if asked.auto else None
     places = plan(videos, out)
     problems = []
-    looking = extract(places, asked, spec)
+    looking = extract(places, Looking(asked, spec, threads))
     for done in track(looking, "Looking", len(places), console=console, transient=True):
         if done.outcome != "failed":
             words = {"made": "made", "there": "is there already"}[done.outcome]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
-from posetrainer.commands.common import JsonOption, console_for
+from posetrainer.commands.common import JsonOption, ThreadsOption, console_for
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,6 +31,7 @@ def score_command(
     readings: Annotated[
         Path | None, typer.Option(help="Write the driving measures, said and true, as a CSV, too.")
     ] = None,
+    threads: ThreadsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Compare what is said with what is true, over clips."""
@@ -49,7 +50,7 @@ def score_command(
 
     require_places(report, readings)
     console = console_for(as_json)
-    cases = cases_at(places, None, console, labelled=True, all_of_them=True)
+    cases = cases_at(places, None, console, labelled=True, all_of_them=True, threads=threads)
     empty, spoilt = negatives_in(cases), to_disturb(cases) if disturbed else []
     judged = score_cases(cases, cross=cross or report is not None)
     scores = _all(judged, "Judging", len(cases) - len(empty), console)

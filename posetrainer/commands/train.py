@@ -17,6 +17,7 @@ from posetrainer.commands.common import (
     SoundOption,
     SpecOption,
     SpeedOption,
+    ThreadsOption,
     TranscriptOption,
     VideoOption,
     VoiceOption,
@@ -78,6 +79,7 @@ def train_command(
     rate: RateOption = 160,
     sound_to: SoundOption = None,
     transcript: TranscriptOption = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Exercise in front of a camera, hands free.
 
@@ -106,6 +108,7 @@ def train_command(
         full_screen=full_screen,
         voice=VoiceOptions(voice, language, rate, sound_to),
         adjustment=adjustment_of(rotate, fps, speed),
+        threads=threads,
     )
     flow = Flow(Plan(spec.title, (Block(spec),)), Profile(person.stature_m))
     recording_for = (lambda _: path) if record else None
@@ -149,6 +152,7 @@ def programme_command(
     rate: RateOption = 160,
     sound_to: SoundOption = None,
     transcript: TranscriptOption = None,
+    threads: ThreadsOption = None,
 ) -> None:
     """Do the day's programme, hands free; interrupted, it goes on where it was the same day.
 
@@ -209,6 +213,7 @@ def programme_command(
         full_screen=full_screen,
         voice=VoiceOptions(voice, language, rate, sound_to),
         adjustment=adjustment_of(rotate, fps, speed),
+        threads=threads,
     )
     recording_for = (lambda spec: usual_path(spec.id)) if record else None
     outcome = train(

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
-from posetrainer.commands.common import JsonOption, SpecOption, chosen_spec, console_for
+from posetrainer.commands.common import (
+    JsonOption,
+    SpecOption,
+    ThreadsOption,
+    chosen_spec,
+    console_for,
+)
 
 if TYPE_CHECKING:
     from posetrainer.exercises.problem import FieldPath
@@ -51,6 +57,7 @@ def sweep_command(
     plot: Annotated[
         Path | None, typer.Option(help="Draw it, too: a .png, .svg or .pdf file.")
     ] = None,
+    threads: ThreadsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Move a threshold, or two, and see what labelled recordings are then scored."""
@@ -69,7 +76,7 @@ def sweep_command(
     count = steps or (STEPS_OF_TWO if second else STEPS)
     axes = [axis(numbers[field_named(spec, name)], low, high, count) for name, low, high in asked]
     console = console_for(as_json)
-    cases = cases_at(_places(on), exercise, console, labelled=True)
+    cases = cases_at(_places(on), exercise, console, labelled=True, threads=threads)
     with closing(SideBySide(cases)) as judge:
         swept = sweep(judge, spec, axes)
     if plot is not None:
@@ -144,6 +151,7 @@ def fit_command(
     folds: Annotated[
         bool, typer.Option("--folds", help="Show the scores of each person held out.")
     ] = False,
+    threads: ThreadsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Propose thresholds from labelled recordings; the spec itself is left as it is."""
@@ -160,7 +168,7 @@ def fit_command(
     allowed = _allowed(spec, allow or (), fields)
     # The diff, or the JSON object, is all of standard output.
     console = console_for(as_json or out is None)
-    cases = cases_at(places, exercise, console, labelled=True)
+    cases = cases_at(places, exercise, console, labelled=True, threads=threads)
     with console.status(f"Fitting {len(fields)} numbers to {_recordings(len(cases))}"):
         found = fit(cases, Task(spec, fields, allowed, seed))
     diff = diff_of(found, spec_file or exercise_path(exercise))

@@ -10,7 +10,7 @@ from typing import Literal
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.errors import UserError
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.processes import in_processes
+from posetrainer.processes import cores, in_processes
 from posetrainer.recordings.layout import SUFFIX
 from posetrainer.recordings.reader import is_recording, load_recording
 from posetrainer.recordings.writer import RecordingError
@@ -62,9 +62,30 @@ def plan(videos: Sequence[Path], folder: Path) -> dict[Path, Path]:
     return places
 
 
-def extract(
-    places: Mapping[Path, Path], asked: Adjustment = AS_IT_IS, spec: ExerciseSpec | None = None
-) -> Iterator[Extracted]:
+@dataclass(frozen=True)
+class Looking:
+    """How videos are looked at.
+
+    Parameters
+    ----------
+    asked : Adjustment
+        How pictures are turned and timed anew.
+    spec : ExerciseSpec or None
+        What is done in the videos; only needed where the turn is to be found.
+    threads : int or None
+        Of the pose model, in each process; by default those of one process are all that pay,
+        and those of several fill the cores by themselves.
+    """
+
+    asked: Adjustment = AS_IT_IS
+    spec: ExerciseSpec | None = None
+    threads: int | None = None
+
+
+AS_USUAL = Looking()
+
+
+def extract(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[Extracted]:
     """Make recordings in parallel processes; yields each as it is done.
 
     What is there already is not made again, so that one can go on where one stopped, unless
@@ -73,20 +94,17 @@ def extract(
     Parameters
     ----------
     places : mapping of Path to Path
-        Where the recording of each video goes.
-    asked : Adjustment
-        How pictures are turned and timed anew.
-    spec : ExerciseSpec or None
-        What is done in the videos; only needed where the turn is to be found.
+        From videos to their recordings.
+    looking : Looking
     """
     missing = {}
     for video, recording in places.items():
-        moments = moments_in(recording, asked) if _is_newer(recording, video) else None
+        moments = moments_in(recording, looking.asked) if _is_newer(recording, video) else None
         if moments is None:
             missing[video] = recording
         else:
             yield Extracted(video, recording, "there", moments)
-    yield from make(missing, asked, spec)
+    yield from make(missing, looking)
 
 
 def moments_in(recording: Path, asked: Adjustment = AS_IT_IS) -> int | None:
@@ -102,19 +120,19 @@ def moments_in(recording: Path, asked: Adjustment = AS_IT_IS) -> int | None:
     return len(found.times_s) if found.whole and as_asked else None
 
 
-def make(
-    places: Mapping[Path, Path], asked: Adjustment = AS_IT_IS, spec: ExerciseSpec | None = None
-) -> Iterator[Extracted]:
-    """Make recordings in parallel processes, whatever is there; yields each as it is done."""
-    return in_processes(_make, tuple((*place, asked, spec) for place in places.items()))
+def make(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[Extracted]:
+    """Make recordings as :func:`extract` does, whatever is there."""
+    if looking.threads is None and len(places) > 1:
+        looking = replace(looking, threads=max(1, cores() // len(places)))
+    return in_processes(_make, [(*place, looking) for place in places.items()])
 
 
-def _make(video: Path, recording: Path, asked: Adjustment, spec: ExerciseSpec | None) -> Extracted:
+def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
     """Make one recording; what is not finished bears another name, and is not left lying about."""
     # Another process may be making the same.
     unfinished = recording.with_name(f"{recording.name}.{os.getpid()}{UNFINISHED}")
     try:
-        made = _look(video, unfinished, asked, spec)
+        made = _look(video, unfinished, looking)
         unfinished.replace(recording)
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
@@ -128,11 +146,11 @@ def _make(video: Path, recording: Path, asked: Adjustment, spec: ExerciseSpec | 
     return replace(made, recording=recording)
 
 
-def _look(video: Path, recording: Path, asked: Adjustment, spec: ExerciseSpec | None) -> Extracted:
+def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
     """Record what is seen in a video; where that is cut off, the recording is as well."""
     from posetrainer.capture import CutOffError
     from posetrainer.capture.source import open_file
-    from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
+    from posetrainer.pose.opening import open_estimator
     from posetrainer.recordings.writer import RecordingWriter
     from posetrainer.rules.profile import Profile
     from posetrainer.sessions.loop import poses_of
@@ -140,10 +158,13 @@ def _look(video: Path, recording: Path, asked: Adjustment, spec: ExerciseSpec | 
     from posetrainer.sessions.way_up import upright
 
     moments, problem = 0, None
-    adjustment = asked
-    if spec is not None:
-        adjustment = upright(lambda first: open_file(video, first), asked, spec)
-    with open_file(video, adjustment) as source, MediaPipeEstimator() as estimator:
+    adjustment = looking.asked
+    if looking.spec is not None:
+        adjustment = upright(lambda first: open_file(video, first), adjustment, looking.spec)
+    with (
+        open_file(video, adjustment) as source,
+        open_estimator(live=False, threads=looking.threads) as estimator,
+    ):
         header = header_of(None, Profile().stature_m, live=False, adjustment=adjustment)
         try:
             with RecordingWriter(recording, header) as writer:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from posetrainer.capture import CaptureError, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
+from posetrainer.pose.opening import open_estimator
 from posetrainer.profiles.model import ProfileError
 from posetrainer.profiles.propose import REPETITIONS, ComfortRange
 from posetrainer.recordings.reader import RecordingSource, is_recording, load_recording
@@ -82,4 +82,4 @@ def _ways(where: str) -> tuple[Callable[[], Source], AbstractContextManager[Esti
         # A file that cannot be played is told before the pose model is loaded.
         with open_source(where):
             pass
-    return lambda: open_source(where, reconnect=False), MediaPipeEstimator()
+    return lambda: open_source(where, reconnect=False), open_estimator(live=is_live(where))

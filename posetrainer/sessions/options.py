@@ -62,6 +62,8 @@ class SessionOptions:
     voice : VoiceOptions
     adjustment : Adjustment
         How the source's pictures are turned and timed anew.
+    threads : int or None
+        Of the pose model; None for as many as pay.
     """
 
     headless: bool = False
@@ -73,6 +75,12 @@ class SessionOptions:
     full_screen: bool = False
     voice: VoiceOptions = VoiceOptions()
     adjustment: Adjustment = AS_IT_IS
+    threads: int | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether frames are drawn, for a window or a video."""
+        return not self.headless or self.video is not None
 
 
 def open_watchers(

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from posetrainer.capture import Adjustment, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.pose.opening import open_estimator
 from posetrainer.programmes.flow import exercise_alone
 from posetrainer.recordings.reader import Recording, RecordingSource
 from posetrainer.rules.profile import Profile
@@ -93,6 +94,9 @@ def replay(
             lambda: open_it(options.adjustment),
             flow,
             lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
+            estimator=lambda: open_estimator(
+                live=live, drawn=options.drawn, threads=options.threads
+            ),
         )
 
 

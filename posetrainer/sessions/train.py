@@ -11,6 +11,7 @@ from posetrainer.capture import Adjustment, Gap, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import introduction
 from posetrainer.feedback.instructor import Instructor
+from posetrainer.pose.opening import open_estimator
 from posetrainer.programmes.flow import Flow
 from posetrainer.programmes.notices import ExerciseBegins, RestBegins
 from posetrainer.sessions.loop import Step
@@ -82,6 +83,9 @@ def train(
             lambda: open_it(options.adjustment),
             flow,
             watchers,
+            estimator=lambda: open_estimator(
+                live=live, drawn=options.drawn, threads=options.threads
+            ),
             instructor=Instructor(options.voice.rate_wpm),
         )
 

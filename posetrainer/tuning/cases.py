@@ -131,6 +131,7 @@ def load_cases(
     labelled: bool = False,
     track: Track | None = None,
     tell: Callable[[str], None] | None = None,
+    threads: int | None = None,
 ) -> list[Case]:
     """Load what :func:`find_cases` finds, in that order.
 
@@ -147,6 +148,8 @@ def load_cases(
         Is told, in a sentence each, of recordings and videos that cannot be read (they are left
         out) and of those that end before their video or their labels do (they are taken as they
         are). Without it, any of them is an error.
+    threads : int or None
+        As :func:`posetrainer.sessions.extract.extract` takes them.
 
     Raises
     ------
@@ -155,7 +158,7 @@ def load_cases(
     """
     found = find_cases(places, exercise, labelled=labelled)
     videos = [case.video for case in found if case.recording is None and case.video is not None]
-    looked_at: Iterable[Extracted] = extractions(videos)
+    looked_at: Iterable[Extracted] = extractions(videos, threads)
     if track is not None and videos:
         looked_at = track(looked_at, len(videos))
     extracted = {done.video: done for done in looked_at}

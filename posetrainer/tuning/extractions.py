@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from posetrainer.recordings.layout import FORMAT, SUFFIX
-from posetrainer.sessions.extract import Extracted, make, moments_in
+from posetrainer.sessions.extract import Extracted, Looking, make, moments_in
 
 #: What lies between a video and its landmarks: programs by version, our own by what they say.
 _PROGRAMS = ("mediapipe", "av")
@@ -18,11 +18,17 @@ _PACKAGES = ("posetrainer.capture", "posetrainer.pose")
 _CHUNK = 1 << 20
 
 
-def extractions(videos: Sequence[Path]) -> Iterator[Extracted]:
+def extractions(videos: Sequence[Path], threads: int | None = None) -> Iterator[Extracted]:
     """Yield the recording of each video, those first that are in the cache.
 
     What is not there, or was cut short, is made in parallel processes. A video is known by its
     content, so that it may be moved and renamed.
+
+    Parameters
+    ----------
+    videos : sequence of Path
+    threads : int or None
+        As :func:`posetrainer.sessions.extract.extract` takes them.
     """
     missing: dict[Path, list[Path]] = {}
     for video in videos:
@@ -32,7 +38,8 @@ def extractions(videos: Sequence[Path]) -> Iterator[Extracted]:
             missing.setdefault(recording, []).append(video)
         else:
             yield Extracted(video, recording, "there", moments)
-    for done in make({alike[0]: recording for recording, alike in missing.items()}):
+    places = {alike[0]: recording for recording, alike in missing.items()}
+    for done in make(places, Looking(threads=threads)):
         for video in missing[done.recording]:
             yield replace(done, video=video)
 

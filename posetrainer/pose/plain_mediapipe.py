@@ -1,0 +1,38 @@
+"""MediaPipe's own `Pose` as it comes: what everybody else runs, to measure against."""
+
+from types import TracebackType
+
+import cv2
+from typing_extensions import Self
+
+from posetrainer.capture.frame import Frame
+from posetrainer.pose.mediapipe_estimator import pose_from, quiet_stderr
+from posetrainer.pose.pose import Pose
+
+
+class PlainMediaPipe:
+    """Estimate poses as `MediaPipeEstimator` does, by MediaPipe's own class."""
+
+    def __init__(self) -> None:
+        with quiet_stderr():
+            from mediapipe.python.solutions.pose import Pose as Solution
+
+            self._solution = Solution(model_complexity=1, smooth_landmarks=False)
+
+    def estimate(self, frame: Frame) -> Pose | None:
+        """Return the person's pose, or None if nobody is seen."""
+        found = self._solution.process(cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB))
+        if found.pose_landmarks is None:
+            return None
+        return pose_from(frame, found.pose_landmarks.landmark, found.pose_world_landmarks.landmark)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._solution.close()
