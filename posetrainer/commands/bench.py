@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from posetrainer.commands.cases import PlacesArgument, cases_at
-from posetrainer.commands.common import JsonOption, console_for
+from posetrainer.commands.common import JsonOption, ThreadsOption, console_for
 
 bench_app = typer.Typer(
     help="How fast it runs on this machine.", no_args_is_help=True, rich_markup_mode=None
@@ -21,14 +21,18 @@ def replay_command(
     video: VideoArgument = None,
     exercise: ExerciseOption = "straight_leg_raise",
     rounds: Annotated[int, typer.Option(min=1, max=20, help="Measured rounds of each.")] = 3,
+    threads: ThreadsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Time `replay --headless` against a bare loop of decoding and MediaPipe."""
+    """Time `replay --headless`, also with a video saved, against a bare loop.
+
+    The bare loop decodes with OpenCV and runs MediaPipe as it comes, nothing else.
+    """
     from posetrainer.exercises.catalogue import load_exercise
     from posetrainer.resources import demo_clip
     from posetrainer.sessions.bench import bench_replay
 
-    result = bench_replay(video or str(demo_clip()), load_exercise(exercise), rounds)
+    result = bench_replay(video or str(demo_clip()), load_exercise(exercise), rounds, threads)
     print(json.dumps(result.as_record()) if as_json else result.as_text())
 
 
@@ -40,6 +44,7 @@ def live_command(
         float | None, typer.Option(min=1, max=240, help="Pictures a second; the clip's own.")
     ] = None,
     seconds: Annotated[float, typer.Option(min=2, max=600, help="How long each is measured.")] = 10,
+    threads: ThreadsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Time live training on a clip, sent in real time as a camera would, without a window."""
@@ -47,7 +52,7 @@ def live_command(
     from posetrainer.resources import demo_clip
     from posetrainer.sessions.bench_live import bench_live
 
-    result = bench_live(video or str(demo_clip()), load_exercise(exercise), seconds, fps)
+    result = bench_live(video or str(demo_clip()), load_exercise(exercise), seconds, fps, threads)
     print(json.dumps(result.as_record()) if as_json else result.as_text())
 
 

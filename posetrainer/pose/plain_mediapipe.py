@@ -1,8 +1,10 @@
 """MediaPipe's own `Pose` as it comes: what everybody else runs, to measure against."""
 
+from contextlib import nullcontext
 from types import TracebackType
 
 import cv2
+import numpy as np
 from typing_extensions import Self
 
 from posetrainer.capture.frame import Frame
@@ -18,12 +20,18 @@ class PlainMediaPipe:
             from mediapipe.python.solutions.pose import Pose as Solution
 
             self._solution = Solution(model_complexity=1, smooth_landmarks=False)
+            # Its threads have something to say, too, when they start.
+            self._solution.process(np.zeros((64, 64, 3), np.uint8))
+        self._seen_somebody = False
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Return the person's pose, or None if nobody is seen."""
-        found = self._solution.process(cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB))
+        picture = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        with nullcontext() if self._seen_somebody else quiet_stderr():
+            found = self._solution.process(picture)
         if found.pose_landmarks is None:
             return None
+        self._seen_somebody = True
         return pose_from(frame, found.pose_landmarks.landmark, found.pose_world_landmarks.landmark)
 
     def __enter__(self) -> Self:

@@ -1,9 +1,13 @@
 """How fast a replay is, against the least that any replay must do."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
+from itertools import count, islice
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -13,20 +17,42 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.readings import Reader
 from posetrainer.kinematics.view import nearer_side
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
+from posetrainer.pose.opening import open_estimator
+from posetrainer.pose.plain_mediapipe import PlainMediaPipe
 from posetrainer.pose.pose import Pose
 from posetrainer.programmes.flow import exercise_alone
 from posetrainer.rules.observation import Observer
 from posetrainer.rules.profile import Profile
 from posetrainer.rules.trainer import Trainer
-from posetrainer.sessions.loop import Step
+from posetrainer.sessions.loop import Estimator, Step
+from posetrainer.sessions.options import SessionOptions, open_watchers
 from posetrainer.sessions.play import play
 
 Poses = list[tuple[Pose | None, float]]
 
+#: So many frames are enough to time the pose model by itself.
+_SOME = 100
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast one way of looking at a clip is, without its start.
+
+    Parameters
+    ----------
+    fps : float
+        Frames a second.
+    cores_used : float
+        Processor time over time: 1 is one core, fully busy.
+    """
+
+    fps: float
+    cores_used: float
+
 
 @dataclass(frozen=True)
 class ReplayBench:
-    """Medians over the rounds.
+    """Medians over the rounds, in which all ways take turns.
 
     Parameters
     ----------
@@ -35,25 +61,26 @@ class ReplayBench:
     frames : int
         Its frames.
     rounds : int
-        Measured rounds; bare loop and replay take turns.
-    bare_fps : float
-        Frames a second of decoding with OpenCV and inference, nothing else.
-    replay_fps : float
-        Frames a second of what ``replay --headless`` runs.
-    ratio : float
-        Median of the rounds' ratios: replay over bare.
-    kinematics_ms, rules_ms : float
-        What readings, and what the rules on them, cost a frame, in milliseconds.
+        Measured rounds.
+    bare : Pace
+        Decoding with OpenCV and MediaPipe as it comes, nothing else.
+    replay, saving : Pace
+        What ``replay --headless`` runs, without and with ``--save-video``.
+    ratio, saving_ratio : float
+        Medians of the rounds' ratios: of these two over bare.
+    parts_ms : mapping of str to float
+        What each part of a replay costs a frame, in milliseconds, with nothing beside it.
     """
 
     clip: str
     frames: int
     rounds: int
-    bare_fps: float
-    replay_fps: float
+    bare: Pace
+    replay: Pace
+    saving: Pace
     ratio: float
-    kinematics_ms: float
-    rules_ms: float
+    saving_ratio: float
+    parts_ms: Mapping[str, float]
 
     def as_record(self) -> dict[str, Any]:
         """Return the result as a JSON object."""
@@ -61,17 +88,32 @@ class ReplayBench:
 
     def as_text(self) -> str:
         """Return the result as lines of text."""
-        return (
-            f"bare loop (decode + MediaPipe): {self.bare_fps:.1f} frames/s\n"
-            f"replay --headless:              {self.replay_fps:.1f} frames/s, "
-            f"ratio {self.ratio:.2f}\n"
-            f"kinematics:                     {self.kinematics_ms:.3f} ms a frame\n"
-            f"rules:                          {self.rules_ms:.3f} ms a frame"
+        rows = (
+            ("bare loop (decode + MediaPipe)", self.bare, ""),
+            ("replay --headless", self.replay, f", ratio {self.ratio:.2f}"),
+            ("the same with --save-video", self.saving, f", ratio {self.saving_ratio:.2f}"),
         )
+        lines = [
+            f"{name + ':':<32}{pace.fps:6.1f} frames/s, {pace.cores_used:.2f} cores{told}"
+            for name, pace, told in rows
+        ]
+        lines += [f"{name + ':':<32}{ms:6.3f} ms a frame" for name, ms in self.parts_ms.items()]
+        return "\n".join(lines)
 
 
-def bench_replay(video: str, spec: ExerciseSpec, rounds: int) -> ReplayBench:
+def bench_replay(
+    video: str, spec: ExerciseSpec, rounds: int, threads: int | None = None
+) -> ReplayBench:
     """Time a video's replay and its bare loop in turn.
+
+    Parameters
+    ----------
+    video : str
+        Path of the video.
+    spec : ExerciseSpec
+    rounds : int
+    threads : int or None
+        Of the pose model; by default as many as a replay takes.
 
     Raises
     ------
@@ -80,56 +122,121 @@ def bench_replay(video: str, spec: ExerciseSpec, rounds: int) -> ReplayBench:
     """
     with open_source(video):
         pass
-    bare, full = [], []
-    for _ in range(rounds):
-        bare.append(_bare_fps(video))
-        fps, poses = _replayed(video, spec)
-        full.append(fps)
-    kinematics_ms = _quickest_ms(lambda: _readings(spec), poses)
-    trainer_ms = _quickest_ms(lambda: Trainer(spec).step, poses)
+    paces: list[tuple[Pace, Pace, Pace]] = []
+    poses: Poses = []
+    with TemporaryDirectory() as folder:
+        saving = SessionOptions(headless=True, video=Path(folder) / "video.mp4", threads=threads)
+        headless = SessionOptions(headless=True, threads=threads)
+        for _ in range(rounds):
+            bare = _bare(video)
+            replay, poses = _replayed(video, spec, headless)
+            paces.append((bare, replay, _replayed(video, spec, saving)[0]))
+    bares, replays, savings = zip(*paces, strict=True)
     return ReplayBench(
         clip=video,
         frames=len(poses),
         rounds=rounds,
-        bare_fps=median(bare),
-        replay_fps=median(full),
-        ratio=median(f / b for f, b in zip(full, bare, strict=True)),
-        kinematics_ms=kinematics_ms,
-        rules_ms=trainer_ms - kinematics_ms,
+        bare=_median(bares),
+        replay=_median(replays),
+        saving=_median(savings),
+        ratio=median(its.fps / of.fps for its, of in zip(replays, bares, strict=True)),
+        saving_ratio=median(its.fps / of.fps for its, of in zip(savings, bares, strict=True)),
+        parts_ms=_parts_ms(video, spec, poses),
     )
 
 
-def _replayed(video: str, spec: ExerciseSpec) -> tuple[float, Poses]:
-    """Replay as ``replay --headless`` does; frames a second without the start, and poses."""
-    times_s: list[float] = []
+def _median(paces: Sequence[Pace]) -> Pace:
+    return Pace(median(pace.fps for pace in paces), median(pace.cores_used for pace in paces))
+
+
+class _Stopwatch:
+    """Notes when the first and the last frame were done, and the processor time until then."""
+
+    def __init__(self) -> None:
+        self._noted: list[tuple[float, float]] = []
+
+    def note(self) -> None:
+        """Note that a frame is done."""
+        self._noted.append((time.perf_counter(), time.process_time()))
+
+    def pace(self) -> Pace:
+        """Return the pace from the first frame to the last."""
+        (began_s, began_cpu_s), (ended_s, ended_cpu_s) = self._noted[0], self._noted[-1]
+        took_s = ended_s - began_s
+        return Pace((len(self._noted) - 1) / took_s, (ended_cpu_s - began_cpu_s) / took_s)
+
+
+def _replayed(video: str, spec: ExerciseSpec, options: SessionOptions) -> tuple[Pace, Poses]:
+    """Replay as ``replay`` does; the pace, and the poses."""
+    watch = _Stopwatch()
     poses: Poses = []
 
-    def watch(step: Step) -> None:
-        times_s.append(time.perf_counter())
+    def see(step: Step) -> None:
+        watch.note()
         poses.append((step.pose, step.time_s))
 
-    play(lambda: open_source(video), exercise_alone(spec), lambda _: [watch])
-    return _fps(times_s), poses
+    flow = exercise_alone(spec)
+    with ExitStack() as open_things:
+        shown = open_watchers(open_things, flow, options, live=False)
+        play(
+            lambda: open_source(video),
+            flow,
+            lambda _: [*shown, see],
+            estimator=lambda: open_estimator(
+                live=False, drawn=options.drawn, threads=options.threads
+            ),
+        )
+    return watch.pace(), poses
 
 
-def _fps(times_s: list[float]) -> float:
-    return (len(times_s) - 1) / (times_s[-1] - times_s[0])
+def _bare(video: str) -> Pace:
+    """Decode with OpenCV, estimate with MediaPipe as it comes, forget."""
+    watch = _Stopwatch()
+    with PlainMediaPipe() as estimator:
+        for frame in _decoded(video):
+            estimator.estimate(frame)
+            watch.note()
+    return watch.pace()
 
 
-def _bare_fps(video: str) -> float:
-    """Decode with OpenCV, estimate, forget."""
+def _decoded(video: str) -> Iterator[Frame]:
+    """Decode with OpenCV."""
     import cv2
 
     capture = cv2.VideoCapture(video)
-    times_s: list[float] = []
-    with MediaPipeEstimator() as estimator:
+    for index in count():
         found, image = capture.read()
-        while found:
-            estimator.estimate(Frame(len(times_s), 0.0, np.asarray(image, np.uint8)))
-            times_s.append(time.perf_counter())
-            found, image = capture.read()
+        if not found:
+            break
+        yield Frame(index, 0.0, np.asarray(image, np.uint8))
     capture.release()
-    return _fps(times_s)
+
+
+def _parts_ms(video: str, spec: ExerciseSpec, poses: Poses) -> dict[str, float]:
+    """Return what each part of a replay costs a frame, each by itself."""
+    with open_source(video) as source:
+        frames = [item for item in islice(source, _SOME) if isinstance(item, Frame)]
+    plain_ms = _estimating_ms(PlainMediaPipe(), frames)
+    one_ms = _estimating_ms(MediaPipeEstimator(), frames)
+    kinematics_ms = _quickest_ms(lambda: _readings(spec), poses)
+    trainer_ms = _quickest_ms(lambda: Trainer(spec).step, poses)
+    return {
+        "MediaPipe as it comes": plain_ms,
+        "our pose model, one thread": one_ms,
+        "kinematics": kinematics_ms,
+        "rules": trainer_ms - kinematics_ms,
+    }
+
+
+def _estimating_ms(model: AbstractContextManager[Estimator], frames: Sequence[Frame]) -> float:
+    """Milliseconds that half of the frames take at most: the first ones look for the person."""
+    took_s = []
+    with model as estimator:
+        for frame in frames:
+            began_s = time.perf_counter()
+            estimator.estimate(frame)
+            took_s.append(time.perf_counter() - began_s)
+    return median(took_s) * 1000
 
 
 Judge = Callable[[Pose | None, float], object]

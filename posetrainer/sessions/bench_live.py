@@ -4,17 +4,18 @@ A clip is sent as a camera on the network sends its pictures, and judged by the 
 ``train``: capture thread, pose model, trainer, recording, cue and drawn picture. Only the window
 is left out, and the voice, which runs in a process of its own.
 
-Two things are measured. At the clip's own pace: how long a picture takes **from the moment it is
+Three things are measured. At the clip's own pace: how long a picture takes **from the moment it is
 sent** (before its first byte goes out of the socket: transport, decoding and waiting for the one
 before it all count) **to the moment its feedback is ready** (cue chosen, picture drawn). And with
 more pictures than can be looked at: how many a second the live loop takes, against a bare loop of
-the same stream and the pose model, nothing else.
+the same stream and the pose model, nothing else. Between the two, the first once more, with
+MediaPipe as it comes, on its one thread, as the pose model.
 """
 
 import math
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -23,7 +24,8 @@ from typing_extensions import Self
 
 from posetrainer.capture import Frame, Gap, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
+from posetrainer.pose.opening import open_estimator
+from posetrainer.pose.plain_mediapipe import PlainMediaPipe
 from posetrainer.pose.pose import Pose
 from posetrainer.programmes.flow import exercise_alone
 from posetrainer.sessions.bench_figures import (
@@ -31,6 +33,7 @@ from posetrainer.sessions.bench_figures import (
     LiveBench,
     Moment,
     Phase,
+    Plain,
     Saturated,
     load_before,
     peak_memory_mb,
@@ -56,7 +59,11 @@ _TURN_S, _TURN_FACTOR = 1.0, 10.0
 
 
 def bench_live(
-    video: str, spec: ExerciseSpec, seconds: float, fps: float | None = None
+    video: str,
+    spec: ExerciseSpec,
+    seconds: float,
+    fps: float | None = None,
+    threads: int | None = None,
 ) -> LiveBench:
     """Time live training on a clip.
 
@@ -66,11 +73,13 @@ def bench_live(
         Path of the clip; where it is short, it is sent over and over.
     spec : ExerciseSpec
     seconds : float
-        How long it is measured at the clip's pace; and as long again, in short turns, each
-        loop in a flood of pictures.
+        How long it is measured at the clip's pace; as long again with MediaPipe as it comes;
+        and as long again, in short turns, each loop in a flood of pictures.
     fps : float or None
         Pictures a second, by default the clip's own. The person moves at the same speed:
         pictures are sent repeatedly or left out.
+    threads : int or None
+        Of the pose model; by default as many as live training has.
 
     Raises
     ------
@@ -81,14 +90,19 @@ def bench_live(
         raise BenchError(f"{video} is no video file: name a clip, so that runs can be compared.")
     load = load_before()
     clip = load_clip(video, min(seconds + WARM_UP_S, _LONGEST_CLIP_S))
-    paced = _paced(clip, fps, seconds, spec)
+
+    def ours() -> AbstractContextManager[Estimator]:
+        return open_estimator(live=True, threads=threads)
+
+    paced = _paced(clip, fps, seconds, spec, ours)
     # Here, since what follows is no session that anybody has.
     memory_mb = peak_memory_mb()
+    plain = _paced(clip, fps, seconds, spec, PlainMediaPipe)
     inference_ms = spread_ms(paced.inference_s)
     flood_fps = max(_FLOOD_FPS, _FLOOD_FACTOR * 1000 / inference_ms.p50)
     turn_s = max(_TURN_S, _TURN_FACTOR * inference_ms.p50 / 1000)
     rounds = max(2, round(seconds / turn_s))
-    saturated = _flooded(clip, flood_fps, rounds, turn_s, spec)
+    saturated = _flooded(clip, flood_fps, rounds, turn_s, spec, ours)
     stream_fps = fps or clip.fps
     return LiveBench(
         clip=video,
@@ -99,6 +113,7 @@ def bench_live(
         dropped=paced.dropped,
         latency_ms=spread_ms(paced.latencies_s),
         inference_ms=inference_ms,
+        plain=Plain.of(plain),
         saturated=saturated,
         cores_used=paced.cores_used,
         peak_memory_mb=memory_mb,
@@ -106,22 +121,33 @@ def bench_live(
     )
 
 
-def _paced(clip: LocalClip, fps: float | None, seconds: float, spec: ExerciseSpec) -> Phase:
+def _paced(
+    clip: LocalClip,
+    fps: float | None,
+    seconds: float,
+    spec: ExerciseSpec,
+    model: "_Model",
+) -> Phase:
     """Train at the clip's pace."""
     watch = _Stopwatch(1, seconds)
     with MjpegServer(lambda: clip.paced(fps)) as server:
-        with _timed(watch) as estimator:
+        with _timed(watch, model) as estimator:
             _train(spec, lambda: open_source(server.url, reconnect=False), estimator, watch)
         return watch.phase(0, server)
 
 
 def _flooded(
-    clip: LocalClip, fps: float, rounds: int, turn_s: float, spec: ExerciseSpec
+    clip: LocalClip,
+    fps: float,
+    rounds: int,
+    turn_s: float,
+    spec: ExerciseSpec,
+    model: "_Model",
 ) -> Saturated:
     """Train in a flood of pictures, while every other turn is the bare loop's."""
     watch = _Stopwatch(2 * rounds, turn_s)
     with MjpegServer(lambda: clip.paced(fps)) as server:
-        with _timed(watch) as estimator:
+        with _timed(watch, model) as estimator:
 
             def open_it() -> Source:
                 return _WithBareTurns(open_source(server.url, reconnect=False), estimator, watch)
@@ -249,7 +275,11 @@ class _TimedEstimator:
         return pose
 
 
+#: Starts a pose model.
+_Model = Callable[[], AbstractContextManager[Estimator]]
+
+
 @contextmanager
-def _timed(watch: _Stopwatch) -> Iterator[_TimedEstimator]:
-    with MediaPipeEstimator() as estimator:
+def _timed(watch: _Stopwatch, model: _Model) -> Iterator[_TimedEstimator]:
+    with model() as estimator:
         yield _TimedEstimator(estimator, watch)

@@ -11,6 +11,7 @@ from posetrainer.sessions.bench_figures import (
     LiveBench,
     Moment,
     Phase,
+    Plain,
     Saturated,
     Spread,
     spread_ms,
@@ -29,7 +30,11 @@ def phase(indices: list[int], interval_s: float, *, latency_s: float = 0.05) -> 
 
 
 def bench(
-    latency_ms: Spread, ratio: float = 0.97, memory_mb: float | None = 300.0, dropped: int = 0
+    latency_ms: Spread,
+    ratio: float = 0.97,
+    memory_mb: float | None = 300.0,
+    dropped: int = 0,
+    plain_p95: float = 100,
 ) -> LiveBench:
     return LiveBench(
         clip="clip.mp4",
@@ -40,6 +45,7 @@ def bench(
         dropped=dropped,
         latency_ms=latency_ms,
         inference_ms=Spread(30, 40),
+        plain=Plain(Spread(80, plain_p95), Spread(60, 70), 0.9),
         saturated=Saturated(60, 30, 30 * ratio, ratio, Spread(45, 60)),
         cores_used=0.5,
         peak_memory_mb=memory_mb,
@@ -104,6 +110,14 @@ class TestVerdict:
         line = next(line for line in result.as_text().splitlines() if "at least 0.95" in line)
         assert line.endswith("met" if met else "missed")
 
+    @pytest.mark.parametrize(("p95", "met"), [(69.0, True), (71.0, False)])
+    def test_of_latency_beside_mediapipe_as_it_comes(self, p95: float, met: bool) -> None:
+        result = bench(Spread(40, p95), plain_p95=100)
+        assert result.as_record()["plain_share"] == pytest.approx(p95 / 100)
+        assert result.as_record()["plain_share_met"] is met
+        line = next(line for line in result.as_text().splitlines() if "of its p95" in line)
+        assert line.endswith("met" if met else "missed")
+
 
 def test_all_that_was_sent_is_told() -> None:
     assert "passed over:       3 of 203 frames" in bench(Spread(40, 50), dropped=3).as_text()
@@ -150,6 +164,10 @@ def test_the_command_measures_a_clip() -> None:
     assert record["inference_ms"]["p50"] < record["latency_ms"]["p50"] < 5000
     assert record["latency_ms"]["p50"] <= record["latency_ms"]["p95"]
     assert record["latency_met"] == (record["latency_ms"]["p95"] <= record["latency_limit_ms"])
+    assert record["plain"]["inference_ms"]["p50"] > 1
+    assert record["plain_share"] == pytest.approx(
+        record["latency_ms"]["p95"] / record["plain"]["latency_ms"]["p95"]
+    )
     flood = record["saturated"]
     assert flood["stream_fps"] >= 60
     # More is sent than is looked at.
