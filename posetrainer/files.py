@@ -1,37 +1,105 @@
-"""Writing a file as a whole, or not at all."""
+"""Writing a file as a whole or not at all, and never over what somebody else wrote meanwhile."""
 
+import hashlib
 import os
+import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+#: In place of a digest: there is no file.
+NOTHING = ""
+_CHUNK = 1 << 20
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file, so that it holds the old text or the new one whatever happens.
 
-    Line ends are written as they are. A file that is there keeps its mode; a link to it stays
+class ChangedError(Exception):
+    """A file holds something else than when it was read."""
+
+
+def digest_of(content: bytes) -> str:
+    """Return what tells a content from any other."""
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the :func:`digest_of` a file's content, however long it is.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    digest = hashlib.blake2b(digest_size=20)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a new file to write, which takes the place of another one at the end.
+
+    Until then, and where an error breaks it off, the other one is as it was. The new file lies
+    beside it under a hidden name that nobody can foresee and that was not there before, so that
+    no link laid in its way is followed. A file that is there keeps its mode; a link to it stays
     a link.
 
     Parameters
     ----------
     path : Path
         In a folder that is there.
-    text : str
+
+    Yields
+    ------
+    Path
+        Of the new file, empty.
 
     Raises
     ------
     OSError
-        If it cannot be written; the file is as it was.
+        If it cannot be written.
     """
     path = path.resolve()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".posetrainer-{secrets.token_hex(8)}.part")
+    # "x": an error if anything of this name is there, be it a link that leads nowhere.
+    part.open("xb").close()
     try:
+        yield part
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, text: str, expected: str | None = None) -> None:
+    """Write a text file, so that it holds the old text or the new one whatever happens.
+
+    Line ends are written as they are.
+
+    Parameters
+    ----------
+    path : Path
+        As :func:`replacing` takes it.
+    text : str
+    expected : str, optional
+        Digest of what the file may hold now; left out, it may hold anything. A file that has
+        gone is written anew: nothing is lost by that.
+
+    Raises
+    ------
+    ChangedError
+        If it holds something else; it is left as it is.
+    OSError
+        If it cannot be written; the file is as it was.
+    """
+    with replacing(path) as part:
         with part.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+        # As late as can be.
+        if expected is not None and path.exists() and file_digest(path) != expected:
+            raise ChangedError(path)

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from posetrainer.exercises.changes import owner_of, tried
-from posetrainer.exercises.document import Document, read_text
+from posetrainer.exercises.document import Document
 from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import numbers_of, plain
 from posetrainer.exercises.problem import FieldPath, Problem, SpecError
-from posetrainer.files import write_whole
+from posetrainer.files import ChangedError, digest_of, write_whole
 
 #: What stands before a number that has been given a name.
 _PROPERTIES = re.compile(r"(&\S+\s+)?")
@@ -92,10 +92,10 @@ def save_edited(path: Path, text: str, numbers: Mapping[FieldPath, float | int])
         If the file holds another text by now, or cannot be written, or :func:`edited` refuses.
     """
     result = edited(text, numbers, path)
-    if read_text(path) != text:
-        raise SpecError(f"{path}: was changed by somebody else meanwhile; open it again.")
     try:
-        write_whole(path, result)
+        write_whole(path, result, digest_of(text.encode("utf-8")))
+    except ChangedError:
+        raise SpecError(f"{path}: was changed by somebody else meanwhile; open it again.") from None
     except OSError as error:
         raise SpecError(
             f"{path}: cannot be written ({error.strerror}); check its rights, or tune a copy of it."

@@ -1,9 +1,7 @@
 """Profiles on disk: one YAML file a person, readable and editable by hand."""
 
 import io
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,6 +17,7 @@ from posetrainer.exercises.document import Document
 from posetrainer.exercises.problem import Problem, nearest, suggest
 from posetrainer.exercises.syntax import UNREADABLE
 from posetrainer.exercises.wording import explain
+from posetrainer.files import write_whole
 from posetrainer.profiles import limits
 from posetrainer.profiles.model import NAME_PATTERN, PersonProfile, ProfileError, refuse
 
@@ -147,26 +146,12 @@ def save_profile(profile: PersonProfile) -> Path:
     text = _merged(path, wanted)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, text)
+        write_whole(path, text)
     except OSError as error:
         raise ProfileError(
             f"{path} cannot be written ({error.strerror}); check the rights of its folder."
         ) from None
     return path
-
-
-def _write(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _merged(path: Path, wanted: dict[str, Any]) -> str:

@@ -63,6 +63,8 @@ class Header:
         Of the programs that made it, by name.
     adjustment : Adjustment
         How its pictures were turned and timed anew.
+    video : str or None
+        Digest of the video that it was made of, where that is known.
     """
 
     spec: dict[str, Any] | None
@@ -71,6 +73,7 @@ class Header:
     made_at: str
     versions: dict[str, str]
     adjustment: Adjustment = AS_IT_IS
+    video: str | None = None
 
 
 @dataclass(frozen=True)

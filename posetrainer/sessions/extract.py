@@ -1,8 +1,6 @@
 """Making recordings of many videos at once, to judge them without waiting for poses."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -10,13 +8,12 @@ from typing import Literal
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.errors import UserError
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.files import file_digest, replacing
 from posetrainer.processes import cores, in_processes
 from posetrainer.recordings.layout import SUFFIX
-from posetrainer.recordings.reader import is_recording, load_recording
+from posetrainer.recordings.origin import doubt
+from posetrainer.recordings.reader import Recording, is_recording, load_recording
 from posetrainer.recordings.writer import RecordingError
-
-#: Of a recording that is being made.
-UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,7 @@ class Extracted:
     ----------
     video, recording : Path
     outcome : {"made", "there", "failed"}
-        ``there``: it had been made before, and the video has not changed since.
+        ``there``: it had been made of this video before.
     moments : int
         In the recording.
     problem : str or None
@@ -99,25 +96,32 @@ def extract(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterato
     """
     missing = {}
     for video, recording in places.items():
-        moments = moments_in(recording, looking.asked) if _is_newer(recording, video) else None
-        if moments is None:
+        found = whole(recording)
+        if (
+            found is None
+            or doubt(recording, found.header, video)
+            or not _is_as_asked(found.header.adjustment, looking.asked)
+        ):
             missing[video] = recording
         else:
-            yield Extracted(video, recording, "there", moments)
+            yield Extracted(video, recording, "there", len(found.times_s))
     yield from make(missing, looking)
 
 
-def moments_in(recording: Path, asked: Adjustment = AS_IT_IS) -> int | None:
-    """Return how many moments a recording has; None if it is not there whole, and as asked."""
-    if not is_recording(recording):
+def whole(path: Path) -> Recording | None:
+    """Return a recording; None if it is not there whole."""
+    if not is_recording(path):
         return None
     try:
-        found = load_recording(recording)
+        found = load_recording(path)
     except RecordingError:
         return None
-    made = found.header.adjustment
-    as_asked = (replace(made, turn_deg=0) if asked.auto else made) == asked
-    return len(found.times_s) if found.whole and as_asked else None
+    return found if found.whole else None
+
+
+def _is_as_asked(made: Adjustment, asked: Adjustment) -> bool:
+    """Whether pictures were turned and timed as asked; a turn that was found counts as found."""
+    return (replace(made, turn_deg=0) if asked.auto else made) == asked
 
 
 def make(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[Extracted]:
@@ -128,21 +132,16 @@ def make(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[E
 
 
 def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
-    """Make one recording; what is not finished bears another name, and is not left lying about."""
-    # Another process may be making the same.
-    unfinished = recording.with_name(f"{recording.name}.{os.getpid()}{UNFINISHED}")
+    """Make one recording, which is there when it is whole."""
     try:
-        made = _look(video, unfinished, looking)
-        unfinished.replace(recording)
+        recording.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(recording) as unfinished:
+            made = _look(video, unfinished, looking)
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
     except OSError as error:
         say = f"{recording} cannot be written ({error.strerror}); move away what is in its place."
         return Extracted(video, recording, "failed", problem=say)
-    finally:
-        # Where its folder is a file, or may not be written to, there is none.
-        with suppress(OSError):
-            unfinished.unlink()
     return replace(made, recording=recording)
 
 
@@ -166,6 +165,7 @@ def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
         open_estimator(live=False, threads=looking.threads) as estimator,
     ):
         header = header_of(None, Profile().stature_m, live=False, adjustment=adjustment)
+        header = replace(header, video=file_digest(video))
         try:
             with RecordingWriter(recording, header) as writer:
                 for item, pose in poses_of(source, estimator):
@@ -174,11 +174,3 @@ def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
         except CutOffError as error:
             problem = str(error)
     return Extracted(video, recording, "made", moments, problem, source.info.doubt)
-
-
-def _is_newer(recording: Path, video: Path) -> bool:
-    """Whether a recording is there, and its video has not changed since."""
-    try:
-        return recording.stat().st_mtime >= video.stat().st_mtime
-    except OSError:
-        return False

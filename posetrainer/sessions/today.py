@@ -12,6 +12,7 @@ from typing import Annotated
 import platformdirs
 from pydantic import Field, TypeAdapter
 
+from posetrainer.files import replacing
 from posetrainer.programmes.flow import Flow
 from posetrainer.programmes.plan import Plan
 from posetrainer.sessions.loop import Step
@@ -104,8 +105,7 @@ def keeping(path: Path, plan: Plan, flow: Flow, today: date) -> Callable[[Step],
 
 
 def _write(path: Path, text: str) -> None:
-    """Replace a file as a whole, so that a crash leaves the old one or the new one."""
+    """Replace a file as a whole, but wait for no disk: the next picture is there already."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    with replacing(path) as part:
+        part.write_text(text, encoding="utf-8")

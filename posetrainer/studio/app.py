@@ -13,6 +13,7 @@ from nicegui import ui
 from starlette.staticfiles import StaticFiles
 
 from posetrainer.errors import UserError
+from posetrainer.studio.faults import faults_told
 from posetrainer.studio.guard import HOST, Guard, listen
 from posetrainer.studio.page import Page
 from posetrainer.studio.rejudging import Rejudging
@@ -58,7 +59,7 @@ def open_studio(
     listener = listen(port)
     port, token = listener.getsockname()[1], secrets.token_urlsafe(32)
     address = f"http://{HOST}:{port}/?token={token}"
-    with closing(SideBySide(cases)) as judge, suppress(KeyboardInterrupt):
+    with closing(SideBySide(cases)) as judge, suppress(KeyboardInterrupt), faults_told(tell):
         bench = Workbench(draft, judge)
         # Read before the page is opened, so that it is there at once.
         bench.curves(0)

@@ -11,8 +11,9 @@ from posetrainer.rules.events import RepetitionSide
 from posetrainer.studio.notices import tell
 from posetrainer.studio.timeline import Bar
 from posetrainer.studio.workbench import Workbench
+from posetrainer.tuning.cases import Case
 from posetrainer.tuning.labels import Labels, labels_of, new_truth
-from posetrainer.tuning.truth import TrueRepetition, Truth, save_truth
+from posetrainer.tuning.truth import TrueRepetition, Truth
 
 #: Keys and what they mark at the moment in view.
 KEYS: tuple[tuple[str, str], ...] = (
@@ -46,6 +47,8 @@ class Labelling:
         self._bench = bench
         self._changed = changed
         self._all: dict[int, Labels] = {}
+        # Another page may have saved other labels since.
+        self._begun: dict[int, Case] = {}
         self._number = 0
         self._side: RepetitionSide = "both" if bench.draft.spec.dose.sides == "both" else "right"
 
@@ -104,17 +107,17 @@ class Labelling:
 
     def save(self) -> None:
         """Write the truth file; from now on what is found is compared with it."""
-        case = self._bench.cases[self._number]
+        case = self._case
         try:
             truth = self._labels.as_truth(self._base)
             if self._person.value:
                 truth = truth.model_copy(update={"body": str(self._person.value).strip()})
-            save_truth(case.truth_path, truth)
+            self._bench.save_truth(self._number, truth, case.truth_digest)
         except UserError as error:
             tell(str(error), "negative")
             return
-        self._bench.set_truth(self._number, truth)
         self._all[self._number] = labels_of(truth)
+        self._begun[self._number] = self._bench.cases[self._number]
         tell(f"Saved into {case.truth_path}", "positive")
         self._show()
         self._changed()
@@ -125,9 +128,13 @@ class Labelling:
         self._changed()
 
     @property
+    def _case(self) -> Case:
+        """The recording in view, as its labels were begun over it."""
+        return self._begun.setdefault(self._number, self._bench.cases[self._number])
+
+    @property
     def _base(self) -> Truth:
-        case = self._bench.cases[self._number]
-        return case.truth or new_truth(case, self._bench.draft.spec.id)
+        return self._case.truth or new_truth(self._case, self._bench.draft.spec.id)
 
     @property
     def _labels(self) -> Labels:

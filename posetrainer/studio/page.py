@@ -3,7 +3,6 @@
 from typing import Any
 
 from nicegui import run, ui
-from nicegui.events import GenericEventArguments
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.problem import FieldPath
@@ -12,6 +11,7 @@ from posetrainer.studio.chart import Panel, height_of, panels_of
 from posetrainer.studio.echart import option_of
 from posetrainer.studio.head import Head
 from posetrainer.studio.labelling import Labelling
+from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, understood
 from posetrainer.studio.notices import tell
 from posetrainer.studio.numbers_form import NumbersForm
 from posetrainer.studio.rejudging import Rejudging
@@ -66,9 +66,10 @@ class Page:
                 numbers.props('aria-label="Numbers"')
                 self._form.build(self._bench.draft)
         self._listen()
-        await ui.context.client.connected(timeout=_PATIENCE_S)
-        self._room_px = await ui.run_javascript("studio.room()", timeout=_PATIENCE_S)
-        await self._open(0)
+        room_px = await _room_in_browser()
+        if room_px is not None:
+            self._room_px = room_px
+            await self._open(0)
 
     def _build_lists(self) -> None:
         with ui.element("div").classes("pane lists"):
@@ -99,22 +100,23 @@ class Page:
                 ui.element("div").classes("playhead")
 
     def _listen(self) -> None:
-        ui.on("limit", self._drag)
-        ui.on("case", lambda event: self._open(int(event.args)))
-        ui.on("do", lambda event: self._press(str(event.args)))
-        ui.on("label", self._label)
-        ui.on("room", self._resize)
+        ui.on("limit", understood(Moved, self._drag))
+        ui.on("case", understood(CaseNumber, self._open))
+        ui.on("do", understood(str, self._press))
+        ui.on("label", understood(Marked, self._label))
+        ui.on("room", understood(Room, self._resize))
         self._rejudging.judged.subscribe(self._judged)
         self._rejudging.settled.subscribe(self._settle)
 
     # What the user does
 
-    async def _drag(self, event: GenericEventArguments) -> None:
-        told = event.args
-        field, value = self._fields[told["name"]], float(told["value"])
-        self._line_is_held, self._moves_heard = bool(told["held"]), int(told["move"])
-        gesture = ("moved", field, told["gesture"], ui.context.client.id)
-        await self._change(self._bench.draft.set(field, value, group=gesture))
+    async def _drag(self, moved: Moved) -> None:
+        field = self._fields.get(moved.name)
+        if field is None:
+            return
+        self._line_is_held, self._moves_heard = moved.held, moved.move
+        gesture = ("moved", field, moved.gesture, ui.context.client.id)
+        await self._change(self._bench.draft.set(field, moved.value, group=gesture))
 
     async def _type(self, field: FieldPath, value: float) -> None:
         await self._change(self._bench.draft.set(field, value, group=("typed", field)))
@@ -161,6 +163,8 @@ class Page:
 
     async def _open(self, number: int) -> None:
         """Bring another recording into view."""
+        if number >= len(self._bench.cases):
+            return
         curves = await run.io_bound(self._bench.curves, number)
         if curves is None:
             # The program ends.
@@ -243,8 +247,8 @@ class Page:
     def _option_now(self) -> dict[str, Any]:
         return option_of(self._panels_now(), self._curves.times_s)
 
-    def _resize(self, event: GenericEventArguments) -> None:
-        self._room_px = float(event.args)
+    def _resize(self, room_px: float) -> None:
+        self._room_px = room_px
         self._redraw()
         tell_script("panels", self._told_panels())
 
@@ -257,9 +261,19 @@ class Page:
         self._labels_are_open = event.value == "Label"
         tell_script("labelling", self._labels_are_open)
 
-    def _label(self, event: GenericEventArguments) -> None:
-        self._labelling.press(str(event.args["key"]), float(event.args["time"]))
+    def _label(self, marked: Marked) -> None:
+        self._labelling.press(marked.key, marked.time)
 
     def _relabelled(self) -> None:
         self._show_verdicts()
         self._tell_unsaved()
+
+
+async def _room_in_browser() -> float | None:
+    """Wait for the browser, and return how high the curves may be; None if it has gone."""
+    try:
+        await ui.context.client.connected(timeout=_PATIENCE_S)
+        room_px = await ui.run_javascript("studio.room()", timeout=_PATIENCE_S)
+    except TimeoutError:
+        return None
+    return None if room_px is None else float(room_px)

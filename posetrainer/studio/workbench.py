@@ -11,7 +11,7 @@ from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Mistake, compare, find_mistakes
 from posetrainer.tuning.draft import Draft
 from posetrainer.tuning.judging import Curves, Judging
-from posetrainer.tuning.truth import Truth
+from posetrainer.tuning.truth import Truth, save_truth
 
 
 @dataclass(frozen=True)
@@ -159,9 +159,25 @@ class Workbench:
         moment = max(0, min(moment, len(read.curves.times_s) - 1))
         return shown.jpeg(moment, read.spec, read.curves, read.version)
 
-    def set_truth(self, number: int, truth: Truth) -> None:
-        """Take something else for true in one case, and compare with it."""
-        case = replace(self._cases[number], truth=truth)
+    def save_truth(self, number: int, truth: Truth, digest: str) -> None:
+        """Write a case's truth file, and compare with it from now on.
+
+        Parameters
+        ----------
+        number : int
+            Of the case.
+        truth : Truth
+        digest : str
+            That of the case's truth file as the labels were begun over it.
+
+        Raises
+        ------
+        TruthError
+            If somebody else has changed the file since, or it cannot be written.
+        """
+        case = self._cases[number]
+        saved = save_truth(case.truth_path, truth, digest)
+        case = replace(case, truth=saved.truth, truth_digest=saved.digest)
         self._cases[number] = case
         self.verdicts, self.disk_verdicts = (
             tuple(

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posetrainer.errors import UserError
+from posetrainer.files import NOTHING
 from posetrainer.recordings.layout import SUFFIX
+from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, load_recording
 from posetrainer.recordings.writer import RecordingError
 from posetrainer.sessions.extract import Extracted
 from posetrainer.tuning.extractions import extractions
-from posetrainer.tuning.truth import Truth, load_truth
+from posetrainer.tuning.truth import Truth, read_truth
 
 TRUTH_SUFFIX = ".truth.json"
 #: In a folder, files of these kinds are videos; a file that is named may be of any kind.
@@ -42,6 +44,8 @@ class Case:
         Where the truth file lies, or would lie.
     video : Path or None
         Its pictures, where there are any.
+    truth_digest : str
+        Of the truth file as it was read.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Case:
     truth: Truth | None
     truth_path: Path
     video: Path | None
+    truth_digest: str = NOTHING
 
     @property
     def stature_m(self) -> float:
@@ -71,6 +76,8 @@ class Found:
         What it says.
     recording, video : Path or None
         At least one of them is known; it need not be there.
+    truth_digest : str
+        Of the truth file as it was read.
     """
 
     name: str
@@ -78,6 +85,7 @@ class Found:
     truth: Truth | None
     recording: Path | None
     video: Path | None
+    truth_digest: str = NOTHING
 
     @property
     def path(self) -> Path:
@@ -146,23 +154,29 @@ def load_cases(
         Shows the progress of looking at videos.
     tell : callable or None
         Is told, in a sentence each, of recordings and videos that cannot be read (they are left
-        out) and of those that end before their video or their labels do (they are taken as they
-        are). Without it, any of them is an error.
+        out), of recordings that are not of the video beside them (the video is looked at) and of
+        those that end before their video or their labels do (they are taken as they are).
+        Without it, any of them is an error.
     threads : int or None
-        As :func:`posetrainer.sessions.extract.extract` takes them.
+        Of the pose model; see :class:`posetrainer.sessions.extract.Looking`.
 
     Raises
     ------
     UserError
         As there; if nothing can be read; or, without `tell`, if anything cannot.
     """
-    found = find_cases(places, exercise, labelled=labelled)
+    checked = [_checked(one) for one in find_cases(places, exercise, labelled=labelled)]
+    found = [one for one, _ in checked]
+    problems = [doubtful for _, doubtful in checked if doubtful is not None]
+    if problems and tell is None:
+        # Before the long work.
+        raise UserError(problems[0])
     videos = [case.video for case in found if case.recording is None and case.video is not None]
     looked_at: Iterable[Extracted] = extractions(videos, threads)
     if track is not None and videos:
         looked_at = track(looked_at, len(videos))
     extracted = {done.video: done for done in looked_at}
-    cases, problems = [], []
+    cases = []
     for one in found:
         case, problem = _load(one, extracted)
         if case is not None:
@@ -175,6 +189,19 @@ def load_cases(
         for problem in [*problems, *(d.doubt for d in extracted.values() if d.doubt)]:
             tell(problem)
     return cases
+
+
+def _checked(found: Found) -> tuple[Found, str | None]:
+    """Return a case without its recording if that is not of its video, and what is told of it."""
+    if found.recording is None or found.video is None:
+        return found, None
+    try:
+        header = load_recording(found.recording).header
+    except RecordingError:
+        # Whoever loads it is told why it cannot be read.
+        return found, None
+    doubtful = doubt(found.recording, header, found.video)
+    return (replace(found, recording=None) if doubtful else found), doubtful
 
 
 def _load(found: Found, extracted: dict[Path, Extracted]) -> tuple[Case | None, str | None]:
@@ -190,7 +217,15 @@ def _load(found: Found, extracted: dict[Path, Extracted]) -> tuple[Case | None, 
         recording = load_recording(source)
     except RecordingError as error:
         return None, str(error)
-    case = Case(found.name, found.path, recording, found.truth, found.truth_path, found.video)
+    case = Case(
+        found.name,
+        found.path,
+        recording,
+        found.truth,
+        found.truth_path,
+        found.video,
+        found.truth_digest,
+    )
     return case, problem or _late_labels(recording, source, found)
 
 
@@ -270,17 +305,18 @@ def _of_group(group: Sequence[Path]) -> Iterator[Found]:
     recordings: list[Path | None] = [path for path in group if path.suffix == SUFFIX]
     videos: list[Path | None] = [p for p in group if p not in truths and p not in recordings]
     recording = recordings[0] if recordings else None
-    truth, truth_path = None, group[0].with_name(f"{_stem(group[0])}{TRUTH_SUFFIX}")
+    truth, digest = None, NOTHING
+    truth_path = group[0].with_name(f"{_stem(group[0])}{TRUTH_SUFFIX}")
     if truths:
         truth_path = truths[0]
-        truth = load_truth(truth_path)
+        truth, digest = read_truth(truth_path)
         clip = truth_path.with_name(truth.clip)
         if clip.suffix == SUFFIX:
             recording = clip
         elif recording is None or clip.exists():
             videos = [clip, *(video for video in videos if video != clip)]
     video = videos[0] if videos else None
-    yield Found(_stem(truth_path), truth_path, truth, recording, video)
+    yield Found(_stem(truth_path), truth_path, truth, recording, video, digest)
     for other in videos[1:]:
         assert other is not None
         yield Found(other.stem, other.with_name(other.name + TRUTH_SUFFIX), None, None, other)

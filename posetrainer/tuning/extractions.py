@@ -9,39 +9,50 @@ from pathlib import Path
 
 import platformdirs
 
+from posetrainer.cache import mark_used, prune
+from posetrainer.files import digest_of, file_digest
 from posetrainer.recordings.layout import FORMAT, SUFFIX
-from posetrainer.sessions.extract import Extracted, Looking, make, moments_in
+from posetrainer.sessions.extract import Extracted, Looking, make, whole
+
+#: All of them together; an hour at 25 pictures a second takes some 70 million.
+LARGEST_BYTES = 1_000_000_000
 
 #: What lies between a video and its landmarks: programs by version, our own by what they say.
 _PROGRAMS = ("mediapipe", "av")
 _PACKAGES = ("posetrainer.capture", "posetrainer.pose")
-_CHUNK = 1 << 20
 
 
 def extractions(videos: Sequence[Path], threads: int | None = None) -> Iterator[Extracted]:
     """Yield the recording of each video, those first that are in the cache.
 
     What is not there, or was cut short, is made in parallel processes. A video is known by its
-    content, so that it may be moved and renamed.
+    content, so that it may be moved and renamed. Where the cache becomes larger than
+    :data:`LARGEST_BYTES`, those that were used longest ago are removed, but none of these.
 
     Parameters
     ----------
     videos : sequence of Path
     threads : int or None
-        As :func:`posetrainer.sessions.extract.extract` takes them.
+        Of the pose model; see :class:`posetrainer.sessions.extract.Looking`.
     """
     missing: dict[Path, list[Path]] = {}
+    used: set[Path] = set()
     for video in videos:
         recording = _folder() / f"{_key(video)}{SUFFIX}"
-        moments = moments_in(recording)
-        if moments is None:
+        used.add(recording)
+        # First, so that no other process removes it from now on.
+        mark_used(recording)
+        found = whole(recording)
+        if found is None:
             missing.setdefault(recording, []).append(video)
         else:
-            yield Extracted(video, recording, "there", moments)
+            yield Extracted(video, recording, "there", len(found.times_s))
     places = {alike[0]: recording for recording, alike in missing.items()}
     for done in make(places, Looking(threads=threads)):
         for video in missing[done.recording]:
             yield replace(done, video=video)
+    if missing:
+        prune(_folder(), LARGEST_BYTES, used)
 
 
 def _folder() -> Path:
@@ -50,15 +61,11 @@ def _folder() -> Path:
 
 def _key(video: Path) -> str:
     """Name a video's content and all that its landmarks come from."""
-    key = hashlib.blake2b(_makers(), digest_size=20)
     try:
-        with video.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                key.update(chunk)
+        return digest_of(_makers() + file_digest(video).encode())
     except OSError:
         # Whoever opens it as a video says why in better words.
         return "unreadable"
-    return key.hexdigest()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import math
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import numpy as np
 from pydantic import (
@@ -20,7 +20,7 @@ from typing_extensions import Self
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids
 from posetrainer.exercises.spec import View
-from posetrainer.files import write_whole
+from posetrainer.files import NOTHING, ChangedError, digest_of, write_whole
 from posetrainer.kinematics.body import INCH_M
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, Side
@@ -235,8 +235,15 @@ class Truth(BaseModel):
         return self.camera.distance_m / focal_px / INCH_M
 
 
-def load_truth(path: Path) -> Truth:
-    """Read a truth file.
+class TruthFile(NamedTuple):
+    """What a truth file says, and the digest of its content, by which a change is noticed."""
+
+    truth: Truth
+    digest: str
+
+
+def read_truth(path: Path) -> TruthFile:
+    """Read a truth file, to write it again.
 
     Raises
     ------
@@ -244,7 +251,8 @@ def load_truth(path: Path) -> Truth:
         If the file cannot be read or is not a truth file.
     """
     try:
-        return Truth.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        return TruthFile(Truth.model_validate_json(content), digest_of(content))
     except OSError as error:
         raise TruthError(f"{path}: cannot be read ({error.strerror}).") from None
     except ValidationError as error:
@@ -254,15 +262,39 @@ def load_truth(path: Path) -> Truth:
         raise TruthError(f"{path}: {field}: {say[:1].lower()}{say[1:]}; correct it.") from None
 
 
-def save_truth(path: Path, truth: Truth) -> None:
+def load_truth(path: Path) -> Truth:
+    """Return what a truth file says; raises as :func:`read_truth` does."""
+    return read_truth(path).truth
+
+
+def save_truth(path: Path, truth: Truth, digest: str = NOTHING) -> TruthFile:
     """Write a truth file; whatever happens meanwhile, it holds the old truth or the new one.
+
+    Parameters
+    ----------
+    path : Path
+    truth : Truth
+    digest : str
+        Of the file as it was read; left out where there was none.
+
+    Returns
+    -------
+    TruthFile
+        What the file says now.
 
     Raises
     ------
     TruthError
-        If it cannot be written.
+        If it holds something else by now, which is left there, or cannot be written.
     """
+    text = truth.model_dump_json() + "\n"
     try:
-        write_whole(path, truth.model_dump_json() + "\n")
+        write_whole(path, text, digest)
+        return TruthFile(truth, digest_of(text.encode("utf-8")))
+    except ChangedError:
+        raise TruthError(
+            f"{path}: was changed by somebody else meanwhile, and is left as it is; move it away "
+            "and save again, or open the studio again to go on with what it says."
+        ) from None
     except OSError as error:
         raise TruthError(f"{path}: cannot be written ({error.strerror}).") from None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from posetrainer.files import replacing
 from samples.renderer.body import Person
 from samples.renderer.camera import Camera
 from samples.renderer.choreography import Choreography
@@ -69,15 +70,13 @@ class Film:
         The files appear only when they are whole.
         """
         name = self.clip.name
-        unfinished = folder / f"{name}.unfinished.mp4"
-        try:
-            with VideoWriter(unfinished, self.clip.fps, self.clip.size) as video:
-                for picture in self.pictures():
-                    video.add(picture)
-                    yield picture
-            unfinished.replace(folder / f"{name}.mp4")
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with (
+            replacing(folder / f"{name}.mp4") as unfinished,
+            VideoWriter(unfinished, self.clip.fps, self.clip.size) as video,
+        ):
+            for picture in self.pictures():
+                video.add(picture)
+                yield picture
         self.write_truth(folder)
 
     def write_truth(self, folder: Path) -> None:

@@ -43,7 +43,7 @@ class VideoWriter:
     """Writes an MP4 that starts playing before it is all there; a context manager."""
 
     def __init__(self, path: Path, fps: int, size: tuple[int, int]) -> None:
-        self.container = av.open(str(path), "w", options={"movflags": "+faststart"})
+        self.container = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
         self.stream = self.container.add_stream("libx264", rate=fps, options=ENCODER)
         self.stream.width, self.stream.height = size
         self.stream.pix_fmt = "yuv420p"

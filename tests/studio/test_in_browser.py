@@ -1,14 +1,18 @@
 """The studio as it is used: a real browser drags, types, labels and saves."""
 
+import re
 import signal
+import time
 from collections.abc import Callable
 from itertools import pairwise
+from socket import create_connection as create_socket
 from typing import Any
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from studios import PATIENCE_S, Studio, until
+from websocket import create_connection
 
 from posetrainer.exercises.loader import load_spec
 from posetrainer.tuning.truth import load_truth
@@ -201,6 +205,29 @@ def test_a_recording_is_labelled_with_keys_and_scored(
     assert page.errors() == []
 
 
+def test_labels_are_not_saved_over_what_somebody_else_labelled(
+    browser: Any, open_studio: Callable[[], Studio]
+) -> None:
+    studio = open_studio()
+    truth_path = studio.recording.with_name("patient.truth.json")
+    page = Page(browser, studio)
+    page.tab("Label")
+    until(lambda: page.all("[data-act=save-labels]"), "the labels")
+    for key, time_s in (("[", 2), ("]", 12)):
+        page.js("studio.seek(arguments[0])", time_s)
+        page.keys(key)
+    until(lambda: "1. 2.0 s" in page.text(".q-tab-panel"), "a label")
+    truth_path.write_text("theirs", encoding="utf-8")
+    page.one("[data-act=save-labels]").click()
+    until(lambda: "was changed by somebody else" in page.text(".q-notification"), "it is told")
+    assert truth_path.read_text(encoding="utf-8") == "theirs"
+    assert page.asks_before_it_closes()
+    truth_path.unlink()
+    page.one("[data-act=save-labels]").click()
+    until(truth_path.exists, "a truth file")
+    assert len(load_truth(truth_path).repetitions) == 1
+
+
 def test_a_target_is_kept_for_one_person(browser: Any, open_studio: Callable[[], Studio]) -> None:
     studio = open_studio()
     page = Page(browser, studio)
@@ -354,6 +381,65 @@ def test_the_websocket_is_guarded(shared: Studio) -> None:
     assert shared.request(path, upgrade)[0] == 403
     foreign = {**upgrade, "Cookie": cookie, "Origin": "http://evil.example"}
     assert shared.request(path, foreign)[0] == 403
+
+
+NONSENSE = (
+    "'case', 99",
+    "'case', -1",
+    "'case', 'x'",
+    "'room', null",
+    "'room', 1e308",
+    "'label', {}",
+    "'label', {key: '[', time: 'x'}",
+    "'limit', {name: 'x', value: 1, held: true, move: 1, gesture: 1}",
+    f"'limit', {{name: '{COUNTS}', value: NaN, held: true, move: 1, gesture: 1}}",
+    "'do', {}",
+)
+
+
+def test_a_tab_that_is_closed_early_and_nonsense_leave_no_word(
+    browser: Any, open_studio: Callable[..., Studio]
+) -> None:
+    """Not when it is closed, and not when the server has waited for it in vain."""
+    patience_s = 2.0
+    studio = open_studio(patience_s)
+    page = Page(browser, studio)
+    for said in NONSENSE:
+        page.js(f"emitEvent({said})")
+    own = browser.current_window_handle
+    for wait_s in (0, 0.2, 0.4, 0.6, 0.8, 1.2):
+        page.js("window.open(arguments[0])", studio.address)
+        time.sleep(wait_s)
+        (tab,) = (one for one in browser.window_handles if one != own)
+        browser.switch_to.window(tab)
+        browser.close()
+        browser.switch_to.window(own)
+    here = f"127.0.0.1:{studio.port}"
+    _, told, _ = studio.request(f"/?token={studio.token}", {"Host": here})
+    cookie = told["set-cookie"].partition(";")[0]
+    _, _, html = studio.request("/", {"Host": here, "Cookie": cookie})
+    client = re.search(r"'client_id': '([^']+)'", html)
+    assert client is not None
+    socket = f"ws://{here}{SOCKET}websocket&client_id={client[1]}&implicit_handshake=true"
+    socket += "&tab_id=a&document_id=b&next_message_id=0"
+    for said in ("40", "41", ""):
+        talking = create_connection(socket, cookie=cookie, origin=f"http://{here}")
+        talking.send(said)
+        talking.sock.close()
+    for path in ("/", "/picture?case=0&moment=9"):
+        with create_socket(("127.0.0.1", studio.port)) as dropped:
+            dropped.sendall(
+                f"GET {path} HTTP/1.1\r\nHost: {here}\r\nCookie: {cookie}\r\n\r\n".encode()
+            )
+    time.sleep(2 * patience_s)
+    page.drag(COUNTS, by=2)
+    until(lambda: page.text(".head .changed") == "1 changed", "it goes on")
+    browser.get("about:blank")
+    studio.process.send_signal(signal.SIGINT)
+    assert studio.process.communicate(timeout=3 * PATIENCE_S) == (
+        "Only this machine can open it, and only with this address. Ctrl+C ends it.\n",
+        "",
+    )
 
 
 def test_ctrl_c_ends_it_without_a_word(open_studio: Callable[[], Studio]) -> None:

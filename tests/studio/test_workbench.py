@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from films import FPS, put_video
 
+from posetrainer.errors import UserError
+from posetrainer.files import NOTHING
 from posetrainer.studio.pictures import PLAIN, progress_at
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.draft import open_draft
 from posetrainer.tuning.judging import Judge
+from posetrainer.tuning.truth import load_truth
 
 COUNTS = ("repetition", "counts", "at_least_in")
 TARGET = ("repetition", "target", "at_least_in")
@@ -46,14 +49,19 @@ def test_a_number_changes_what_is_found_and_the_disk_stays_beside_it(bench: Work
     assert bench.verdicts == bench.disk_verdicts
 
 
-def test_without_truth_the_line_says_so(case: Case) -> None:
-    unknown = dataclasses.replace(case, truth=None)
+def test_without_truth_the_line_says_so(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "case.truth.json"
+    unknown = dataclasses.replace(case, truth=None, truth_path=path, truth_digest=NOTHING)
     bench = Workbench(open_draft("straight_leg_raise"), Judge([unknown]))
     assert summary_of(bench.verdicts) == "1 recording: 4 counted, 4 good; the truth is not known"
     assert case.truth is not None
-    bench.set_truth(0, case.truth)
+    bench.save_truth(0, case.truth, NOTHING)
     assert summary_of(bench.verdicts).startswith("1 recording: count errors 0")
-    assert bench.cases[0].truth == case.truth
+    assert bench.cases[0].truth == case.truth == load_truth(path)
+    # As another page would that was opened before.
+    with pytest.raises(UserError, match="was changed by somebody else"):
+        bench.save_truth(0, case.truth, NOTHING)
+    bench.save_truth(0, case.truth, bench.cases[0].truth_digest)
 
 
 def test_curves_are_read_anew_when_the_spec_is_another(bench: Workbench) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,10 @@ from recording.test_recordings import HEADER, moments, write
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.files import file_digest
+from posetrainer.sessions.extract import Extracted
 from posetrainer.sessions.recorder import header_of
+from posetrainer.tuning import cases
 from posetrainer.tuning.cases import Found, find_cases, load_cases
 from posetrainer.tuning.truth import TruthError
 
@@ -47,7 +50,7 @@ def test_a_folder_has_recordings_videos_and_truth_files(tmp_path: Path) -> None:
     put_video(tmp_path / "raw.webm")
     put_video(tmp_path / "notes.txt")
     put_video(tmp_path / ".hidden" / "other.mp4")
-    put_video(tmp_path / "half.arrows.7.unfinished")
+    put_video(tmp_path / ".posetrainer-0123.part")
     both, film, kept, raw = find_cases([tmp_path])
     assert names([both, film, kept, raw]) == ["both", "film", "kept", "raw"]
     assert (both.path, both.video) == (tmp_path / "both.mp4", tmp_path / "both.mp4")
@@ -130,6 +133,30 @@ def test_labels_that_go_on_after_the_end_are_told(tmp_path: Path) -> None:
         assert len(load_cases([tmp_path], tell=told.append)) == 1
         assert ["until 9.5 s" in sentence for sentence in told] == [True] * is_late
     with pytest.raises(UserError, match=r"a\.arrows: ends at"):
+        load_cases([tmp_path])
+
+
+def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    video = put_video(tmp_path / "a.mp4")
+    write(tmp_path / "a.arrows", moments(3), replace(SQUAT, live=False, video=file_digest(video)))
+    seen = write(tmp_path / "seen", moments(7))
+
+    def look(videos: Sequence[Path]) -> Iterator[Extracted]:
+        return (Extracted(video, seen, "made", 7) for video in videos)
+
+    monkeypatch.setattr(cases, "extractions", look)
+    (trusted,) = load_cases([tmp_path])
+    video.write_bytes(b"another video")
+    told: list[str] = []
+    (doubted,) = load_cases([tmp_path], tell=told.append)
+    assert (len(trusted.recording.times_s), len(doubted.recording.times_s)) == (3, 7)
+    assert told == [
+        f"{tmp_path / 'a.arrows'} was made of another video than {video} and is not used: make it "
+        "again with extract, or delete it."
+    ]
+    with pytest.raises(UserError, match=r"a\.arrows was made of another video"):
         load_cases([tmp_path])
 
 

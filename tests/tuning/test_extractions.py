@@ -1,7 +1,9 @@
 """Videos are looked at once; after that their landmarks come from the cache."""
 
 import json
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from landmarks import look_at
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.rules.events import as_record
+from posetrainer.tuning import extractions
 from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.judging import Judge
 
@@ -66,6 +69,26 @@ def test_a_changed_video_is_looked_at_anew(cache: Path, tmp_path: Path) -> None:
     assert moments_of(film) == [6]
     write_film(film, [Empty(0.6)])
     assert moments_of(film) == [9]
+
+
+def test_those_used_longest_ago_go_where_it_becomes_too_large(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    films = [write_film(tmp_path / f"{i}.mp4", [Empty(0.2 + 0.2 * i)]) for i in range(3)]
+    kept = []
+    for film in films[:2]:
+        moments_of(film)
+        kept += [path for path in cache.iterdir() if path not in kept]
+    yesterday = time.time() - 86400
+    for path in kept:
+        os.utime(path, (yesterday, yesterday))
+    moments_of(films[0])
+    size = sum(path.stat().st_size for path in kept)
+    monkeypatch.setattr(extractions, "LARGEST_BYTES", size)
+    moments_of(films[2])
+    assert kept[0].exists()
+    assert not kept[1].exists()
+    assert len(list(cache.iterdir())) == 2
 
 
 def test_bad_videos_are_told_every_time_and_spoil_no_other(cache: Path, tmp_path: Path) -> None:

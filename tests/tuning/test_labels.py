@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recording.test_recordings import moments, write
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.files import NOTHING
 from posetrainer.recordings.reader import load_recording
 from posetrainer.rules.events import RepetitionCompleted
 from posetrainer.sessions.recorder import header_of
@@ -195,15 +196,30 @@ def test_a_folder_that_is_not_there_is_said(two: Labels, tmp_path: Path) -> None
         save_truth(tmp_path / "none" / "mine.truth.json", two.as_truth(BLANK))
 
 
+def test_what_somebody_else_labelled_meanwhile_is_left(two: Labels, tmp_path: Path) -> None:
+    path = tmp_path / "mine.truth.json"
+    theirs, ours = BLANK, two.as_truth(BLANK)
+    saved = save_truth(path, theirs)
+    save_truth(path, two.delete(0).as_truth(BLANK), saved.digest)
+    for digest in (saved.digest, NOTHING):
+        with pytest.raises(TruthError, match=r"mine\.truth\.json: was changed by somebody else"):
+            save_truth(path, ours, digest)
+    assert len(load_truth(path).repetitions) == 1
+    # As the sentence says.
+    path.rename(tmp_path / "theirs.truth.json")
+    save_truth(path, ours, saved.digest)
+    assert load_truth(path) == ours
+
+
 @pytest.mark.parametrize("clip", ["straight_leg_raise_errors", "wall_squat_front"])
 def test_what_labels_do_not_know_stays_in_a_truth_file(clip: str, tmp_path: Path) -> None:
     path = tmp_path / "copy.truth.json"
     before = load_truth(SAMPLES / f"{clip}.truth.json")
     labels = labels_of(before)
-    save_truth(path, labels.as_truth(before))
-    assert load_truth(path) == before
+    saved = save_truth(path, labels.as_truth(before))
+    assert load_truth(path) == saved.truth == before
     one = labels.repetitions[0]
-    save_truth(path, labels.set_good(0, False).as_truth(before))
+    save_truth(path, labels.set_good(0, False).as_truth(before), saved.digest)
     after = load_truth(path)
     assert after.model_dump(exclude={"repetitions"}) == before.model_dump(exclude={"repetitions"})
     assert after.repetitions[1:] == before.repetitions[1:]

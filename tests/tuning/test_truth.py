@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from posetrainer.tuning.truth import TruthError, load_truth, save_truth
+from posetrainer.tuning.truth import TruthError, load_truth, read_truth, save_truth
 
 CLIP = {"clip": "clip.mp4", "exercise": "wall_squat", "frames": 2, "duration_s": 9.0}
 SQUAT = {
@@ -68,7 +68,7 @@ def test_a_truth_file_may_say_that_nothing_is_done(tmp_path: Path) -> None:
     path.write_text(json.dumps(nothing))
     truth = load_truth(path)
     assert (truth.exercise, truth.near) == (None, ("wall_squat",))
-    save_truth(path, truth)
+    save_truth(path, truth, read_truth(path).digest)
     assert load_truth(path) == truth
 
 

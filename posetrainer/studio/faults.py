@@ -1,0 +1,40 @@
+"""Faults of the studio's server: a line each in the terminal, no traceback, and it goes on."""
+
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class _Lines(logging.Handler):
+    """Tells errors; warnings of the libraries are about pages that have gone."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__(logging.ERROR)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell one."""
+        self._tell(f"The studio met a fault and goes on: {_what(record)}.")
+
+
+def _what(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None:
+        return record.getMessage().partition("\n")[0]
+    where = traceback.extract_tb(error.__traceback__)[-1:]
+    at = "".join(f", in {Path(place.filename).name}:{place.lineno}" for place in where)
+    said = str(error).partition("\n")[0]
+    return f"{type(error).__name__}: {said}{at}"
+
+
+@contextmanager
+def faults_told(tell: Callable[[str], None]) -> Iterator[None]:
+    """Meanwhile, tell what the server and its libraries log as errors."""
+    root, lines = logging.getLogger(), _Lines(tell)
+    root.addHandler(lines)
+    try:
+        yield
+    finally:
+        root.removeHandler(lines)

@@ -1,0 +1,40 @@
+"""What the program's own code never does, wherever it stands."""
+
+import ast
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import posetrainer
+
+pytestmark = pytest.mark.slow
+
+PACKAGE = Path(posetrainer.__file__).parent
+
+
+@cache
+def calls() -> tuple[tuple[str, ast.Call], ...]:
+    """All calls, each with the file it stands in."""
+    found = []
+    for module in PACKAGE.rglob("*.py"):
+        name = module.relative_to(PACKAGE).as_posix()
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        found += [(name, node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return tuple(found)
+
+
+def where(is_so: Callable[[str, ast.Call], bool]) -> set[str]:
+    """The files with such a call, which is given with its dotted name."""
+    return {file for file, call in calls() if is_so(ast.unparse(call.func), call)}
+
+
+def test_one_function_renames_what_is_written_as_a_whole() -> None:
+    def own_way(name: str, call: ast.Call) -> bool:
+        method = name.rpartition(".")[2]
+        # That of a text is given two.
+        of_a_file = method == "replace" and len(call.args) == 1 and not call.keywords
+        return of_a_file or method in ("rename", "mkstemp", "mktemp", "NamedTemporaryFile")
+
+    assert where(own_way) == {"files.py"}
