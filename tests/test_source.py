@@ -30,6 +30,20 @@ def where(is_so: Callable[[str, ast.Call], bool]) -> set[str]:
     return {file for file, call in calls() if is_so(ast.unparse(call.func), call)}
 
 
+def test_no_jpeg_from_outside_is_decoded_with_opencv() -> None:
+    """Its flaw (CVE-2025-53644) is reached by these, and by backends of its video capture.
+
+    Those that are named, Video4Linux with raw JPEGs, FFmpeg and the systems' own, decode without.
+    """
+    readers = ("imread", "imreadmulti", "imreadanimation", "imdecode", "imdecodemulti", "imcount")
+    assert where(lambda name, _: name.rpartition(".")[2] in readers) == set()
+    assert where(lambda name, _: name.endswith("create_from_file")) == set()
+    captures = {"capture/webcam.py", "sessions/bench.py"}
+    assert where(lambda name, _: name == "cv2.VideoCapture") == captures
+    unnamed = where(lambda name, call: name == "cv2.VideoCapture" and len(call.args) < 2)
+    assert unnamed == set()
+
+
 def test_one_function_renames_what_is_written_as_a_whole() -> None:
     def own_way(name: str, call: ast.Call) -> bool:
         method = name.rpartition(".")[2]

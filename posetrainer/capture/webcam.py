@@ -1,4 +1,4 @@
-"""A webcam, read with OpenCV."""
+"""A webcam, read with OpenCV, but for its JPEGs: see :mod:`posetrainer.capture.jpeg`."""
 
 import sys
 import time
@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.capture.frame import CaptureError
+from posetrainer.capture.jpeg import JpegDecoder
 
 _WIDTH, _HEIGHT, _FPS = 640, 480, 30
 # Cameras warm up for a while; later a failed read or two is a bad transfer, more is the end.
 _WARM_UP_S = 3.0
 _PATIENCE_S = 0.3
 _RETRY_S = 0.02
+_JPEGS = frozenset(cv2.VideoWriter.fourcc(*name) for name in ("MJPG", "JPEG"))
 _SILENT = 0  # cv2.setLogLevel: nothing at all
 
 
@@ -34,6 +36,7 @@ class Webcam:
         self.fps: float | None = None
         self._number = number
         self._capture: cv2.VideoCapture | None = None
+        self._decoder: JpegDecoder | None = None
         self._warm = False
 
     def open(self) -> None:
@@ -50,6 +53,7 @@ class Webcam:
             capture = cv2.VideoCapture(self._number, backend)
             if capture.isOpened():
                 _configure(capture)
+                self._decoder = JpegDecoder() if _gives_jpegs(capture, backend) else None
                 self._capture, self._warm = capture, False
                 self.fps = capture.get(cv2.CAP_PROP_FPS) or None
                 return
@@ -75,10 +79,13 @@ class Webcam:
         assert self._capture is not None, "open first"
         deadline_s = time.perf_counter() + (_PATIENCE_S if self._warm else _WARM_UP_S)
         while True:
-            there, image = self._capture.read()
-            if there:
+            there, read = self._capture.read()
+            image = cast("NDArray[np.uint8] | None", read) if there else None
+            if image is not None and self._decoder is not None:
+                image = self._decoder.decode(image.tobytes())
+            if image is not None:
                 self._warm = True
-                return cast("NDArray[np.uint8]", image)
+                return image
             if time.perf_counter() > deadline_s:
                 break
             time.sleep(_RETRY_S)
@@ -100,7 +107,8 @@ def _backends() -> tuple[int, ...]:
     if sys.platform == "win32":
         # Media Foundation takes up to half a minute to open some cameras: the second choice.
         return cv2.CAP_DSHOW, cv2.CAP_MSMF
-    return (cv2.CAP_ANY,)
+    # By name: what else OpenCV would try decodes JPEGs itself.
+    return (cv2.CAP_AVFOUNDATION if sys.platform == "darwin" else cv2.CAP_V4L2,)
 
 
 def _configure(capture: cv2.VideoCapture) -> None:
@@ -111,3 +119,13 @@ def _configure(capture: cv2.VideoCapture) -> None:
     capture.set(cv2.CAP_PROP_FRAME_HEIGHT, _HEIGHT)
     capture.set(cv2.CAP_PROP_FPS, _FPS)
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+
+
+def _gives_jpegs(capture: cv2.VideoCapture, backend: int) -> bool:
+    """Ask for JPEGs as they are, where the camera sends such and OpenCV would decode them.
+
+    On Windows and macOS the operating system does.
+    """
+    code = int(capture.get(cv2.CAP_PROP_FOURCC))
+    coded = backend == cv2.CAP_V4L2 and code in _JPEGS
+    return coded and capture.set(cv2.CAP_PROP_CONVERT_RGB, 0)

@@ -203,7 +203,8 @@ def _decoded(video: str) -> Iterator[Frame]:
     """Decode with OpenCV."""
     import cv2
 
-    capture = cv2.VideoCapture(video)
+    # By name: what else OpenCV would try decodes JPEGs itself.
+    capture = cv2.VideoCapture(video, cv2.CAP_FFMPEG)
     for index in count():
         found, image = capture.read()
         if not found:

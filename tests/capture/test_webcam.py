@@ -6,7 +6,7 @@ from typing import ClassVar
 import cv2
 import numpy as np
 import pytest
-from conftest import numbered
+from conftest import jpeg, number_of, numbered
 
 from posetrainer.capture import CaptureError, Frame, Gap, open_source
 from posetrainer.capture import live as live_module
@@ -18,6 +18,8 @@ class CaptureForTests:
 
     plugged_in: ClassVar[bool] = True
     reads_before_first: ClassVar[int] = 0
+    spoiled: ClassVar[bool] = False
+    code: ClassVar[int] = cv2.VideoWriter.fourcc(*"MJPG")
     opened: ClassVar["list[CaptureForTests]"] = []
 
     def __init__(self, number: int, backend: int) -> None:
@@ -36,12 +38,15 @@ class CaptureForTests:
         return True
 
     def get(self, setting: int) -> float:
-        return self.settings.get(setting, 0.0)
+        return self.code if setting == cv2.CAP_PROP_FOURCC else self.settings.get(setting, 0.0)
 
     def read(self) -> tuple[bool, np.ndarray | None]:
         self.reads += 1
         if not self.plugged_in or self.reads <= self.reads_before_first:
             return False, None
+        if self.settings.get(cv2.CAP_PROP_CONVERT_RGB) == 0:
+            coded = b"no picture" if self.spoiled else jpeg(self.reads)
+            return True, np.frombuffer(coded, np.uint8)[None]
         return True, numbered(self.reads)
 
     def release(self) -> None:
@@ -52,7 +57,10 @@ class CaptureForTests:
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CaptureForTests, "plugged_in", True)
     monkeypatch.setattr(CaptureForTests, "reads_before_first", 0)
+    monkeypatch.setattr(CaptureForTests, "spoiled", False)
+    monkeypatch.setattr(CaptureForTests, "code", CaptureForTests.code)
     monkeypatch.setattr(CaptureForTests, "opened", [])
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(cv2, "VideoCapture", CaptureForTests)
     monkeypatch.setattr(webcam_module, "_PATIENCE_S", 0.05)
     monkeypatch.setattr(webcam_module, "_WARM_UP_S", 0.3)
@@ -79,8 +87,46 @@ def test_small_quick_pictures_are_asked_for() -> None:
         cv2.CAP_PROP_FRAME_HEIGHT: 480,
         cv2.CAP_PROP_FPS: 30,
         cv2.CAP_PROP_BUFFERSIZE: 1,
+        cv2.CAP_PROP_CONVERT_RGB: 0,
     }
     assert next(iter(settings)) == cv2.CAP_PROP_FOURCC
+
+
+def first_picture() -> np.ndarray:
+    with open_source("0") as source:
+        item = next(iter(source))
+        assert isinstance(item, Frame)
+        return item.image
+
+
+def test_jpegs_are_decoded_here_and_other_pictures_by_opencv() -> None:
+    shown = first_picture()
+    assert CaptureForTests.opened[-1].settings[cv2.CAP_PROP_CONVERT_RGB] == 0
+    assert shown.shape == numbered(1).shape
+    assert np.abs(shown.astype(int) - numbered(number_of(shown))).mean() < 2
+    CaptureForTests.code = cv2.VideoWriter.fourcc(*"YUYV")
+    shown = first_picture()
+    assert cv2.CAP_PROP_CONVERT_RGB not in CaptureForTests.opened[-1].settings
+    np.testing.assert_array_equal(shown, numbered(number_of(shown)))
+
+
+def test_damaged_jpegs_are_no_pictures() -> None:
+    CaptureForTests.spoiled = True
+    with pytest.raises(CaptureError, match="opens but sends no picture"):
+        open_source("0")
+
+
+@pytest.mark.parametrize(
+    ("platform", "backend"), [("linux", cv2.CAP_V4L2), ("darwin", cv2.CAP_AVFOUNDATION)]
+)
+def test_no_backend_is_asked_that_decodes_jpegs_by_itself(
+    platform: str, backend: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    first_picture()
+    assert [capture.backend for capture in CaptureForTests.opened] == [backend]
+    raw = cv2.CAP_PROP_CONVERT_RGB in CaptureForTests.opened[0].settings
+    assert raw == (platform == "linux")
 
 
 def test_a_camera_may_warm_up() -> None:
