@@ -21,6 +21,7 @@ from posetrainer.exercises.spec import (
     Tempo,
     Unit,
 )
+from posetrainer.printable import printable
 
 #: A gap between rest and counting that is narrower than this lets noise count.
 LEAST_GAP: dict[Unit, float] = {"deg": 10.0, "in": 0.75}
@@ -30,6 +31,12 @@ LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.4}
 LOCAL_SHARE = 0.6
 #: No two landmarks of a body are farther apart.
 _TALLEST_IN = 100.0
+#: Nobody goes from rest to target faster than in a quarter of a second on purpose; a smooth
+#: movement is at its middle twice as fast as on average. A limit above that speed never warns.
+_FASTEST_PER_S = 8.0
+#: Up to this a limit may warn however near the target is, as who is in a hurry goes beyond it: a
+#: foot in a brisk march passes through 70 inches a second, one that is tapped through 120 degrees.
+_EFFECTIVE: dict[Unit, float] = {"deg": 120.0, "in": 70.0}
 _UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
 _BANDS = ("rest", "attempt", "counts", "target")
 _SECTIONS = ("start", "throughout", "form")
@@ -44,7 +51,7 @@ def find_problems(spec: ExerciseSpec, expected_id: str | None = None) -> list[Pr
     expected_id : str, optional
         The id that the spec must have.
     """
-    problems = [*_identity(spec, expected_id), *_landmarks(spec), *_swings(spec)]
+    problems = [*_identity(spec, expected_id), *_names(spec), *_landmarks(spec), *_swings(spec)]
     problems += _conditions(spec)
     if spec.paced is not None:
         return [*problems, *_paced(spec)]
@@ -64,7 +71,8 @@ def find_problems(spec: ExerciseSpec, expected_id: str | None = None) -> list[Pr
     problems += [*_sides(spec, bands, driver), *_rhythm(spec)]
     problems += _hold_and_tempo(bands, tempo, driver.unit)
     units = list(_band_units(bands, driver))
-    return [*problems, *(units or _bands(bands, driver))]
+    problems += units or [*_bands(bands, driver), *_never_too_fast(bands, tempo, driver.unit)]
+    return problems
 
 
 def find_warnings(spec: ExerciseSpec) -> list[Problem]:
@@ -103,6 +111,15 @@ def _swings(spec: ExerciseSpec) -> Iterator[Problem]:
         if "relative_to" in type(measure).model_fields and measure.relative_to == "rest":
             say = "a swing is the same from zero and from rest; delete this key."
             yield Problem(("measures", name, "relative_to"), say)
+
+
+def _names(spec: ExerciseSpec) -> Iterator[Problem]:
+    """Names can be shown: they are part of what a session tells."""
+    for section in ("measures", *_SECTIONS):
+        for name in getattr(spec, section):
+            if printable(name) != name or not name.strip():
+                say = "is no name that can be shown; write words without control characters."
+                yield Problem((section, name), say)
 
 
 def _identity(spec: ExerciseSpec, expected_id: str | None) -> Iterator[Problem]:
@@ -237,6 +254,20 @@ def _speed(limits: Hold | PhaseTempo, unit: Unit, field: FieldPath, end: str) ->
         yield Problem((*field, wrong), say)
     elif not given:
         yield Problem((*field, wanted), "is missing; add it.")
+
+
+def _never_too_fast(bands: Repetition, tempo: Tempo, unit: Unit) -> Iterator[Problem]:
+    """A limit of speed is one that a movement of this size can pass."""
+    way = _given(bands.target)[f"at_least_{unit}"] - _number(bands.rest, unit)
+    most = max(_FASTEST_PER_S * way, _EFFECTIVE[unit])
+    for phase in ("out", "back"):
+        limit = _given(getattr(tempo, phase)).get(f"at_most_{unit}_s", 0.0)
+        if limit > most:
+            say = (
+                f"no movement from rest to target is as fast as {limit:g}, so nobody would be "
+                f"warned; write {most:g} or less."
+            )
+            yield Problem(("tempo", phase, f"at_most_{unit}_s"), say)
 
 
 def _sides(spec: ExerciseSpec, bands: Repetition, driver: Measure) -> Iterator[Problem]:

@@ -11,8 +11,9 @@ from pydantic import Field
 
 from posetrainer.exercises.vocabulary import Number, Strict
 
-#: Right and up from the middle between the hips at the start.
-Place = Annotated[tuple[Number, ...], Field(min_length=2, max_length=2)]
+#: Right and up from the middle between the hips at the start; an arm over the head reaches 2.5.
+_Coordinate = Annotated[Number, Field(ge=-4, le=4)]
+Place = Annotated[tuple[_Coordinate, ...], Field(min_length=2, max_length=2)]
 
 
 class KeyPose(Strict):

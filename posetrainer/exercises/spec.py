@@ -13,7 +13,16 @@ from pydantic import ConfigDict, Field
 from posetrainer.exercises.key_poses import KeyPose, KeyPoses
 from posetrainer.exercises.schema import EditorSchema
 from posetrainer.exercises.vocabulary import (
+    FASTEST_DEG_S,
+    FASTEST_IN_S,
     JOINT_PARTS,
+    LONGEST_PAUSE_S,
+    MOST_NAMES,
+    MOST_STILL_DEG_S,
+    MOST_STILL_IN_S,
+    QUICKEST_PER_MIN,
+    SLOWEST_PER_MIN,
+    SLOWEST_S,
     Count,
     Distance,
     Flexion,
@@ -113,10 +122,14 @@ class Target(AtLeast):
     """What is prescribed, and how far short of it the camera's error may make it seem."""
 
     tolerance_deg: Number | None = Field(
-        None, ge=0, description="This many degrees short of the target still reach it."
+        None,
+        ge=0,
+        description="This many degrees short of the target still reach it.",
     )
     tolerance_in: Number | None = Field(
-        None, ge=0, description="This many inches short of the target still reach it."
+        None,
+        ge=0,
+        description="This many inches short of the target still reach it.",
     )
     of_best: Number | None = Field(
         None,
@@ -181,7 +194,10 @@ class FormFault(Judged):
         description="For so many seconds it must be outside of keep, or inside of reach.",
     )
     again_after_s: Number = Field(
-        6.0, ge=0, description="It is said again after so many seconds at the soonest."
+        6.0,
+        ge=0,
+        le=LONGEST_PAUSE_S,
+        description="It is said again after so many seconds at the soonest.",
     )
     severity: Literal["safety", "correction"] = Field(
         "correction", description="safety: said before anything else. correction: said in turn."
@@ -198,10 +214,13 @@ class Hold(Strict):
 
     seconds: Number = Field(gt=0, le=120, description="How long, in seconds.")
     still_deg_s: Number | None = Field(
-        None, gt=0, description="Slower than this is still, in degrees a second."
+        None,
+        gt=0,
+        le=MOST_STILL_DEG_S,
+        description="Slower than this is still, in degrees a second.",
     )
     still_in_s: Number | None = Field(
-        None, gt=0, description="Slower than this is still, in inches a second."
+        None, gt=0, le=MOST_STILL_IN_S, description="Slower than this is still, in inches a second."
     )
 
 
@@ -225,13 +244,19 @@ class PhaseTempo(Strict):
     """How fast one phase may be: the shortest time it may take, the highest speed in it."""
 
     at_least_s: Number | None = Field(
-        None, gt=0, description="Shortest time between rest and target, in seconds."
+        None, gt=0, le=SLOWEST_S, description="Shortest time between rest and target, in seconds."
     )
     at_most_deg_s: Number | None = Field(
-        None, gt=0, description="Highest speed of the driving measure, in degrees a second."
+        None,
+        gt=0,
+        le=FASTEST_DEG_S,
+        description="Highest speed of the driving measure, in degrees a second.",
     )
     at_most_in_s: Number | None = Field(
-        None, gt=0, description="Highest speed of the driving measure, in inches a second."
+        None,
+        gt=0,
+        le=FASTEST_IN_S,
+        description="Highest speed of the driving measure, in inches a second.",
     )
 
 
@@ -246,8 +271,16 @@ class Tempo(Strict):
 class Rhythm(Strict):
     """How regular repetitions follow one another, from the peak of one to that of the next."""
 
-    at_least_per_min: Number = Field(gt=0, description="Slowest cadence, repetitions a minute.")
-    at_most_per_min: Number = Field(gt=0, description="Quickest cadence, repetitions a minute.")
+    at_least_per_min: Number = Field(
+        ge=SLOWEST_PER_MIN,
+        le=QUICKEST_PER_MIN,
+        description="Slowest cadence, repetitions a minute.",
+    )
+    at_most_per_min: Number = Field(
+        ge=SLOWEST_PER_MIN,
+        le=QUICKEST_PER_MIN,
+        description="Quickest cadence, repetitions a minute.",
+    )
     even_within_percent: Number = Field(
         gt=0,
         le=100,
@@ -276,7 +309,9 @@ class Dose(Strict):
         ge=1, le=100, description="Repetitions in one set, over all sides together."
     )
     sets: Count = Field(1, ge=1, le=20, description="Number of sets.")
-    rest_s: Number = Field(30, ge=0, description="Rest between two sets, in seconds.")
+    rest_s: Number = Field(
+        30, ge=0, le=LONGEST_PAUSE_S, description="Rest between two sets, in seconds."
+    )
     sides: Sides = Field(
         description="both: the two sides together. each: first one side, then the other. "
         "alternate: a repetition on one side, the next on the other. either: as the user likes. "
@@ -320,13 +355,18 @@ class ExerciseSpec(Strict):
     stop_if: Text = Field(description="When to stop: one sentence about pain.")
     dose: Dose = Field(description="How much is prescribed.")
     measures: dict[str, Measure] = Field(
-        min_length=1, description="What is measured on the body, each under a name of your own."
+        min_length=1,
+        max_length=MOST_NAMES,
+        description="What is measured on the body, each under a name of your own.",
     )
     start: dict[str, Condition] = Field(
-        default_factory=dict, description="Must hold before the first repetition."
+        default_factory=dict,
+        max_length=MOST_NAMES,
+        description="Must hold before the first repetition.",
     )
     throughout: dict[str, Always] = Field(
         default_factory=dict,
+        max_length=MOST_NAMES,
         description="What tells the movement from others; without it nothing counts.",
     )
     repetition: Repetition | None = Field(
@@ -342,7 +382,9 @@ class ExerciseSpec(Strict):
         None, description="The trainer's own pace, for what no camera sees."
     )
     form: dict[str, FormFault] = Field(
-        min_length=2, description="Faults that are corrected, each under a name of your own."
+        min_length=2,
+        max_length=MOST_NAMES,
+        description="Faults that are corrected, each under a name of your own.",
     )
     cues: Cues = Field(description="What the user is told as a repetition goes on.")
     key_poses: KeyPoses | None = Field(

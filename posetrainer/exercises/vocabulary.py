@@ -6,7 +6,10 @@ Every key that holds a quantity carries its unit: ``_deg``, ``_in`` (inches), ``
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from posetrainer.printable import printable
 
 Unit = Literal["deg", "in"]
 #: ``near`` is the side turned to the camera, ``both`` the mean of the two; ``moving`` is the
@@ -21,11 +24,39 @@ View = Literal["side", "front"]
 Sides = Literal["both", "each", "alternate", "either", "left", "right"]
 Origin = Literal["zero", "rest"]
 
+
+def _printable(text: str) -> str:
+    if printable(text) != text:
+        raise PydanticCustomError("unprintable", "holds a control character")
+    return text
+
+
 #: Words a person reads or hears.
-Text = Annotated[str, Field(pattern=r"\S")]
+Text = Annotated[str, Field(pattern=r"\S"), AfterValidator(_printable)]
 #: An ordinary number: neither a text that looks like one, nor a truth value, nor infinite.
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Count = Annotated[int, Field(strict=True)]
+
+# Every limit is one that a body can come near, or nobody would notice that it is wrong. Angles and
+# lengths have the range of what is measured, and a tolerance leaves something of the target: see
+# ``check``.
+
+#: Dynamometers test joints at up to 500 degrees a second.
+FASTEST_DEG_S = 500
+#: A foot passes through 70 in a brisk march on the spot; nothing that stays in place is quicker.
+FASTEST_IN_S = 100
+#: A slow leg raise moves by 30 degrees, or 10 inches, in a second: that is not keeping still.
+MOST_STILL_DEG_S = 30
+MOST_STILL_IN_S = 10
+#: The stretches are held for 20 to 30 seconds: who takes longer for the way there does not move.
+SLOWEST_S = 30
+#: Within an exercise nobody rests for longer than ten minutes, nor waits so long to be told again.
+LONGEST_PAUSE_S = 600
+#: From a step every twelve seconds to a sprinter's four a second.
+SLOWEST_PER_MIN = 5
+QUICKEST_PER_MIN = 240
+#: Names of one kind in a spec; the most that are shipped are eight.
+MOST_NAMES = 40
 
 #: The landmarks between which a joint's flexion is measured: from the first to the second lies
 #: the proximal segment, from the last but one to the last the distal one. The foot is its sole,

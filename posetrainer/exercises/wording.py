@@ -24,6 +24,8 @@ _SAY = {
     "greater_than": "{given} is too small; write a number above {gt:g}.",
     "greater_than_equal": "{given} is too small; write {ge:g} or more.",
     "less_than_equal": "{given} is too large; write {le:g} or less.",
+    "unprintable": "holds a control character; delete it.",
+    "too_long": "too many entries; keep {max_length} or fewer.",
     "too_short": "too few entries ({actual_length}); write {min_length} or more.",
 }
 _NO_GROUP = "{given} is not a group of keys; write its keys indented below it."

@@ -263,3 +263,32 @@ def test_long_and_odd_values_stay_on_one_short_line(broken: Broken, complaints: 
     assert len(told[0]) < 120
     told = complaints(broken("view: side", '"view\\nx": side'))
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("odd", ["\\e[31m", "\\a", "\\x7f", "\\x9b1m", "\\r", "\\u202e", "\\0"])
+def test_what_a_terminal_would_obey_is_refused(
+    broken: Broken, complaints: Complaints, odd: str
+) -> None:
+    path = broken("title: Wall squat", f'title: "Wall {odd}squat"')
+    assert complaints(path) == ["3: title: holds a control character; delete it."]
+    text = path.read_text(encoding="utf-8").replace(f"Wall {odd}squat", "Wall squat")
+    path.write_text(text.replace("trunk_leans:", f'"trunk {odd}leans":'), encoding="utf-8")
+    (told,) = complaints(path)
+    assert told.endswith("is no name that can be shown; write words without control characters.")
+    assert told.isprintable()
+
+
+def test_a_mistake_is_quoted_without_what_a_terminal_would_obey(
+    broken: Broken, complaints: Complaints
+) -> None:
+    path = broken("posture: standing", 'posture: "\\e]0;mine\\astanding"')
+    (told,) = complaints(path)
+    assert told.startswith("6: posture: '\\x1b]0;mine\\x07standing' is not known here;")
+
+
+def test_of_names_there_are_not_more_than_anybody_can_mend(
+    broken: Broken, complaints: Complaints
+) -> None:
+    more = "".join(f"  more_{i}: {{kind: flexion, joint: knee, side: near}}\n" for i in range(40))
+    path = broken("measures:\n", f"measures:\n{more}")
+    assert complaints(path) == ["20: measures: too many entries; keep 40 or fewer."]

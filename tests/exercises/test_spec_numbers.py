@@ -131,6 +131,33 @@ WRONG_BANDS = [
         "write a number above 0.",
     ),
 ]
+FAST = "out: {at_least_s: 0.5, at_most_deg_s: 60}"
+#: Numbers that no body comes near would switch off what they are a limit of.
+BEYOND_ALL_BODIES = [
+    (
+        FAST,
+        FAST.replace("60", "1.0e+300"),
+        "tempo.out.at_most_deg_s: 1e+300 is too large; write 500 or less.",
+    ),
+    (
+        FAST,
+        FAST.replace("60", "400"),
+        "tempo.out.at_most_deg_s: no movement from rest to target is as fast as 400, so nobody "
+        "would be warned; write 280 or less.",
+    ),
+    (FAST, FAST.replace("0.5", "31"), "tempo.out.at_least_s: 31 is too large; write 30 or less."),
+    (
+        "still_deg_s: 6",
+        "still_deg_s: 31",
+        "repetition.hold.still_deg_s: 31 is too large; write 30 or less.",
+    ),
+    ("rest_s: 30", "rest_s: 601", "dose.rest_s: 601 is too large; write 600 or less."),
+    (
+        "for_s: 0.6",
+        "again_after_s: 1.0e+9",
+        "form.trunk_leans.again_after_s: 1000000000.0 is too large; write 600 or less.",
+    ),
+]
 WRONG_SIDES = [
     (
         "knee_angle: {kind: flexion, joint: knee, side: near}",
@@ -142,7 +169,8 @@ WRONG_SIDES = [
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"), [*WRONG_UNITS, *WRONG_NUMBERS, *WRONG_BANDS, *WRONG_SIDES]
+    ("old", "new", "said"),
+    [*WRONG_UNITS, *WRONG_NUMBERS, *WRONG_BANDS, *BEYOND_ALL_BODIES, *WRONG_SIDES],
 )
 def test_one_sentence_with_its_line(
     broken: Broken, complaints: Complaints, line_with: LineWith, old: str, new: str, said: str

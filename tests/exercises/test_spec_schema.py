@@ -33,6 +33,7 @@ RULES: dict[str, Callable[[Any, Any], bool]] = {
     "maximum": lambda wanted, value: value <= wanted,
     "minItems": lambda wanted, value: len(value) >= wanted,
     "maxItems": lambda wanted, value: len(value) <= wanted,
+    "maxProperties": lambda wanted, value: len(value) <= wanted,
     "minProperties": lambda wanted, value: len(value) >= wanted,
     "items": lambda wanted, value: all(accepts(wanted, item) for item in value),
     "required": lambda wanted, value: set(wanted) <= set(value),
