@@ -56,6 +56,25 @@ def live_command(
     print(json.dumps(result.as_record()) if as_json else result.as_text())
 
 
+@bench_app.command(name="memory")
+def memory_command(
+    video: VideoArgument = None,
+    exercise: ExerciseOption = "straight_leg_raise",
+    minutes: Annotated[
+        float, typer.Option(min=4, max=600, help="So much of a stream, as quickly as it goes.")
+    ] = 30,
+    threads: ThreadsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """See whether memory grows while somebody trains for long; without a window."""
+    from posetrainer.exercises.catalogue import load_exercise
+    from posetrainer.resources import demo_clip
+    from posetrainer.sessions.bench_memory import bench_memory
+
+    result = bench_memory(video or str(demo_clip()), load_exercise(exercise), minutes, threads)
+    print(json.dumps(result.as_record()) if as_json else result.as_text())
+
+
 @bench_app.command(name="tuning")
 def tuning_command(
     exercise: Annotated[str, typer.Argument(help="Id of the exercise.")],

@@ -43,7 +43,7 @@ from posetrainer.sessions.local_clip import LocalClip, load_clip
 from posetrainer.sessions.local_stream import MjpegServer
 from posetrainer.sessions.loop import Estimator, Step
 from posetrainer.sessions.options import SessionOptions, open_watchers
-from posetrainer.sessions.play import SessionOver, play
+from posetrainer.sessions.play import SessionOver, Watcher, play
 from posetrainer.sessions.screen import Screen
 
 #: The stream is opened, and the person found, before anything is measured.
@@ -132,7 +132,12 @@ def _paced(
     watch = _Stopwatch(1, seconds)
     with MjpegServer(lambda: clip.paced(fps)) as server:
         with _timed(watch, model) as estimator:
-            _train(spec, lambda: open_source(server.url, reconnect=False), estimator, watch)
+            _train(
+                spec,
+                lambda: open_source(server.url, reconnect=False),
+                lambda: nullcontext(estimator),
+                watch.see,
+            )
         return watch.phase(0, server)
 
 
@@ -152,16 +157,34 @@ def _flooded(
             def open_it() -> Source:
                 return _WithBareTurns(open_source(server.url, reconnect=False), estimator, watch)
 
-            _train(spec, open_it, estimator, watch)
+            _train(spec, open_it, lambda: nullcontext(estimator), watch.see)
         phases = [watch.phase(turn, server) for turn in range(2 * rounds)]
     return Saturated.of(fps, bare=phases[1::2], live=phases[::2])
+
+
+def train_for_nobody(
+    spec: ExerciseSpec, open_it: Callable[[], Source], watch: Watcher, threads: int | None = None
+) -> None:
+    """Do what ``train`` does, without a window or a voice.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    open_it : callable
+        Opens the source.
+    watch : callable
+        Looks at every step.
+    threads : int or None
+        Of the pose model; by default as many as live training has.
+    """
+    _train(spec, open_it, lambda: open_estimator(live=True, threads=threads), watch)
 
 
 def _train(
     spec: ExerciseSpec,
     open_it: Callable[[], Source],
-    estimator: "_TimedEstimator",
-    watch: "_Stopwatch",
+    model: "_Model",
+    watch: Watcher,
 ) -> None:
     """Do what ``train`` does, but draw for nobody."""
     flow = exercise_alone(spec)
@@ -174,8 +197,8 @@ def _train(
         play(
             open_it,
             flow,
-            lambda _: [*watchers, Screen(mirrored=None), watch.see],
-            estimator=lambda: nullcontext(estimator),
+            lambda _: [*watchers, Screen(mirrored=None), watch],
+            estimator=model,
         )
 
 

@@ -1,0 +1,36 @@
+"""``bench replay``, and how many threads a command is told to take."""
+
+import pytest
+from acceptance.cli import CLIPS, posetrainer, posetrainer_here
+
+
+@pytest.mark.slow
+def test_it_measures_a_replay_beside_the_bare_loop() -> None:
+    """Shape and orders of magnitude only: others may be at work on this machine."""
+    clip = CLIPS / "straight_leg_raise_far.mp4"
+    run = posetrainer("bench", "replay", clip, "--rounds", 1, "--threads", 1, "--json")
+    assert run.code == 0, run.err
+    assert run.err == ""
+    record = run.record
+    assert record["frames"] == 372
+    for way, ratio in (("replay", "ratio"), ("saving", "saving_ratio")):
+        assert record[ratio] == pytest.approx(record[way]["fps"] / record["bare"]["fps"])
+        assert record[way]["cores_used"] > 0
+    parts = record["parts_ms"]
+    assert 0 < parts["our pose model, one thread"] < parts["MediaPipe as it comes"]
+    assert 0 < parts["rules"] < 10
+    assert 0 < parts["kinematics"] < 10
+
+
+@pytest.mark.parametrize("command", ["replay", "train", "programme", "extract", "score", "sweep"])
+def test_there_is_at_least_one_thread(command: str) -> None:
+    run = posetrainer_here(command, "--threads", "0")
+    assert run.code == 2
+    assert "--threads" in run.err
+
+
+def test_the_environment_says_how_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSETRAINER_THREADS", "many")
+    run = posetrainer_here("replay", CLIPS / "wall_squat_good.mp4", "--exercise", "wall_squat")
+    assert run.code == 2
+    assert "POSETRAINER_THREADS" in run.err
