@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +40,9 @@ LONGEST = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the slow tests, too, as CI does")
+    parser.addoption(
+        "--fuzz", type=float, metavar="MINUTES", help="try new damaged inputs, and nothing else"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,9 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not (config.getoption("--slow") or os.environ.get("CI")):
-        config.hook.pytest_deselected(items=[i for i in items if "slow" in i.keywords])
-        items[:] = [item for item in items if "slow" not in item.keywords]
+    if config.getoption("--fuzz") is not None:
+        _keep(config, items, lambda item: "fuzz" in item.keywords)
+    elif not (config.getoption("--slow") or os.environ.get("CI")):
+        _keep(config, items, lambda item: "slow" not in item.keywords)
     measuring = {item.path for item in items if "alone" in item.keywords}
 
     def turn(item: pytest.Item) -> tuple[bool, int, bool]:
@@ -61,6 +65,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return item.path in measuring, next(turns, len(LONGEST)), "alone" in item.keywords
 
     items.sort(key=turn)
+
+
+def _keep(
+    config: pytest.Config, items: list[pytest.Item], wanted: Callable[[pytest.Item], bool]
+) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = filter(wanted, items)
 
 
 @pytest.hookimpl(wrapper=True)
