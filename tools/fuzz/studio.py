@@ -8,20 +8,20 @@ import threading
 import time
 from functools import cache
 from pathlib import Path
+from queue import Queue
+from typing import Any
 
 from tools.fuzz.mutation import damaged
 from tools.fuzz.recordings import recording_of
-from tools.fuzz.target import FaultError, Target
+from tools.fuzz.target import FaultError, Target, check_sentences
 
 _EXERCISE = "straight_leg_raise"
-_TOKEN = "a-token-that-nobody-guesses"
-#: Stands for the port, which is another one each time.
-_PORT = b"@PORT@"
+#: In a request, @PORT@ and @TOKEN@ stand for those of the studio, which are others each time.
 #: An answer that has not begun after so many seconds does not come.
 _WAIT_S = 1.0
 
 _PATHS = (
-    *("/", f"/?token={_TOKEN}", "/?token=", "/picture?case=0&moment=3", "/studio/studio.js"),
+    *("/", "/?token=@TOKEN@", "/?token=", "/picture?case=0&moment=3", "/studio/studio.js"),
     *("/studio/studio.css", "/studio/../../../../etc/passwd", "/studio/%2e%2e/%2e%2e/app.py"),
     *("/_nicegui/nothing", "/_nicegui_ws/socket.io/?EIO=4&transport=polling", "/favicon.ico"),
     "/_nicegui_ws/socket.io/?EIO=4&transport=websocket",
@@ -40,9 +40,9 @@ _HEADERS = (
     ),
 )
 _GOOD = (
-    f"GET /picture?case=0&moment=3 HTTP/1.1\r\nHost: 127.0.0.1:@PORT@\r\n"
-    f"Cookie: posetrainer-@PORT@={_TOKEN}\r\nConnection: close\r\n\r\n"
-).encode()
+    b"GET /picture?case=0&moment=3 HTTP/1.1\r\nHost: 127.0.0.1:@PORT@\r\n"
+    b"Cookie: posetrainer-@PORT@=@TOKEN@\r\nConnection: close\r\n\r\n"
+)
 
 
 def _make(rng: random.Random) -> bytes:
@@ -52,57 +52,59 @@ def _make(rng: random.Random) -> bytes:
         path = f"/picture?case={case}&moment={moment}"
     lines = [f"{rng.choice(_METHODS)} {path} HTTP/1.1"]
     if rng.random() < 0.9:
-        lines.append(f"Host: 127.0.0.1:{_PORT.decode()}")
+        lines.append("Host: 127.0.0.1:@PORT@")
     if rng.random() < 0.85:
-        lines.append(f"Cookie: posetrainer-{_PORT.decode()}={_TOKEN}")
+        lines.append("Cookie: posetrainer-@PORT@=@TOKEN@")
     lines += rng.sample(_HEADERS, rng.choice((0, 0, 1, 2, 4)))
     body = rng.randbytes(rng.choice((0, 0, 5, 3000)))
     request = "\r\n".join([*lines, "Connection: close", "", ""]).encode() + body
     return damaged(request, rng) if rng.random() < 0.5 else request
 
 
-@cache
-def _port() -> int:
-    """Open a studio in this process, and return its port."""
-    import uvicorn
+#: What the studio tells in the terminal after its address.
+_told = Queue[str]()
 
-    from posetrainer.studio.app import application
-    from posetrainer.studio.guard import Guard, listen
-    from posetrainer.studio.workbench import Workbench
+
+@cache
+def _address() -> tuple[int, str]:
+    """Open a studio in this process; return its port and its token."""
+    from posetrainer.studio.app import open_studio
     from posetrainer.tuning.cases import load_cases
     from posetrainer.tuning.draft import open_draft
-    from posetrainer.tuning.judging import Judge
 
     path = Path(tempfile.mkdtemp(prefix="posetrainer-fuzz-")) / "sample.arrows"
     path.write_bytes(recording_of(_EXERCISE))
-    bench = Workbench(open_draft(_EXERCISE), Judge(load_cases([path])))
-    listener = listen(None)
-    port = int(listener.getsockname()[1])
-    # An error that the program does not show would be logged by the server.
-    guarded = Guard(application(bench), port, _TOKEN)
-    server = uvicorn.Server(uvicorn.Config(guarded, log_level="error"))
-    threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
-    while not server.started:
-        time.sleep(0.01)
-    # The first picture takes long, as all is read for it.
-    bench.jpeg(0, 0)
-    return port
+    how: dict[str, Any] = {"browser": False, "tell": _told.put}
+    arguments = (open_draft(_EXERCISE), load_cases([path]))
+    threading.Thread(target=open_studio, args=arguments, kwargs=how, daemon=True).start()
+    found = re.search(r":(\d+)/\?token=(\S+)", _told.get())
+    assert found is not None
+    address = int(found[1]), found[2]
+    # It listens now, but takes a moment to answer; the first picture takes long.
+    while _status(*address, _GOOD, 60.0) != 200:
+        time.sleep(0.1)
+    return address
 
 
 def _judge(path: Path) -> bool:
-    port = _port()
-    status = _status(port, path.read_bytes())
+    address = _address()
+    status = _status(*address, path.read_bytes())
     if status is not None and not 100 <= status < 500:
         raise FaultError(f"answered with status {status}")
-    if _status(port, _GOOD) != 200:
+    if _status(*address, _GOOD) != 200:
         raise FaultError("the studio gives no page any more")
+    while not _told.empty():
+        check_sentences(line := _told.get())
+        if "Error" in line:
+            raise FaultError(line)
     return status is not None and status < 400
 
 
-def _status(port: int, request: bytes) -> int | None:
+def _status(port: int, token: str, request: bytes, wait_s: float = _WAIT_S) -> int | None:
     """Send a request; return the status of the answer, None where there is none."""
-    with socket.create_connection(("127.0.0.1", port), timeout=_WAIT_S) as connection:
-        connection.sendall(request.replace(_PORT, str(port).encode()))
+    request = request.replace(b"@PORT@", str(port).encode()).replace(b"@TOKEN@", token.encode())
+    with socket.create_connection(("127.0.0.1", port), timeout=wait_s) as connection:
+        connection.sendall(request)
         answer = b""
         try:
             while b"\r\n" not in answer and (piece := connection.recv(65536)):
@@ -116,4 +118,4 @@ def _status(port: int, request: bytes) -> int | None:
     return int(found[1]) if found else None
 
 
-STUDIO = Target("studio", ".http", _make, _judge, prepare=_port)
+STUDIO = Target("studio", ".http", _make, _judge, prepare=_address)

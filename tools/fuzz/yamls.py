@@ -23,8 +23,8 @@ _PLANS = (
     "- exercise: wall_squat # slowly\n  sets: 2\n",
 )
 _PROFILES = (
-    "name: input\nstature_cm: 164\nexercises:\n  wall_squat:\n    target: 30\n"
-    "    hold_s: 4\n    repetitions: 6\n  heel_slides:\n    sides: [left]\n",
+    "name: input\nstature_cm: 164\nexercises:\n  wall_squat:\n    target_deg: 30\n"
+    "    hold_s: 4\n    repetitions: 6\n  heel_slides:\n    skip_sides: [left]\n",
 )
 _TAGS = ("!!bool", "!!int", "!!float", "!!str", "!!null", "!!binary", "!!set", "!!omap", "!!python")
 #: What stands for a value somewhere, as text.

@@ -1,0 +1,34 @@
+"""The page on reliability."""
+
+import json
+
+from posetrainer.tuning.accuracy import page
+from tools.fuzz.campaign import Fault, Tally
+from tools.fuzz.fidgeting import FIDGETING
+from tools.fuzz.targets import TARGETS
+from tools.promises import PROMISES, missing_tests
+from tools.reliability import FIGURES, INPUTS, PAGE, WHAT, figure_of, parts
+
+
+def test_every_promise_has_tests_that_are_there() -> None:
+    assert all(promise.tests for promise in PROMISES)
+    assert list(missing_tests()) == []
+
+
+def test_every_kind_is_tried_and_named() -> None:
+    assert [target.name for target in TARGETS] == list(INPUTS)
+    assert set(WHAT) == set(INPUTS)
+    assert INPUTS["fidgeting"] * FIDGETING.hours == 1000
+
+
+def test_the_page_tells_what_was_tried_and_what_went_wrong() -> None:
+    tally = Tally(accepted=5, seconds=90.0, faults=[Fault(13, "counted", PAGE)])
+    text = page(parts({"fidgeting": figure_of(FIDGETING, tally, 10)}))
+    assert "| 6 | 5 | 0 | 1 | 1 h | 10 to 15 |" in text
+    for promise in PROMISES:
+        assert promise.says in text
+
+
+def test_the_page_that_is_kept_says_what_its_figures_say() -> None:
+    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    assert PAGE.read_text(encoding="utf-8") == page(parts(figures))

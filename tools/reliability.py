@@ -1,0 +1,151 @@
+"""Try damaged input and long sessions, and write docs/reliability.md.
+
+``uv run python -m tools.reliability`` tries all; with names of kinds, those alone, and keeps the
+figures of the others. ``--share 0.01`` tries a hundredth of the usual number.
+"""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from posetrainer.tuning.accuracy import Column, page, paragraph, table
+from tools.fuzz.campaign import Tally, fuzz, kinds_of
+from tools.fuzz.target import Target
+from tools.fuzz.targets import TARGETS, target_named
+from tools.promises import PROMISES, missing_tests
+from tools.readme import REPOSITORY
+
+PAGE = REPOSITORY / "docs" / "reliability.md"
+#: What the page says in numbers, so that one kind can be tried anew.
+FIGURES = REPOSITORY / "docs" / "reliability.json"
+#: How many inputs are tried of each kind: 1000 hours of fidgeting, of ten minutes each.
+INPUTS = {
+    "specs": 10_000,
+    "plans": 2_000,
+    "profiles": 2_000,
+    "truths": 10_000,
+    "recordings": 10_000,
+    "videos": 1_000,
+    "streams": 2_000,
+    "studio": 5_000,
+    "fidgeting": 6_000,
+    "soak": 13,
+}
+WHAT = {
+    "specs": "specs of exercises: keys, values, numbers, tags, references, bytes",
+    "plans": "plans of one's own, likewise",
+    "profiles": "profiles, likewise",
+    "truths": "truth files: fields and bytes",
+    "recordings": "recordings of landmarks: bytes and cuts, replayed",
+    "videos": "MP4, MKV, WebM, AVI, TS and raw H.264: headers, pictures and cuts, decoded",
+    "streams": "landmarks and times: NaN, infinite, jumps, gaps, bursts, other sizes and types",
+    "studio": "requests to the studio, with its address and without",
+    "fidgeting": "ten minutes each of fidgeting, leaving and coming back, in thirteen exercises",
+    "soak": "eight hours each of sets now and then, and fidgeting between them",
+}
+
+HEAD = """# How reliable posetrainer is
+
+This page is written by
+
+    uv run python -m tools.reliability
+
+Do not edit it. Names of kinds behind the command try those alone; `--share 0.01` tries a hundredth.
+"""
+
+PROOF = """## What this proves, and what it does not
+
+Every input is made from a seed by damage to something sound: the shipped specs, short recordings
+and videos, the landmarks of the samples. It is judged in a process of its own, which may die, and
+which says nothing but a verdict. **Accepted** inputs were used: specs judged landmarks, recordings
+were replayed, videos decoded to the end. A **fault** is a traceback, an exit code other than 0 and
+2, a line that is no sentence, a control character on the terminal, a word of a library's own, a
+signal, more than two seconds of processor time, more than 6 GB of memory, or a wrong count.
+
+Damage is random: it finds what is frequent, not what somebody makes on purpose. No pose model runs
+here. Who fidgets is a rest position of the samples that is moved by numbers, at 8 pictures a
+second, with movements of up to a quarter of a repetition; who gets up is a blend of two postures.
+Real people are not among them.
+"""
+
+AGAIN = """## Trying it again
+
+    uv run pytest --fuzz 30
+
+tries new seeds for 30 minutes, all kinds alike, and nothing else. Inputs with a fault are kept in
+`fuzz-faults`; `uv run python -m tools.fuzz KIND FILE` judges one of them again, in sight.
+"""
+
+_COLUMNS: tuple[Column, ...] = (
+    ("what", lambda row: WHAT[row["kind"]]),
+    ("tried", lambda row: str(row["accepted"] + row["refused"] + row["faults"])),
+    ("accepted", lambda row: str(row["accepted"])),
+    ("refused in a sentence", lambda row: str(row["refused"])),
+    ("faults", lambda row: str(row["faults"])),
+    ("media time", lambda row: f"{row['hours']:.0f} h" if row["hours"] else "–"),
+    ("seeds", lambda row: f"{row['seeds'][0]} to {row['seeds'][1]}"),
+    ("took", lambda row: f"{row['seconds'] / 60:.0f} min"),
+    ("on", lambda row: row["on"]),
+)
+
+
+def main() -> None:
+    """Try what is asked for; write figures and page after each kind."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(INPUTS))
+    parser.add_argument("--share", type=float, default=1.0, help="of the usual number of inputs")
+    parser.add_argument("--seed", type=int, default=0, help="the first of the seeds")
+    parser.add_argument("--faults", type=Path, default=Path("fuzz-faults"), help="keeps inputs")
+    asked = parser.parse_args()
+    missing = list(missing_tests())
+    if missing:
+        raise SystemExit(f"promises name tests that are not there: {', '.join(missing)}.")
+    figures: dict[str, Any] = {}
+    if FIGURES.is_file():
+        figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    for target in [target_named(kind) for kind in asked.kinds] or TARGETS:
+        count = max(1, round(INPUTS[target.name] * asked.share))
+        tally = fuzz(target, range(asked.seed, asked.seed + count), asked.faults)
+        figures[target.name] = figure_of(target, tally, asked.seed)
+        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        PAGE.write_text(page(parts(figures)), encoding="utf-8")
+        print(f"{target.name}: {tally.inputs} in {tally.seconds:.0f} s", flush=True)
+        for what, faults in kinds_of(tally.faults):
+            print(f"  {len(faults)} x {what}\n    {faults[0].path}", flush=True)
+
+
+def figure_of(target: Target, tally: Tally, seed: int) -> dict[str, Any]:
+    """Return what the page says of one kind."""
+    return {
+        "kind": target.name,
+        "accepted": tally.accepted,
+        "refused": tally.refused,
+        "faults": len(tally.faults),
+        "hours": round(target.hours * tally.inputs, 1),
+        "seeds": [seed, seed + tally.inputs - 1],
+        "seconds": round(tally.seconds),
+        "on": date.today().isoformat(),
+    }
+
+
+def parts(figures: dict[str, Any]) -> list[str]:
+    """Return the parts of the page."""
+    rows = [figures[name] for name in INPUTS if name in figures]
+    promises = [
+        f"{number}. {promise.says}\n   {' '.join(f'`{test}`' for test in promise.tests)}"
+        for number, promise in enumerate(PROMISES, 1)
+    ]
+    said = paragraph(
+        "Each promise with its tests, below `tests`. Those of tests/fuzz are run in CI with a few "
+        "inputs of each kind, always the same."
+    )
+    return [
+        *(HEAD, f"## What is promised\n\n{said}", "\n".join(promises)),
+        *("## Figures", table(_COLUMNS, "kind", rows, []), PROOF, AGAIN),
+    ]
+
+
+if __name__ == "__main__":
+    main()
