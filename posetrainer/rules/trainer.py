@@ -79,6 +79,8 @@ class Trainer:
         self._time_s = math.nan
         self._in_place = False
         self._out_of_place = Lasting()
+        #: Whether posture or view were wrong when the body was seen last.
+        self._was_wrong = False
         self._leader: Place | None = None
         self._last_side: RepetitionSide | None = None
         self._other_posture = Lasting(SEEMS_TURNED_S)
@@ -202,7 +204,8 @@ class Trainer:
         """Find the tracks that are in place, and what to say if none is."""
         events: list[Event] = []
         self._still.look(time_s, xy)
-        lost = self._out_of_place(time_s, obstacle is not None)
+        self._was_wrong = obstacle is not None
+        lost = self._out_of_place(time_s, self._was_wrong)
         fewest: list[str] | None = None
         for place in self._places:
             place.ready &= not lost
@@ -283,8 +286,11 @@ class Trainer:
         return leader.track.tell() + self._over(self._time_s, done) if leader and done else []
 
     def _lost_in_movement(self) -> list[Event]:
-        """End the movement; what had gone far enough while it was seen is a repetition."""
-        leader = self._leader
+        """End the movement; what had gone far enough while it was seen is a repetition.
+
+        Nothing is for whoever was last seen in another posture: getting up moves every joint.
+        """
+        leader = None if self._was_wrong else self._leader
         done = leader.track.lose() if leader else None
         return leader.track.tell() + self._over(self._time_s, done) if leader and done else []
 

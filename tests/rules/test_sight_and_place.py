@@ -228,6 +228,22 @@ def test_lying_down_and_getting_up_is_no_repetition(exercise: Exercise) -> None:
     assert counted(judge(exercise.id, lying_down_and_getting_up())) == 0
 
 
+@pytest.mark.parametrize("quick_s", [0.7, 0.9])
+def test_getting_up_quickly_and_leaving_is_no_repetition(quick_s: float) -> None:
+    def get_up(time_s: float) -> Figure:
+        """One knee bends while the trunk sits up."""
+        share = min(1.0, time_s / quick_s)
+        knee_deg = 100 * share
+        return supine(0, 0, slide_hip_deg(knee_deg), knee_deg, trunk_deg=90 * share**2)
+
+    moments = scenes((3, lambda _: supine(0, 0, 0, 0)), (quick_s + 0.1, get_up), camera=Camera())
+    end_s = moments[-1][0]
+    gone: Film = [(end_s + i / 10, None) for i in range(1, 50)]
+    events = judge("heel_slides", moments + gone)
+    assert kinds(events)[-1] == "LostSight"
+    assert counted(events) == 0
+
+
 def test_leaving_the_posture_is_said_once() -> None:
     events = judge("heel_slides", lying_down_and_getting_up())
     [ready], [lost] = of(Ready, events), of(PostureLost, events)
