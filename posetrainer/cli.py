@@ -196,7 +196,9 @@ def schema() -> None:
 @exercises_app.command()
 def validate(file: Annotated[Path, typer.Argument(help="A spec.")]) -> None:
     """Check a spec of your own."""
-    print(f"{file}: {validated(file).title}: this spec is valid.")
+    from posetrainer.printable import printable
+
+    print(printable(f"{file}: {validated(file).title}: this spec is valid."))
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from ruamel.yaml.scanner import Scanner, ScannerError
 
 from posetrainer.exercises.problem import FieldPath, Problem, SpecError
 from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
+from posetrainer.printable import printable
 
 #: Six times the longest spec that is shipped; this much YAML is read within a second.
 LARGEST_BYTES = 32_000
@@ -115,7 +116,8 @@ class Document:
             line, _ = placed[len(told)]
             told.append((line, Problem((), "there is more from here on; mend the above first.")))
         return [
-            f"{self._path}:{line}: {_name(problem.field)}: {problem.say}" for line, problem in told
+            printable(f"{self._path}:{line}: {_name(problem.field)}: {problem.say}")
+            for line, problem in told
         ]
 
     def _line(self, field: FieldPath) -> int:

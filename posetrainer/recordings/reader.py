@@ -16,6 +16,7 @@ from posetrainer.capture.frame import CutOffError, Frame, Gap, SourceInfo
 from posetrainer.exercises.check import find_problems
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.pose import Pose
+from posetrainer.printable import printable
 from posetrainer.recordings.layout import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
 from posetrainer.recordings.rows import sound_rows
 from posetrainer.recordings.stream import CHECKED_COLUMNS, COLUMNS, MAGIC, DamagedError, Stream
@@ -175,7 +176,7 @@ class RecordingSource:
         for number, time_s in enumerate(recording.times_s.tolist()):
             reason = recording.gaps.get(number)
             if reason is not None:
-                yield Gap(time_s, reason)
+                yield Gap(time_s, printable(reason))
                 continue
             width, height = recording.sizes[number].tolist()
             if picture.shape[:2] != (height, width):

@@ -119,7 +119,8 @@ def error_of(readings: Sequence[DriverReadings]) -> DriverError | None:
 
 def true_poses(truth: Truth) -> list[Pose]:
     """Return what a perfect estimator would see in each frame; empty without landmarks."""
-    if not truth.landmarks_px or truth.camera is None or not truth.fps:
+    known = truth.landmarks_px and truth.fps >= 1 and 0 not in truth.size
+    if not known or truth.camera is None:
         return []
     visibility = np.full(len(INDEX), _NEAR_VISIBILITY)
     side_on = abs(abs(truth.camera.azimuth_deg) - 90) < 45

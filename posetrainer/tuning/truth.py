@@ -24,13 +24,34 @@ from posetrainer.files import NOTHING, ChangedError, digest_of, write_whole
 from posetrainer.kinematics.body import INCH_M
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, Side
+from posetrainer.pose.pose import FARTHEST
+from posetrainer.printable import printable
 
 #: Stature where a truth file does not tell it, in metres; that of the trainer's own default.
 USUAL_STATURE_M = 1.70
 #: The kind of a repetition of which only that it is one, and when, has been seen by eye.
 SEEN = "seen"
 
-_Landmarks = dict[str, tuple[tuple[float, float], ...]]
+#: The truth of the longest sample has 0.3 MB, most of it landmarks, frame by frame.
+_LARGEST_BYTES = 20_000_000
+_LONGEST_FIELD = 80
+
+#: In seconds of media time, up to three months.
+_Seconds = Annotated[float, Field(ge=0, le=1e7)]
+#: In pixels; landmarks may lie outside of the picture.
+_Pixels = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST)]
+_Side = Annotated[int, Field(ge=0, le=16_384)]
+
+
+def _showable(text: str) -> str:
+    if printable(text) != text:
+        raise ValueError("holds a control character")
+    return text
+
+
+#: Part of what tables and pages show.
+_Word = Annotated[str, AfterValidator(_showable)]
+_Landmarks = dict[str, tuple[tuple[_Pixels, _Pixels], ...]]
 
 
 class TruthError(UserError):
@@ -42,8 +63,8 @@ class _Span(BaseModel):
 
     model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
-    start_s: float
-    end_s: float
+    start_s: _Seconds
+    end_s: _Seconds
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -72,14 +93,14 @@ class TrueRepetition(_Span):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    kind: str
+    kind: _Word
     side: Literal["left", "right", "both"] | None
     hold: TrueHold | None
-    too_fast_s: float | None
+    too_fast_s: _Seconds | None
     counted: bool
     good: bool | None
-    missed: str | None
-    faults: tuple[str, ...]
+    missed: _Word | None
+    faults: tuple[_Word, ...]
 
     @property
     def knows_hold(self) -> bool:
@@ -105,11 +126,11 @@ class TrueCamera(BaseModel):
     of view.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
-    azimuth_deg: float
-    distance_m: float
-    fov_deg: float
+    azimuth_deg: float = Field(ge=-360, le=360)
+    distance_m: float = Field(gt=0, le=100)
+    fov_deg: float = Field(gt=0, lt=180)
 
     @property
     def near(self) -> Side:
@@ -142,7 +163,7 @@ def _known_exercise(name: str) -> str:
 def _file_name(name: str) -> str:
     if Path(name).name != name or "\\" in name or not name:
         raise ValueError("should be the name of a file beside this one")
-    return name
+    return _showable(name)
 
 
 class Truth(BaseModel):
@@ -160,19 +181,19 @@ class Truth(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
     clip: Annotated[str, AfterValidator(_file_name)]
-    exercise: str | None
+    exercise: _Word | None
     near: tuple[Annotated[str, AfterValidator(_known_exercise)], ...] = ()
     refused: Literal["view", "posture"] | None = None
-    body: str = ""
+    body: _Word = ""
     stature_m: float = Field(default=USUAL_STATURE_M, ge=0.5, le=2.5)
     camera: TrueCamera | None = None
     envelope: Envelope | None = None
-    fps: float = Field(default=0.0, ge=0)
-    size: tuple[int, int] = (0, 0)
-    frames: int = Field(ge=0)
-    duration_s: float
+    fps: float = Field(default=0.0, ge=0, le=1000)
+    size: tuple[_Side, _Side] = (0, 0)
+    frames: int = Field(ge=0, le=1_000_000)
+    duration_s: _Seconds
     repetitions: tuple[TrueRepetition, ...]
-    measures: dict[str, tuple[float, ...]] = {}
+    measures: dict[_Word, tuple[float, ...]] = {}
     landmarks_px: _Landmarks = {}
 
     @field_validator("near")
@@ -251,13 +272,16 @@ def read_truth(path: Path) -> TruthFile:
         If the file cannot be read or is not a truth file.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+        if len(content) > _LARGEST_BYTES:
+            raise TruthError(f"{path}: is far too large for a truth file; check the path.")
         return TruthFile(Truth.model_validate_json(content), digest_of(content))
     except OSError as error:
         raise TruthError(f"{path}: cannot be read ({error.strerror}).") from None
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "file"
+        first = error.errors(include_url=False)[0]
+        field = ".".join(map(str, first["loc"]))[:_LONGEST_FIELD] or "file"
         say = first["msg"].removeprefix("Value error, ")
         raise TruthError(f"{path}: {field}: {say[:1].lower()}{say[1:]}; correct it.") from None
 

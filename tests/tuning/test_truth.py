@@ -45,6 +45,16 @@ SQUAT = {
         ),
         ({"near": ["wall_squat"]}, "near: belongs to a clip whose exercise is null"),
         ({"envelope": {"band": "near"}}, "envelope.off_deg: field required"),
+        ({"frames": 10**12}, "frames: input should be less than"),
+        ({"duration_s": 1e300}, "duration_s: input should be less than"),
+        ({"fps": 1e9}, "fps: "),
+        ({"size": [10**9, 480]}, "size.0: "),
+        ({"landmarks_px": {"nose": [[1e300, 2]] * 2}}, "landmarks_px.nose.0.0: "),
+        ({"camera": {"azimuth_deg": 90, "distance_m": 0, "fov_deg": 45}}, "camera.distance_m: "),
+        ({"repetitions": [{**SQUAT, "start_s": -1e9}]}, "repetitions.0.start_s: "),
+        ({"repetitions": [{**SQUAT, "kind": "\x1b[31m"}]}, "repetitions.0.kind: holds a control"),
+        ({"repetitions": [{**SQUAT, "faults": ["\x07"]}]}, "repetitions.0.faults.0: holds a"),
+        ({"clip": "a\x1b.mp4"}, "clip: holds a control character"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_field(
@@ -111,3 +121,14 @@ def test_what_is_no_truth_file_is_said(text: str, tmp_path: Path) -> None:
 def test_a_missing_truth_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(TruthError, match=r"none\.json: cannot be read"):
         load_truth(tmp_path / "none.json")
+
+
+def test_what_is_no_truth_file_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "clip.truth.json"
+    for content in (b"", b"\xff\xfe", b"[" * 5000, b"[]", b"null", b'{"clip": 1e999}'):
+        path.write_bytes(content)
+        with pytest.raises(TruthError):
+            load_truth(path)
+    path.write_bytes(b" " * 20_000_001)
+    with pytest.raises(TruthError, match="far too large for a truth file"):
+        load_truth(path)
