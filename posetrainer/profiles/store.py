@@ -13,8 +13,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.exercises.document import Document
-from posetrainer.exercises.problem import Problem, nearest, suggest
+from posetrainer.exercises.document import Document, read_text
+from posetrainer.exercises.problem import Problem, SpecError, nearest, suggest
 from posetrainer.exercises.syntax import UNREADABLE
 from posetrainer.exercises.wording import explain
 from posetrainer.files import write_whole
@@ -159,14 +159,17 @@ def _merged(path: Path, wanted: dict[str, Any]) -> str:
     fresh = CommentedMap()
     fresh.yaml_set_start_comment(_HEAD)
     try:
-        tree = _yaml().load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, *UNREADABLE):
+        # What can be read as a profile is of a size that can be built.
+        text = read_text(path)
+        Document(path, "name", text)
+        tree = _yaml().load(text.removeprefix("\ufeff"))
+    except (SpecError, *UNREADABLE):
         tree = None
     for candidate in (tree, fresh):
         if isinstance(candidate, CommentedMap):
-            text = _text(candidate, wanted)
-            if text is not None:
-                return text
+            merged = _text(candidate, wanted)
+            if merged is not None:
+                return merged
     raise AssertionError("what is wanted can always be written anew")
 
 
