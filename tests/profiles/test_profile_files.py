@@ -113,6 +113,19 @@ def test_a_file_that_is_no_yaml_is_written_anew(folder: Path) -> None:
     assert load_profile("anna") == PersonProfile(name="anna", stature_cm=164)
 
 
+def test_a_file_that_stands_for_endless_data_is_refused_and_written_anew(folder: Path) -> None:
+    lines = [
+        "a0: &a0 {x: 1}",
+        *(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}" for i in range(1, 40)),
+    ]
+    path = written(folder, "\n".join(lines))
+    with pytest.raises(SpecError, match="holds far more than a spec does"):
+        load_profile("anna")
+    save_profile(PersonProfile(name="anna"))
+    assert load_profile("anna") == PersonProfile(name="anna")
+    assert "a0" not in path.read_text(encoding="utf-8")
+
+
 def test_a_file_that_cannot_be_written_is_one_sentence(folder: Path) -> None:
     folder.parent.mkdir(parents=True)
     folder.write_text("in the way", encoding="utf-8")
