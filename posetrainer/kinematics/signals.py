@@ -144,9 +144,9 @@ class Signal:
         if not self._timed:
             return Reading(smooth)
         self._clean.add(time_s, value)
-        speed = self._raw()
-        drift = self._clean()
-        return Reading(smooth, speed, drift, self._raw.sure(speed), self._clean.sure(drift))
+        speed, sure_speed = self._raw()
+        drift, sure_drift = self._clean()
+        return Reading(smooth, speed, drift, sure_speed, sure_drift)
 
 
 class _Slope:
@@ -171,30 +171,24 @@ class _Slope:
             times_s.popleft()
             values.popleft()
 
-    def __call__(self) -> float:
-        """Least-squares slope; NaN for under three points or half of the window.
+    def __call__(self) -> tuple[float, float]:
+        """Least-squares slope, and what of it is sure, with its sign.
 
-        Two frames a sixtieth of a second apart differ by noise alone.
+        NaN for under three points or half of the window: two frames a sixtieth of a second apart
+        differ by noise alone.
         """
         times_s, values = self._times_s, self._values
         count = len(times_s)
         if count < 3 or times_s[-1] - times_s[0] < self._window_s / 2:
-            return math.nan
+            return math.nan, math.nan
         middle_s = sum(times_s) / count
         offsets_s = [time_s - middle_s for time_s in times_s]
         rise: float = sum(map(mul, offsets_s, values))
         run: float = sum(map(mul, offsets_s, offsets_s))
-        return rise / run
-
-    def sure(self, slope: float) -> float:
-        """Return what of the slope is sure, with its sign."""
-        times_s, values = self._times_s, self._values
-        count = len(times_s)
-        if math.isnan(slope) or count < 4:
-            return math.nan if math.isnan(slope) else 0.0
-        middle_s, middle = sum(times_s) / count, sum(values) / count
-        offsets_s = [time_s - middle_s for time_s in times_s]
-        run: float = sum(map(mul, offsets_s, offsets_s))
+        slope = rise / run
+        if count < 4:
+            return slope, 0.0
+        middle = sum(values) / count
         off = [v - middle - slope * t for t, v in zip(offsets_s, values, strict=True)]
         error = math.sqrt(sum(map(mul, off, off)) / (count - 2) / run)
         # What moves does so in both halves of the time; what jumps does so in one.
@@ -205,4 +199,4 @@ class _Slope:
             for a, b in ((0, half), (half, count - 1))
             if times_s[b] > times_s[a]
         )
-        return sign * max(0.0, min(abs(slope) - SURE_ERRORS * error, 2 * slower))
+        return slope, sign * max(0.0, min(abs(slope) - SURE_ERRORS * error, 2 * slower))
