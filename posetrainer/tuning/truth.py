@@ -216,13 +216,15 @@ class Truth(BaseModel):
     @field_validator("landmarks_px")
     @classmethod
     def _one_a_frame(cls, landmarks_px: _Landmarks, info: ValidationInfo) -> _Landmarks:
-        # Absent where it is wrong itself.
-        frames = info.data.get("frames")
+        # Absent where they are wrong themselves.
+        frames, size = info.data.get("frames"), info.data.get("size")
         for name, points in landmarks_px.items():
             if name not in INDEX:
                 raise ValueError(f"there is no landmark {name}")
             if frames is not None and len(points) != frames:
                 raise ValueError(f"{name} has {len(points)} places, but there are {frames} frames")
+        if landmarks_px and size is not None and not all(size):
+            raise ValueError("these are places in a picture whose size is not given")
         return landmarks_px
 
     @property
@@ -249,8 +251,8 @@ class Truth(BaseModel):
         return xy
 
     def inches_per_px(self) -> float:
-        """Return how long a pixel is at the body's distance; NaN without a camera."""
-        if self.camera is None:
+        """Return how long a pixel is at the body's distance; NaN where that is not known."""
+        if self.camera is None or not self.size[1]:
             return math.nan
         focal_px = self.size[1] / 2 / math.tan(math.radians(self.camera.fov_deg) / 2)
         return self.camera.distance_m / focal_px / INCH_M

@@ -13,6 +13,7 @@ SQUAT = {
     **{"kind": "good", "side": "both", "start_s": 1.0, "end_s": 8.0, "hold": None},
     **{"too_fast_s": None, "counted": True, "good": True, "missed": None, "faults": []},
 }
+CAMERA = {"azimuth_deg": 90, "distance_m": 2, "fov_deg": 50}
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,15 @@ SQUAT = {
         (
             {"exercise": None, "repetitions": [], "near": ["wall_squat", "squat"]},
             "near.1: there is no exercise squat",
+        ),
+        ({"camera": {**CAMERA, "distance_m": 0}}, "camera.distance_m: "),
+        ({"camera": {**CAMERA, "fov_deg": 180}}, "camera.fov_deg: "),
+        ({"camera": {**CAMERA, "azimuth_deg": float("inf")}}, "camera.azimuth_deg: "),
+        ({"fps": 1e300}, "fps: "),
+        ({"size": [-1, 480]}, "size.0: "),
+        (
+            {"size": [0, 0], "landmarks_px": {"nose": [[1, 2]] * 2}},
+            "landmarks_px: these are places in a picture whose size is not given",
         ),
         ({"near": ["wall_squat"]}, "near: belongs to a clip whose exercise is null"),
         ({"envelope": {"band": "near"}}, "envelope.off_deg: field required"),

@@ -61,10 +61,12 @@ def _judge(path: Path) -> bool:
     compare(truth, _events())
     [str(mistake) for mistake in find_mistakes(truth, _events())]
     truth.off_deg("side")
-    truth.image_xy()
+    if truth.landmarks_px:
+        truth.image_xy()
     truth.inches_per_px()
     labels_of(truth).as_truth(truth)
     again = path.with_name("again.json")
+    again.unlink(missing_ok=True)
     save_truth(again, truth)
     if load_truth(again).model_dump_json() != truth.model_dump_json():
         raise FaultError("what was written is not what is read")
