@@ -1,7 +1,8 @@
 """JPEG pictures that come from outside, decoded with PyAV.
 
 OpenCV 4.11, the last release that goes with this MediaPipe, can be made to write outside of its
-memory by a crafted JPEG (CVE-2025-53644), so none is decoded with it.
+memory by a crafted JPEG (CVE-2025-53644). It tells the kinds of JPEG by what is in them, not by
+what a camera announces, so none is decoded with it.
 """
 
 from av.codec.context import CodecContext

@@ -87,8 +87,8 @@ def application(bench: Workbench) -> FastAPI:
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
     @ui.page("/")
-    async def page() -> None:
-        await Page(bench, rejudging).build()
+    def page() -> None:
+        Page(bench, rejudging).build()
 
     title = f"{bench.draft.spec.title} – posetrainer"
     ui.run_with(app, title=title, dark=None, show_welcome_message=False, tailwind=False)

@@ -21,9 +21,6 @@ from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.draft import Draft
 from posetrainer.tuning.judging import Curves
 
-#: How long a slow browser may take to open the page.
-_PATIENCE_S = 60.0
-
 
 class Page:
     """One visitor's view of a workbench.
@@ -41,6 +38,7 @@ class Page:
         self._draft = bench.draft
         self._fields = {number.name: number.field for number in bench.draft.numbers}
         self._in_view = 0
+        self._is_filled = False
         self._labels_are_open = False
         self._curves: Curves = bench.curves(0)
         self._line_is_held, self._moves_heard = False, 0
@@ -50,8 +48,11 @@ class Page:
         self._head = Head(bench, self._do)
         self._labelling = Labelling(bench, self._relabelled)
 
-    async def build(self) -> None:
-        """Lay out the page, and fill it once the browser is there."""
+    def build(self) -> None:
+        """Lay out the page; it is filled when the browser says how much room there is.
+
+        Nothing waits for that here: a tab may be closed before it is there.
+        """
         ui.add_head_html(
             '<link rel="stylesheet" href="/studio/studio.css">'
             '<script type="module" src="/studio/studio.js"></script>'
@@ -66,10 +67,7 @@ class Page:
                 numbers.props('aria-label="Numbers"')
                 self._form.build(self._bench.draft)
         self._listen()
-        room_px = await _room_in_browser()
-        if room_px is not None:
-            self._room_px = room_px
-            await self._open(0)
+        ui.context.client.on_connect(_ask_room)
 
     def _build_lists(self) -> None:
         with ui.element("div").classes("pane lists"):
@@ -104,7 +102,7 @@ class Page:
         ui.on("case", understood(CaseNumber, self._open))
         ui.on("do", understood(str, self._press))
         ui.on("label", understood(Marked, self._label))
-        ui.on("room", understood(Room, self._resize))
+        ui.on("room", understood(Room, self._make_room))
         self._rejudging.judged.subscribe(self._judged)
         self._rejudging.settled.subscribe(self._settle)
 
@@ -247,8 +245,12 @@ class Page:
     def _option_now(self) -> dict[str, Any]:
         return option_of(self._panels_now(), self._curves.times_s)
 
-    def _resize(self, room_px: float) -> None:
+    async def _make_room(self, room_px: float) -> None:
         self._room_px = room_px
+        if not self._is_filled:
+            self._is_filled = True
+            await self._open(0)
+            return
         self._redraw()
         tell_script("panels", self._told_panels())
 
@@ -269,11 +271,5 @@ class Page:
         self._tell_unsaved()
 
 
-async def _room_in_browser() -> float | None:
-    """Wait for the browser, and return how high the curves may be; None if it has gone."""
-    try:
-        await ui.context.client.connected(timeout=_PATIENCE_S)
-        room_px = await ui.run_javascript("studio.room()", timeout=_PATIENCE_S)
-    except TimeoutError:
-        return None
-    return None if room_px is None else float(room_px)
+def _ask_room() -> None:
+    ui.run_javascript('emitEvent("room", studio.room())')

@@ -17,14 +17,11 @@ from posetrainer.tuning.cases import Case
 
 
 @pytest.fixture(scope="module")
-def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Studio]]:
-    """Open a studio on a recording without truth, with a copy of the exercise's spec.
-
-    It waits for a slow browser as long as it is told.
-    """
+def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Studio]]:
+    """Open a studio on a recording without truth, with a copy of the exercise's spec."""
     running: list[Studio] = []
 
-    def opened(patience_s: float = 60) -> Studio:
+    def opened() -> Studio:
         folder = tmp_path_factory.mktemp("studio")
         spec = folder / f"{EXERCISE}.yaml"
         shipped = (specs_folder() / spec.name).read_text(encoding="utf-8")
@@ -34,9 +31,7 @@ def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
         profile = folder / "posetrainer" / "profiles" / "anna.yaml"
         profile.parent.mkdir(parents=True)
         profile.write_text("name: anna # of Monday's group\nstature_cm: 170\n", encoding="utf-8")
-        program = "from posetrainer import cli; from posetrainer.studio import page\n"
-        program += f"page._PATIENCE_S = {patience_s}; cli.main()"
-        command = [sys.executable, "-c", program, "tune", "--no-browser"]
+        command = [sys.executable, "-m", "posetrainer", "tune", "--no-browser"]
         process = subprocess.Popen(
             [*command, "--spec", str(spec), EXERCISE, str(recording)],
             stdout=subprocess.PIPE,
