@@ -25,6 +25,8 @@ class RecordingWriter:
     path : Path
         Is made anew, with its folder.
     header : Header
+    called : Path, optional
+        What it is called in errors, where the file gets its name later.
 
     Raises
     ------
@@ -32,8 +34,9 @@ class RecordingWriter:
         If the file cannot be written.
     """
 
-    def __init__(self, path: Path, header: Header) -> None:
+    def __init__(self, path: Path, header: Header, called: Path | None = None) -> None:
         self.path = path
+        self._called = called or path
         self._schema, self._checksum = schema_of(header)
         self._waiting: list[Moment] = []
         try:
@@ -67,7 +70,7 @@ class RecordingWriter:
 
     def _error(self, error: OSError) -> RecordingError:
         return RecordingError(
-            f"{self.path} cannot be written ({error.strerror}); choose a folder that you may "
+            f"{self._called} cannot be written ({error.strerror}); choose a folder that you may "
             "write to."
         )
 

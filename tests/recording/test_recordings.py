@@ -209,6 +209,8 @@ def test_nonsense_is_refused(tmp_path: Path) -> None:
 def test_a_folder_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(RecordingError, match="cannot be written"):
         RecordingWriter(tmp_path, HEADER)
+    with pytest.raises(RecordingError, match=r"kept\.arrows cannot be written"):
+        RecordingWriter(tmp_path, HEADER, tmp_path / "kept.arrows")
 
 
 @pytest.mark.alone
