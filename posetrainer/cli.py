@@ -1,7 +1,6 @@
 """The command line. Heavy modules are imported by the commands that need them."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -204,21 +203,11 @@ def validate(file: Annotated[Path, typer.Argument(help="A spec.")]) -> None:
 def main() -> None:
     """Run the command line; what the user can mend is one sentence and exit code 2."""
     from posetrainer.errors import UserError
+    from posetrainer.streams import standard_streams
 
-    _keep_stderr()
-    try:
-        app()
-    except UserError as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
-
-
-def _keep_stderr() -> None:
-    """Give what Python says a descriptor of its own.
-
-    While C++ libraries are silenced by pointing theirs nowhere, in another thread, nothing that
-    is meant for the user may be lost.
-    """
-    if sys.stderr is sys.__stderr__ and sys.stderr is not None:
-        own = os.dup(sys.stderr.fileno())
-        sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding)
+    with standard_streams():
+        try:
+            app()
+        except UserError as error:
+            print(error, file=sys.stderr)
+            sys.exit(2)

@@ -1,0 +1,123 @@
+"""Whatever is printed can be, in any encoding, and a stream that is lost ends quietly."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from acceptance.cli import HOMES, posetrainer
+from acceptance.limited import needs_dev_full
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from labelled import put_recording
+
+from posetrainer.streams import PLAINLY
+
+ENCODINGS = ("ascii", "cp437", "cp1252", "cp932", "latin-1", "utf-8")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters()), st.sampled_from(ENCODINGS))
+def test_any_text_can_be_written_in_any_encoding(text: str, encoding: str) -> None:
+    written = text.encode(encoding, PLAINLY).decode(encoding)
+    try:
+        expected = text.encode(encoding).decode(encoding)
+    except UnicodeEncodeError:
+        assert len(written) > 0
+    else:
+        assert written == expected
+
+
+def test_signs_that_an_encoding_lacks_are_plain() -> None:
+    assert "✓ 45°, ±3 → “up” – \udcff 漢".encode("ascii", PLAINLY) == (
+        rb'+ 45 deg, +-3 > "up" - \udcff \u6f22'
+    )
+    assert "✗ 45°".encode("cp1252", PLAINLY).decode("cp1252") == "x 45°"
+
+
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return put_recording("straight_leg_raise", tmp_path_factory.mktemp("recording"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
+def test_commands_run_in_other_encodings(encoding: str, recording: Path) -> None:
+    how = {"PYTHONIOENCODING": encoding}
+    told, as_json, listed, looked = (
+        posetrainer_raw(*arguments, **how)
+        for arguments in (
+            ("replay", recording, "--headless"),
+            ("replay", recording, "--headless", "--json"),
+            ("exercises",),
+            ("doctor",),
+        )
+    )
+    for code, out, err in (told, as_json, listed, looked):
+        assert code in (0, 1), err
+        out.decode(encoding)
+        assert b"Traceback" not in err
+    assert b"repetition 4" in told[1]
+    assert as_json[1].startswith(b'{"exercise": "straight_leg_raise"')
+
+
+def posetrainer_raw(*arguments: object, **environment: str) -> tuple[int, bytes, bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "posetrainer", *map(str, arguments)],
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "COLUMNS": "100", **HOMES, **environment},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_names_that_are_no_text(recording: Path, tmp_path: Path) -> None:
+    missing = tmp_path / os.fsdecode(b"no\xffthing.mp4")
+    run = posetrainer("replay", missing, "--headless", "--exercise", "wall_squat")
+    assert run.code == 2
+    assert r"no\udcffthing.mp4 does not exist" in run.err
+    names = {
+        option: tmp_path / os.fsdecode(name)
+        for option, name in {
+            "--events": b"e\xff",
+            "--transcript": b"t\xff",
+            "--record": b"r\xff.arrows",
+            "--save-video": b"v\xff.mp4",
+        }.items()
+    }
+    odd = tmp_path / os.fsdecode(b"in\xff.arrows")
+    odd.write_bytes(recording.read_bytes())
+    outputs = [part for output in names.items() for part in output]
+    run = posetrainer("replay", odd, "--headless", *outputs)
+    assert run.code == 0, run.err
+    assert all(path.stat().st_size for path in names.values())
+
+
+@needs_dev_full
+@pytest.mark.slow
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_standard_output_ends_quietly(unbuffered: str, recording: Path) -> None:
+    for arguments in (
+        ("exercises",),
+        ("exercises", "schema"),
+        ("replay", recording, "--headless", "--json"),
+        ("replay", recording, "--headless"),
+    ):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "posetrainer", *map(str, arguments)],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                timeout=120,
+                env={**os.environ, **HOMES, "PYTHONUNBUFFERED": unbuffered},
+                check=False,
+            )
+        assert done.returncode not in (0, 120)
+        assert "Error" not in done.stderr
+        assert "Traceback" not in done.stderr
