@@ -28,6 +28,7 @@ from posetrainer.commands.common import (
     chosen_spec,
     console_for,
     finish,
+    keep_apart,
     validated,
 )
 from posetrainer.commands.demonstrate import demonstrate_command
@@ -77,6 +78,7 @@ def demo(
     clip = demo_clip()
     console.print(f"Replaying a sample: the straight leg raise, with mistakes ({clip.name}).\n")
     video, events = out / "annotated.mp4", out / "events.jsonl"
+    keep_apart({"the video": video, "the log of events": events}, clip)
     options = SessionOptions(headless=True, video=video, events=events)
     spec = chosen_spec("straight_leg_raise", None)
     finish(replay(str(clip), spec, options, console), spec, console, as_json=False)
@@ -109,7 +111,7 @@ def replay_command(
     threads: ThreadsOption = None,
 ) -> None:
     """Judge a video, or a recording, exactly as if it were live."""
-    from posetrainer.capture import AS_IT_IS
+    from posetrainer.capture import AS_IT_IS, is_live, open_source
     from posetrainer.errors import UserError
     from posetrainer.recordings.reader import is_recording, load_recording, spec_of
     from posetrainer.sessions.options import SessionOptions, VoiceOptions
@@ -117,6 +119,14 @@ def replay_command(
 
     path = Path(video)
     adjustment = adjustment_of(rotate, fps, speed)
+    outputs = {
+        "--save-video": save_video,
+        "--events": events,
+        "--record": record,
+        "--sound-to": sound_to,
+        "--transcript": transcript,
+    }
+    keep_apart(outputs, path, spec_file)
     recording = load_recording(path) if is_recording(path) else None
     if recording and adjustment != AS_IT_IS:
         raise UserError(
@@ -124,6 +134,10 @@ def replay_command(
             " out --rotate, --fps and --speed, or replay the video."
         )
     asked = exercise is not None or spec_file is not None
+    if not (asked or recording or is_live(video)):
+        # What cannot be played at all is said before it is asked for the exercise.
+        with open_source(video):
+            pass
     spec = chosen_spec(exercise, spec_file) if asked or not recording else spec_of(path, recording)
     stature_m = recording.header.stature_m if recording else SessionOptions.stature_m
     if stature_cm is not None:
@@ -134,15 +148,16 @@ def replay_command(
         video=save_video,
         events=events,
         transcript=transcript,
+        record=record,
         stature_m=stature_m,
         voice=VoiceOptions(voice, language, rate, sound_to),
         adjustment=adjustment,
         threads=threads,
     )
     if recording:
-        outcome = replay_recording(path, recording, spec, options, console, record)
+        outcome = replay_recording(path, recording, spec, options, console)
     else:
-        outcome = replay(video, spec, options, console, record)
+        outcome = replay(video, spec, options, console)
     finish(outcome, spec, console, as_json)
 
 

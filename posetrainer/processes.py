@@ -43,6 +43,7 @@ def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -
     if not jobs:
         return
     workers = min(len(jobs), cores())
+    heed_ctrl_c()
     # The pose model runs in threads of its own, which a forked process would not have.
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_quietly) as pool:
@@ -52,6 +53,32 @@ def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -
                 yield done.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def heed_ctrl_c() -> None:
+    """Let Ctrl+C raise KeyboardInterrupt from here on: there is something to end in good order.
+
+    Before that it just ends the program (see ``posetrainer.__main__``).
+    """
+    in_main = current_thread() is main_thread()
+    if in_main and signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def ctrl_c_put_off() -> Iterator[None]:
+    """Put Ctrl+C off to the end of what it would break in an ugly way, such as an import."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    pressed = Event()
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed.is_set():
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager

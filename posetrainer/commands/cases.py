@@ -1,13 +1,14 @@
 """What all commands of tuning begin with: the recordings they look at."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posetrainer.commands.common import keep_apart
 from posetrainer.errors import UserError
 
 if TYPE_CHECKING:
@@ -21,21 +22,37 @@ PlacesArgument = Annotated[
 ]
 
 
-def require_places(*files: Path | None) -> None:
+def require_places(
+    outputs: Mapping[str, Path | None], places: Iterable[Path], spec_file: Path | None = None
+) -> None:
     """Refuse files that cannot be written, before the long work that is to be written there.
+
+    Parameters
+    ----------
+    outputs : mapping of str to Path or None
+        By option.
+    places : iterable of Path
+        Where the cases are that are read.
+    spec_file : Path or None
+        Is read, too.
 
     Raises
     ------
     UserError
-        If one is a folder, or its folder is not there.
+        If one is a folder, or its folder is not there, or it would be written over what is read.
     """
+    from posetrainer.tuning.cases import find_cases
+
+    files = [file for file in outputs.values() if file is not None]
     for file in files:
-        if file is None:
-            continue
         if file.is_dir():
             raise UserError(f"{file}: cannot be written (it is a folder); name a file in it.")
         if not file.parent.is_dir():
             raise UserError(f"{file}: cannot be written (there is no folder {file.parent}).")
+    if files:
+        found = find_cases(list(places))
+        read = [file for case in found for file in (case.truth_path, case.recording, case.video)]
+        keep_apart(outputs, spec_file, *read)
 
 
 def cases_at(
@@ -66,8 +83,10 @@ def cases_at(
     """
     from rich.progress import track
 
+    from posetrainer.processes import heed_ctrl_c
     from posetrainer.tuning.cases import load_cases
 
+    heed_ctrl_c()
     return load_cases(
         list(places),
         exercise,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
 
     from posetrainer.capture import Adjustment
@@ -93,6 +95,27 @@ def adjustment_of(rotate: Rotate, fps: float | None, speed: float) -> "Adjustmen
     return Adjustment(turn_deg, fps, speed)
 
 
+def keep_apart(outputs: "Mapping[str, Path | None]", *inputs: Path | str | None) -> None:
+    """Refuse outputs that would destroy an input, a spec of the catalogue or one another.
+
+    Parameters
+    ----------
+    outputs : mapping of str to Path or None
+        By option.
+    *inputs : Path, str or None
+        What the command reads.
+
+    Raises
+    ------
+    OutputError
+        If one is, or is an address.
+    """
+    from posetrainer.files import check_outputs
+    from posetrainer.resources import specs_folder
+
+    check_outputs(outputs, [*inputs, *specs_folder().glob("*.yaml")])
+
+
 def chosen_spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
     """Return the spec of a file if one is given, else that of the catalogue.
 
@@ -129,7 +152,7 @@ def console_for(as_json: bool) -> "Console":
 
 
 def finish(outcome: "Outcome", spec: "ExerciseSpec", console: "Console", as_json: bool) -> None:
-    """Print what a session came to; a source that broke off is an error, told last."""
+    """Print what a session came to; what broke off, or was not written, is told last."""
     from posetrainer.feedback.terminal import summary_table
 
     record = outcome.summary.as_record()
@@ -137,6 +160,8 @@ def finish(outcome: "Outcome", spec: "ExerciseSpec", console: "Console", as_json
         print(json.dumps(record))
     else:
         console.print(summary_table(record, spec))
-    if outcome.broken_off:
-        print(outcome.broken_off, file=sys.stderr)
+    problems = [*outcome.lost, *([outcome.broken_off] if outcome.broken_off else [])]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
         raise typer.Exit(2)

@@ -56,7 +56,7 @@ def demonstrate_command(
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise UserError(f"--id: {name!r} is not made of small letters, digits and _; change it.")
     path = out or Path(f"{name}.yaml")
-    require_places(path)
+    require_places({"--out": path}, [recording])
     if path.exists() and not force:
         raise UserError(f"{path} exists: name another file with --out, or add --force.")
     called = title or name.replace("_", " ").capitalize()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -39,6 +39,28 @@ def score_command(
     from posetrainer.tuning.disturbed import score_disturbed, to_disturb
     from posetrainer.tuning.negatives import negatives_in, score_negatives
     from posetrainer.tuning.score import as_record, score_cases, write_readings
+
+    require_places({"--report": report, "--readings": readings}, places)
+    console = console_for(as_json)
+    cases = cases_at(places, None, console, labelled=True, all_of_them=True, threads=threads)
+    empty, spoilt = negatives_in(cases), to_disturb(cases) if disturbed else []
+    judged = score_cases(cases, cross=cross or report is not None)
+    scores = _all(judged, "Judging", len(cases) - len(empty), console)
+    negatives = _all(score_negatives(empty), "Judging by all", len(empty), console)
+    runs = _all(score_disturbed(spoilt), "Disturbing", len(spoilt), console)
+    record = as_record(scores, negatives, [run for of_one in runs for run in of_one])
+    if as_json:
+        print(json.dumps(record))
+    else:
+        _show(record, console, cross=cross and bool(scores))
+    # Last: where they cannot be written, what took long is not lost.
+    if report is not None:
+        write_report(record, report)
+    if readings is not None:
+        write_readings(scores, readings)
+
+
+def _show(record: dict[str, Any], console: "Console", *, cross: bool) -> None:
     from posetrainer.tuning.score_tables import (
         band_table,
         cross_table,
@@ -48,23 +70,7 @@ def score_command(
         score_table,
     )
 
-    require_places(report, readings)
-    console = console_for(as_json)
-    cases = cases_at(places, None, console, labelled=True, all_of_them=True, threads=threads)
-    empty, spoilt = negatives_in(cases), to_disturb(cases) if disturbed else []
-    judged = score_cases(cases, cross=cross or report is not None)
-    scores = _all(judged, "Judging", len(cases) - len(empty), console)
-    negatives = _all(score_negatives(empty), "Judging by all", len(empty), console)
-    runs = _all(score_disturbed(spoilt), "Disturbing", len(spoilt), console)
-    record = as_record(scores, negatives, [run for of_one in runs for run in of_one])
-    if report is not None:
-        write_report(record, report)
-    if readings is not None:
-        write_readings(scores, readings)
-    if as_json:
-        print(json.dumps(record))
-        return
-    if scores:
+    if record["clips"]:
         console.print(score_table(record))
     if record["bands"]:
         console.print(band_table(record))
@@ -72,7 +78,7 @@ def score_command(
         console.print(disturbance_table(record))
     for line in [*mistake_lines(record), *negative_lines(record)]:
         console.print(line, highlight=False, soft_wrap=True)
-    if cross and scores:
+    if cross:
         console.print(cross_table(record))
 
 

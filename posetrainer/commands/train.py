@@ -25,6 +25,7 @@ from posetrainer.commands.common import (
     chosen_spec,
     console_for,
     finish,
+    keep_apart,
 )
 
 if TYPE_CHECKING:
@@ -93,6 +94,14 @@ def train_command(
     from posetrainer.sessions.train import train
 
     person = _person(profile, stature_cm)
+    outputs = {
+        "--save-video": save_video,
+        "--events": events,
+        "--record-to": record_to if record else None,
+        "--sound-to": sound_to,
+        "--transcript": transcript,
+    }
+    keep_apart(outputs, camera, spec_file, _profile_file(profile))
     spec = _adapted(chosen_spec(exercise, spec_file), person)
     if repetitions is not None:
         spec = with_dose(spec, repetitions, 1)
@@ -103,6 +112,7 @@ def train_command(
         video=save_video,
         events=events,
         transcript=transcript,
+        record=record_to if record else None,
         stature_m=person.stature_m,
         mirrored=mirror,
         full_screen=full_screen,
@@ -111,9 +121,8 @@ def train_command(
         threads=threads,
     )
     flow = Flow(Plan(spec.title, (Block(spec),)), Profile(person.stature_m))
-    recording_for = (lambda _: path) if record else None
-    outcome = train(camera, flow, options, console, recording_for)
-    if record:
+    outcome = train(camera, flow, options, console, (lambda _: path) if record else None)
+    if record and path.is_file():
         line = f"Landmarks kept in {path} (no pictures)."
         console.print(line, highlight=False, soft_wrap=True)
     finish(outcome, spec, console, as_json)
@@ -165,8 +174,16 @@ def programme_command(
     from posetrainer.programmes.builder import build, check_equipment, shipped_plan
     from posetrainer.programmes.flow import Flow
     from posetrainer.programmes.plan import load_plan
+    from posetrainer.sessions.today import day_path
 
     person = _person(profile, stature_cm)
+    outputs = {
+        "--save-video": save_video,
+        "--events": events,
+        "--sound-to": sound_to,
+        "--transcript": transcript,
+    }
+    keep_apart(outputs, camera, plan_file, _profile_file(profile), day_path())
     file = load_plan(plan_file) if plan_file else shipped_plan(level)
     if minutes is None and plan_file is None:
         minutes = 30
@@ -182,7 +199,7 @@ def programme_command(
     from posetrainer.rules.profile import Profile
     from posetrainer.sessions.options import SessionOptions, VoiceOptions
     from posetrainer.sessions.recorder import usual_path
-    from posetrainer.sessions.today import Day, day_path, keeping, load_day, name_of
+    from posetrainer.sessions.today import Day, keeping, load_day, name_of
     from posetrainer.sessions.train import train
 
     today = datetime.now().date()
@@ -235,8 +252,14 @@ def _person(name: str | None, stature_cm: float | None) -> "PersonProfile":
     from posetrainer.profiles.model import PersonProfile
     from posetrainer.profiles.store import load_profile
 
-    person = load_profile(name) if name else PersonProfile(name="somebody")
+    person = PersonProfile(name="somebody") if name is None else load_profile(name)
     return person.model_copy(update={"stature_cm": stature_cm}) if stature_cm else person
+
+
+def _profile_file(name: str | None) -> Path | None:
+    from posetrainer.profiles.store import profile_path
+
+    return None if name is None else profile_path(name)
 
 
 def _adapted(spec: "ExerciseSpec", person: "PersonProfile") -> "ExerciseSpec":

@@ -67,7 +67,7 @@ def sweep_command(
     from posetrainer.tuning.sweep import axis, sweep
     from posetrainer.tuning.sweep_tables import plateau_line, problem_lines, sweep_table
 
-    require_places(plot)
+    require_places({"--plot": plot}, _places(on), spec_file)
     if plot is not None:
         require_picture(plot)
     spec = _spec(exercise, spec_file)
@@ -79,14 +79,14 @@ def sweep_command(
     cases = cases_at(_places(on), exercise, console, labelled=True, threads=threads)
     with closing(SideBySide(cases)) as judge:
         swept = sweep(judge, spec, axes)
-    if plot is not None:
-        plot_sweep(swept, f"{spec.title}: {_recordings(len(cases))}", plot)
     if as_json:
         print(json.dumps(swept.as_record()))
-        return
-    console.print(sweep_table(swept))
-    for line in [] if second else [*problem_lines(swept), plateau_line(swept)]:
-        console.print(line, highlight=False, soft_wrap=True)
+    else:
+        console.print(sweep_table(swept))
+        for line in [] if second else [*problem_lines(swept), plateau_line(swept)]:
+            console.print(line, highlight=False, soft_wrap=True)
+    if plot is not None:
+        plot_sweep(swept, f"{spec.title}: {_recordings(len(cases))}", plot)
 
 
 def _spec(exercise: str, file: Path | None) -> "ExerciseSpec":
@@ -161,7 +161,7 @@ def fit_command(
     from posetrainer.tuning.fit_tables import change_table, held_out_line, scores_table
     from posetrainer.tuning.proposal import as_record, diff_of, write_diff
 
-    require_places(out)
+    require_places({"--out": out}, places, spec_file)
     spec = _spec(exercise, spec_file)
     named = dict.fromkeys(field_named(spec, name) for name in keys or ())
     fields = tuple(named) or learnt(spec)
@@ -175,9 +175,9 @@ def fit_command(
     console.print(scores_table(found, each=folds))
     console.print(held_out_line(found), highlight=False, soft_wrap=True)
     console.print(change_table(found))
-    if out is not None:
-        write_diff(diff, out)
     if as_json:
         print(json.dumps(as_record(found, diff)))
     elif out is None:
         print(diff, end="")
+    if out is not None:
+        write_diff(diff, out)

@@ -16,6 +16,7 @@ from ruamel.yaml.scanner import Scanner, ScannerError
 
 from posetrainer.exercises.problem import FieldPath, Problem, SpecError
 from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
+from posetrainer.files import open_regular
 from posetrainer.printable import printable
 
 #: Six times the longest spec that is shipped; this much YAML is read within a second.
@@ -142,7 +143,7 @@ def read_text(path: Path) -> str:
         If it cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(LARGEST_BYTES + 1)
         if len(content) > LARGEST_BYTES:
             raise SpecError(f"{path}: is far too large for a spec; check the path.")

@@ -15,6 +15,7 @@ from typing_extensions import Self
 from posetrainer.capture.frame import CutOffError, Frame, Gap, SourceInfo
 from posetrainer.exercises.check import find_problems
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.files import open_regular
 from posetrainer.pose.pose import Pose
 from posetrainer.printable import printable
 from posetrainer.recordings.layout import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
@@ -65,7 +66,7 @@ class Recording:
 def is_recording(path: Path) -> bool:
     """Whether a file begins as a recording does."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError:
         return False
@@ -80,7 +81,8 @@ def load_recording(path: Path) -> Recording:
         If it cannot be read at all.
     """
     try:
-        stream = Stream(path.read_bytes())
+        with open_regular(path) as file:
+            stream = Stream(file.read())
         header, checksum = _header(path, stream)
     except OSError as error:
         raise RecordingError(f"{path} cannot be read ({error.strerror}).") from None

@@ -1,5 +1,6 @@
 """Writing recordings, so that a session that is killed loses its last moments only."""
 
+import io
 from pathlib import Path
 from types import TracebackType
 
@@ -7,6 +8,7 @@ from nanoarrow.ipc import StreamWriter
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
+from posetrainer.files import GrowingFile
 from posetrainer.recordings.layout import Header, Moment, batch_of, rows_of, schema_of
 
 #: So much of a session at the most is lost when the program or the power goes.
@@ -14,7 +16,7 @@ BATCH_S = 0.8
 
 
 class RecordingError(UserError):
-    """A recording cannot be written or read; the message is one sentence for the user."""
+    """A recording cannot be read; the message is one sentence for the user."""
 
 
 class RecordingWriter:
@@ -30,29 +32,30 @@ class RecordingWriter:
 
     Raises
     ------
-    RecordingError
+    OutputError
         If the file cannot be written.
     """
 
     def __init__(self, path: Path, header: Header, called: Path | None = None) -> None:
         self.path = path
-        self._called = called or path
         self._schema, self._checksum = schema_of(header)
         self._waiting: list[Moment] = []
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("wb")
-        except OSError as error:
-            raise self._error(error) from None
-        self._writer = StreamWriter.from_writable(self._file)
+        self._file = GrowingFile(path, called)
+        self._piece = io.BytesIO()
+        self._writer = StreamWriter.from_writable(self._piece)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has reached the file yet."""
+        return self._file.length == 0
 
     def add(self, moment: Moment) -> None:
         """Append a moment.
 
         Raises
         ------
-        RecordingError
-            If the disk is full, for example.
+        OutputError
+            If the disk is full, for example; it stays as it was, readable and not whole.
         """
         self._waiting.append(moment)
         if moment.time_s - self._waiting[0].time_s >= BATCH_S:
@@ -62,24 +65,27 @@ class RecordingWriter:
         moments, self._waiting = self._waiting, []
         rows = rows_of(moments)
         self._checksum = rows.checksum(self._checksum)
-        try:
-            self._writer.write_array(batch_of(self._schema, rows, self._checksum))
-            self._file.flush()
-        except OSError as error:
-            raise self._error(error) from None
+        self._writer.write_array(batch_of(self._schema, rows, self._checksum))
+        self._append()
 
-    def _error(self, error: OSError) -> RecordingError:
-        return RecordingError(
-            f"{self._called} cannot be written ({error.strerror}); choose a folder that you may "
-            "write to."
-        )
+    def _append(self) -> None:
+        self._file.append(self._piece.getvalue())
+        self._piece.seek(0)
+        self._piece.truncate()
 
     def close(self) -> None:
-        """Write what is waiting, and the end of the recording."""
+        """Write what is waiting, and the end of the recording.
+
+        Raises
+        ------
+        OutputError
+            If that, or anything before it, could not be written.
+        """
         try:
             # Without a single moment, a batch of none carries the header.
             self._write()
             self._writer.close()
+            self._append()
         finally:
             self._file.close()
 

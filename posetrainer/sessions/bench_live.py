@@ -188,12 +188,9 @@ def _train(
 ) -> None:
     """Do what ``train`` does, but draw for nobody."""
     flow = exercise_alone(spec)
-    options = SessionOptions(headless=True)
     with TemporaryDirectory() as folder, ExitStack() as open_things:
-        recording = Path(folder) / "landmarks.arrows"
-        watchers = open_watchers(
-            open_things, flow, options, live=True, recording_for=lambda _: recording
-        )
+        options = SessionOptions(headless=True, record=Path(folder) / "landmarks.arrows")
+        watchers = open_watchers(open_things, flow, options, live=True, tell=print, lost=print)
         play(
             open_it,
             flow,

@@ -8,7 +8,7 @@ from typing import Literal
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.errors import UserError
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import file_digest, replacing
+from posetrainer.files import check_outputs, file_digest, replacing
 from posetrainer.processes import cores, in_processes
 from posetrainer.recordings.layout import SUFFIX
 from posetrainer.recordings.origin import doubt
@@ -46,16 +46,11 @@ def plan(videos: Sequence[Path], folder: Path) -> dict[Path, Path]:
 
     Raises
     ------
-    UserError
-        If two videos would share a recording.
+    OutputError
+        If two videos would share a recording, or one would be written over a video.
     """
-    places: dict[Path, Path] = {}
-    for video in videos:
-        recording = folder / f"{video.stem}{SUFFIX}"
-        for other, taken in places.items():
-            if taken == recording:
-                raise UserError(f"{other} and {video} would both become {recording}; rename one.")
-        places[video] = recording
+    places = {video: folder / f"{video.stem}{SUFFIX}" for video in videos}
+    check_outputs({f"the recording of {video}": to for video, to in places.items()}, videos)
     return places
 
 

@@ -1,18 +1,28 @@
 """What a session shows, says and keeps."""
 
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cards import starting_card
 from posetrainer.feedback.voice import Mouth, VoiceMode
 from posetrainer.feedback.window import Window
+from posetrainer.processes import heed_ctrl_c
 from posetrainer.programmes.flow import Flow
 from posetrainer.sessions.loop import Step
-from posetrainer.sessions.outputs import EventLog, Transcript, VideoWriter
+from posetrainer.sessions.outputs import (
+    Dispensable,
+    EventLog,
+    Transcript,
+    VideoWriter,
+    What,
+)
 from posetrainer.sessions.play import Watcher
 from posetrainer.sessions.recorder import Recorder
 from posetrainer.sessions.screen import Screen
@@ -51,8 +61,9 @@ class SessionOptions:
     ----------
     headless : bool
         Open no window.
-    video, events, transcript : Path or None
-        Where to write the annotated video, the events line by line, and what is said.
+    video, events, transcript, record : Path or None
+        Where to write the annotated video, the events line by line, what is said, and the
+        landmarks.
     stature_m : float
         The person's stature in metres.
     mirrored : bool or None
@@ -70,6 +81,7 @@ class SessionOptions:
     video: Path | None = None
     events: Path | None = None
     transcript: Path | None = None
+    record: Path | None = None
     stature_m: float = 1.70
     mirrored: bool | None = False
     full_screen: bool = False
@@ -91,7 +103,8 @@ def open_watchers(
     live: bool,
     recording_for: Callable[[ExerciseSpec], Path] | None = None,
     hands: bool = False,
-    tell: Callable[[str], None] = print,
+    tell: Callable[[str], None],
+    lost: Callable[[str], None],
 ) -> Iterable[Watcher]:
     """Open the window and the files that the options ask for, before anything else starts.
 
@@ -105,61 +118,84 @@ def open_watchers(
     live : bool
         Whether pictures come at their own pace; where not, a window sets it.
     recording_for : callable or None
-        Gives the path of the recording of an exercise, by its spec; None keeps none.
+        Gives the path of the recording of an exercise, by its spec, where the options name none;
+        None keeps none.
     hands : bool
         Whether keys pause, go on to the next exercise and back.
     tell : callable
         Says what is wrong with the voice, if anything is.
+    lost : callable
+        Says what cannot be written any more, once: the session goes on without it.
 
     Raises
     ------
     UserError
-        If a file cannot be written or there is no screen.
+        If a file that the options name cannot be opened, or there is no screen.
     """
-    watchers: list[Watcher] = []
-    if recording_for is not None:
-        recorder = Recorder(
-            recording_for, options.stature_m, live=live, adjustment=options.adjustment
-        )
-        watchers.append(open_things.enter_context(recorder))
-        recorder.begin(flow.situation.spec)
-    if options.events:
-        log = open_things.enter_context(EventLog(options.events))
-        watchers.append(lambda step: log.write(step.events))
-    if options.transcript:
-        transcript = open_things.enter_context(Transcript(options.transcript))
-        watchers.append(lambda step: transcript.write(step.said))
+    # From here on there is something to close.
+    heed_ctrl_c()
+
+    def dispensable(
+        output: AbstractContextManager[object], write: Callable[What, None]
+    ) -> Callable[What, None]:
+        return open_things.enter_context(Dispensable(output, write, lost))
+
+    written = _written(flow, options, recording_for, live)
+    watchers: list[Watcher] = [dispensable(output, write) for output, write in written]
     keys: dict[str, Callable[[], object]] = {}
     if hands:
         keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
     voice = options.voice
     if voice.mode != "off":
-        mouth = open_things.enter_context(
-            Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
-        )
+        mouth = Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
+        voiced = Voice(mouth, tell)
+        watchers.append(dispensable(mouth, voiced))
         # The last words are heard to their end.
         open_things.callback(mouth.finish, LAST_WORDS_S)
-        voiced = Voice(mouth, tell)
-        watchers.append(voiced)
         keys["m"] = voiced.mute
-    video = open_things.enter_context(VideoWriter(options.video)) if options.video else None
+    film: Callable[[NDArray[np.uint8], float], None] | None = None
+    if options.video:
+        video = VideoWriter(options.video)
+        film = dispensable(video, video.write)
     window = None
     if not options.headless:
         window = Window(f"posetrainer: {flow.situation.spec.title}", options.full_screen)
         open_things.enter_context(window)
         # Camera and pose model take seconds to be there.
         window.show(starting_card())
-    if window or video:
+    if window or film:
         screen = Screen(
             mirrored=options.mirrored,
             stature_m=options.stature_m,
             window=window,
-            video=video,
+            film=film,
             paced=not live,
             keys=keys,
         )
         watchers.append(screen)
     return watchers
+
+
+def _written(
+    flow: Flow,
+    options: SessionOptions,
+    recording_for: Callable[[ExerciseSpec], Path] | None,
+    live: bool,
+) -> Iterator[tuple[AbstractContextManager[object], Watcher]]:
+    """Yield what is written step by step, each with who writes it."""
+    record = options.record
+    path_for = recording_for if record is None else lambda _: record
+    if path_for is not None:
+        recorder = Recorder(path_for, options.stature_m, live=live, adjustment=options.adjustment)
+        yield recorder, recorder
+        if record is not None:
+            recorder.begin(flow.situation.spec)
+    if options.events:
+        log = EventLog(options.events)
+        yield log, lambda step: log.write(step.events)
+    if options.transcript:
+        transcript = Transcript(options.transcript)
+        yield transcript, lambda step: transcript.write(step.said)
 
 
 class Voice:

@@ -1,11 +1,13 @@
 """Files that a session leaves behind: events line by line, and the annotated video."""
 
+import io
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Generic, ParamSpec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,18 +15,78 @@ from typing_extensions import Self
 
 from posetrainer.errors import UserError
 from posetrainer.feedback.utterance import Utterance
+from posetrainer.files import (
+    GrowingFile,
+    OutputError,
+    cannot_write,
+    open_anew,
+    remove_file,
+    write_all,
+)
 from posetrainer.rules.events import Event, as_record
 
 #: Ticks a second of a written video: the usual clock of video containers.
 CLOCK_HZ = 90_000
+#: So much of a video at the most, in microseconds, waits for its fragment to be written.
+_FRAGMENT_US = 1_000_000
+What = ParamSpec("What")
 
 
-class OutputError(UserError):
-    """A file cannot be written; the message is one sentence for the user."""
+class Dispensable(Generic[What]):
+    """Lets a session go on without an output that cannot be written any more; told once.
+
+    A context manager that opens and closes the output; called, it writes.
+
+    Parameters
+    ----------
+    output : context manager
+        What it raises on being opened is passed on.
+    write : callable
+        Writes to it; raises a `UserError` where that cannot be done.
+    lost : callable
+        Takes the sentence.
+    """
+
+    def __init__(
+        self,
+        output: AbstractContextManager[object],
+        write: Callable[What, None],
+        lost: Callable[[str], None],
+    ) -> None:
+        self._output = output
+        self._write = write
+        self._tell = lost
+        self._lost = False
+
+    def __call__(self, *args: What.args, **kwargs: What.kwargs) -> None:
+        """Write, unless the output is lost."""
+        if self._lost:
+            return
+        try:
+            self._write(*args, **kwargs)
+        except UserError as error:
+            self._lost = True
+            self._tell(str(error))
+
+    def __enter__(self) -> Self:
+        self._output.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._output.__exit__(kind, error, trace)
+        except UserError as problem:
+            if not self._lost:
+                self._tell(str(problem))
 
 
 class _Lines:
-    """A text file that grows line by line; each is flushed. A context manager.
+    """A text file that grows line by line. A context manager.
 
     Raises
     ------
@@ -33,16 +95,11 @@ class _Lines:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("w", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise OutputError(_cannot_write(path, error)) from None
+        self._file = GrowingFile(path)
 
     def _append(self, lines: Iterable[str]) -> None:
         for line in lines:
-            self._file.write(line + "\n")
-        self._file.flush()
+            self._file.append(f"{line}\n".encode(errors="backslashreplace"))
 
     def __enter__(self) -> Self:
         return self
@@ -78,10 +135,55 @@ def _as_line(utterance: Utterance) -> str:
     return f"{utterance.time_s:8.2f}  {words}"
 
 
+class _VideoFile:
+    """The file that FFmpeg writes into.
+
+    FFmpeg crashes where it cannot write, and takes a name with a colon for an address: it is
+    given neither a failure nor a name. Once something does not fit, nothing more is written, so
+    the fragments before it can be played.
+
+    Parameters
+    ----------
+    path : Path
+
+    Attributes
+    ----------
+    error : OSError or None
+        Why something could not be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = open_anew(path)
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """Write, unless that has failed before."""
+        if self.error is None:
+            try:
+                write_all(self._file, data)
+            except OSError as error:
+                self.error = error
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to another place in the file."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Return the place in the file."""
+        return self._file.tell()
+
+    def close(self) -> None:
+        """Let go of the file; PyAV does so, too."""
+        self._file.close()
+
+
 class VideoWriter:
     """Write pictures as an H.264 video that browsers and phones play.
 
-    The size is that of the first picture, cut to even numbers as the format demands.
+    The size is that of the first picture, cut to even numbers as the format demands. Until it is
+    closed, the file is made of fragments of a second: killed, or on a disk that is full, it can
+    be played up to the last whole one.
 
     Raises
     ------
@@ -96,15 +198,16 @@ class VideoWriter:
         self._fps = round(fps) if fps else 30
         self._stream: Any = None
         self._last_pts = -1
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Opening for appending tells whether the file can be written, and spoils nothing.
-            path.open("ab").close()
-            self._container = av.open(
-                str(path), "w", format="mp4", options={"movflags": "+faststart"}
-            )
-        except (OSError, av.FFmpegError) as error:
-            raise OutputError(_cannot_write(path, error)) from None
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OutputError(f"{path} cannot be written (it is no file); name a file.")
+        self._file = _VideoFile(path)
+        options = {
+            # Without an offset, B-frames would have a video in fragments begin late.
+            "movflags": "+hybrid_fragmented+negative_cts_offsets",
+            "frag_duration": str(_FRAGMENT_US),
+            "flush_packets": "1",
+        }
+        self._container = av.open(self._file, "w", format="mp4", options=options)
 
     def write(self, image: NDArray[np.uint8], time_s: float) -> None:
         """Append one picture.
@@ -115,6 +218,11 @@ class VideoWriter:
             Blue, green, red.
         time_s : float
             Media time; later than that of the picture before.
+
+        Raises
+        ------
+        OutputError
+            If the file cannot be written any more.
         """
         import av
 
@@ -135,6 +243,11 @@ class VideoWriter:
         picture.pts = self._last_pts = max(self._last_pts + 1, round(time_s * CLOCK_HZ))
         picture.time_base = Fraction(1, CLOCK_HZ)
         self._container.mux(self._stream.encode(picture))
+        self._check()
+
+    def _check(self) -> None:
+        if self._file.error is not None:
+            raise cannot_write(self._path, self._file.error)
 
     def __enter__(self) -> Self:
         return self
@@ -145,14 +258,13 @@ class VideoWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._stream is not None:
-            self._container.mux(self._stream.encode(None))
-        self._container.close()
+        try:
+            if self._stream is not None:
+                self._container.mux(self._stream.encode(None))
+            self._container.close()
+        finally:
+            self._file.close()
         if self._stream is None:
             # Nothing was shown: a file that no player opens helps nobody.
-            self._path.unlink(missing_ok=True)
-
-
-def _cannot_write(path: Path, error: Exception) -> str:
-    reason = getattr(error, "strerror", None) or str(error)
-    return f"{path} cannot be written ({reason}); choose a folder that you may write to."
+            remove_file(self._path)
+        self._check()

@@ -30,10 +30,13 @@ class Outcome:
         Of each exercise that was begun, in order; of the first one at least.
     broken_off : str or None
         The sentence of what broke it off, if anything did.
+    lost : tuple of str
+        A sentence for each output that could not be written to its end.
     """
 
     summaries: tuple[Summary, ...]
     broken_off: str | None
+    lost: tuple[str, ...] = ()
 
     @property
     def summary(self) -> Summary:
@@ -84,7 +87,7 @@ def play(
                 for watch in watching:
                     watch(step)
         except UserError as error:
-            # A source that breaks off, or a disk that is full: what was done is summed up.
+            # A source that breaks off: what was done is summed up.
             broken_off = str(error)
         except (SessionOver, KeyboardInterrupt):
             pass

@@ -11,6 +11,7 @@ from typing_extensions import Self
 
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.files import remove_file
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings.layout import SUFFIX, Header, Moment
 from posetrainer.recordings.writer import RecordingWriter
@@ -59,7 +60,7 @@ class Recorder:
 
     Raises
     ------
-    RecordingError
+    OutputError
         If a file cannot be written.
     """
 
@@ -119,12 +120,14 @@ class Recorder:
     def _close(self) -> None:
         if self._writer is None:
             return
-        self._writer.close()
-        if self._empty:
-            # A camera that never opened is no session.
-            self._writer.path.unlink(missing_ok=True)
-            self.paths.pop()
-        self._writer = None
+        writer, self._writer = self._writer, None
+        try:
+            writer.close()
+        finally:
+            if self._empty or writer.empty:
+                # A camera that never opened is no session.
+                remove_file(writer.path)
+                self.paths.pop()
 
 
 def moment_of(item: Frame | Gap, pose: Pose | None) -> Moment:

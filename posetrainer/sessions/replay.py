@@ -1,7 +1,7 @@
 """Replaying a video, or recorded landmarks, through the trainer."""
 
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from posetrainer.pose.opening import open_estimator
 from posetrainer.programmes.flow import exercise_alone
 from posetrainer.recordings.reader import Recording, RecordingSource
 from posetrainer.rules.profile import Profile
+from posetrainer.sessions.loop import Estimator
 from posetrainer.sessions.options import SessionOptions, open_watchers
 from posetrainer.sessions.play import Outcome, play
 from posetrainer.sessions.report import told_on
@@ -20,12 +21,7 @@ from posetrainer.sessions.way_up import upright
 
 
 def replay_recording(
-    path: Path,
-    recording: Recording,
-    spec: ExerciseSpec,
-    options: SessionOptions,
-    console: Console,
-    record: Path | None = None,
+    path: Path, recording: Recording, spec: ExerciseSpec, options: SessionOptions, console: Console
 ) -> Outcome:
     """Judge recorded landmarks; no pose is estimated anew.
 
@@ -34,30 +30,20 @@ def replay_recording(
     Raises
     ------
     UserError
-        If an output cannot be written, or there is no screen for a window.
+        If an output cannot be opened, or there is no screen for a window.
     """
     source = RecordingSource(path, recording)
-    options = replace(options, adjustment=recording.header.adjustment)
-    flow = exercise_alone(spec, Profile(options.stature_m))
-    with ExitStack() as open_things:
-        watchers = open_watchers(
-            open_things, flow, options, live=False, recording_for=_into(record)
-        )
-        return play(
-            lambda: source,
-            flow,
-            lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
-            estimator=lambda: nullcontext(source),
-        )
+    return _played(
+        lambda: source,
+        spec,
+        replace(options, adjustment=recording.header.adjustment),
+        console,
+        live=False,
+        estimator=lambda: nullcontext(source),
+    )
 
 
-def replay(
-    where: str,
-    spec: ExerciseSpec,
-    options: SessionOptions,
-    console: Console,
-    record: Path | None = None,
-) -> Outcome:
+def replay(where: str, spec: ExerciseSpec, options: SessionOptions, console: Console) -> Outcome:
     """Judge a video; a stream is replayed to its end, like a file.
 
     Parameters
@@ -68,14 +54,11 @@ def replay(
     options : SessionOptions
     console : Console
         Where the events are told.
-    record : Path or None
-        Where to keep the landmarks.
 
     Raises
     ------
     UserError
-        If the video cannot be opened, an output cannot be written, or there is no screen
-        for a window.
+        If the video or an output cannot be opened, or there is no screen for a window.
     """
     live = is_live(where)
 
@@ -86,19 +69,42 @@ def replay(
         # A file that cannot be played is told before anything is started or written.
         with open_it(options.adjustment):
             pass
-    options = replace(options, adjustment=upright(open_it, options.adjustment, spec, console))
+    adjustment = upright(open_it, options.adjustment, spec, console)
+    return _played(
+        lambda: open_it(adjustment),
+        spec,
+        replace(options, adjustment=adjustment),
+        console,
+        live=live,
+        estimator=lambda: open_estimator(live=live, drawn=options.drawn, threads=options.threads),
+    )
+
+
+def _played(
+    open_it: Callable[[], Source],
+    spec: ExerciseSpec,
+    options: SessionOptions,
+    console: Console,
+    *,
+    live: bool,
+    estimator: Callable[[], AbstractContextManager[Estimator]],
+) -> Outcome:
     flow = exercise_alone(spec, Profile(options.stature_m))
+    lost: list[str] = []
     with ExitStack() as open_things:
-        watchers = open_watchers(open_things, flow, options, live=live, recording_for=_into(record))
-        return play(
-            lambda: open_it(options.adjustment),
+        watchers = open_watchers(
+            open_things,
+            flow,
+            options,
+            live=live,
+            tell=lambda problem: console.print(problem, style="magenta", highlight=False),
+            lost=lost.append,
+        )
+        outcome = play(
+            open_it,
             flow,
             lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
-            estimator=lambda: open_estimator(
-                live=live, drawn=options.drawn, threads=options.threads
-            ),
+            estimator=estimator,
         )
-
-
-def _into(record: Path | None) -> Callable[[ExerciseSpec], Path] | None:
-    return None if record is None else lambda _: record
+    # The last of an output is written as it is closed.
+    return replace(outcome, lost=tuple(lost))

@@ -13,7 +13,6 @@ from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.window import Window
 from posetrainer.sessions.loop import Step
-from posetrainer.sessions.outputs import VideoWriter
 from posetrainer.sessions.play import SessionOver
 
 #: A window of live pictures is drawn anew so often, in seconds, or as soon as the cue changes:
@@ -34,8 +33,8 @@ class Screen:
         The person's stature in metres.
     window : Window or None
         An open window; ``q`` and Escape end the session.
-    video : VideoWriter or None
-        Keeps what is drawn.
+    film : callable or None
+        Keeps what is drawn: takes the picture and its media time in seconds.
     paced : bool
         Wait for each frame's media time, so that a file plays at its own speed; the space bar
         stops it for a while.
@@ -49,14 +48,14 @@ class Screen:
         mirrored: bool | None = False,
         stature_m: float = 1.70,
         window: Window | None = None,
-        video: VideoWriter | None = None,
+        film: Callable[[NDArray[np.uint8], float], None] | None = None,
         paced: bool = False,
         keys: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
         self._mirrored = mirrored
         self._stature_m = stature_m
         self._window = window
-        self._video = video
+        self._film = film
         self._paced = paced
         self._keys = keys or {}
         self._overlay: tuple[ExerciseSpec, Overlay] | None = None
@@ -80,15 +79,15 @@ class Screen:
         overlay = self._overlay_for(step.moment.spec)
         situation = step.moment.situation
         picture = overlay.draw(self._last, step.pose, step.progress, step.cue, situation)
-        if self._video is not None:
-            self._video.write(picture, step.time_s)
+        if self._film is not None:
+            self._film(picture, step.time_s)
         if self._window is not None:
             self._show(self._window, picture, step.time_s)
 
     def _skips(self, step: Step) -> bool:
         """Whether what is shown is new enough; a file keeps every picture."""
         soon = step.time_s - self._drawn_s < DRAW_EVERY_S and step.cue is self._cue
-        if soon and not self._paced and self._video is None:
+        if soon and not self._paced and self._film is None:
             return True
         self._drawn_s, self._cue = step.time_s, step.cue
         return False

@@ -46,20 +46,24 @@ def train(
     console : Console
         Where the set-up and the events are told.
     recording_for : callable or None
-        Gives the path of the recording of an exercise, by its spec; None keeps none.
+        Gives the path of the recording of an exercise, by its spec, where the options name none;
+        None keeps none. The training goes on without an output that cannot be written any more.
     also : iterable of Watcher
         Others who look at every step.
 
     Raises
     ------
     UserError
-        If the camera cannot be opened, an output cannot be written, or there is no screen
-        for a window.
+        If the camera or an output that the options name cannot be opened, or there is no
+        screen for a window.
     """
     live = is_live(camera)
 
     def open_it(adjustment: Adjustment) -> Source:
         return open_source(camera, adjustment=adjustment)
+
+    def report(problem: str) -> None:
+        console.print(problem, style="magenta", highlight=False, soft_wrap=True)
 
     spec = flow.situation.spec
     options = replace(options, adjustment=upright(open_it, options.adjustment, spec, console))
@@ -71,7 +75,8 @@ def train(
             live=live,
             recording_for=recording_for,
             hands=True,
-            tell=lambda problem: console.print(problem, style="magenta", highlight=False),
+            tell=report,
+            lost=lambda problem: report(f"{problem} The training goes on without it."),
         )
 
         def watchers(source: Source) -> Iterable[Watcher]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from posetrainer.errors import UserError
+from posetrainer.files import write_file
 
 GLOSSARY = """- **count**: mean absolute error of the repetitions counted in a clip.
 - **±1**: share of clips whose count is at most one off.
@@ -27,13 +27,10 @@ def write_report(record: dict[str, Any], path: Path) -> None:
 
     Raises
     ------
-    UserError
+    OutputError
         If the file cannot be written.
     """
-    try:
-        path.write_text(report(record), encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written ({error.strerror}).") from None
+    write_file(path, report(record).encode(errors="backslashreplace"))
 
 
 def report(record: dict[str, Any]) -> str:

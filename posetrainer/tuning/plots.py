@@ -1,5 +1,6 @@
 """Sweeps, and how far off its best view an exercise is counted, as pictures."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ import numpy as np
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.numbers import SpecNumber
+from posetrainer.files import write_file
 from posetrainer.tuning.score import Score
 from posetrainer.tuning.sweep import Sweep
 
@@ -120,13 +122,13 @@ def plot_envelope(dots: Sequence[Dot], edges_deg: Sequence[float], path: Path) -
 def _save(figure: Any, path: Path) -> None:
     from matplotlib import rc_context
 
+    kind, picture = path.suffix.lower().removeprefix("."), io.BytesIO()
     # Else every file would be another one.
-    is_svg = path.suffix.lower() == ".svg"
-    try:
-        with rc_context({"svg.hashsalt": path.name}):
-            figure.savefig(path, dpi=_DPI, metadata={"Date": None} if is_svg else None)
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written ({error.strerror}).") from None
+    metadata = {"Date": None} if kind == "svg" else None
+    salt = path.name.encode(errors="backslashreplace").decode()
+    with rc_context({"svg.hashsalt": salt}):
+        figure.savefig(picture, format=kind, dpi=_DPI, metadata=metadata)
+    write_file(path, picture.getvalue())
 
 
 def _legend(sweep: Sweep) -> str:

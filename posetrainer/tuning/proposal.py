@@ -7,6 +7,7 @@ from typing import Any
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.editing import edited
+from posetrainer.files import write_file
 from posetrainer.resources import specs_folder
 from posetrainer.tuning.fit import Fit
 from posetrainer.tuning.verdict import Verdict
@@ -43,13 +44,11 @@ def write_diff(diff: str, path: Path) -> None:
 
     Raises
     ------
-    UserError
+    OutputError
         If the file cannot be written.
     """
-    try:
-        path.write_bytes(diff.encode())
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written ({error.strerror}).") from None
+    # A name may hold bytes that are no text: those are what names the file.
+    write_file(path, diff.encode(errors="surrogateescape"))
 
 
 def as_record(fit: Fit, diff: str) -> dict[str, Any]:

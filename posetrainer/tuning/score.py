@@ -1,6 +1,7 @@
 """How right the trainer is over many labelled clips."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -8,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.files import write_file
 from posetrainer.processes import in_processes
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.profile import Profile
@@ -293,21 +294,19 @@ def write_readings(scores: Iterable[ClipScore], path: Path) -> None:
 
     Raises
     ------
-    UserError
+    OutputError
         If the file cannot be written.
     """
-    try:
-        with path.open("w", newline="", encoding="utf-8") as file:
-            table = csv.writer(file)
-            table.writerow(["measure", "subject", "trial", "frame", "unit", "pred", "ref"])
-            for score in sorted(scores, key=lambda s: s.comparison.clip):
-                if score.readings is None:
-                    continue
-                clip, unit = score.comparison, score.readings.unit
-                for frame, said, true in zip(
-                    score.readings.frames, score.readings.said, score.readings.true, strict=True
-                ):
-                    where = [clip.exercise, clip.body, clip.clip, frame, unit]
-                    table.writerow([*where, f"{said:.3f}", f"{true:.3f}"])
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written ({error.strerror}).") from None
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(["measure", "subject", "trial", "frame", "unit", "pred", "ref"])
+    for score in sorted(scores, key=lambda s: s.comparison.clip):
+        if score.readings is None:
+            continue
+        clip, unit = score.comparison, score.readings.unit
+        for frame, said, true in zip(
+            score.readings.frames, score.readings.said, score.readings.true, strict=True
+        ):
+            where = [clip.exercise, clip.body, clip.clip, frame, unit]
+            table.writerow([*where, f"{said:.3f}", f"{true:.3f}"])
+    write_file(path, text.getvalue().encode(errors="backslashreplace"))

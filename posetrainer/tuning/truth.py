@@ -20,7 +20,7 @@ from typing_extensions import Self
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids
 from posetrainer.exercises.spec import View
-from posetrainer.files import NOTHING, ChangedError, digest_of, write_whole
+from posetrainer.files import NOTHING, ChangedError, digest_of, open_regular, write_whole
 from posetrainer.kinematics.body import INCH_M
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, Side
@@ -274,7 +274,7 @@ def read_truth(path: Path) -> TruthFile:
         If the file cannot be read or is not a truth file.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(_LARGEST_BYTES + 1)
         if len(content) > _LARGEST_BYTES:
             raise TruthError(f"{path}: is far too large for a truth file; check the path.")

@@ -1,9 +1,13 @@
 """Bad input: one clear sentence that names it and the mend, exit code 2, no traceback."""
 
+import os
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from acceptance.cli import CLIPS, REPOSITORY, posetrainer, posetrainer_here, read_events
+from acceptance.limited import answered_within, needs_pipes, somebody_else
 
 CLIP = CLIPS / "straight_leg_raise_far.mp4"
 SPEC = (REPOSITORY / "exercise_specs" / "wall_squat.yaml").read_text()
@@ -113,3 +117,56 @@ def test_no_library_adds_a_word_of_its_own(where: str, tmp_path: Path) -> None:
     run = posetrainer("replay", where, "--exercise", "wall_squat", "--headless", "--json")
     assert run.code == 2
     assert len(run.err.splitlines()) == 1, run.err
+
+
+@pytest.mark.slow
+@needs_pipes
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for arguments in (
+        ("replay", pipe, "--headless"),
+        ("replay", pipe, "--headless", "--exercise", "wall_squat"),
+        ("replay", CLIP, "--headless", "--spec", pipe),
+        ("exercises", "validate", pipe),
+        ("programme", "--plan", pipe),
+        ("fit", "wall_squat", pipe),
+        ("score", pipe),
+    ):
+        with answered_within(20):
+            assert str(pipe) in refused(*arguments)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="has other permissions")
+def test_a_file_that_may_not_be_read_says_so() -> None:
+    def asked(path: Path) -> list[tuple[object, ...]]:
+        return [
+            ("replay", path, "--headless"),
+            ("replay", path, "--headless", "--exercise", "wall_squat"),
+            ("replay", CLIP, "--headless", "--spec", path),
+            ("exercises", "validate", path),
+        ]
+
+    # Those of pytest may be entered by their owner alone.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        for arguments in asked(folder / "missing"):
+            # What is imported on the way may lie where nobody else may read.
+            refused(*arguments)
+        for content in (CLIP.read_bytes(), SPEC.encode(), b"\xff\xff\xff\xff"):
+            path = folder / "closed"
+            path.write_bytes(content)
+            path.chmod(0)
+            for arguments in asked(path):
+                with somebody_else():
+                    sentence = refused(*arguments)
+                assert str(path) in sentence
+                assert "may not be read" in sentence or "Permission denied" in sentence
+            path.unlink()
+
+
+def test_no_name_is_no_profile() -> None:
+    for command in (("train", "wall_squat"), ("programme", "--show")):
+        assert "''" in refused(*command, "--profile", "")

@@ -147,7 +147,7 @@ def test_a_place_that_cannot_be_written_to_is_one_sentence(film: Path, tmp_path:
 def test_two_videos_of_one_name(tmp_path: Path) -> None:
     run = posetrainer_here("extract", tmp_path / "a" / "x.mp4", tmp_path / "b" / "x.mp4")
     assert run.code == 2
-    assert "would both become" in run.err
+    assert "would both be written here" in run.err
 
 
 def test_a_recording_without_an_exercise_asks_for_it(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.capture.frame import CutOffError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.files import OutputError
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings import layout
@@ -207,9 +208,9 @@ def test_nonsense_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_way(tmp_path: Path) -> None:
-    with pytest.raises(RecordingError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         RecordingWriter(tmp_path, HEADER)
-    with pytest.raises(RecordingError, match=r"kept\.arrows cannot be written"):
+    with pytest.raises(OutputError, match=r"kept\.arrows cannot be written"):
         RecordingWriter(tmp_path, HEADER, tmp_path / "kept.arrows")
 
 

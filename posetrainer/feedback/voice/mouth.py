@@ -52,7 +52,9 @@ class Mouth:
     Raises
     ------
     VoiceError
-        If language or rate make no sense; on entering, if the file cannot be written.
+        If language or rate make no sense.
+    OutputError
+        On entering, if the file cannot be written.
     """
 
     def __init__(
@@ -153,7 +155,7 @@ class Mouth:
 
         Raises
         ------
-        VoiceError
+        OutputError
             If the sound file cannot be written.
         """
         with self._news:

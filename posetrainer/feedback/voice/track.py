@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.feedback.utterance import Tone
-from posetrainer.feedback.voice.speakers import VoiceError
 from posetrainer.feedback.voice.tones import RATE_HZ, tone_samples, wav_bytes
+from posetrainer.files import write_file
 
 # How much is heard at a time; a cut is this exact.
 _CHUNK_S = 0.01
@@ -29,13 +29,13 @@ class Track:
 
     Raises
     ------
-    VoiceError
+    OutputError
         If the file cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._write(wav_bytes(np.zeros(0, np.int16), RATE_HZ))
+        write_file(path, wav_bytes(np.zeros(0, np.int16), RATE_HZ))
         self._opened_s = time.perf_counter()
         self._lock = threading.Lock()
         # What the lock guards: sounds, each with the index of its first sample.
@@ -68,17 +68,7 @@ class Track:
                 part = whole[begin : begin + len(samples)]
                 mixed = part.astype(np.int32) + samples
                 part[:] = np.clip(mixed, -32768, 32767)
-        self._write(wav_bytes(whole, RATE_HZ))
-
-    def _write(self, data: bytes) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_bytes(data)
-        except OSError as error:
-            raise VoiceError(
-                f"{self._path} cannot be written ({error.strerror or error}); "
-                "choose a folder that you may write to."
-            ) from None
+        write_file(self._path, wav_bytes(whole, RATE_HZ))
 
 
 class Listening:

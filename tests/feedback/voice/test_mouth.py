@@ -14,6 +14,7 @@ from hearing import children, linux, needs_espeak, only, read, stub, wait_for, w
 
 from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice import Mouth, VoiceError
+from posetrainer.files import OutputError
 
 LONG = "Slower, please, and keep your knee straight all the time until you are told to rest."
 #: A stub that notes what it is told, and takes the time for one word.
@@ -348,7 +349,7 @@ def test_after_closing_nothing_is_left(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_sound_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     path = tmp_path / "file" / "sound.wav"
-    with pytest.raises(VoiceError, match=r"sound\.wav cannot be written \(") as error:
+    with pytest.raises(OutputError, match=r"sound\.wav cannot be written \(") as error:
         Mouth("tones", sound_file=path).__enter__()
     assert "choose a folder" in str(error.value)
 
