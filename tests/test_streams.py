@@ -1,12 +1,14 @@
 """Whatever is printed can be, in any encoding, and a stream that is lost ends quietly."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from acceptance.cli import HOMES, posetrainer
+from acceptance.cli import CLIPS, HOMES, posetrainer
 from acceptance.limited import needs_dev_full
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,3 +123,29 @@ def test_a_full_standard_output_ends_quietly(unbuffered: str, recording: Path) -
         assert done.returncode not in (0, 120)
         assert "Error" not in done.stderr
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+def test_ctrl_c_at_any_moment_prints_nothing() -> None:
+    """From when Python is up; before, it is Python that would print."""
+    arguments = ["train", "wall_squat", "--camera", str(CLIPS / "straight_leg_raise_far.mp4")]
+    # Says when the first line of ours is run.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "import posetrainer.__main__ as begin; print(flush=True); begin.main()"
+    )
+    for number in range(24):
+        running = subprocess.Popen(
+            [sys.executable, "-c", code, *arguments, "--headless", "--voice", "off", "--no-record"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **HOMES},
+        )
+        assert running.stdout is not None
+        running.stdout.readline()
+        time.sleep(0.02 + number * 0.05)
+        running.send_signal(signal.SIGINT)
+        err = running.communicate(timeout=60)[1]
+        assert err == "", (number, err)

@@ -19,6 +19,7 @@ from typing_extensions import Self
 from posetrainer.capture.frame import Frame
 from posetrainer.pose.mediapipe_graph import PoseGraph
 from posetrainer.pose.pose import Pose
+from posetrainer.processes import ctrl_c_put_off
 
 
 class MediaPipeEstimator:
@@ -42,7 +43,7 @@ class MediaPipeEstimator:
         min_detection_confidence: float = 0.5,
         min_tracking_confidence: float = 0.5,
     ) -> None:
-        with quiet_stderr():
+        with quiet_stderr(), ctrl_c_put_off():
             self._graph = PoseGraph(threads, min_detection_confidence, min_tracking_confidence)
             # The graph starts in threads of its own: wait for it, and its messages, here.
             self._graph.process(np.zeros((64, 64, 3), np.uint8))
