@@ -16,7 +16,7 @@ from posetrainer.capture.decoding import WholeFrames
 from posetrainer.capture.frame import CaptureError, CutOffError, Frame, SourceInfo
 from posetrainer.capture.frame_clock import FrameClock
 from posetrainer.capture.opening import open_video
-from posetrainer.capture.pictures import square_size, upright_bgr
+from posetrainer.capture.pictures import fitted_bgr, square_size, upright_bgr
 
 
 class VideoFile:
@@ -51,10 +51,10 @@ class VideoFile:
             self._whole = WholeFrames(self._container, stream)
             self._decoded = iter(self._whole)
             self._first = self._decode_first()
-            self._coded_size = square_size(
-                self._first.width, self._first.height, float(stream.sample_aspect_ratio or 1)
-            )
-            height, width = self._picture(self._first).shape[:2]
+            self._pixel_aspect = float(stream.sample_aspect_ratio or 1)
+            size = square_size(self._first.width, self._first.height, self._pixel_aspect)
+            height, width = upright_bgr(self._first, size).shape[:2]
+            self._size = (width, height)
         except BaseException:
             self._container.close()
             raise
@@ -62,7 +62,7 @@ class VideoFile:
         self.info = SourceInfo(
             name=str(path),
             live=False,
-            size=(width, height),
+            size=self._size,
             fps=fps and fps * adjustment.speed,
             frame_count=stream.frames or None,
             duration_s=self._length_s(),
@@ -131,7 +131,7 @@ class VideoFile:
         return None
 
     def _picture(self, decoded: VideoFrame) -> NDArray[np.uint8]:
-        return upright_bgr(decoded, self._coded_size)
+        return fitted_bgr(decoded, self._pixel_aspect, self._size)
 
     def _frames(self) -> Iterator[Frame]:
         """Decode to the end; runs in the thread that reads ahead."""

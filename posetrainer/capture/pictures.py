@@ -29,6 +29,45 @@ def upright_bgr(frame: VideoFrame, coded_size: tuple[int, int]) -> NDArray[np.ui
     return _turned(cast("NDArray[np.uint8]", picture), _display_matrix(frame))
 
 
+def fitted_bgr(frame: VideoFrame, pixel_aspect: float, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Convert a frame as :func:`upright_bgr` does, into a picture of a given size.
+
+    A stream may change its size on the way, as when a phone is turned. Landmarks are followed in
+    pixels and angles must stay true, so what has another shape gets black edges.
+
+    Parameters
+    ----------
+    frame : VideoFrame
+        As decoded.
+    pixel_aspect : float
+        Width over height of one of its pixels.
+    size : tuple of int
+        Width and height in pixels of the upright picture.
+
+    Returns
+    -------
+    ndarray, shape (H, W, 3), uint8
+        Blue, green, red.
+    """
+    own = square_size(frame.width, frame.height, pixel_aspect)
+    matrix = _display_matrix(frame)
+    on_end = matrix is not None and _is_quarter_turn(matrix)
+    room = size[::-1] if on_end else size
+    scale = min(room[0] / own[0], room[1] / own[1])
+    inner = tuple(
+        whole if abs(whole - scale * part) <= 1 else max(1, round(scale * part))
+        for whole, part in zip(room, own, strict=True)
+    )
+    picture = upright_bgr(frame, (inner[0], inner[1]))
+    if picture.shape[1::-1] == size:
+        return picture
+    framed = np.zeros((size[1], size[0], 3), np.uint8)
+    height, width = picture.shape[:2]
+    top, left = (size[1] - height) // 2, (size[0] - width) // 2
+    framed[top : top + height, left : left + width] = picture
+    return framed
+
+
 def square_size(width: int, height: int, pixel_aspect: float) -> tuple[int, int]:
     """Return the size that makes a picture's pixels square: angles are wrong in any other.
 
@@ -50,11 +89,16 @@ def _display_matrix(frame: VideoFrame) -> NDArray[np.int32] | None:
     return None if data is None else np.frombuffer(cast("bytes", data), np.int32).reshape(3, 3)
 
 
+def _is_quarter_turn(matrix: NDArray[np.int32]) -> bool:
+    """Whether shown x comes from coded y."""
+    return bool(abs(matrix[0, 1]) > abs(matrix[0, 0]))
+
+
 def _turned(picture: NDArray[np.uint8], matrix: NDArray[np.int32] | None) -> NDArray[np.uint8]:
     """Turn by quarters and mirror: a player's x is column 0 of (x, y, 1) times the matrix."""
     if matrix is None:
         return picture
-    if abs(matrix[0, 1]) > abs(matrix[0, 0]):  # shown x comes from coded y: a quarter turn
+    if _is_quarter_turn(matrix):
         picture = picture.transpose(1, 0, 2)
         mirror_x, mirror_y = matrix[1, 0] < 0, matrix[0, 1] < 0
     else:

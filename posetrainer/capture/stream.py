@@ -24,7 +24,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from posetrainer.capture.frame import CaptureError
-from posetrainer.capture.pictures import square_size, upright_bgr
+from posetrainer.capture.pictures import fitted_bgr, square_size, upright_bgr
 
 _OPEN_TIMEOUT_S = 5.0
 # Short, so that a stream which hangs can be let go of.
@@ -77,6 +77,8 @@ class Stream:
         self._container: InputContainer | None = None
         self._packets: Iterator[Packet[VideoStream]] = iter(())
         self._video: VideoStream | None = None
+        #: Of the first picture; those that come later, and after a break, are made to fit.
+        self._size: tuple[int, int] | None = None
 
     def open(self) -> None:
         """Connect and find the video.
@@ -133,7 +135,11 @@ class Stream:
             return None
         newest = frames[-1]
         aspect = float(self._video.sample_aspect_ratio or 1)
-        return upright_bgr(newest, square_size(newest.width, newest.height, aspect))
+        if self._size is None:
+            first = upright_bgr(newest, square_size(newest.width, newest.height, aspect))
+            height, width = first.shape[:2]
+            self._size = (width, height)
+        return fitted_bgr(newest, aspect, self._size)
 
     def close(self) -> None:
         """Disconnect."""

@@ -22,6 +22,13 @@ SURE_ERRORS = 2.0
 DRIFT_WINDOW_S = 0.5
 #: The drift tells what was so this long ago: half of its window.
 DRIFT_LAG_S = DRIFT_WINDOW_S / 2
+#: Longer than this without a value, pictures were held up; the slowest camera that may be
+#: followed gives one every 0.14 s.
+STALL_S = 0.4
+#: Cameras give up to 60 pictures a second: what comes sooner after another has waited somewhere,
+#: and what has waited comes within so long a time.
+LEAST_STEP_S = 0.012
+BURST_S = 0.15
 #: Hertz of cut-off that the smoothing gains per unit a second of speed. At the end of a thigh,
 #: 17 inches long, an inch is 3.4 degrees; a signal in inches is to follow as quickly.
 BETA: dict[Unit, float] = {"deg": 0.05, "in": 0.3}
@@ -108,7 +115,7 @@ class Signal:
     For the value, a median of three drops single wrong frames and the One Euro filter smooths
     the rest. So a value is known from the third on: the first picture of a person who comes
     into view is the one most likely to be wrong. The speed cannot wait for a median: it is
-    the slope of the raw values.
+    the slope of the raw values, but for those that come late.
 
     Parameters
     ----------
@@ -125,6 +132,7 @@ class Signal:
         self._raw = _Slope(SPEED_WINDOW_S)
         self._clean = _Slope(DRIFT_WINDOW_S)
         self._last_s = -math.inf
+        self._backlog = _Backlog()
 
     def __call__(self, time_s: float, raw: float) -> Reading:
         """Return the reading after one more raw value at a media time."""
@@ -135,7 +143,7 @@ class Signal:
                 past.clear()
         self._last_s = time_s
         self._latest.append(raw)
-        if self._timed:
+        if self._timed and not self._backlog(time_s):
             self._raw.add(time_s, raw)
         if len(self._latest) < 3:
             return UNSEEN
@@ -147,6 +155,27 @@ class Signal:
         speed, sure_speed = self._raw()
         drift, sure_drift = self._clean()
         return Reading(smooth, speed, drift, sure_speed, sure_drift)
+
+
+class _Backlog:
+    """Whether values come late, by their times alone.
+
+    When a stream stalls, what was filmed meanwhile comes all at once as soon as it goes on, and
+    is stamped so: a movement of a second seems to take milliseconds.
+    """
+
+    def __init__(self) -> None:
+        self._before_s = self._since_s = math.nan
+        self._late = False
+
+    def __call__(self, time_s: float) -> bool:
+        """Go on to one more value: the first after a stall, and those right behind, are late."""
+        step_s, self._before_s = time_s - self._before_s, time_s
+        if step_s > STALL_S:
+            self._since_s, self._late = time_s, True
+        elif step_s >= LEAST_STEP_S or time_s - self._since_s > BURST_S:
+            self._late = False
+        return self._late
 
 
 class _Slope:

@@ -174,3 +174,18 @@ def test_an_untimed_signal_only_has_a_value() -> None:
     assert reading.value == 5
     assert math.isnan(reading.speed)
     assert math.isnan(reading.drift)
+
+
+@pytest.mark.parametrize("stall_s", [0.5, 0.9, 1.5])
+@pytest.mark.parametrize("fps", [15, 30])
+def test_what_was_held_up_does_not_seem_fast(stall_s: float, fps: int) -> None:
+    """A movement of 20 degrees a second, of which a part comes late and all at once."""
+    signal, speeds, come_s = Signal(), [], 0.0
+    for number in range(5 * fps):
+        true_s = number / fps
+        held_up = 2.0 <= true_s < 2.0 + stall_s
+        come_s = max(come_s + 0.002, 2.0 + stall_s if held_up else true_s)
+        speeds.append(signal(come_s, 20.0 * true_s).sure_speed)
+    known = [speed for speed in speeds if not math.isnan(speed)]
+    assert max(known) < 30
+    assert speeds[-1] == pytest.approx(20, abs=0.1)
