@@ -145,3 +145,27 @@ def test_a_camera_that_stopped(tmp_path: Path) -> None:
     assert held[2] == pytest.approx(2.3, abs=0.5)
     late = [event["time_s"] for event in of("TooFast", events)]
     assert not [time_s for time_s in late if time_s > 30]
+
+
+@pytest.mark.slow
+def test_a_picture_on_its_side(tmp_path: Path) -> None:
+    record, _ = seen("slr_side.mp4", RAISE, tmp_path)
+    assert "lies on its side" in record["refused"]
+    log = tmp_path / "turned.jsonl"
+    run = posetrainer(
+        *("replay", PICTURES / "slr_side.mp4", "--exercise", RAISE, "--rotate", "auto"),
+        *("--headless", "--json", "--events", log),
+    )
+    assert run.code == 0, run.err
+    assert [event["event"] for event in read_events(log)][:2] == ["Ready", "HoldStarted"]
+
+
+@pytest.mark.slow
+def test_a_raw_stream(tmp_path: Path) -> None:
+    for options, told in (((), True), (("--fps", 15), False)):
+        run = posetrainer(
+            *("replay", PICTURES / "pi_camera.h264", "--exercise", RAISE, *options),
+            *("--stature-cm", STATURE_CM[RAISE], "--headless", "--json"),
+        )
+        assert ("without times" in run.err) == told
+        assert run.record["holds_s"] == pytest.approx([5.7, 5.4, 2.3, 5.7], abs=0.5)
