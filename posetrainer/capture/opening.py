@@ -69,6 +69,12 @@ def _video_stream(path: Path, container: InputContainer) -> VideoStream:
         raise CaptureError(f"{path} is not a video: name a video file, such as an MP4.")
     for stream in container.streams.video:
         if not stream.disposition & Disposition.attached_pic:
+            # Where the data ends before it tells its format; PyAV before 18.1 crashes on such.
+            if stream.codec_context is None:
+                raise CaptureError(
+                    f"{path} holds not one whole picture that can be decoded: copy or record it"
+                    " again, or convert it to an H.264 MP4."
+                )
             return stream
     raise CaptureError(
         f"{path} holds no video ({'only sound' if container.streams.audio else 'no pictures'}):"

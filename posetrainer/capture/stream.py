@@ -99,7 +99,8 @@ class Stream:
         except (FFmpegError, OSError, ValueError) as error:
             # "from None": the library's own message quotes the address with its password.
             raise CaptureError(self._sentence(error)) from None
-        if not self._container.streams.video:
+        # Without a decoder PyAV before 18.1 crashes.
+        if not any(stream.codec_context for stream in self._container.streams.video[:1]):
             self.close()
             raise CaptureError(f"{self.name} sends no pictures: check the address.")
         self._video = self._container.streams.video[0]
