@@ -104,7 +104,7 @@ def _busy(load: float | None) -> str:
         return ""
     return (
         f". **Other programs kept it busy meanwhile (load {load:.1f} on {os.cpu_count()} cores)**: "
-        "absolute figures would be better without them, and a replay did without its second thread"
+        "absolute figures would be better without them, and a replay may have done with one thread"
     )
 
 
