@@ -46,7 +46,7 @@ with was measured in the same run, in turn.
 HOW = """## What makes it quick
 
 The pose model is MediaPipe's, and so are the landmarks, to the last bit (a test compares them over
-all samples). What is other is how it is run:
+the beginnings of all samples). What is other is how it is run:
 
 - **The mask is left out.** The landmark network also draws the outline of the body. MediaPipe
   computes it even where nobody asks for it, and it is nearly half of the work. Its operators are
