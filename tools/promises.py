@@ -26,7 +26,10 @@ PROMISES = (
     Promise(
         "Whatever a spec, plan, profile, truth file, recording or video holds, it is accepted or "
         "refused in sentences with exit code 2, within two seconds of processor time.",
-        ("fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",),
+        (
+            "fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",
+            "acceptance/test_wrong_files.py",
+        ),
     ),
     Promise(
         "What is told of an input brings no control character of it to the terminal.",
@@ -50,6 +53,37 @@ PROMISES = (
         ),
     ),
     Promise(
+        "No changed byte of a recording is judged: it is read up to the damage, which is told.",
+        ("recording/test_damaged.py",),
+    ),
+    Promise(
+        "No output is written over an input or another output, whatever links lead there.",
+        ("acceptance/test_outputs_kept_apart.py", "test_growing_files.py"),
+    ),
+    Promise(
+        "A full disk ends no training, and what was written until then can be read.",
+        ("acceptance/test_full_disk.py", "test_growing_files.py"),
+    ),
+    Promise(
+        "What is printed can be in any encoding, and a standard output that is full or closed "
+        "ends quietly.",
+        ("test_streams.py",),
+    ),
+    Promise(
+        "A picture that is turned, stands still, is too dark or too grainy, a film without times "
+        "and one in slow motion are told; options correct what can be corrected.",
+        (
+            "acceptance/test_adjusted_pictures.py",
+            "rules/test_turned_pictures.py",
+            "rules/test_disturbed.py",
+            "sessions/test_way_up.py",
+        ),
+    ),
+    Promise(
+        "A stream that stalls, and pictures that come in bursts, count nothing twice.",
+        ("rules/test_stalls.py",),
+    ),
+    Promise(
         "A video that is cut off is played up to the cut, which is told.",
         ("capture/test_video_file.py", "acceptance/test_bad_input.py"),
     ),
@@ -59,6 +93,7 @@ PROMISES = (
         (
             "fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",
             "rules/test_robustness.py",
+            "rules/test_impossible_moments.py",
         ),
     ),
     Promise(
@@ -83,6 +118,15 @@ PROMISES = (
             "fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",
             "studio/test_guard.py",
         ),
+    ),
+    Promise(
+        "What the studio saves is a whole file, never over what somebody else has saved meanwhile, "
+        "and no link laid in its way is followed.",
+        ("test_files.py", "studio/test_in_browser.py", "test_source.py"),
+    ),
+    Promise(
+        "No picture from outside is decoded by OpenCV.",
+        ("test_source.py",),
     ),
 )
 

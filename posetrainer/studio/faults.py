@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+#: They log what any client sends that is no request of theirs: no fault of the studio.
+_SERVERS = ("engineio.server", "socketio.server")
+
 
 class _Lines(logging.Handler):
     """Tells errors; warnings of the libraries are about pages that have gone."""
@@ -34,6 +37,8 @@ def faults_told(tell: Callable[[str], None]) -> Iterator[None]:
     """Meanwhile, tell what the server and its libraries log as errors."""
     root, lines = logging.getLogger(), _Lines(tell)
     root.addHandler(lines)
+    for server in _SERVERS:
+        logging.getLogger(server).setLevel(logging.CRITICAL)
     try:
         yield
     finally:
