@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator
@@ -46,6 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Whoever is started in the background ignores Ctrl+C, and so would all that it starts.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if SHARE not in os.environ:
         share = tempfile.TemporaryDirectory(prefix="posetrainer-tests-")
         os.environ[SHARE] = share.name

@@ -256,10 +256,15 @@ def _speed(limits: Hold | PhaseTempo, unit: Unit, field: FieldPath, end: str) ->
         yield Problem((*field, wanted), "is missing; add it.")
 
 
+def highest_limit(way: float, unit: Unit) -> float:
+    """Return the highest limit of speed that a movement can pass on its way from rest to target."""
+    return max(_FASTEST_PER_S * way, _EFFECTIVE[unit])
+
+
 def _never_too_fast(bands: Repetition, tempo: Tempo, unit: Unit) -> Iterator[Problem]:
     """A limit of speed is one that a movement of this size can pass."""
     way = _given(bands.target)[f"at_least_{unit}"] - _number(bands.rest, unit)
-    most = max(_FASTEST_PER_S * way, _EFFECTIVE[unit])
+    most = highest_limit(way, unit)
     for phase in ("out", "back"):
         limit = _given(getattr(tempo, phase)).get(f"at_most_{unit}_s", 0.0)
         if limit > most:

@@ -12,13 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.capture import Frame
 from posetrainer.capture.frame import SourceInfo
+from posetrainer.capture.jpeg import JpegDecoder
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.sessions.bench_figures import BenchError
 from posetrainer.sessions.bench_live import train_for_nobody
@@ -126,7 +126,8 @@ class _Endless:
     def __init__(self, video: str, seconds: float) -> None:
         self._clip = load_clip(video, _KEPT_S)
         self._seconds = seconds
-        height, width = _picture(self._clip.jpegs[0]).shape[:2]
+        self._decoder = JpegDecoder()
+        height, width = self._picture(self._clip.jpegs[0]).shape[:2]
         self.info = SourceInfo(video, live=True, size=(width, height), fps=self._clip.fps)
 
     def __iter__(self) -> Iterator[Frame]:
@@ -135,7 +136,12 @@ class _Endless:
             time_s += wait_s
             if time_s > self._seconds:
                 return
-            yield Frame(index, time_s, _picture(jpeg))
+            yield Frame(index, time_s, self._picture(jpeg))
+
+    def _picture(self, jpeg: bytes) -> NDArray[np.uint8]:
+        picture = self._decoder.decode(jpeg)
+        assert picture is not None
+        return picture
 
     def __enter__(self) -> Self:
         return self
@@ -147,7 +153,3 @@ class _Endless:
         trace: TracebackType | None,
     ) -> None:
         """There is nothing to let go of."""
-
-
-def _picture(jpeg: bytes) -> NDArray[np.uint8]:
-    return np.asarray(cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR), np.uint8)

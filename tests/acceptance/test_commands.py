@@ -99,4 +99,4 @@ def test_score_of_a_sample(tmp_path: Path) -> None:
     (clip,) = run.record["clips"]
     assert len(clip["cross"]) == len(exercise_ids()) - 1
     assert not any(verdict["counted"] for verdict in clip["cross"].values())
-    assert clip["cross"]["wall_squat"]["refused"].startswith("This exercise is done standing")
+    assert clip["cross"]["wall_squat"]["refused"].startswith("Stand up")

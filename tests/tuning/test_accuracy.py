@@ -158,5 +158,6 @@ def test_the_shared_recordings_are_all_scored() -> None:
 
 def test_a_page_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     record = as_record([ClipScore(RIGHT, None, None, {})])
+    (tmp_path / "file").touch()
     with pytest.raises(UserError, match="cannot be written"):
-        write_report(record, tmp_path / "no" / "page.md")
+        write_report(record, tmp_path / "file" / "page.md")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
+from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, highest_limit
 from posetrainer.exercises.spec import Lift, Unit
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import Side
@@ -98,8 +98,8 @@ def limits_of(movement: Movement, times_s: Array, near: Side) -> Limits:
         round(min(TOLERANCE[unit], 0.5 * (target - counts)), 1),
         (reach, max(peaks)),
         _hold(courses, unit),
-        _way([c.out_speed for c in courses], [c.out_s for c in courses], unit),
-        _way([c.back_speed for c in courses], [c.back_s for c in courses], unit),
+        _way([c.out_speed for c in courses], [c.out_s for c in courses], target - rest, unit),
+        _way([c.back_speed for c in courses], [c.back_s for c in courses], target - rest, unit),
     )
 
 
@@ -156,10 +156,11 @@ def _hold(courses: list[_Course], unit: Unit) -> Hold | None:
     return Hold(seconds, still, (shortest, max(held)), drift)
 
 
-def _way(speeds: list[float], took_s: list[float], unit: Unit) -> Way:
+def _way(speeds: list[float], took_s: list[float], travelled: float, unit: Unit) -> Way:
     fastest, shortest = max(speeds), min(took_s)
     step = 5.0 if unit == "deg" else 1.0
     at_most = max(step, math.ceil(FASTER * fastest / step) * step)
+    at_most = min(at_most, math.floor(highest_limit(travelled, unit) / step) * step)
     at_least = math.floor(shortest * SHORTER * 10) / 10
     return Way(at_most, at_least if at_least >= 0.3 else None, fastest, (shortest, max(took_s)))
 
