@@ -109,7 +109,7 @@ def _has_lost_its_index(path: Path) -> bool:
                 size = int.from_bytes(head[8:], "big")
             if kind == b"moov":
                 return size > left
-            if size < 8:  # 0: the box runs to the end of the file
+            if size < 8 or size > left:  # 0: the box runs to the end of the file
                 return True
             first, left = False, left - size
             file.seek(size - len(head), 1)

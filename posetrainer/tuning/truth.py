@@ -130,7 +130,7 @@ class TrueCamera(BaseModel):
 
     azimuth_deg: float = Field(ge=-360, le=360)
     distance_m: float = Field(gt=0, le=100)
-    fov_deg: float = Field(gt=0, lt=180)
+    fov_deg: float = Field(ge=1, le=179)
 
     @property
     def near(self) -> Side:
