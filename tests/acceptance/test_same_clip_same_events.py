@@ -129,6 +129,7 @@ def test_training_keeps_landmarks_unless_told_not_to(stream: MjpegServer, tmp_pa
     assert list(tmp_path.rglob("*")) == []
 
 
+@pytest.mark.slow
 def test_a_camera_that_is_not_there_leaves_no_recording(tmp_path: Path) -> None:
     kept = tmp_path / "kept.arrows"
     run = posetrainer_here(

@@ -29,6 +29,7 @@ def strict_squat(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_sweep_shows_where_the_score_changes(recordings: Path) -> None:
     done = posetrainer_here(
         "sweep", "wall_squat", "foot_on_floor", -1, 5, "--steps", 7, "--on", recordings
@@ -101,6 +102,7 @@ def test_a_sweep_must_know_on_what(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "--on" in done.err
 
 
+@pytest.mark.slow
 def test_a_fit_proposes_a_diff_and_leaves_the_spec(recordings: Path, strict_squat: Path) -> None:
     before = strict_squat.read_bytes()
     asked = ("fit", "wall_squat", recordings, "--spec", strict_squat, "--keys", "foot_on_floor")

@@ -66,6 +66,7 @@ def test_a_circle_stays_one_where_the_size_changes(tmp_path: Path, later: tuple[
     assert black_edges(frames[0].image) == (0, 0)
 
 
+@pytest.mark.slow
 def test_a_stream_keeps_the_size_of_its_first_picture() -> None:
     def clip() -> Iterator[tuple[float, bytes]]:
         for number in range(40):

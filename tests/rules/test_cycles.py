@@ -99,6 +99,7 @@ def test_who_pauses_a_little_higher_for_a_moment_is_not() -> None:
 # ---- where a movement ends
 
 
+@pytest.mark.slow
 @every_exercise
 @pytest.mark.parametrize("back_to", [0.35, 0.45])
 def test_every_movement_that_turns_before_it_is_back_counts_and_is_told_so(

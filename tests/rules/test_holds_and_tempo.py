@@ -162,6 +162,7 @@ def test_both_phases_too_fast_are_two_warnings() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", [SQUAT, SLIDE, LIFTS], ids=lambda e: e.id)
 @pytest.mark.parametrize("fps", [10, 60])
 def test_a_slow_movement_is_never_too_fast_even_with_noise(exercise: Exercise, fps: int) -> None:

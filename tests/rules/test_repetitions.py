@@ -37,6 +37,7 @@ from posetrainer.rules.trainer import Trainer
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 
 
+@pytest.mark.slow
 @every_exercise
 @pytest.mark.parametrize("fps", [10, 30])
 def test_good_repetitions_are_counted_and_good_at_any_frame_rate(

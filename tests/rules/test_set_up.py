@@ -162,6 +162,7 @@ def test_a_long_time_without_looking_asks_to_get_ready_again(exercise: str) -> N
     assert ready.time_s - back_s <= READY_S
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("gap_s", "numbers"), [(1.0, [1, 2]), (4.0, [1])])
 @pytest.mark.parametrize("exercise", [SQUAT, SLIDE, LIFTS], ids=lambda e: e.id)
 def test_what_began_before_a_long_gap_is_not_counted(

@@ -36,6 +36,7 @@ def legs(moving: Side, leg: Leg, quiet: Leg, **how: Any) -> Film:
     return lying(leg, quiet, **how) if moving == "left" else lying(quiet, leg, **how)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("camera", [Camera(), FAR_HARDLY_SEEN], ids=["seen", "hardly seen"])
 @pytest.mark.parametrize("moving", ["left", "right"])
 def test_the_side_is_the_one_that_moves_however_badly_it_is_seen(
@@ -117,6 +118,7 @@ def close(events: list[Event]) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 @pytest.mark.parametrize("seed", [0, 1])
 def test_the_mirror_gives_the_same_events_with_the_sides_swapped(

@@ -300,6 +300,7 @@ def test_without_a_voice_one_sentence_says_so_and_tones_go_on(
     assert read(path).last_s() > 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("starts_slowly", [False, True])
 def test_the_voice_is_told_every_text_as_it_is(tmp_path: Path, starts_slowly: bool) -> None:
     path = tmp_path / "told"
