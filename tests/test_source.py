@@ -52,3 +52,26 @@ def test_one_function_renames_what_is_written_as_a_whole() -> None:
         return of_a_file or method in ("rename", "mkstemp", "mktemp", "NamedTemporaryFile")
 
     assert where(own_way) == {"files.py"}
+
+
+def imported(module: Path) -> set[str]:
+    """The modules that one imports, by their dotted names."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("room", ["kinematics", "rules"])
+def test_what_judges_knows_no_camera_clock_or_screen(room: str) -> None:
+    others = ("capture", "feedback", "sessions", "studio", "recordings", "programmes", "tuning")
+    unknown = {"time", "datetime", "cv2", "av", "mediapipe", *(f"posetrainer.{o}" for o in others)}
+    modules = list((PACKAGE / room).glob("*.py"))
+    assert modules
+    for module in modules:
+        for name in imported(module):
+            assert not any(name == u or name.startswith(f"{u}.") for u in unknown), (module, name)

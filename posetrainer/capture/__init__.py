@@ -2,7 +2,7 @@
 
 import os
 
-from posetrainer.capture.adjustment import AS_IT_IS, Adjustment, Turn
+from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
 from posetrainer.capture.frame import CaptureError, CutOffError, Frame, Gap, Source, SourceInfo
 from posetrainer.capture.source import is_live, open_source
 
@@ -19,7 +19,6 @@ __all__ = [
     "Gap",
     "Source",
     "SourceInfo",
-    "Turn",
     "is_live",
     "open_source",
 ]

@@ -4,17 +4,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.capture.frame import Frame, Gap, Source
-
-#: How far a picture is turned, clockwise, in degrees.
-Turn = Literal[0, 90, 180, 270]
-TURNS_DEG: tuple[Turn, ...] = (0, 90, 180, 270)
+from posetrainer.turns import TURNS_DEG, Turn
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,8 @@ KnownStatureOption = Annotated[
 
 def adjustment_of(rotate: Rotate, fps: float | None, speed: float) -> "Adjustment":
     """Return what the options say of a source's pictures."""
-    from posetrainer.capture.adjustment import TURNS_DEG, Adjustment
+    from posetrainer.capture.adjustment import Adjustment
+    from posetrainer.turns import TURNS_DEG
 
     if rotate == "auto":
         return Adjustment(fps=fps, speed=speed, auto=True)
@@ -110,7 +111,7 @@ def keep_apart(outputs: "Mapping[str, Path | None]", *inputs: Path | str | None)
     OutputError
         If one is, or is an address.
     """
-    from posetrainer.files import check_outputs
+    from posetrainer.output_files import check_outputs
     from posetrainer.resources import specs_folder
 
     check_outputs(outputs, [*inputs, *specs_folder().glob("*.yaml")])

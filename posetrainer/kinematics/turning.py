@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from posetrainer.capture.adjustment import TURNS_DEG, Turn
 from posetrainer.kinematics.body import BodyPosture, postures
 from posetrainer.kinematics.geometry import Array
+from posetrainer.turns import TURNS_DEG, Turn
 
 
 def turns_to(posture: BodyPosture, xy: Array, *, frontal: bool = False) -> tuple[Turn, ...]:

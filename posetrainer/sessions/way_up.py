@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from posetrainer.capture import Adjustment, Frame, Gap, Source, Turn
+from posetrainer.capture import Adjustment, Frame, Gap, Source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.body import displacement
 from posetrainer.kinematics.geometry import Array
@@ -15,6 +15,7 @@ from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.rules.readiness import STILL_S, STILL_TRUNKS
 from posetrainer.sessions.loop import Estimator
+from posetrainer.turns import Turn
 
 #: So many looks at a still body must agree,
 ENOUGH = 6

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from posetrainer.capture import Adjustment, CaptureError, Frame, SourceInfo, Turn, open_source
+from posetrainer.capture import Adjustment, CaptureError, Frame, SourceInfo, open_source
+from posetrainer.turns import Turn
 
 MakeVideo = Callable[..., Path]
 RED = np.array([0, 0, 255])

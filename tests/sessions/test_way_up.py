@@ -7,10 +7,11 @@ import pytest
 from bodies import Film, each_xy, turned
 from recordings import EXERCISES, recorded
 
-from posetrainer.capture import Frame, Gap, Turn
+from posetrainer.capture import Frame, Gap
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.pose.pose import Pose
 from posetrainer.sessions.way_up import LOOK_S, find_turn
+from posetrainer.turns import Turn
 
 TURNS: tuple[Turn, ...] = (0, 90, 180, 270)
 PICTURE = np.zeros((8, 8, 3), np.uint8)
