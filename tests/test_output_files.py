@@ -9,15 +9,14 @@ from acceptance.limited import answered_within, needs_limits, needs_pipes, no_fi
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posetrainer.files import (
+from posetrainer.files import open_regular, write_whole
+from posetrainer.output_files import (
     GrowingFile,
     OutputError,
     check_outputs,
     open_anew,
-    open_regular,
     remove_file,
     write_file,
-    write_whole,
 )
 
 PIECES = st.lists(st.binary(min_size=1, max_size=300), max_size=20)

@@ -58,11 +58,11 @@ PROMISES = (
     ),
     Promise(
         "No output is written over an input or another output, whatever links lead there.",
-        ("acceptance/test_outputs_kept_apart.py", "test_growing_files.py"),
+        ("acceptance/test_outputs_kept_apart.py", "test_output_files.py"),
     ),
     Promise(
         "A full disk ends no training, and what was written until then can be read.",
-        ("acceptance/test_full_disk.py", "test_growing_files.py"),
+        ("acceptance/test_full_disk.py", "test_output_files.py"),
     ),
     Promise(
         "What is printed can be in any encoding, and a standard output that is full or closed "

@@ -8,7 +8,7 @@ from nanoarrow.ipc import StreamWriter
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
-from posetrainer.files import GrowingFile
+from posetrainer.output_files import GrowingFile
 from posetrainer.recordings.layout import Header, Moment, batch_of, rows_of, schema_of
 
 #: So much of a session at the most is lost when the program or the power goes.

@@ -8,7 +8,8 @@ from typing import Literal
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.errors import UserError
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import check_outputs, file_digest, replacing
+from posetrainer.files import file_digest, replacing
+from posetrainer.output_files import check_outputs
 from posetrainer.processes import cores, in_processes
 from posetrainer.recordings.layout import SUFFIX
 from posetrainer.recordings.origin import doubt

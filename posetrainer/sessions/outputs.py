@@ -15,7 +15,7 @@ from typing_extensions import Self
 
 from posetrainer.errors import UserError
 from posetrainer.feedback.utterance import Utterance
-from posetrainer.files import (
+from posetrainer.output_files import (
     GrowingFile,
     OutputError,
     cannot_write,

@@ -11,7 +11,7 @@ from typing_extensions import Self
 
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import remove_file
+from posetrainer.output_files import remove_file
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings.layout import SUFFIX, Header, Moment
 from posetrainer.recordings.writer import RecordingWriter

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from posetrainer.files import write_file
+from posetrainer.output_files import write_file
 
 GLOSSARY = """- **count**: mean absolute error of the repetitions counted in a clip.
 - **±1**: share of clips whose count is at most one off.

@@ -10,7 +10,7 @@ import numpy as np
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.numbers import SpecNumber
-from posetrainer.files import write_file
+from posetrainer.output_files import write_file
 from posetrainer.tuning.score import Score
 from posetrainer.tuning.sweep import Sweep
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.editing import edited
-from posetrainer.files import write_file
+from posetrainer.output_files import write_file
 from posetrainer.resources import specs_folder
 from posetrainer.tuning.fit import Fit
 from posetrainer.tuning.verdict import Verdict

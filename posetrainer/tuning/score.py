@@ -11,7 +11,7 @@ from typing import Any
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import write_file
+from posetrainer.output_files import write_file
 from posetrainer.processes import in_processes
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.profile import Profile

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.capture.frame import CutOffError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.files import OutputError
+from posetrainer.output_files import OutputError
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings import layout

@@ -13,7 +13,7 @@ import pytest
 from acceptance.limited import needs_limits, no_file_larger_than
 from numpy.typing import NDArray
 
-from posetrainer.files import OutputError
+from posetrainer.output_files import OutputError
 from posetrainer.rules.events import Ready, SideChanged
 from posetrainer.sessions.outputs import Dispensable, EventLog, VideoWriter
 
