@@ -23,8 +23,8 @@ from posetrainer.rules.tempo import TempoLimits, TempoWatch
 #: it counts (or, where it does not count, is an attempt) is another movement: a knee that bends
 #: in a step, say.
 OTHER_MOVEMENT = 0.5
-#: What goes out and comes back in less time is a landmark that jumps, or a twitch; in a rhythm,
-#: in less than this share of its quickest beat.
+#: What goes out and comes back in less time is a landmark that jumps, or a twitch: the quickest
+#: pulses take 0.8. In a rhythm, in less than this share of its quickest beat.
 TWITCH_S = 0.7
 HALF_BEAT = 0.25
 #: Turning round is taken for real from this share of the target on.
