@@ -130,18 +130,15 @@ def make(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[E
 def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
     """Make one recording, which is there when it is whole."""
     try:
-        recording.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(recording) as unfinished:
-            made = _look(video, unfinished, recording, looking)
+        return _look(video, recording, looking)
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
     except OSError as error:
         say = f"{recording} cannot be written ({error.strerror}); move away what is in its place."
         return Extracted(video, recording, "failed", problem=say)
-    return made
 
 
-def _look(video: Path, unfinished: Path, called: Path, looking: Looking) -> Extracted:
+def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
     """Record what is seen in a video; where that is cut off, the recording is as well."""
     from posetrainer.capture import CutOffError
     from posetrainer.capture.source import open_file
@@ -162,11 +159,14 @@ def _look(video: Path, unfinished: Path, called: Path, looking: Looking) -> Extr
     ):
         header = header_of(None, Profile().stature_m, live=False, adjustment=adjustment)
         header = replace(header, video=file_digest(video))
-        try:
-            with RecordingWriter(unfinished, header, called) as writer:
-                for item, pose in poses_of(source, estimator):
-                    writer.add(moment_of(item, pose))
-                    moments += 1
-        except CutOffError as error:
-            problem = str(error)
-    return Extracted(video, called, "made", moments, problem, source.info.doubt)
+        # Not before the model is there: Ctrl+C while processes start ends them at once.
+        recording.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(recording) as unfinished:
+            try:
+                with RecordingWriter(unfinished, header, called=recording) as writer:
+                    for item, pose in poses_of(source, estimator):
+                        writer.add(moment_of(item, pose))
+                        moments += 1
+            except CutOffError as error:
+                problem = str(error)
+    return Extracted(video, recording, "made", moments, problem, source.info.doubt)
