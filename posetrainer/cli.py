@@ -71,8 +71,8 @@ def demo(
 ) -> None:
     """Replay a sample and keep its annotated video."""
     from posetrainer.resources import demo_clip
-    from posetrainer.sessions.options import SessionOptions
-    from posetrainer.sessions.replay import replay
+    from posetrainer.runtime.options import SessionOptions
+    from posetrainer.runtime.replay import replay
 
     console = console_for(as_json=False)
     clip = demo_clip()
@@ -114,8 +114,8 @@ def replay_command(
     from posetrainer.capture import AS_IT_IS, is_live, open_source
     from posetrainer.errors import UserError
     from posetrainer.recordings.reader import is_recording, load_recording, spec_of
-    from posetrainer.sessions.options import SessionOptions, VoiceOptions
-    from posetrainer.sessions.replay import replay, replay_recording
+    from posetrainer.runtime.options import SessionOptions, VoiceOptions
+    from posetrainer.runtime.replay import replay, replay_recording
 
     path = Path(video)
     adjustment = adjustment_of(rotate, fps, speed)
@@ -166,7 +166,7 @@ def doctor(
     camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
 ) -> None:
     """Tell what works on this machine, and how to mend the rest."""
-    from posetrainer.sessions.doctor import examine
+    from posetrainer.runtime.doctor import examine
 
     console = console_for(as_json=False)
     needed_fail = False

@@ -20,7 +20,7 @@ from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, SIDES, Side, index_of, other
 from posetrainer.pose.pose import Pose, mirror
 from posetrainer.rules.events import Event
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.trainer import Trainer
 
 Point = tuple[float, float]

@@ -6,9 +6,9 @@ from pathlib import Path
 from recordings import recorded
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.recordings.layout import Moment
+from posetrainer.recordings.columns import Moment
 from posetrainer.recordings.writer import RecordingWriter
-from posetrainer.sessions.recorder import header_of
+from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning.cases import Case, load_cases
 from tools.record import CLIPS
 

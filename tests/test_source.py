@@ -38,7 +38,7 @@ def test_no_jpeg_from_outside_is_decoded_with_opencv() -> None:
     readers = ("imread", "imreadmulti", "imreadanimation", "imdecode", "imdecodemulti", "imcount")
     assert where(lambda name, _: name.rpartition(".")[2] in readers) == set()
     assert where(lambda name, _: name.endswith("create_from_file")) == set()
-    captures = {"capture/webcam.py", "sessions/bench.py"}
+    captures = {"capture/webcam.py", "benchmarks/replay.py"}
     assert where(lambda name, _: name == "cv2.VideoCapture") == captures
     unnamed = where(lambda name, call: name == "cv2.VideoCapture" and len(call.args) < 2)
     assert unnamed == set()
@@ -68,7 +68,7 @@ def imported(module: Path) -> set[str]:
 
 @pytest.mark.parametrize("room", ["kinematics", "rules"])
 def test_what_judges_knows_no_camera_clock_or_screen(room: str) -> None:
-    others = ("capture", "feedback", "sessions", "studio", "recordings", "programmes", "tuning")
+    others = ("capture", "feedback", "runtime", "studio", "recordings", "workout", "tuning")
     unknown = {"time", "datetime", "cv2", "av", "mediapipe", *(f"posetrainer.{o}" for o in others)}
     modules = list((PACKAGE / room).glob("*.py"))
     assert modules

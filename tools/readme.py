@@ -13,21 +13,21 @@ from typing import Any
 
 import cv2
 
+from posetrainer.benchmarks.figures import LiveBench
+from posetrainer.benchmarks.live import bench_live
+from posetrainer.benchmarks.replay import ReplayBench, bench_replay
+from posetrainer.benchmarks.tuning import TuningBench, bench_tuning
 from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.overlay import Overlay
-from posetrainer.programmes.flow import exercise_alone
-from posetrainer.rules.profile import Profile
-from posetrainer.sessions.bench import ReplayBench, bench_replay
-from posetrainer.sessions.bench_figures import LiveBench
-from posetrainer.sessions.bench_live import bench_live
-from posetrainer.sessions.loop import Step
-from posetrainer.sessions.play import Watcher, play
-from posetrainer.tuning.bench import TuningBench, bench_tuning
+from posetrainer.rules.person import Profile
+from posetrainer.runtime.loop import Step
+from posetrainer.runtime.play import Watcher, play
 from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.score import as_record, score_cases
 from posetrainer.tuning.truth import load_truth
+from posetrainer.workout.flow import exercise_alone
 from samples.renderer.exercises import CLIPS as RECIPES
 
 REPOSITORY = Path(__file__).resolve().parents[1]

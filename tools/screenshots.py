@@ -21,11 +21,11 @@ from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.pose import Pose
-from posetrainer.programmes.situation import Situation, Stage
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.truth import load_truth
+from posetrainer.workout.situation import Situation, Stage
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CLIPS = REPOSITORY / "samples" / "clips"

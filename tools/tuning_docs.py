@@ -7,6 +7,7 @@ docs/demonstrate.md and docs/tuning.md. It takes some minutes.
 import random
 from collections.abc import Sequence
 
+from posetrainer.drafting.demonstrate import demonstrate
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import numbers_of
@@ -15,11 +16,10 @@ from posetrainer.processes import in_processes
 from posetrainer.rules.events import Event
 from posetrainer.tuning.cases import Case, load_cases
 from posetrainer.tuning.compare import compare
-from posetrainer.tuning.demonstrate import demonstrate
+from posetrainer.tuning.evaluation import verdict
 from posetrainer.tuning.fit import Task, learnt, propose
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.search import written
-from posetrainer.tuning.verdict import verdict
 from tools.readme import CLIPS, REPOSITORY, write_between
 
 DOCS = REPOSITORY / "docs"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.capture.frame import Frame, Gap, Source
-from posetrainer.turns import TURNS_DEG, Turn
+from posetrainer.quarter_turns import TURNS_DEG, Turn
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def open_source(where: str, *, reconnect: bool = True, adjustment: Adjustment = 
 
 def open_file(path: Path, adjustment: Adjustment = AS_IT_IS) -> Source:
     """Open a video file, whatever its name; see :func:`open_source`."""
-    from posetrainer.capture.files import VideoFile
+    from posetrainer.capture.video_file import VideoFile
 
     return _turned(VideoFile(path, adjustment), adjustment)
 
@@ -75,9 +75,9 @@ def _open(where: str, reconnect: bool, adjustment: Adjustment) -> Source:
         return LiveSource(Webcam(int(camera.group(1))), reconnect=reconnect)
     if _STREAM.match(where):
         from posetrainer.capture.live import LiveSource
-        from posetrainer.capture.stream import Stream
+        from posetrainer.capture.video_stream import Stream
 
         return LiveSource(Stream(where), reconnect=reconnect)
-    from posetrainer.capture.files import VideoFile
+    from posetrainer.capture.video_file import VideoFile
 
     return VideoFile(Path(where), adjustment)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from posetrainer.capture import Adjustment
     from posetrainer.exercises.spec import ExerciseSpec
-    from posetrainer.sessions.play import Outcome
+    from posetrainer.runtime.play import Outcome
 
 #: As ``posetrainer.feedback.voice.mouth.VoiceMode``, which takes longer to import.
 VoiceMode = Literal["off", "tones", "full"]
@@ -88,7 +88,7 @@ KnownStatureOption = Annotated[
 def adjustment_of(rotate: Rotate, fps: float | None, speed: float) -> "Adjustment":
     """Return what the options say of a source's pictures."""
     from posetrainer.capture.adjustment import Adjustment
-    from posetrainer.turns import TURNS_DEG
+    from posetrainer.quarter_turns import TURNS_DEG
 
     if rotate == "auto":
         return Adjustment(fps=fps, speed=speed, auto=True)

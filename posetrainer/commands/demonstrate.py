@@ -13,8 +13,8 @@ from posetrainer.errors import UserError
 from posetrainer.files import write_whole
 
 if TYPE_CHECKING:
+    from posetrainer.drafting.demonstrate import Demonstration
     from posetrainer.tuning.cases import Case
-    from posetrainer.tuning.demonstrate import Demonstration
 
 #: So many other measures are named.
 _NAMED = 5
@@ -46,7 +46,7 @@ def demonstrate_command(
     ] = False,
 ) -> None:
     """Draft the spec of a new exercise from a demonstration, and open it in the studio."""
-    from posetrainer.tuning.demonstrate import demonstrate
+    from posetrainer.drafting.demonstrate import demonstrate
 
     console = console_for(as_json=False)
     case, *others = cases_at([recording], None, console, all_of_them=True)
@@ -115,6 +115,6 @@ def _doubts(drafted: "Demonstration") -> list[str]:
 
 def _open(path: Path, case: "Case") -> None:
     from posetrainer.studio.app import open_studio
-    from posetrainer.tuning.draft import open_draft
+    from posetrainer.tuning.working_spec import open_draft
 
     open_studio(open_draft(path), [case], port=None, browser=True)

@@ -34,7 +34,7 @@ def extract_command(
     from rich.progress import track
 
     from posetrainer.errors import UserError
-    from posetrainer.sessions.extract import Looking, extract, plan
+    from posetrainer.runtime.extract import Looking, extract, plan
 
     console = console_for(as_json=False)
     asked = adjustment_of(rotate, fps, speed)

@@ -140,12 +140,12 @@ def measure(
     """Measure two slow, comfortable repetitions, guided by voice, and propose a target."""
     from rich.console import Console
 
+    from posetrainer.benchmarks import measuring
     from posetrainer.feedback.terminal import event_line
     from posetrainer.profiles.apply import with_sides
-    from posetrainer.profiles.limits import UNIT_WORDS, bands_of
+    from posetrainer.profiles.feasibility import UNIT_WORDS, bands_of
     from posetrainer.profiles.propose import comfort_spec, propose
     from posetrainer.profiles.store import load_profile, prescribed
-    from posetrainer.sessions import measuring
 
     profile, spec = load_profile(name), prescribed(exercise)
     comfort = comfort_spec(with_sides(spec, profile))
@@ -187,14 +187,14 @@ def _guided(
     console: "Console",
 ) -> list[float]:
     """Guide somebody in front of a camera through two slow repetitions; return their peaks."""
+    from posetrainer.benchmarks.measuring import too_few
     from posetrainer.profiles.propose import ComfortRange
-    from posetrainer.programmes.flow import exercise_alone
-    from posetrainer.rules.profile import Profile
-    from posetrainer.sessions.loop import Step
-    from posetrainer.sessions.measuring import too_few
-    from posetrainer.sessions.options import SessionOptions, VoiceOptions
-    from posetrainer.sessions.play import SessionOver
-    from posetrainer.sessions.train import train
+    from posetrainer.rules.person import Profile
+    from posetrainer.runtime.loop import Step
+    from posetrainer.runtime.options import SessionOptions, VoiceOptions
+    from posetrainer.runtime.play import SessionOver
+    from posetrainer.runtime.train import train
+    from posetrainer.workout.flow import exercise_alone
 
     comfort = ComfortRange()
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from posetrainer.exercises.spec import ExerciseSpec
     from posetrainer.profiles.model import PersonProfile
 
-#: As ``posetrainer.programmes.plan.Level``, which takes longer to import.
+#: As ``posetrainer.workout.plan.Level``, which takes longer to import.
 Level = Literal["beginner", "intermediate", "advanced"]
 #: A programme that fills less than this share of the time there is tells so.
 ENOUGH = 0.75
@@ -86,12 +86,12 @@ def train_command(
 
     Keys: space pauses, r begins anew, m mutes, f covers the screen, q or Esc ends.
     """
-    from posetrainer.programmes.flow import Flow
-    from posetrainer.programmes.plan import Block, Plan, with_dose
-    from posetrainer.rules.profile import Profile
-    from posetrainer.sessions.options import SessionOptions, VoiceOptions
-    from posetrainer.sessions.recorder import usual_path
-    from posetrainer.sessions.train import train
+    from posetrainer.rules.person import Profile
+    from posetrainer.runtime.options import SessionOptions, VoiceOptions
+    from posetrainer.runtime.recorder import usual_path
+    from posetrainer.runtime.train import train
+    from posetrainer.workout.flow import Flow
+    from posetrainer.workout.plan import Block, Plan, with_dose
 
     person = _person(profile, stature_cm)
     outputs = {
@@ -171,10 +171,10 @@ def programme_command(
     from datetime import datetime
 
     from posetrainer.feedback.terminal import plan_table, programme_table
-    from posetrainer.programmes.builder import build, check_equipment, shipped_plan
-    from posetrainer.programmes.flow import Flow
-    from posetrainer.programmes.plan import load_plan
-    from posetrainer.sessions.today import day_path
+    from posetrainer.runtime.today import day_path
+    from posetrainer.workout.builder import build, check_equipment, shipped_plan
+    from posetrainer.workout.flow import Flow
+    from posetrainer.workout.plan import load_plan
 
     person = _person(profile, stature_cm)
     outputs = {
@@ -196,11 +196,11 @@ def programme_command(
     if show:
         console.print(plan_table(plan))
         return
-    from posetrainer.rules.profile import Profile
-    from posetrainer.sessions.options import SessionOptions, VoiceOptions
-    from posetrainer.sessions.recorder import usual_path
-    from posetrainer.sessions.today import Day, keeping, load_day, name_of
-    from posetrainer.sessions.train import train
+    from posetrainer.rules.person import Profile
+    from posetrainer.runtime.options import SessionOptions, VoiceOptions
+    from posetrainer.runtime.recorder import usual_path
+    from posetrainer.runtime.today import Day, keeping, load_day, name_of
+    from posetrainer.runtime.train import train
 
     today = datetime.now().date()
     day = load_day(day_path(), plan, today)

@@ -34,7 +34,7 @@ def tune_command(
 ) -> None:
     """Look at recordings, move a threshold, and see at once what it does."""
     from posetrainer.studio.app import open_studio
-    from posetrainer.tuning.draft import open_draft
+    from posetrainer.tuning.working_spec import open_draft
 
     named, where = _arguments(exercise, places or [])
     where = where or _usual_places()
@@ -53,7 +53,7 @@ def _arguments(first: str | None, places: Sequence[Path]) -> tuple[str | None, l
 
 
 def _usual_places() -> list[Path]:
-    from posetrainer.sessions.recorder import recordings_folder
+    from posetrainer.runtime.recorder import recordings_folder
 
     place = _SAMPLES if _SAMPLES.is_dir() else recordings_folder()
     if not place.is_dir():

@@ -6,10 +6,10 @@ from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cues import LASTS_S, Cue, Priority, limb_of
-from posetrainer.programmes import notices as no
-from posetrainer.programmes.notices import Notice
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
+from posetrainer.workout import notices as no
+from posetrainer.workout.notices import Notice
 
 #: A rest that is shorter than this is not worth its seconds in words.
 SHORT_REST_S = 8.0

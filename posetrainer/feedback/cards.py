@@ -18,7 +18,7 @@ from posetrainer.feedback.text import (
     size_for_cap,
     width_of,
 )
-from posetrainer.programmes.situation import Situation
+from posetrainer.workout.situation import Situation
 
 #: How much of the camera's picture is left under a card: enough to see oneself.
 _LEFT = 0.3

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import cue_for_notice, replaced_by
 from posetrainer.feedback.cues import OTHER_SIDE, Cue, Priority, cue_for, limb_of
-from posetrainer.programmes.notices import Notice
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
+from posetrainer.workout.notices import Notice
 
 #: What must be put right stays this long at the least.
 _LEAST_INSTRUCTION_S = 1.0

@@ -6,7 +6,7 @@ from posetrainer.feedback.coach import Coach
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.narrator import Narrator
 from posetrainer.feedback.utterance import Utterance
-from posetrainer.programmes.moment import Moment
+from posetrainer.workout.step_result import Moment
 
 
 class Instructor:

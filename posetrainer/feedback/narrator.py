@@ -11,10 +11,10 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import SHORT_REST_S, cue_for_notice, introduction
 from posetrainer.feedback.cues import FRESH_S, Cue, Priority
 from posetrainer.feedback.utterance import Tone, Utterance
-from posetrainer.programmes.moment import Moment
-from posetrainer.programmes.notices import ExerciseBegins, ProgrammeEnds, RestBegins
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
+from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
+from posetrainer.workout.step_result import Moment
 
 #: Seconds that a letter takes at 160 words a minute, and the pause around a sentence: measured
 #: on espeak-ng over the sentences of all specs by ``tools.speech``.

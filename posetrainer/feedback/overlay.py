@@ -17,8 +17,8 @@ from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.strip import Standing, draw_strip, standing_of
 from posetrainer.feedback.text import Box, Image
 from posetrainer.pose.pose import Pose
-from posetrainer.programmes.situation import Situation, Stage
 from posetrainer.rules.progress import Progress
+from posetrainer.workout.situation import Situation, Stage
 
 
 class Overlay:

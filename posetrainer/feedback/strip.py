@@ -6,7 +6,7 @@ from posetrainer.feedback import strokes
 from posetrainer.feedback.layout import Layout
 from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, Colour
 from posetrainer.feedback.text import Anchor, Box, Image, fit, put_lines
-from posetrainer.programmes.situation import Situation
+from posetrainer.workout.situation import Situation
 
 
 class Standing(NamedTuple):

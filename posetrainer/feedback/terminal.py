@@ -9,9 +9,9 @@ from rich.text import Text
 
 from posetrainer.exercises.spec import ExerciseSpec, Unit
 from posetrainer.feedback.announcements import dose_words
-from posetrainer.programmes import notices as no
-from posetrainer.programmes.plan import Plan
 from posetrainer.rules import events as ev
+from posetrainer.workout import notices as no
+from posetrainer.workout.plan import Plan
 
 _UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
 _SHORTFALLS = {

@@ -7,7 +7,7 @@ from typing import Any
 from posetrainer.exercises import check
 from posetrainer.exercises.spec import Cues, Dose, ExerciseSpec, Measure, Repetition, Unit
 from posetrainer.pose.landmarks import Side
-from posetrainer.profiles.limits import (
+from posetrainer.profiles.feasibility import (
     UNIT_WORDS,
     bands_of,
     find_problems,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from posetrainer.exercises.spec import Cues, ExerciseSpec, Unit
-from posetrainer.profiles.limits import UNIT_WORDS, bands_of, share_of_error, smallest_target
+from posetrainer.profiles.feasibility import UNIT_WORDS, bands_of, share_of_error, smallest_target
 from posetrainer.profiles.model import ProfileError
 from posetrainer.rules.events import Event, RepetitionCompleted
 

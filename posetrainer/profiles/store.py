@@ -18,7 +18,7 @@ from posetrainer.exercises.problem import Problem, SpecError, nearest, suggest
 from posetrainer.exercises.syntax import UNREADABLE
 from posetrainer.exercises.wording import explain
 from posetrainer.files import write_whole
-from posetrainer.profiles import limits
+from posetrainer.profiles import feasibility as limits
 from posetrainer.profiles.model import NAME_PATTERN, PersonProfile, ProfileError, refuse
 
 _LONGEST_NAME = 40

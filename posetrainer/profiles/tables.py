@@ -6,7 +6,7 @@ from rich.table import Column, Table
 
 from posetrainer.exercises.spec import ExerciseSpec, Unit
 from posetrainer.profiles.apply import adapted
-from posetrainer.profiles.limits import bands_of
+from posetrainer.profiles.feasibility import bands_of
 from posetrainer.profiles.model import PersonProfile
 from posetrainer.profiles.store import prescribed
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from posetrainer.files import file_digest
-from posetrainer.recordings.layout import Header
+from posetrainer.recordings.columns import Header
 
 #: A session may write both at once, and finishes them within so many seconds of each other.
 _TOGETHER_S = 60.0

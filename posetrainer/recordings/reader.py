@@ -18,9 +18,15 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.files import open_regular
 from posetrainer.pose.pose import Pose
 from posetrainer.printable import printable
-from posetrainer.recordings.layout import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
+from posetrainer.recordings.arrow_stream import (
+    CHECKED_COLUMNS,
+    COLUMNS,
+    MAGIC,
+    DamagedError,
+    Stream,
+)
+from posetrainer.recordings.columns import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
 from posetrainer.recordings.rows import sound_rows
-from posetrainer.recordings.stream import CHECKED_COLUMNS, COLUMNS, MAGIC, DamagedError, Stream
 from posetrainer.recordings.writer import RecordingError
 
 _HEADER: TypeAdapter[Header] = TypeAdapter(Header)
@@ -38,7 +44,7 @@ class Recording:
     sizes : ndarray, shape (N, 2), uint16
         Width and height of the picture in pixels.
     landmarks : ndarray, shape (N, 198), float32
-        As :mod:`posetrainer.recordings.layout` has them.
+        As :mod:`posetrainer.recordings.columns` has them.
     seen : ndarray, shape (N,), bool
         Whether somebody is seen.
     gaps : dict

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import FARTHEST
-from posetrainer.recordings.layout import NUMBERS, ROW, Rows
-from posetrainer.recordings.stream import Batch, DamagedError, Stream
+from posetrainer.recordings.arrow_stream import Batch, DamagedError, Stream
+from posetrainer.recordings.columns import NUMBERS, ROW, Rows
 
 #: No session is longer, in seconds: three months.
 _LONGEST_S = 1e7

@@ -9,7 +9,7 @@ from typing_extensions import Self
 
 from posetrainer.errors import UserError
 from posetrainer.output_files import GrowingFile
-from posetrainer.recordings.layout import Header, Moment, batch_of, rows_of, schema_of
+from posetrainer.recordings.columns import Header, Moment, batch_of, rows_of, schema_of
 
 #: So much of a session at the most is lost when the program or the power goes.
 BATCH_S = 0.8

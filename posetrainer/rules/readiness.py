@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from posetrainer.exercises.spec import Condition, ExerciseSpec, Posture, View
 from posetrainer.kinematics.body import displacement, head_down, knees_hang, on_one_leg, postures
 from posetrainer.kinematics.geometry import Array
-from posetrainer.kinematics.turning import turns_to
-from posetrainer.turns import Turn
+from posetrainer.kinematics.upright import turns_to
+from posetrainer.quarter_turns import Turn
 
 #: Shoulder breadth over trunk length up to which a view is from the side: seen by a camera 40
 #: degrees off, or 25 degrees off and looking down on a mat, it is 0.55; from the foot end, where

@@ -16,8 +16,7 @@ from posetrainer.pose.pose import Pose
 from posetrainer.rules.attempt import Attempt
 from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
 from posetrainer.rules.observation import Observation, Observer
-from posetrainer.rules.place import AnyAttempt, Place, places_of
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import (
     POSTURE_WORDS,
@@ -26,9 +25,10 @@ from posetrainer.rules.readiness import (
     Lasting,
     Stillness,
 )
+from posetrainer.rules.repetition_detector import Track
+from posetrainer.rules.side_tracker import AnyAttempt, Place, places_of
 from posetrainer.rules.sight import BEGIN_ANEW_S, CAMERA_STOPPED, Sight
 from posetrainer.rules.tally import Tally
-from posetrainer.rules.track import Track
 
 #: Out of place for less than this (changing the leg, say) is not worth a word.
 GRACE_S = 1.5

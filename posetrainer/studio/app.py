@@ -19,8 +19,8 @@ from posetrainer.studio.page import Page
 from posetrainer.studio.rejudging import Rejudging
 from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.draft import Draft
 from posetrainer.tuning.side_by_side import SideBySide
+from posetrainer.tuning.working_spec import Draft
 
 _STATIC = Path(__file__).with_name("static")
 

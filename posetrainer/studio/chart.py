@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from posetrainer.exercises.numbers import SpecNumber
 from posetrainer.exercises.spec import ExerciseSpec, Measure, Unit
 from posetrainer.pose.landmarks import Side
-from posetrainer.studio.limits import Limit, places_of, speed_limits, value_limits
+from posetrainer.studio.limit_lines import Limit, places_of, speed_limits, value_limits
 from posetrainer.tuning.judging import Curves
 
 #: Pixels left of the curves, for the numbers of the axes, and right of them, for the limits.

@@ -10,7 +10,7 @@ from nicegui.events import ValueChangeEventArguments
 
 from posetrainer.exercises.numbers import SpecNumber
 from posetrainer.exercises.problem import FieldPath
-from posetrainer.tuning.draft import Draft
+from posetrainer.tuning.working_spec import Draft
 
 #: What is tuned most stands first.
 _ORDER = ("repetition", "tempo", "rhythm", "paced", "form", "throughout", "start", "dose")

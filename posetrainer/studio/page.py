@@ -18,8 +18,8 @@ from posetrainer.studio.rejudging import Rejudging
 from posetrainer.studio.script import tell_script, told_limits, told_panel
 from posetrainer.studio.timeline import lanes_of
 from posetrainer.studio.workbench import Workbench
-from posetrainer.tuning.draft import Draft
 from posetrainer.tuning.judging import Curves
+from posetrainer.tuning.working_spec import Draft
 
 
 class Page:

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from posetrainer.exercises.numbers import dotted
 from posetrainer.studio.chart import Panel
-from posetrainer.tuning.draft import Draft
+from posetrainer.tuning.working_spec import Draft
 
 
 def tell_script(name: str, told: object) -> None:

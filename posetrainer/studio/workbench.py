@@ -9,9 +9,9 @@ from posetrainer.rules.events import Event, RepetitionCompleted
 from posetrainer.studio.pictures import Pictures
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Mistake, compare, find_mistakes
-from posetrainer.tuning.draft import Draft
 from posetrainer.tuning.judging import Curves, Judging
 from posetrainer.tuning.truth import Truth, save_truth
+from posetrainer.tuning.working_spec import Draft
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from posetrainer.errors import UserError
 from posetrainer.files import NOTHING
-from posetrainer.recordings.layout import SUFFIX
+from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, load_recording
 from posetrainer.recordings.writer import RecordingError
-from posetrainer.sessions.extract import Extracted
+from posetrainer.runtime.extract import Extracted
 from posetrainer.tuning.extractions import extractions
 from posetrainer.tuning.truth import Truth, read_truth
 
@@ -158,7 +158,7 @@ def load_cases(
         those that end before their video or their labels do (they are taken as they are).
         Without it, any of them is an error.
     threads : int or None
-        Of the pose model; see :class:`posetrainer.sessions.extract.Looking`.
+        Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
 
     Raises
     ------

@@ -11,8 +11,8 @@ import platformdirs
 
 from posetrainer.cache import mark_used, prune
 from posetrainer.files import digest_of, file_digest
-from posetrainer.recordings.layout import FORMAT, SUFFIX
-from posetrainer.sessions.extract import Extracted, Looking, make, whole
+from posetrainer.recordings.columns import FORMAT, SUFFIX
+from posetrainer.runtime.extract import Extracted, Looking, make, whole
 
 #: All of them together; an hour at 25 pictures a second takes some 70 million.
 LARGEST_BYTES = 1_000_000_000
@@ -33,7 +33,7 @@ def extractions(videos: Sequence[Path], threads: int | None = None) -> Iterator[
     ----------
     videos : sequence of Path
     threads : int or None
-        Of the pose model; see :class:`posetrainer.sessions.extract.Looking`.
+        Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
     """
     missing: dict[Path, list[Path]] = {}
     used: set[Path] = set()

@@ -10,9 +10,9 @@ from posetrainer.exercises.problem import FieldPath
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.processes import in_processes
 from posetrainer.tuning.cases import Case
+from posetrainer.tuning.evaluation import Verdict, verdict
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.search import Landscape, Values, explore, knob, settle
-from posetrainer.tuning.verdict import Verdict, verdict
 
 #: Sections, and keys, of what is prescribed or a matter of manners: no recording knows better.
 _GIVEN_SECTIONS = frozenset(("dose", "paced", "measures"))

@@ -3,10 +3,10 @@
 from rich.box import SIMPLE
 from rich.table import Column, Table
 
+from posetrainer.tuning.evaluation import Verdict
 from posetrainer.tuning.fit import Fit
 from posetrainer.tuning.sweep import outcome
 from posetrainer.tuning.sweep_tables import table_of_scores
-from posetrainer.tuning.verdict import Verdict
 
 
 def scores_table(fit: Fit, *, each: bool) -> Table:

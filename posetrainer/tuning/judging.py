@@ -12,10 +12,10 @@ from posetrainer.kinematics.traces import Wanted
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.events import Event, RepetitionSide
 from posetrainer.rules.observation import Observer
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.tape import Replay, Tape
+from posetrainer.tuning.trace_cache import Replay, Tape
 
 #: For so many ways to look at a recording what was seen is kept, the latest.
 _KEPT = 2

@@ -9,8 +9,8 @@ from posetrainer.errors import UserError
 from posetrainer.exercises.editing import edited
 from posetrainer.output_files import write_file
 from posetrainer.resources import specs_folder
+from posetrainer.tuning.evaluation import Verdict
 from posetrainer.tuning.fit import Fit
-from posetrainer.tuning.verdict import Verdict
 
 
 def diff_of(fit: Fit, path: Path) -> str:

@@ -14,21 +14,21 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.output_files import write_file
 from posetrainer.processes import in_processes
 from posetrainer.rules.events import Ready, RepetitionCompleted
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Hits, compare
 from posetrainer.tuning.disturbed import Run, disturbed_record
-from posetrainer.tuning.judging import Curves, curves_of
-from posetrainer.tuning.negatives import NegativeScore, negatives_record
-from posetrainer.tuning.readings import (
+from posetrainer.tuning.driver_error import (
     DriverError,
     DriverReadings,
     driver_readings,
     error_of,
     true_poses,
 )
+from posetrainer.tuning.judging import Curves, curves_of
+from posetrainer.tuning.negatives import NegativeScore, negatives_record
 from posetrainer.tuning.truth import Truth
 
 #: The name of the score over everything.

@@ -22,8 +22,8 @@ from posetrainer.exercises.numbers import Role, SpecNumber, numbers_of
 from posetrainer.exercises.problem import FieldPath
 from posetrainer.exercises.safety import loosens
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.tuning.evaluation import verdict
 from posetrainer.tuning.judging import Judge
-from posetrainer.tuning.verdict import verdict
 
 Values = dict[FieldPath, float]
 

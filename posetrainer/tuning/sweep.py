@@ -13,9 +13,9 @@ from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import SpecNumber, dotted
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.tuning.evaluation import Verdict, verdict
 from posetrainer.tuning.judging import Judging
 from posetrainer.tuning.score import Score
-from posetrainer.tuning.verdict import Verdict, verdict
 
 #: What is made of one setting of the thresholds, as it is told: two settings of the same outcome
 #: cannot be told apart.

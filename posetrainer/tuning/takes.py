@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, SIDES
-from posetrainer.recordings.layout import NUMBERS, ROW
+from posetrainer.recordings.columns import NUMBERS, ROW
 from posetrainer.recordings.reader import Recording
 from posetrainer.tuning.truth import TrueRepetition, Truth
 

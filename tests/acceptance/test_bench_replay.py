@@ -7,7 +7,7 @@ import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here
 
 from posetrainer.capture import Frame, open_source
-from posetrainer.sessions.outputs import VideoWriter
+from posetrainer.runtime.outputs import VideoWriter
 
 FRAMES = 60
 

@@ -10,9 +10,9 @@ from labelled import put_recording
 from landmarks import look_at
 
 from posetrainer.exercises.loader import load_spec
-from posetrainer.recordings.layout import Moment
+from posetrainer.recordings.columns import Moment
 from posetrainer.recordings.writer import RecordingWriter
-from posetrainer.sessions.recorder import header_of
+from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.judging import Judge

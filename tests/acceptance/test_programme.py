@@ -16,7 +16,7 @@ import pytest
 from acceptance.cli import DATA_HOME, posetrainer, posetrainer_here
 from acceptance.reels import Empty, Part, Still, jpegs, write_film
 
-from posetrainer.sessions.local_stream import MjpegServer
+from posetrainer.benchmarks.local_stream import MjpegServer
 
 REVIEWED = Path(__file__).parent / "reviewed" / "programme.txt"
 #: Between the first squat of the clip and the second.

@@ -12,9 +12,9 @@ import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here, read_events
 from landmarks import recording_of
 
+from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.recordings.reader import spec_of
 from posetrainer.rules.events import as_record
-from posetrainer.sessions.local_stream import MjpegServer
 from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.judging import Judge
 

@@ -10,7 +10,7 @@ from landmarks import recording_of
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.recordings.reader import load_recording
 from posetrainer.rules.events import Event, HoldBroken, RepetitionCompleted, TooFast
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.truth import load_truth
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from posetrainer.capture import Adjustment, CaptureError, Frame, SourceInfo, open_source
-from posetrainer.turns import Turn
+from posetrainer.quarter_turns import Turn
 
 MakeVideo = Callable[..., Path]
 RED = np.array([0, 0, 255])

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from posetrainer.capture import Frame, open_source
 from posetrainer.capture.light import light_of
-from posetrainer.programmes.light import GRAINY, is_grainy, light_problem
+from posetrainer.workout.lighting import GRAINY, is_grainy, light_problem
 
 
 def picture(name: str) -> NDArray[np.uint8]:

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from conftest import HEIGHT, WIDTH, jpeg, number_of, numbered
 
+from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.capture import CaptureError, Frame, Gap, Source, open_source
 from posetrainer.capture import live as live_module
 from posetrainer.capture.live import LiveSource
-from posetrainer.sessions.local_stream import MjpegServer
 
 Clip = Callable[[], Iterator[tuple[float, bytes]]]
 
@@ -189,7 +189,7 @@ class TestRefusals:
     def test_no_answer(
         self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
     ) -> None:
-        from posetrainer.capture import stream
+        from posetrainer.capture import video_stream as stream
 
         monkeypatch.setattr(stream, "_OPEN_TIMEOUT_S", 0.3)
         # The clip's first picture never comes: connected, but silent.
@@ -224,7 +224,7 @@ class TestRefusals:
     ],
 )
 def test_addresses_are_shown_without_secrets(url: str, shown: str) -> None:
-    from posetrainer.capture.stream import without_secrets
+    from posetrainer.capture.video_stream import without_secrets
 
     assert without_secrets(url) == shown
 

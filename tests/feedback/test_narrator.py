@@ -13,10 +13,10 @@ from posetrainer.feedback.announcements import dose_words, introduction
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.narrator import REMIND_S, seconds_to_say
 from posetrainer.feedback.utterance import Tone, Utterance
-from posetrainer.programmes.moment import Moment
-from posetrainer.programmes.notices import ExerciseBegins, Notice, Paused, ProgrammeEnds, RestBegins
-from posetrainer.programmes.situation import Situation, Stage
 from posetrainer.rules import events as ev
+from posetrainer.workout.notices import ExerciseBegins, Notice, Paused, ProgrammeEnds, RestBegins
+from posetrainer.workout.situation import Situation, Stage
+from posetrainer.workout.step_result import Moment
 
 SQUAT = load_exercise("wall_squat")
 STEP_S = 0.1

@@ -15,7 +15,7 @@ from posetrainer.feedback.layout import DIGIT_SHARE, layout_for
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.strip import standing_of
 from posetrainer.feedback.text import Box
-from posetrainer.programmes.situation import Situation
+from posetrainer.workout.situation import Situation
 
 SIZES = [(480, 360), (640, 480), (1280, 720), (480, 854), (320, 240), (241, 321)]
 STAGES = ("setup", "exercise", "paused", "rest", "done")

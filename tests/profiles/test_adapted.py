@@ -11,7 +11,7 @@ from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, find_problems
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.profiles.apply import adapted, with_sides
-from posetrainer.profiles.limits import bands_of
+from posetrainer.profiles.feasibility import bands_of
 from posetrainer.profiles.model import Override, PersonProfile, ProfileError
 from posetrainer.rules.attempt import Thresholds
 

@@ -12,7 +12,7 @@ from posetrainer.commands.profile import profile_app
 from posetrainer.errors import UserError
 from posetrainer.profiles.model import Override
 from posetrainer.profiles.store import load_profile
-from posetrainer.recordings.layout import Header, Moment
+from posetrainer.recordings.columns import Header, Moment
 from posetrainer.recordings.writer import RecordingWriter
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from posetrainer.profiles.limits import MOST
+from posetrainer.profiles.feasibility import MOST
 from posetrainer.profiles.model import Override, PersonProfile
 from posetrainer.profiles.propose import MARGIN, STEP
 from posetrainer.profiles.store import load_profile

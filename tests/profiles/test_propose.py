@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.check import find_problems
 from posetrainer.profiles.apply import adapted
-from posetrainer.profiles.limits import bands_of
+from posetrainer.profiles.feasibility import bands_of
 from posetrainer.profiles.model import Override, PersonProfile, ProfileError
 from posetrainer.profiles.propose import ComfortRange, comfort_spec, propose
 from posetrainer.rules.events import (

@@ -16,10 +16,10 @@ from test_recordings import moments, write
 
 from posetrainer.capture.frame import CutOffError
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.recordings.layout import HEADER_KEY, Moment
+from posetrainer.recordings.columns import HEADER_KEY, Moment
 from posetrainer.recordings.reader import Recording, RecordingSource, load_recording, spec_of
 from posetrainer.recordings.writer import RecordingError
-from posetrainer.sessions.recorder import header_of
+from posetrainer.runtime.recorder import header_of
 
 
 def made(folder: Path) -> Path:

@@ -22,8 +22,8 @@ from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.output_files import OutputError
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
-from posetrainer.recordings import layout
-from posetrainer.recordings.layout import Header, Moment
+from posetrainer.recordings import columns as layout
+from posetrainer.recordings.columns import Header, Moment
 from posetrainer.recordings.reader import (
     RecordingSource,
     is_recording,
@@ -31,7 +31,7 @@ from posetrainer.recordings.reader import (
     spec_of,
 )
 from posetrainer.recordings.writer import RecordingError, RecordingWriter
-from posetrainer.sessions.recorder import header_of
+from posetrainer.runtime.recorder import header_of
 
 HEADER = Header(None, 1.58, live=True, made_at="2026-01-02T03:04:05+00:00", versions={"x": "1"})
 SIZE = (640, 480)
@@ -127,7 +127,7 @@ def test_how_pictures_were_taken_travels_along(tmp_path: Path) -> None:
     adjustment = Adjustment(90, fps=120.0, speed=0.5, auto=True)
     header = header_of(None, 1.8, live=False, adjustment=adjustment)
     assert load_recording(write(tmp_path / "a.arrows", [], header)).header == header
-    with patch("posetrainer.recordings.layout.asdict", lambda header: _as_before(header)):
+    with patch("posetrainer.recordings.columns.asdict", lambda header: _as_before(header)):
         path = write(tmp_path / "old.arrows", [], header)
     assert load_recording(path).header.adjustment == AS_IT_IS
 

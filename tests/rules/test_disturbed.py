@@ -41,7 +41,7 @@ from posetrainer.rules.events import (
     SightRegained,
     TooFast,
 )
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.sight import BLINK_S, CAMERA_STOPPED
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.disturbances import disturbed

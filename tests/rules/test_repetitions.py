@@ -31,7 +31,7 @@ from posetrainer.rules.events import (
     SetCompleted,
     TooFast,
 )
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.trainer import Trainer
 
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)

@@ -8,7 +8,7 @@ from posetrainer.exercises.numbers import THRESHOLDS, numbers_of
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.studio.chart import Panel, height_of, panels_of
 from posetrainer.studio.echart import option_of
-from posetrainer.studio.limits import places_of
+from posetrainer.studio.limit_lines import places_of
 from posetrainer.tuning.judging import Curves
 
 TIMES = np.arange(0, 6, 0.1)

@@ -8,8 +8,8 @@ import pytest
 from films import FPS, put_video
 from numpy.typing import NDArray
 
-from posetrainer.capture.files import VideoFile
 from posetrainer.capture.frame import CaptureError, Frame
+from posetrainer.capture.video_file import VideoFile
 from posetrainer.studio.film import Film
 
 

@@ -13,9 +13,9 @@ from posetrainer.files import NOTHING
 from posetrainer.studio.pictures import PLAIN, progress_at
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.draft import open_draft
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.working_spec import open_draft
 
 COUNTS = ("repetition", "counts", "at_least_in")
 TARGET = ("repetition", "target", "at_least_in")

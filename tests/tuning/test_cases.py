@@ -14,8 +14,8 @@ from recording.test_recordings import HEADER, moments, write
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.files import file_digest
-from posetrainer.sessions.extract import Extracted
-from posetrainer.sessions.recorder import header_of
+from posetrainer.runtime.extract import Extracted
+from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning import cases
 from posetrainer.tuning.cases import Found, find_cases, load_cases
 from posetrainer.tuning.truth import TruthError

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.kinematics.measures import measure_both_sides
 from posetrainer.pose.landmarks import COUNT, INDEX
-from posetrainer.recordings.layout import NUMBERS, Header
+from posetrainer.recordings.columns import NUMBERS, Header
 from posetrainer.recordings.reader import Recording
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.disturbances import DISTURBANCES, disturbed

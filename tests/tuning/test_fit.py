@@ -18,14 +18,14 @@ from posetrainer.exercises.changes import with_numbers
 from posetrainer.exercises.numbers import field_named, numbers_of
 from posetrainer.exercises.problem import FieldPath
 from posetrainer.exercises.safety import loosens
-from posetrainer.profiles.limits import bands_of
+from posetrainer.profiles.feasibility import bands_of
 from posetrainer.tuning.cases import Case, load_cases
+from posetrainer.tuning.evaluation import verdict
 from posetrainer.tuning.fit import Fit, Task, fit, learnt
 from posetrainer.tuning.fit_tables import held_out_line
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.proposal import diff_of
 from posetrainer.tuning.search import REACH, Knob, Landscape, knob
-from posetrainer.tuning.verdict import verdict
 from tools.tuning_docs import spoiled, taught_and_held_out
 
 SQUAT = load_exercise("wall_squat")

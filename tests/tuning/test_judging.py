@@ -18,10 +18,10 @@ from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import numbers_of
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import COUNT
-from posetrainer.recordings.layout import NUMBERS, ROW, Header
+from posetrainer.recordings.columns import NUMBERS, ROW, Header
 from posetrainer.recordings.reader import Recording
 from posetrainer.rules.events import Event
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Judge, curves_of

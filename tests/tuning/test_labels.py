@@ -14,7 +14,7 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.files import NOTHING
 from posetrainer.recordings.reader import load_recording
 from posetrainer.rules.events import RepetitionCompleted
-from posetrainer.sessions.recorder import header_of
+from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.labels import LabelError, Labels, labels_of, new_truth

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.recordings.layout import Header, Moment
+from posetrainer.recordings.columns import Header, Moment
 from posetrainer.recordings.writer import RecordingWriter
 from tools.fuzz.mutation import damaged
 from tools.fuzz.samples import EXERCISES, pose_at, recorded

@@ -19,13 +19,13 @@ from typing_extensions import Self
 from posetrainer.capture import Frame, Gap, SourceInfo
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.pose.pose import Pose
-from posetrainer.programmes.flow import exercise_alone
-from posetrainer.recordings.layout import Moment
+from posetrainer.recordings.columns import Moment
 from posetrainer.recordings.writer import RecordingWriter
-from posetrainer.rules.profile import Profile
-from posetrainer.sessions.loop import run
-from posetrainer.sessions.recorder import header_of
-from posetrainer.sessions.summary import Tracker
+from posetrainer.rules.person import Profile
+from posetrainer.runtime.loop import run
+from posetrainer.runtime.recorder import header_of
+from posetrainer.runtime.summary import Tracker
+from posetrainer.workout.flow import exercise_alone
 from tools.fuzz.fidgeting import FIDGETED, RATE_HZ, fidgeting
 from tools.fuzz.samples import pose_at, recorded, true_count
 from tools.fuzz.target import FaultError, Target

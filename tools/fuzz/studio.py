@@ -70,7 +70,7 @@ def _address() -> tuple[int, str]:
     """Open a studio in this process; return its port and its token."""
     from posetrainer.studio.app import open_studio
     from posetrainer.tuning.cases import load_cases
-    from posetrainer.tuning.draft import open_draft
+    from posetrainer.tuning.working_spec import open_draft
 
     path = Path(tempfile.mkdtemp(prefix="posetrainer-fuzz-")) / "sample.arrows"
     path.write_bytes(recording_of(_EXERCISE))

@@ -9,7 +9,7 @@ from typing import Any
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.rules.events import Event
-from posetrainer.rules.profile import Profile
+from posetrainer.rules.person import Profile
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.compare import compare, find_mistakes
 from posetrainer.tuning.labels import labels_of

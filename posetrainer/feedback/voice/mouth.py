@@ -13,7 +13,7 @@ from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.feedback.voice.players import Chimes, PlayedTones, find_players
 from posetrainer.feedback.voice.speakers import Speaker, VoiceError, find_speaker
 from posetrainer.feedback.voice.speech import HUNG_AFTER_S, Speech
-from posetrainer.feedback.voice.track import Track, TrackedTones
+from posetrainer.feedback.voice.wav_track import Track, TrackedTones
 
 #: ``off``: silence. ``tones``: no words. ``full``: words and tones.
 VoiceMode = Literal["off", "tones", "full"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from posetrainer.feedback.voice import programs
 from posetrainer.feedback.voice.speakers import Speaker, spoken
-from posetrainer.feedback.voice.track import Listening, Track
+from posetrainer.feedback.voice.wav_track import Listening, Track
 
 #: A text may take this long, beside the time for its words, before its speaker hangs.
 HUNG_AFTER_S = 15.0

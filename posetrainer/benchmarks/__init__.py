@@ -1,0 +1,1 @@
+"""Benchmarks of posetrainer beside the bare loop of OpenCV and MediaPipe."""

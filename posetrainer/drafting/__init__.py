@@ -1,0 +1,1 @@
+"""Drafting a spec from a demonstration of its exercise."""

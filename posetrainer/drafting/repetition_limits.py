@@ -1,0 +1,170 @@
+"""The numbers of a repetition, drafted from those that were demonstrated."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from posetrainer.drafting.movements import Movement, Repetition
+from posetrainer.drafting.periodic import LOW, PLATEAU
+from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, highest_limit
+from posetrainer.exercises.spec import Lift, Unit
+from posetrainer.kinematics.geometry import Array
+from posetrainer.pose.landmarks import Side
+
+#: Shares of the smallest demonstrated peak: up to the first is rest (as where the cycles were
+#: found to end), from the second on it is an attempt, from the third on it counts.
+REST, ATTEMPT, COUNTS = LOW, 0.35, 2 / 3
+#: What the camera may be wrong by at the target, as long as that is above what counts.
+TOLERANCE: dict[Unit, float] = {"deg": 8.0, "in": 1.0}
+#: Longer at the top than this, for more of the cycle than a smooth movement is (a third, as a
+#: cosine has it), and slower than this share of the quickest moment, somebody holds.
+LEAST_HOLD_S, HOLD_SHARE, HOLD_SPEED = 1.5, 0.45, 1 / 6
+#: No limit of stillness is below what landmarks jitter by, in units a second.
+LEAST_STILL: dict[Unit, float] = {"deg": 4.0, "in": 1.5}
+#: A movement may be so many times as fast as the demonstration, and take this share of its time.
+FASTER, SHORTER = 2.0, 0.5
+#: A repetition is under way for so long before and after it is seen to leave rest.
+LEAD_S = 0.4
+#: What numbers are rounded to.
+_STEP: dict[Unit, float] = {"deg": 1.0, "in": 0.1}
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A demonstrated hold: how long a spec should ask for, how still, and what was seen."""
+
+    seconds: float
+    still: float
+    seen_s: tuple[float, float]
+    seen_drift: float
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way, out or back: the limits for a spec and what was seen."""
+
+    at_most: float
+    at_least_s: float | None
+    seen_speed: float
+    seen_s: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The numbers of a repetition in the driving measure's unit.
+
+    Parameters
+    ----------
+    unit : {"deg", "in"}
+    rest, attempt, counts, target, tolerance : float
+    peaks : tuple of float
+        Smallest and largest demonstrated.
+    hold : Hold or None
+    out, back : Way
+    """
+
+    unit: Unit
+    rest: float
+    attempt: float
+    counts: float
+    target: float
+    tolerance: float
+    peaks: tuple[float, float]
+    hold: Hold | None
+    out: Way
+    back: Way
+
+
+def limits_of(movement: Movement, times_s: Array, near: Side) -> Limits:
+    """Return the numbers that a spec of a movement should have."""
+    measure = movement.measure
+    unit = measure.unit
+    peaks = [repetition.cycle.peak for repetition in movement.repetitions]
+    reach = min(peaks)
+    share = LOCAL_SHARE if isinstance(measure, Lift) and measure.over is not None else 1.0
+    counts = _rounded(reach * COUNTS, unit)
+    # The gaps that a spec must leave come first, the shares of the range after them.
+    rest = _rounded(min(reach * REST, counts - LEAST_GAP[unit] * share), unit)
+    attempt = min(max(rest + LEAST_STEP[unit] * share, _rounded(reach * ATTEMPT, unit)), counts)
+    target = max(counts, _rounded(reach, unit))
+    courses = [_Course.of(movement, r, times_s, near) for r in movement.repetitions]
+    return Limits(
+        unit,
+        rest,
+        round(attempt, 2),
+        counts,
+        target,
+        round(min(TOLERANCE[unit], 0.5 * (target - counts)), 1),
+        (reach, max(peaks)),
+        _hold(courses, unit),
+        _way([c.out_speed for c in courses], [c.out_s for c in courses], target - rest, unit),
+        _way([c.back_speed for c in courses], [c.back_s for c in courses], target - rest, unit),
+    )
+
+
+@dataclass(frozen=True)
+class _Course:
+    """How one repetition went: seconds out, at the top and back, and how fast."""
+
+    out_s: float
+    top_s: float
+    back_s: float
+    out_speed: float
+    back_speed: float
+    drift: float
+
+    @classmethod
+    def of(
+        cls, movement: Movement, repetition: Repetition, times_s: Array, near: Side
+    ) -> "_Course":
+        column, cycle = movement.column(repetition, near), repetition.cycle
+        at = slice(cycle.start, cycle.end + 1)
+        values, at_s = movement.values[at, column], times_s[at]
+        on_top = np.flatnonzero(values >= PLATEAU * cycle.peak)
+        first, last = int(on_top[0]), int(on_top[-1])
+        # What still moves at either end of the plateau is no part of the hold.
+        inside = np.abs(movement.drifts[at, column][first : last + 1])
+        quiet = inside[len(inside) // 5 : len(inside) - len(inside) // 5]
+        return cls(
+            float(at_s[first] - at_s[0]),
+            float(at_s[last] - at_s[first]),
+            float(at_s[-1] - at_s[last]),
+            _fastest(movement.speeds[:, column], times_s, at_s[0] - LEAD_S, at_s[first]),
+            _fastest(-movement.speeds[:, column], times_s, at_s[last], at_s[-1] + LEAD_S),
+            float(np.nanpercentile(quiet, 95)) if not np.isnan(quiet).all() else 0.0,
+        )
+
+
+def _fastest(speeds: Array, times_s: Array, start_s: float, end_s: float) -> float:
+    between = speeds[(times_s >= start_s) & (times_s <= end_s)]
+    return float(np.nanmax(between)) if not np.isnan(between).all() else 0.0
+
+
+def _hold(courses: list[_Course], unit: Unit) -> Hold | None:
+    held = [c.top_s for c in courses]
+    share = [c.top_s / (c.out_s + c.top_s + c.back_s) for c in courses]
+    shortest = min(held)
+    drift = max(c.drift for c in courses)
+    quickest = max(max(c.out_speed, c.back_speed) for c in courses)
+    if shortest < LEAST_HOLD_S or min(share) < HOLD_SHARE or drift > HOLD_SPEED * quickest:
+        return None
+    step_s = 5.0 if shortest >= 10 else 1.0
+    # The plateau begins and ends on the move: half a second at either end is not held.
+    seconds = max(1.0, math.floor((shortest - 1.0) / step_s) * step_s)
+    still = max(LEAST_STILL[unit], math.ceil(1.5 * drift * 2) / 2)
+    return Hold(seconds, still, (shortest, max(held)), drift)
+
+
+def _way(speeds: list[float], took_s: list[float], travelled: float, unit: Unit) -> Way:
+    fastest, shortest = max(speeds), min(took_s)
+    step = 5.0 if unit == "deg" else 1.0
+    at_most = max(step, math.ceil(FASTER * fastest / step) * step)
+    at_most = min(at_most, math.floor(highest_limit(travelled, unit) / step) * step)
+    at_least = math.floor(shortest * SHORTER * 10) / 10
+    return Way(at_most, at_least if at_least >= 0.3 else None, fastest, (shortest, max(took_s)))
+
+
+def _rounded(value: float, unit: Unit) -> float:
+    step = _STEP[unit]
+    return round(math.floor(value / step) * step, 1)

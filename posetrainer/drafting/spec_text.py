@@ -1,0 +1,233 @@
+"""Writing down a spec, with a comment beside each number that says where it comes from."""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from posetrainer.drafting import phrasing
+from posetrainer.drafting.candidates import Stance
+from posetrainer.drafting.movements import Movement
+from posetrainer.drafting.repetition_limits import Limits, Way
+from posetrainer.drafting.steadiness import Condition, Conditions
+from posetrainer.exercises.spec import Measure, Unit
+
+#: Stands beside words that nobody has looked at yet.
+DRAFTED = "drafted: check the words"
+#: So many repetitions are the most that a set may have.
+_MOST = 100
+#: A fault of form lasts at least this long, in seconds: landmarks waver.
+_FAULT_S = 0.5
+#: Further than this share of the furthest that was demonstrated is too far.
+_TOO_FAR = 1.3
+#: No body goes further.
+_FURTHEST: dict[Unit, int] = {"deg": 180, "in": 100}
+_WIDTH = 98
+_UNITS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
+_PLAIN = re.compile(r"[A-Za-z][\w ,.;()'%-]*")
+_LIKE_OTHERS = re.compile(r"(?i)(true|false|yes|no|on|off|null)")
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that was found in a demonstration."""
+
+    stance: Stance
+    movement: Movement
+    limits: Limits
+    conditions: Conditions
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What no camera sees: the exercise's id and title, and what the demonstration is called."""
+
+    id: str
+    title: str
+    demonstration: str
+
+
+def draft(found: Found, identity: Identity) -> str:
+    """Return a spec as the text of a YAML file."""
+    groups = (
+        _head(found, identity),
+        _dose(found.movement),
+        _measures(found),
+        _section("start", (_start(c) for c in found.conditions.start)),
+        _section("throughout", (_kept(c, ()) for c in found.conditions.throughout)),
+        _repetition(found),
+        _tempo(found.limits),
+        _section("form", [*map(_fault, found.conditions.form), _too_far(found)]),
+        _cues(found),
+    )
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in map(list, groups) if lines)
+
+
+def _head(found: Found, identity: Identity) -> Iterator[str]:
+    posture, view = found.stance.posture, found.stance.view
+    count = len(found.movement.repetitions)
+    yield from _comment(
+        "Drafted from one demonstration. The numbers are what was seen, with margins; check them, "
+        "and all words, with somebody who knows the exercise.",
+        0,
+    )
+    yield f"id: {_text(identity.id)}"
+    yield from _line(0, "title", _text(identity.title), DRAFTED)
+    yield "level: beginner"
+    yield f"source: {_text(f'Demonstration {identity.demonstration}, {count} repetitions')}"
+    yield f"posture: {posture}"
+    yield f"view: {view}"
+    yield f"equipment: [{', '.join(phrasing.EQUIPMENT[posture])}]"
+    yield from _line(0, "setup", "", DRAFTED)
+    yield f"  - {phrasing.SETUP[posture]}"
+    yield f"  - {phrasing.CAMERA[view]}"
+    yield from _line(0, "stop_if", phrasing.STOP, DRAFTED)
+
+
+def _dose(movement: Movement) -> Iterator[str]:
+    count = len(movement.repetitions)
+    order = ", ".join(repetition.side for repetition in movement.repetitions[:8])
+    yield "dose:"
+    # Two sides that take turns by halves need an even number.
+    even = count + count % 2 if movement.sides == "each" else count
+    yield from _line(2, "repetitions", str(min(even, _MOST)), f"seen: {count}")
+    yield from _line(2, "sides", movement.sides, f"seen: {order}")
+
+
+def _measures(found: Found) -> Iterator[str]:
+    conditions = found.conditions
+    measures: dict[str, Measure] = {found.movement.name: found.movement.measure}
+    for condition in (*conditions.start, *conditions.throughout, *conditions.form):
+        measures.setdefault(condition.steady.key, condition.steady.measure)
+    yield "measures:"
+    for name, measure in measures.items():
+        keys = {"kind": measure.kind, **measure.model_dump(exclude_defaults=True)}
+        # The side last, as in the catalogue.
+        last = {key: keys.pop(key) for key in ("side", "relative_to") if key in keys}
+        yield from _line(2, name, _flow(keys | last))
+
+
+def _section(name: str, entries: Iterable[Iterable[str]]) -> list[str]:
+    lines = [line for entry in entries for line in entry]
+    return [f"{name}:", *lines] if lines else []
+
+
+def _start(condition: Condition) -> Iterator[str]:
+    say = phrasing.start_words(condition.steady.measure, condition.seen)
+    yield from _condition(condition, f"{condition.steady.key}_at_rest", say, ())
+
+
+def _kept(condition: Condition, more: Iterable[str]) -> Iterator[str]:
+    say = phrasing.keep_words(condition.steady.measure, condition.seen)
+    yield from _condition(condition, f"{condition.steady.key}_stays", say, more)
+
+
+def _fault(condition: Condition) -> Iterator[str]:
+    return _kept(condition, [f"    for_s: {_FAULT_S}"])
+
+
+def _condition(condition: Condition, name: str, say: str, more: Iterable[str]) -> Iterator[str]:
+    seen = _seen(*condition.seen, condition.steady.measure.unit)
+    yield f"  {name}:"
+    yield f"    measure: {condition.steady.key}"
+    yield from _line(4, "keep", _flow(condition.keep), seen)
+    yield from more
+    yield from _line(4, "say", say, DRAFTED)
+
+
+def _too_far(found: Found) -> Iterator[str]:
+    limits = found.limits
+    most = min(round(_TOO_FAR * limits.peaks[1]), _FURTHEST[limits.unit])
+    yield "  too_far:"
+    yield f"    measure: {found.movement.name}"
+    seen = f"{_seen(*limits.peaks, limits.unit)}; a third more is not what was shown"
+    yield from _line(4, "keep", _flow({f"at_most_{limits.unit}": most}), seen)
+    yield from _line(4, "say", "Not quite so far.", DRAFTED)
+
+
+def _repetition(found: Found) -> Iterator[str]:
+    limits, unit = found.limits, found.limits.unit
+    count = len(found.movement.repetitions)
+    yield "repetition:"
+    yield f"  measure: {found.movement.name}"
+    for name, end, value, why in (
+        ("rest", "at_most", limits.rest, "A quarter of the way; 0 is where this user rests."),
+        ("attempt", "at_least", limits.attempt, "Clear of rest, so that no twitch is an attempt."),
+        ("counts", "at_least", limits.counts, "Two thirds of the way is a real attempt."),
+    ):
+        yield from _line(2, name, _flow({f"{end}_{unit}": value}), why)
+    target = {f"at_least_{unit}": limits.target, f"tolerance_{unit}": limits.tolerance}
+    reached = f"{_seen(*limits.peaks, unit)} at the top, in {count} repetitions"
+    yield from _line(2, "target", _flow(target), reached)
+    if limits.hold is not None:
+        hold = limits.hold
+        seen = (
+            f"{_range(*hold.seen_s, 'seconds')} near the top, where it drifts by up to "
+            f"{hold.seen_drift:.1f} {_UNITS[unit]} a second"
+        )
+        held = {"seconds": hold.seconds, f"still_{unit}_s": hold.still}
+        yield from _line(2, "hold", _flow(held), f"seen: {seen}")
+
+
+def _tempo(limits: Limits) -> Iterator[str]:
+    yield "tempo:"
+    for name, way in (("out", limits.out), ("back", limits.back)):
+        yield from _way(name, way, limits.unit)
+    yield from _line(2, "say", "Too fast. Move slowly.", DRAFTED)
+
+
+def _way(name: str, way: Way, unit: Unit) -> Iterator[str]:
+    value = {"at_least_s": way.at_least_s, f"at_most_{unit}_s": way.at_most}
+    known = {key: number for key, number in value.items() if number is not None}
+    seen = (
+        f"seen: up to {way.seen_speed:.0f} {_UNITS[unit]} a second, most of the way in "
+        f"{_range(*way.seen_s, 'seconds')}; twice as fast is too fast"
+    )
+    yield from _line(2, name, _flow(known), seen)
+
+
+def _cues(found: Found) -> Iterator[str]:
+    start, back = phrasing.movement_words(found.movement.measure)
+    yield from _line(0, "cues", "", DRAFTED)
+    yield f"  start: {start}"
+    yield "  go_on: A little further next time."
+    if found.limits.hold is not None:
+        yield "  hold: Hold. Keep breathing."
+    yield f"  back: {back}"
+
+
+def _line(indent: int, key: str, value: str, comment: str = "") -> Iterator[str]:
+    """Give a key and its value, and above it a comment, if there is one."""
+    if comment:
+        yield from _comment(comment, indent)
+    yield f"{' ' * indent}{key}: {value}".rstrip()
+
+
+def _comment(words: str, indent: int) -> list[str]:
+    start = f"{' ' * indent}# "
+    return textwrap.wrap(words, _WIDTH, initial_indent=start, subsequent_indent=start)
+
+
+def _flow(values: Mapping[str, object]) -> str:
+    pairs = (f"{key}: {_number(v) if isinstance(v, float) else v}" for key, v in values.items())
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _seen(low: float, high: float, unit: Unit) -> str:
+    return f"seen: {_range(low, high, _UNITS[unit])}"
+
+
+def _range(low: float, high: float, unit: str) -> str:
+    first, last = (f"{value:.1f}".removesuffix(".0") for value in (low, high))
+    return f"{first} {unit}" if first == last else f"{first} to {last} {unit}"
+
+
+def _text(words: str) -> str:
+    """Return words as YAML has them: in quotes where they would be read as something else."""
+    plain = _PLAIN.fullmatch(words) and not _LIKE_OTHERS.fullmatch(words)
+    return words if plain else json.dumps(words, ensure_ascii=False)

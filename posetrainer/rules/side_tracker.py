@@ -1,0 +1,172 @@
+"""Whether one track is in place: what is read of it, and what keeps it from being judged."""
+
+import math
+from typing import get_args
+
+from posetrainer.exercises.spec import ExerciseSpec, Phase
+from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.signals import UNSEEN
+from posetrainer.pose.landmarks import Side
+from posetrainer.rules.attempt import Attempt, Demands, Thresholds
+from posetrainer.rules.observation import exercising_sides
+from posetrainer.rules.pacing import PacedAttempt, PacedTrack
+from posetrainer.rules.readiness import LASTING_S, Lasting, unmet
+from posetrainer.rules.repetition_detector import Track
+from posetrainer.rules.tempo import TempoLimits
+
+AnyTrack = Track | PacedTrack
+AnyAttempt = Attempt | PacedAttempt
+
+#: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
+REST_DRIFT = 2.0
+#: A body that keeps still below its resting place by this share of the rest band for so long
+#: rests there.
+BELOW_REST = 0.5
+STAYS_BELOW_S = 0.2
+#: Where it rested for this long in all, it surely rests.
+SURE_REST_S = 1.0
+#: Then it rests elsewhere only if it stays there for this long.
+RESTS_ELSEWHERE_S = 3.0
+
+
+class Place:
+    """One track, and whether the person is in place for it.
+
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    track : Track or PacedTrack
+    reader : Reader
+        Of the spec's measures.
+    """
+
+    def __init__(self, spec: ExerciseSpec, track: AnyTrack, reader: Reader) -> None:
+        self.track = track
+        #: The side whose measures are read; None where both exercise together.
+        self.body_side: Side | None = None if track.side == "both" else track.side
+        self.value_of = reader.values_of(self.body_side)
+        #: What the driving measure reads.
+        self.driver = UNSEEN
+        self._counted_on = spec.repetition.measure if spec.repetition else None
+        #: Whether repetitions count.
+        self.ready = False
+        self._driver = spec.driver
+        self._reader = reader
+        self._start = tuple(spec.start.values())
+        self._always = {
+            phase: [c for c in spec.throughout.values() if phase in c.during]
+            for phase in get_args(Phase)
+        }
+        self._off = Lasting()
+        self._elsewhere = Lasting(RESTS_ELSEWHERE_S)
+        self._below = Lasting(STAYS_BELOW_S)
+        self._rested_s = 0.0
+        self._looked_s = math.nan
+
+    def read(self) -> None:
+        """Take in what the reader reads now."""
+        if self._counted_on is not None:
+            self.driver = self._reader.reading(self._counted_on, self.body_side)
+
+    def leave(self) -> None:
+        """Begin anew: out of place, nothing under way."""
+        self.ready = False
+        self.track.drop()
+        self.read()
+
+    def settle(self) -> None:
+        """Be in place, and rest where the body is now."""
+        self._reader.settle(self.body_side)
+        self._rested_s = 0.0
+        self.ready = True
+
+    def wrong(self, time_s: float) -> list[str]:
+        """Return what is to be put right, a sentence each; lasting, it takes out of place."""
+        attempt = self.track.attempt
+        wrong = unmet(
+            self._always[attempt.phase if attempt else "rest"],
+            self.value_of,
+            unseen_is_unmet=False,
+        )
+        if self.ready:
+            if isinstance(attempt, Attempt):
+                attempt.look(self.driver.value, wrong)
+            if self._off(time_s, bool(wrong)):
+                self.ready = False
+            return wrong
+        self._off(time_s, False)
+        return unmet(self._start, self.value_of, unseen_is_unmet=True) + wrong
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether the driving measure allows to begin: at its zero, or with one to be learnt."""
+        if isinstance(self.track, PacedTrack) or self._driver is None:
+            return True
+        if self._driver.relative_to == "zero":
+            return self.driver.value <= self.track.bands.rest
+        return True
+
+    def heal(self, time_s: float) -> bool:
+        """Learn the resting place anew where it turns out to be another one.
+
+        If the body comes to rest lower, it was learnt on the way or on tiptoe; if it stays a
+        little higher, the body or the camera has settled there. A place where it rested for a
+        while is given up only for one where it stays.
+
+        Returns
+        -------
+        bool
+            Whether it was learnt anew just now.
+        """
+        if isinstance(self.track, PacedTrack) or self._driver is None or not self.ready:
+            return False
+        bands, value = self.track.bands, self.driver.value
+        steady = abs(self.driver.drift) <= bands.rest
+        below = steady and value < -BELOW_REST * bands.rest
+        above = steady and value > bands.rest and self.track.attempt is None
+        stays = self._elsewhere(time_s, below or above)
+        stays_below = self._below(time_s, below)
+        if not stays and not (stays_below and self._rested_s < SURE_REST_S):
+            return False
+        self._rested_s = 0.0
+        self._reader.settle(self.body_side)
+        self.track.rest_anew()
+        return True
+
+    @property
+    def rests(self) -> bool:
+        """Whether the driving measure is where it rests, and stays there."""
+        return (
+            self.ready
+            and isinstance(self.track, Track)
+            and self.driver.value <= self.track.bands.rest
+            and abs(self.driver.drift) <= REST_DRIFT
+        )
+
+    def step(self, time_s: float) -> AnyAttempt | None:
+        """Let the track go on to this moment; return the attempt that is over, if one is."""
+        step_s, self._looked_s = time_s - self._looked_s, time_s
+        if isinstance(self.track, Track):
+            bands, driver = self.track.bands, self.driver
+            rests = abs(driver.value) <= bands.rest and abs(driver.sure_drift) <= bands.rest
+            if rests and step_s <= LASTING_S:
+                self._rested_s += step_s
+            self.track.from_rest = self._rested_s >= SURE_REST_S
+        return self.track.step(time_s, self.driver, self.value_of)
+
+
+def places_of(spec: ExerciseSpec, reader: Reader) -> list[Place]:
+    """Return the places of an exercise: one for each side that may exercise by itself."""
+    return [Place(spec, track, reader) for track in _tracks(spec)]
+
+
+def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
+    if spec.paced is not None:
+        return [PacedTrack(spec.paced, spec.form)]
+    assert spec.repetition is not None
+    assert spec.tempo is not None
+    assert spec.driver is not None
+    unit = spec.driver.unit
+    demands = Demands(spec.repetition, TempoLimits.of(spec.tempo, unit), spec.form, spec.rhythm)
+    bands = Thresholds.of(spec.repetition, unit)
+    return [Track(demands, bands, side) for side in exercising_sides(spec)]

@@ -1,0 +1,172 @@
+"""Making recordings of many videos at once, to judge them without waiting for poses."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from posetrainer.capture import AS_IT_IS, Adjustment
+from posetrainer.errors import UserError
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.files import file_digest, replacing
+from posetrainer.output_files import check_outputs
+from posetrainer.processes import cores, in_processes
+from posetrainer.recordings.columns import SUFFIX
+from posetrainer.recordings.origin import doubt
+from posetrainer.recordings.reader import Recording, is_recording, load_recording
+from posetrainer.recordings.writer import RecordingError
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """What became of one video.
+
+    Parameters
+    ----------
+    video, recording : Path
+    outcome : {"made", "there", "failed"}
+        ``there``: it had been made of this video before.
+    moments : int
+        In the recording.
+    problem : str or None
+        Why the video could not be read, or not to its end.
+    doubt : str or None
+        Why the times in a recording that was made now may be wrong.
+    """
+
+    video: Path
+    recording: Path
+    outcome: Literal["made", "there", "failed"]
+    moments: int = 0
+    problem: str | None = None
+    doubt: str | None = None
+
+
+def plan(videos: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Return where the recording of each video goes.
+
+    Raises
+    ------
+    OutputError
+        If two videos would share a recording, or one would be written over a video.
+    """
+    places = {video: folder / f"{video.stem}{SUFFIX}" for video in videos}
+    check_outputs({f"the recording of {video}": to for video, to in places.items()}, videos)
+    return places
+
+
+@dataclass(frozen=True)
+class Looking:
+    """How videos are looked at.
+
+    Parameters
+    ----------
+    asked : Adjustment
+        How pictures are turned and timed anew.
+    spec : ExerciseSpec or None
+        What is done in the videos; only needed where the turn is to be found.
+    threads : int or None
+        Of the pose model, in each process; by default those of one process are all that pay,
+        and those of several fill the cores by themselves.
+    """
+
+    asked: Adjustment = AS_IT_IS
+    spec: ExerciseSpec | None = None
+    threads: int | None = None
+
+
+AS_USUAL = Looking()
+
+
+def extract(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[Extracted]:
+    """Make recordings in parallel processes; yields each as it is done.
+
+    What is there already is not made again, so that one can go on where one stopped, unless
+    its pictures were turned or timed otherwise.
+
+    Parameters
+    ----------
+    places : mapping of Path to Path
+        From videos to their recordings.
+    looking : Looking
+    """
+    missing = {}
+    for video, recording in places.items():
+        found = whole(recording)
+        if (
+            found is None
+            or doubt(recording, found.header, video)
+            or not _is_as_asked(found.header.adjustment, looking.asked)
+        ):
+            missing[video] = recording
+        else:
+            yield Extracted(video, recording, "there", len(found.times_s))
+    yield from make(missing, looking)
+
+
+def whole(path: Path) -> Recording | None:
+    """Return a recording; None if it is not there whole."""
+    if not is_recording(path):
+        return None
+    try:
+        found = load_recording(path)
+    except RecordingError:
+        return None
+    return found if found.whole else None
+
+
+def _is_as_asked(made: Adjustment, asked: Adjustment) -> bool:
+    """Whether pictures were turned and timed as asked; a turn that was found counts as found."""
+    return (replace(made, turn_deg=0) if asked.auto else made) == asked
+
+
+def make(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[Extracted]:
+    """Make recordings as :func:`extract` does, whatever is there."""
+    if looking.threads is None and len(places) > 1:
+        looking = replace(looking, threads=max(1, cores() // len(places)))
+    return in_processes(_make, [(*place, looking) for place in places.items()])
+
+
+def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
+    """Make one recording, which is there when it is whole."""
+    try:
+        return _look(video, recording, looking)
+    except UserError as error:
+        return Extracted(video, recording, "failed", problem=str(error))
+    except OSError as error:
+        say = f"{recording} cannot be written ({error.strerror}); move away what is in its place."
+        return Extracted(video, recording, "failed", problem=say)
+
+
+def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
+    """Record what is seen in a video; where that is cut off, the recording is as well."""
+    from posetrainer.capture import CutOffError
+    from posetrainer.capture.source import open_file
+    from posetrainer.pose.opening import open_estimator
+    from posetrainer.recordings.writer import RecordingWriter
+    from posetrainer.rules.person import Profile
+    from posetrainer.runtime.loop import poses_of
+    from posetrainer.runtime.orientation import upright
+    from posetrainer.runtime.recorder import header_of, moment_of
+
+    moments, problem = 0, None
+    adjustment = looking.asked
+    if looking.spec is not None:
+        adjustment = upright(lambda first: open_file(video, first), adjustment, looking.spec)
+    with (
+        open_file(video, adjustment) as source,
+        open_estimator(live=False, threads=looking.threads) as estimator,
+    ):
+        header = header_of(None, Profile().stature_m, live=False, adjustment=adjustment)
+        header = replace(header, video=file_digest(video))
+        # Not before the model is there: Ctrl+C while processes start ends them at once.
+        recording.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(recording) as unfinished:
+            try:
+                with RecordingWriter(unfinished, header, called=recording) as writer:
+                    for item, pose in poses_of(source, estimator):
+                        writer.add(moment_of(item, pose))
+                        moments += 1
+            except CutOffError as error:
+                problem = str(error)
+    return Extracted(video, recording, "made", moments, problem, source.info.doubt)

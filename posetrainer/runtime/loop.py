@@ -1,0 +1,130 @@
+"""The one loop of training, replay and demo: a source's frames through flow and coaching."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from posetrainer.capture import Frame, Gap, Source
+from posetrainer.capture.ahead import read_ahead
+from posetrainer.capture.light import light_of
+from posetrainer.feedback.cues import Cue
+from posetrainer.feedback.instructor import Instructor
+from posetrainer.feedback.utterance import Utterance
+from posetrainer.pose.pose import Pose
+from posetrainer.rules.events import Event
+from posetrainer.rules.progress import Progress
+from posetrainer.workout.flow import Flow
+from posetrainer.workout.step_result import Moment
+
+#: The reason of the gap while the user has paused: nothing is looked at then.
+PAUSED = "Paused."
+
+
+class Estimator(Protocol):
+    """Whatever finds a person's pose in the frames of one source, in the order of time."""
+
+    def estimate(self, frame: Frame) -> Pose | None:
+        """Return the pose in a frame, None if nobody is seen."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One moment of a session: what was seen, what it meant, and what is shown and said.
+
+    Parameters
+    ----------
+    item : Frame or Gap
+    pose : Pose or None
+        In the frame, if somebody is seen.
+    moment : Moment
+        Events, progress, and where the programme stands.
+    cue : Cue or None
+        The one sentence that is shown.
+    said : tuple of Utterance
+        What is to be heard now.
+    last : bool
+        Whether the source has ended: the item is that of the step before once more, and what
+        was under way is judged.
+    """
+
+    item: Frame | Gap
+    pose: Pose | None
+    moment: Moment
+    cue: Cue | None = None
+    said: tuple[Utterance, ...] = ()
+    last: bool = False
+
+    @property
+    def time_s(self) -> float:
+        """Media time in seconds."""
+        return self.item.time_s
+
+    @property
+    def events(self) -> list[Event]:
+        """What the rules noticed."""
+        return self.moment.events
+
+    @property
+    def progress(self) -> Progress:
+        """Where the exercise stands."""
+        return self.moment.progress
+
+
+def poses_of(
+    source: Iterable[Frame | Gap], estimator: Estimator
+) -> Iterator[tuple[Frame | Gap, Pose | None]]:
+    """Return a source's frames one by one, each with the pose in it.
+
+    Raises
+    ------
+    CaptureError
+        If the source breaks off; every frame up to there has been given.
+    """
+    for item in source:
+        yield item, estimator.estimate(item) if isinstance(item, Frame) else None
+
+
+def run(
+    source: Source, estimator: Estimator, flow: Flow, instructor: Instructor | None = None
+) -> Iterator[Step]:
+    """Judge a source's frames one by one.
+
+    Parameters
+    ----------
+    source : Source
+    estimator : Estimator
+    flow : Flow
+        Decides on what goes on; while the user has paused, frames become gaps.
+    instructor : Instructor or None
+        Decides on what is shown and said; None for one of its own.
+
+    Raises
+    ------
+    CaptureError
+        If the source breaks off; every step up to there has been given.
+    """
+    instructor = instructor or Instructor()
+    looked_at = poses_of(_while_looking(source, flow), estimator)
+    # The next pose is found while this one is judged and drawn. Two deep: with one, the finder
+    # waits for each hand-over, which costs a tenth of the frames (`bench live`).
+    step: Step | None = None
+    with contextlib.closing(read_ahead(looked_at, depth=2)) as ahead:
+        for item, pose in ahead:
+            if flow.looks_away and isinstance(item, Frame):
+                # It was found before the user paused.
+                item, pose = Gap(item.time_s, PAUSED), None  # noqa: PLW2901
+            shown = None if isinstance(item, Gap) or source.info.blank else item.image
+            moment = flow.step(pose, item.time_s, None if shown is None else light_of(shown))
+            gap = item.reason if isinstance(item, Gap) else None
+            cue, said = instructor.hear(moment, gap)
+            step = Step(item, pose, moment, cue, said)
+            yield step
+    if step is not None and (moment := flow.finish()).events:
+        cue, said = instructor.hear(moment)
+        yield Step(step.item, step.pose, moment, cue, said, last=True)
+
+
+def _while_looking(source: Source, flow: Flow) -> Iterator[Frame | Gap]:
+    for item in source:
+        yield Gap(item.time_s, PAUSED) if flow.looks_away else item

@@ -1,0 +1,228 @@
+"""What a session shows, says and keeps."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posetrainer.capture import AS_IT_IS, Adjustment
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.cards import starting_card
+from posetrainer.feedback.voice import Mouth, VoiceMode
+from posetrainer.feedback.window import Window
+from posetrainer.processes import heed_ctrl_c
+from posetrainer.runtime.loop import Step
+from posetrainer.runtime.outputs import (
+    Dispensable,
+    EventLog,
+    Transcript,
+    VideoWriter,
+    What,
+)
+from posetrainer.runtime.play import Watcher
+from posetrainer.runtime.recorder import Recorder
+from posetrainer.runtime.screen import Screen
+from posetrainer.workout.flow import Flow
+
+#: A session that is over waits at most so many seconds for what is still being said.
+LAST_WORDS_S = 4.0
+
+
+@dataclass(frozen=True)
+class VoiceOptions:
+    """What is heard.
+
+    Parameters
+    ----------
+    mode : {"off", "tones", "full"}
+        Nothing, short tones, or words as well.
+    language : str
+        The voice's language, as ``en`` or ``en-us``.
+    rate_wpm : float
+        How quickly it speaks, in words a minute.
+    sound_file : Path or None
+        A WAV file to be heard into instead of the loudspeaker.
+    """
+
+    mode: VoiceMode = "off"
+    language: str = "en"
+    rate_wpm: int = 160
+    sound_file: Path | None = None
+
+
+@dataclass(frozen=True)
+class SessionOptions:
+    """What any session shows, says and keeps.
+
+    Parameters
+    ----------
+    headless : bool
+        Open no window.
+    video, events, transcript, record : Path or None
+        Where to write the annotated video, the events line by line, what is said, and the
+        landmarks.
+    stature_m : float
+        The person's stature in metres.
+    mirrored : bool or None
+        Show the picture as a mirror does; None for those who face the camera.
+    full_screen : bool
+        Cover the screen.
+    voice : VoiceOptions
+    adjustment : Adjustment
+        How the source's pictures are turned and timed anew.
+    threads : int or None
+        Of the pose model; None for as many as pay.
+    """
+
+    headless: bool = False
+    video: Path | None = None
+    events: Path | None = None
+    transcript: Path | None = None
+    record: Path | None = None
+    stature_m: float = 1.70
+    mirrored: bool | None = False
+    full_screen: bool = False
+    voice: VoiceOptions = VoiceOptions()
+    adjustment: Adjustment = AS_IT_IS
+    threads: int | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether frames are drawn, for a window or a video."""
+        return not self.headless or self.video is not None
+
+
+def open_watchers(
+    open_things: ExitStack,
+    flow: Flow,
+    options: SessionOptions,
+    *,
+    live: bool,
+    recording_for: Callable[[ExerciseSpec], Path] | None = None,
+    hands: bool = False,
+    tell: Callable[[str], None],
+    lost: Callable[[str], None],
+) -> Iterable[Watcher]:
+    """Open the window and the files that the options ask for, before anything else starts.
+
+    Parameters
+    ----------
+    open_things : ExitStack
+        Closes them in the end.
+    flow : Flow
+        What keys act on, where ``hands`` says that they do.
+    options : SessionOptions
+    live : bool
+        Whether pictures come at their own pace; where not, a window sets it.
+    recording_for : callable or None
+        Gives the path of the recording of an exercise, by its spec, where the options name none;
+        None keeps none.
+    hands : bool
+        Whether keys pause, go on to the next exercise and back.
+    tell : callable
+        Says what is wrong with the voice, if anything is.
+    lost : callable
+        Says what cannot be written any more, once: the session goes on without it.
+
+    Raises
+    ------
+    UserError
+        If a file that the options name cannot be opened, or there is no screen.
+    """
+    # From here on there is something to close.
+    heed_ctrl_c()
+
+    def dispensable(
+        output: AbstractContextManager[object], write: Callable[What, None]
+    ) -> Callable[What, None]:
+        return open_things.enter_context(Dispensable(output, write, lost))
+
+    written = _written(flow, options, recording_for, live)
+    watchers: list[Watcher] = [dispensable(output, write) for output, write in written]
+    keys: dict[str, Callable[[], object]] = {}
+    if hands:
+        keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
+    voice = options.voice
+    if voice.mode != "off":
+        mouth = Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
+        voiced = Voice(mouth, tell)
+        watchers.append(dispensable(mouth, voiced))
+        # The last words are heard to their end.
+        open_things.callback(mouth.finish, LAST_WORDS_S)
+        keys["m"] = voiced.mute
+    film: Callable[[NDArray[np.uint8], float], None] | None = None
+    if options.video:
+        video = VideoWriter(options.video)
+        film = dispensable(video, video.write)
+    window = None
+    if not options.headless:
+        window = Window(f"posetrainer: {flow.situation.spec.title}", options.full_screen)
+        open_things.enter_context(window)
+        # Camera and pose model take seconds to be there.
+        window.show(starting_card())
+    if window or film:
+        screen = Screen(
+            mirrored=options.mirrored,
+            stature_m=options.stature_m,
+            window=window,
+            film=film,
+            paced=not live,
+            keys=keys,
+        )
+        watchers.append(screen)
+    return watchers
+
+
+def _written(
+    flow: Flow,
+    options: SessionOptions,
+    recording_for: Callable[[ExerciseSpec], Path] | None,
+    live: bool,
+) -> Iterator[tuple[AbstractContextManager[object], Watcher]]:
+    """Yield what is written step by step, each with who writes it."""
+    record = options.record
+    path_for = recording_for if record is None else lambda _: record
+    if path_for is not None:
+        recorder = Recorder(path_for, options.stature_m, live=live, adjustment=options.adjustment)
+        yield recorder, recorder
+        if record is not None:
+            recorder.begin(flow.situation.spec)
+    if options.events:
+        log = EventLog(options.events)
+        yield log, lambda step: log.write(step.events)
+    if options.transcript:
+        transcript = Transcript(options.transcript)
+        yield transcript, lambda step: transcript.write(step.said)
+
+
+class Voice:
+    """Lets a mouth say what a session has to say; what is wrong with it is told once.
+
+    Parameters
+    ----------
+    mouth : Mouth
+        Open.
+    tell : callable
+        Takes the sentence.
+    """
+
+    def __init__(self, mouth: Mouth, tell: Callable[[str], None]) -> None:
+        self._mouth = mouth
+        self._tell = tell
+        self._told: str | None = None
+
+    def __call__(self, step: Step) -> None:
+        """Let one step be heard."""
+        for utterance in step.said:
+            self._mouth.say(utterance)
+        problem = self._mouth.problem
+        if problem is not None and problem != self._told:
+            self._told = problem
+            self._tell(problem)
+
+    def mute(self) -> None:
+        """Fall silent, or speak again."""
+        self._mouth.muted = not self._mouth.muted

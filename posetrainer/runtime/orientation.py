@@ -1,0 +1,100 @@
+"""Finding which way up a camera's or film's pictures are, from the posture of who is in them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from rich.console import Console
+
+from posetrainer.capture import Adjustment, Frame, Gap, Source
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.kinematics.body import displacement
+from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.upright import turns_to
+from posetrainer.kinematics.view import usable_xy
+from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
+from posetrainer.quarter_turns import Turn
+from posetrainer.rules.readiness import STILL_S, STILL_TRUNKS
+from posetrainer.runtime.loop import Estimator
+
+#: So many looks at a still body must agree,
+ENOUGH = 6
+#: within so many seconds; thereafter the way that most agree on is taken.
+LOOK_S = 15.0
+
+
+def upright(
+    open_it: Callable[[Adjustment], Source],
+    asked: Adjustment,
+    spec: ExerciseSpec,
+    console: Console | None = None,
+) -> Adjustment:
+    """Return an adjustment that turns a source's pictures upright, where that is to be found.
+
+    Parameters
+    ----------
+    open_it : callable
+        Opens the source with an adjustment; it is closed again.
+    asked : Adjustment
+        Is returned as it is unless it is to be found automatically.
+    spec : ExerciseSpec
+        What is done: its posture tells which way is up.
+    console : Console or None
+        Is told what is looked for, and what was found.
+
+    Raises
+    ------
+    CaptureError
+        If the source cannot be opened, or breaks off.
+    """
+    if not asked.auto:
+        return asked
+    if console is not None:
+        say = "Looking which way up the picture is: keep still in the start position."
+        console.print(say, style="magenta", highlight=False)
+    with MediaPipeEstimator() as estimator, open_it(asked) as source:
+        turn = find_turn(source, estimator, spec)
+    if console is not None:
+        found = {
+            None: "Which way up the picture is cannot be told: it is left as it is.",
+            0: "The picture is upright.",
+        }.get(turn, f"The picture is turned clockwise by {turn} degrees.")
+        console.print(found, style="magenta", highlight=False)
+    return replace(asked, turn_deg=turn or 0)
+
+
+def find_turn(
+    items: Iterable[Frame | Gap], estimator: Estimator, spec: ExerciseSpec
+) -> Turn | None:
+    """Return by how much a source's pictures are to be turned clockwise, in degrees.
+
+    The estimator finds people whichever way up they are; the turn that brings the body into
+    the posture of the exercise is counted. Who moves about is not in place yet, and does not
+    count.
+
+    Returns
+    -------
+    {0, 90, 180, 270} or None
+        None if nobody is seen who keeps still in the posture, whatever the turn.
+    """
+    votes: Counter[Turn] = Counter()
+    looked_s: float | None = None
+    before: Array | None = None
+    for item in items:
+        if item.time_s > LOOK_S:
+            break
+        if isinstance(item, Gap) or (looked_s is not None and item.time_s < looked_s + STILL_S):
+            continue
+        looked_s = item.time_s
+        pose = estimator.estimate(item)
+        xy = None if pose is None else usable_xy(pose)
+        still = before is not None and xy is not None and displacement(before, xy) <= STILL_TRUNKS
+        before = xy
+        if xy is None or not still:
+            continue
+        turns = turns_to(spec.posture, xy, frontal=spec.view == "front")
+        if len(turns) == 1:
+            votes.update(turns)
+        if votes and max(votes.values()) >= ENOUGH:
+            break
+    return votes.most_common(1)[0][0] if votes else None

@@ -1,0 +1,178 @@
+"""What a session came to: the numbers that others script against."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from statistics import fmean, median
+from typing import Any
+
+from posetrainer.capture import Frame
+from posetrainer.exercises.spec import ExerciseSpec, Unit
+from posetrainer.rules.events import (
+    Event,
+    FormFaultFound,
+    Ready,
+    RepetitionCompleted,
+    RepetitionMissed,
+    TooFast,
+)
+from posetrainer.rules.rhythm import PAUSE
+from posetrainer.runtime.loop import Step
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How regular the repetitions were, where that is part of the exercise.
+
+    Parameters
+    ----------
+    per_min : float
+        Median cadence, repetitions a minute.
+    uneven_percent : float
+        Mean absolute deviation of the intervals from their median, in percent of it.
+    peak : float
+        Mean of the repetitions' peaks, in ``unit``.
+    unit : {"deg", "in"}
+    minutes : float
+        Time under way, pauses left out.
+    """
+
+    per_min: float
+    uneven_percent: float
+    peak: float
+    unit: Unit
+    minutes: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The result of one session.
+
+    Parameters
+    ----------
+    exercise : str
+        Id of the spec.
+    duration_s : float
+        Media time from the first frame to the end of the last.
+    repetitions, good, missed : int
+        Counted, good ones among them, and attempts that did not count.
+    by_side : dict
+        Counted repetitions of ``left``, ``right`` and, where the sides move together,
+        ``both``.
+    too_fast : int
+        Repetitions and attempts with a warning about their speed.
+    holds_s : tuple of float
+        Seconds held, one for each counted repetition; empty where nothing is held.
+    paced : bool
+        Whether the trainer set the pace, and repetitions say nothing of what was not seen.
+    rhythm : Rhythm or None
+        None where it is no part of the exercise, and before the third repetition.
+    faults : dict
+        Repetitions and attempts with each form fault, by fault id.
+    refused : str or None
+        Why nothing could be judged at all.
+    frames, frames_without_person : int
+        Frames looked at, and those in which nobody was found.
+    """
+
+    exercise: str
+    duration_s: float
+    repetitions: int
+    good: int
+    missed: int
+    by_side: dict[str, int]
+    too_fast: int
+    holds_s: tuple[float, ...]
+    paced: bool
+    rhythm: Rhythm | None
+    faults: dict[str, int]
+    refused: str | None
+    frames: int
+    frames_without_person: int
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the summary as a JSON object."""
+        return {**asdict(self), "holds_s": list(self.holds_s)}
+
+
+def _rhythm(spec: ExerciseSpec, done: Sequence[RepetitionCompleted]) -> Rhythm | None:
+    if spec.rhythm is None or spec.driver is None:
+        return None
+    # Longer than this is a pause between two bouts.
+    longest_s = PAUSE * 60 / spec.rhythm.at_least_per_min
+    intervals_s = [after.end_s - before.end_s for before, after in pairwise(done)]
+    intervals_s = [interval_s for interval_s in intervals_s if interval_s <= longest_s]
+    if len(intervals_s) < 2:
+        return None
+    usual_s = median(intervals_s)
+    off_s = fmean(abs(interval_s - usual_s) for interval_s in intervals_s)
+    return Rhythm(
+        per_min=round(60 / usual_s, 1),
+        uneven_percent=round(100 * off_s / usual_s, 1),
+        peak=round(fmean(r.peak for r in done if r.peak is not None), 2),
+        unit=spec.driver.unit,
+        minutes=round(sum(intervals_s) / 60, 2),
+    )
+
+
+class Tracker:
+    """Follow a session and sum it up at any moment."""
+
+    def __init__(self, spec: ExerciseSpec) -> None:
+        self._spec = spec
+        self._frames = 0
+        self._without_person = 0
+        self._times_s: tuple[float, float] | None = None
+        self._obstacles: Counter[str] = Counter()
+        self._events: list[Event] = []
+
+    def add(self, step: Step) -> None:
+        """Take in one step."""
+        self._events += step.events
+        if not step.progress.ready and step.progress.instruction:
+            self._obstacles[step.progress.instruction] += 1
+        if not isinstance(step.item, Frame):
+            return
+        self._frames += 1
+        self._without_person += step.pose is None
+        self._times_s = (self._times_s or (step.time_s, 0.0))[0], step.time_s
+
+    def summary(self) -> Summary:
+        """Return what the session has come to so far."""
+        done = self._of(RepetitionCompleted)
+        sides = Counter(r.side for r in done)
+        names = ("both",) if self._spec.dose.sides == "both" else ()
+        return Summary(
+            exercise=self._spec.id,
+            duration_s=round(self._duration_s(), 3),
+            repetitions=len(done),
+            good=sum(r.good for r in done),
+            missed=len(self._of(RepetitionMissed)),
+            by_side={side: sides[side] for side in ("left", "right", *names)},
+            too_fast=len({(e.side, e.start_s) for e in self._of(TooFast)}),
+            holds_s=tuple(round(r.held_s, 2) for r in done if r.held_s is not None),
+            paced=self._spec.paced is not None,
+            rhythm=_rhythm(self._spec, done),
+            faults=dict(Counter(e.fault for e in self._of(FormFaultFound) if not e.again)),
+            refused=self._refused(),
+            frames=self._frames,
+            frames_without_person=self._without_person,
+        )
+
+    def _of(self, kind: type[Any]) -> list[Any]:
+        return [event for event in self._events if isinstance(event, kind)]
+
+    def _duration_s(self) -> float:
+        """The last frame lasts as long as the others do on average."""
+        if self._times_s is None or self._frames < 2:
+            return 0.0
+        first_s, last_s = self._times_s
+        return (last_s - first_s) * self._frames / (self._frames - 1)
+
+    def _refused(self) -> str | None:
+        if self._of(Ready):
+            return None
+        if self._frames == self._without_person:
+            return "Nobody was seen."
+        return self._obstacles.most_common(1)[0][0] if self._obstacles else None

@@ -1,0 +1,136 @@
+"""Training live in front of a camera: one exercise, or a programme of them."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from posetrainer.capture import Adjustment, Gap, Source, is_live, open_source
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.announcements import introduction
+from posetrainer.feedback.instructor import Instructor
+from posetrainer.pose.opening import open_estimator
+from posetrainer.runtime.loop import Step
+from posetrainer.runtime.options import SessionOptions, open_watchers
+from posetrainer.runtime.orientation import upright
+from posetrainer.runtime.play import Outcome, SessionOver, Watcher, play
+from posetrainer.runtime.terminal_report import told_on
+from posetrainer.workout.flow import Flow
+from posetrainer.workout.notices import ExerciseBegins, RestBegins
+
+#: A camera that has been away this long is not waited for any more.
+GIVE_UP_S = 30.0
+#: After the last repetition the screen stays on for this long.
+LINGER_S = 5.0
+
+
+def train(
+    camera: str,
+    flow: Flow,
+    options: SessionOptions,
+    console: Console,
+    recording_for: Callable[[ExerciseSpec], Path] | None = None,
+    also: Iterable[Watcher] = (),
+) -> Outcome:
+    """Train until all is done, the user quits or the camera stays away.
+
+    Parameters
+    ----------
+    camera : str
+        A camera's number or a stream's address; a file would do, too.
+    flow : Flow
+        The exercises, and where they stand.
+    options : SessionOptions
+    console : Console
+        Where the set-up and the events are told.
+    recording_for : callable or None
+        Gives the path of the recording of an exercise, by its spec, where the options name none;
+        None keeps none. The training goes on without an output that cannot be written any more.
+    also : iterable of Watcher
+        Others who look at every step.
+
+    Raises
+    ------
+    UserError
+        If the camera or an output that the options name cannot be opened, or there is no
+        screen for a window.
+    """
+    live = is_live(camera)
+
+    def open_it(adjustment: Adjustment) -> Source:
+        return open_source(camera, adjustment=adjustment)
+
+    def report(problem: str) -> None:
+        console.print(problem, style="magenta", highlight=False, soft_wrap=True)
+
+    spec = flow.situation.spec
+    options = replace(options, adjustment=upright(open_it, options.adjustment, spec, console))
+    with ExitStack() as open_things:
+        shown = open_watchers(
+            open_things,
+            flow,
+            options,
+            live=live,
+            recording_for=recording_for,
+            hands=True,
+            tell=report,
+            lost=lambda problem: report(f"{problem} The training goes on without it."),
+        )
+
+        def watchers(source: Source) -> Iterable[Watcher]:
+            tell = open_things.enter_context(told_on(console, source))
+            # Those before the screen see the step in which a key ends the session, too.
+            return [_introduced_on(console), *also, *shown, tell, _Ending()]
+
+        return play(
+            lambda: open_it(options.adjustment),
+            flow,
+            watchers,
+            estimator=lambda: open_estimator(
+                live=live, drawn=options.drawn, threads=options.threads
+            ),
+            instructor=Instructor(options.voice.rate_wpm),
+        )
+
+
+def _introduced_on(console: Console) -> Watcher:
+    """Print what to do before each exercise, as soon as it is known."""
+    told: set[int] = set()
+
+    def tell(step: Step) -> None:
+        for notice in step.moment.notices:
+            spec: ExerciseSpec | None = None
+            if isinstance(notice, ExerciseBegins):
+                spec = notice.spec
+            elif isinstance(notice, RestBegins):
+                spec = notice.next_spec
+            if spec is not None and id(spec) not in told:
+                told.add(id(spec))
+                for line in introduction(spec):
+                    console.print(f"• {line}", highlight=False)
+
+    return tell
+
+
+class _Ending:
+    """Ends the session when all is done, or the camera has been away too long."""
+
+    def __init__(self) -> None:
+        self._done_s: float | None = None
+        self._away_since_s: float | None = None
+
+    def __call__(self, step: Step) -> None:
+        situation = step.moment.situation
+        if situation.stage != "done":
+            self._done_s = None
+        elif self._done_s is None:
+            self._done_s = step.time_s
+        if not isinstance(step.item, Gap) or situation.by_user:
+            self._away_since_s = None
+        elif self._away_since_s is None:
+            self._away_since_s = step.time_s
+        for since_s, wait_s in ((self._done_s, LINGER_S), (self._away_since_s, GIVE_UP_S)):
+            if since_s is not None and step.time_s - since_s >= wait_s:
+                raise SessionOver

@@ -1,0 +1,98 @@
+"""A day's training without a camera: landmarks that MediaPipe saw, fed to a flow."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bodies import alive
+from recordings import recorded
+
+from posetrainer.capture.light import Light
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.instructor import Instructor
+from posetrainer.feedback.utterance import Utterance
+from posetrainer.pose.pose import Pose
+from posetrainer.rules import events as ev
+from posetrainer.rules.person import Profile
+from posetrainer.workout.flow import Flow
+from posetrainer.workout.notices import Notice
+from posetrainer.workout.plan import Block, Plan, with_dose
+from posetrainer.workout.step_result import Moment
+
+FPS = 15
+STATURE_M = 1.75
+
+
+def plan_of(*doses: tuple[str, int], rest_s: float = 20.0, sets: int = 1) -> Plan:
+    """Exercises by their ids, each with so many repetitions."""
+    return Plan(
+        "A test", tuple(Block(with_dose(load_exercise(i), n, sets), rest_s) for i, n in doses)
+    )
+
+
+class Day:
+    """One person in front of the camera, and all that comes of it."""
+
+    def __init__(self, plan: Plan, flow: Flow | None = None) -> None:
+        self.flow = flow or Flow(plan, Profile(STATURE_M))
+        self.instructor = Instructor()
+        self.time_s = 0.0
+        self.moments: list[Moment] = []
+        self.said: list[Utterance] = []
+
+    def see(self, pose: Pose | None, time_s: float, light: Light | None = None) -> Moment:
+        """One frame."""
+        self.time_s = time_s
+        looks_away = self.flow.looks_away
+        seen = None if pose is None or looks_away else replace(pose, time_s=time_s)
+        moment = self.flow.step(seen, time_s, light)
+        _, said = self.instructor.hear(moment, "Paused." if looks_away else None)
+        self.moments.append(moment)
+        self.said += said
+        return moment
+
+    def stay(self, pose: Pose | None, seconds: float, light: Light | None = None) -> None:
+        """The same for a while; None is an empty picture."""
+        moments = [(self.time_s + (i + 1) / FPS, pose) for i in range(round(seconds * FPS))]
+        for time_s, seen in alive(moments):
+            self.see(seen, time_s, light)
+
+    def do(
+        self,
+        exercise: str,
+        until_s: float | None = None,
+        from_s: float = 0.0,
+        light: Light | None = None,
+    ) -> None:
+        """What was recorded of an exercise, or a part of it."""
+        begin_s = self.time_s + 1 / FPS - from_s
+        for time_s, pose in recorded(exercise):
+            if from_s <= time_s and (until_s is None or time_s <= until_s):
+                self.see(pose, begin_s + time_s, light)
+
+    def rest_pose(self, exercise: str) -> Pose:
+        """The person in place for an exercise, before it begins."""
+        pose = recorded(exercise)[0][1]
+        assert pose is not None
+        return pose
+
+    @property
+    def notices(self) -> list[Notice]:
+        return [notice for moment in self.moments for notice in moment.notices]
+
+    @property
+    def transcript(self) -> list[str]:
+        """All that was said, in order."""
+        return [utterance.text for utterance in self.said if utterance.text]
+
+    def counted(self, exercise: str) -> int:
+        return sum(
+            isinstance(event, ev.RepetitionCompleted)
+            for moment in self.moments
+            if moment.spec.id == exercise
+            for event in moment.events
+        )
+
+
+def kinds(notices: Iterable[Notice]) -> list[str]:
+    """What happened, by name."""
+    return [type(notice).__name__ for notice in notices]

@@ -1,0 +1,270 @@
+"""From one exercise to the next, with nobody touching anything; and with keys."""
+
+from pathlib import Path
+
+import pytest
+from days import FPS, STATURE_M, Day, kinds, plan_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from recordings import recorded, true_count
+
+from posetrainer.capture.light import Light
+from posetrainer.rules import events as ev
+from posetrainer.rules.person import Profile
+from posetrainer.rules.sight import BEGIN_ANEW_S
+from posetrainer.workout.flow import Flow
+from posetrainer.workout.lighting import GRAIN
+from posetrainer.workout.notices import Paused, PoorPicture, RestBegins, RestEnds, Resumed
+
+REVIEWED = Path(__file__).parent / "reviewed"
+SQUAT_AND_RAISE = (("wall_squat", 3), ("straight_leg_raise", 4))
+#: Between the first and the second squat of the recording.
+BETWEEN_SQUATS_S = 14.0
+
+
+def whole_day() -> Day:
+    """Standing, lying and on the ball, with an absence, and rests in an empty picture."""
+    day = Day(plan_of(*SQUAT_AND_RAISE, ("ball_supine", 3)))
+    day.stay(None, 3)
+    day.stay(day.rest_pose("wall_squat"), 30)
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.stay(None, 8)
+    day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
+    for exercise in ("straight_leg_raise", "ball_supine"):
+        day.stay(None, 22)
+        day.stay(day.rest_pose(exercise), 6)
+        day.do(exercise)
+    day.stay(None, 5)
+    return day
+
+
+@pytest.fixture(scope="module")
+def day() -> Day:
+    return whole_day()
+
+
+def test_a_whole_programme_counts_every_repetition(day: Day) -> None:
+    assert day.flow.over
+    for exercise in ("wall_squat", "straight_leg_raise", "ball_supine"):
+        assert day.counted(exercise) == true_count(exercise)
+
+
+def test_all_that_is_said_is_what_was_reviewed(day: Day) -> None:
+    reviewed = (REVIEWED / "whole_day.txt").read_text(encoding="utf-8").splitlines()
+    assert day.transcript == reviewed
+
+
+@pytest.mark.slow
+def test_the_same_day_again_says_the_same(day: Day) -> None:
+    assert whole_day().said == day.said
+
+
+def test_it_pauses_when_the_person_leaves_and_goes_on_with_the_same_count(day: Day) -> None:
+    (paused,) = [n for n in day.notices if isinstance(n, Paused)]
+    (resumed,) = [n for n in day.notices if isinstance(n, Resumed)]
+    assert paused.time_s < resumed.time_s
+    assert (resumed.counted, resumed.prescribed) == (1, 3)
+
+
+def test_nothing_counts_in_a_rest_between_exercises() -> None:
+    day = Day(plan_of(*SQUAT_AND_RAISE, rest_s=60))
+    day.do("wall_squat")
+    day.do("straight_leg_raise", until_s=30)
+    assert day.flow.situation.stage == "rest"
+    assert day.counted("straight_leg_raise") == 0
+
+
+def test_a_rest_within_an_exercise_ends_early_when_the_person_goes_on() -> None:
+    day = Day(plan_of(("ball_supine", 2), ("wall_squat", 1)))
+    day.do("ball_supine")
+    begun = [n for n in day.notices if isinstance(n, RestBegins)]
+    ended = [n for n in day.notices if isinstance(n, RestEnds)]
+    assert begun[0].side == "left"
+    assert ended[0].early
+    assert day.counted("ball_supine") == 2
+    # The last one is followed by the rest before the next exercise.
+    assert begun[-1].next_spec is not None
+
+
+def test_sets_are_told_apart_by_rests() -> None:
+    day = Day(plan_of(("heel_raises", 2), sets=2))
+    day.do("heel_raises")
+    assert day.counted("heel_raises") == true_count("heel_raises") == 4
+    assert day.moments[0].situation.set_number == 1
+    assert day.flow.over
+    assert [n.seconds for n in day.notices if isinstance(n, RestBegins)] == [30]
+
+
+def test_elapsed_time_leaves_pauses_out() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    before_s = day.flow.elapsed_s
+    day.stay(None, 60)
+    # Until it is sure that nobody is there, and a breath more.
+    assert day.flow.elapsed_s == pytest.approx(before_s + BEGIN_ANEW_S + 0.6, abs=0.3)
+
+
+def test_a_key_pauses_and_nothing_is_looked_at_meanwhile() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.flow.pause()
+    assert day.flow.looks_away
+    # Somebody does other things in front of the camera.
+    day.do("heel_raises")
+    assert day.flow.situation.by_user
+    day.flow.pause()
+    day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
+    assert day.counted("wall_squat") == 3
+    assert [n.by_user for n in day.notices if isinstance(n, Paused)] == [True]
+    assert "Paused." in day.transcript
+    assert "Go on. 1 of 3 done." in day.transcript
+
+
+def test_a_short_pause_goes_on_as_well() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.flow.pause()
+    day.stay(None, 1)
+    day.flow.pause()
+    day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
+    assert day.counted("wall_squat") == 3
+    assert day.flow.over
+
+
+def test_going_on_is_said_only_once_the_person_is_in_place() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.flow.pause()
+    day.stay(None, 10)
+    day.flow.pause()
+    day.stay(None, 5)
+    assert not [n for n in day.notices if isinstance(n, Resumed)]
+    assert day.flow.situation.stage == "paused"
+
+
+def test_a_pause_while_getting_into_place_changes_nothing() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.stay(None, 1)
+    day.flow.pause()
+    day.stay(None, 5)
+    day.flow.pause()
+    assert day.flow.situation.stage == "setup"
+    day.do("wall_squat")
+    assert not [n for n in day.notices if isinstance(n, Resumed)]
+    assert day.counted("wall_squat") == 3
+
+
+def test_a_paused_rest_is_not_shorter() -> None:
+    day = Day(plan_of(*SQUAT_AND_RAISE))
+    day.do("wall_squat")
+    left_s = day.flow.situation.rest_left_s
+    day.flow.pause()
+    day.stay(None, 40)
+    day.flow.pause()
+    assert day.flow.situation.rest_left_s == pytest.approx(left_s, abs=0.2)
+
+
+def test_keys_go_to_the_next_exercise_and_back_and_begin_anew() -> None:
+    day = Day(plan_of(*SQUAT_AND_RAISE))
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    assert day.flow.counted == (1, 1)
+    day.flow.anew()
+    assert day.flow.counted == (0, 0)
+    day.flow.next()
+    assert day.flow.situation.spec.id == "straight_leg_raise"
+    day.flow.back()
+    assert day.flow.situation.spec.id == "wall_squat"
+    day.flow.next()
+    day.flow.next()
+    assert day.flow.over
+
+
+def test_next_ends_a_rest() -> None:
+    day = Day(plan_of(*SQUAT_AND_RAISE))
+    day.do("wall_squat")
+    assert day.flow.situation.stage == "rest"
+    day.flow.next()
+    assert day.flow.situation.spec.id == "straight_leg_raise"
+    assert day.flow.situation.stage == "setup"
+
+
+def test_a_programme_goes_on_with_what_was_counted_before() -> None:
+    plan = plan_of(*SQUAT_AND_RAISE)
+    flow = Flow(plan, Profile(STATURE_M), begin_at=1, counted=(2, 1), elapsed_s=100)
+    day = Day(plan, flow)
+    day.do("straight_leg_raise")
+    assert day.flow.over
+    assert day.counted("straight_leg_raise") == 2
+    events = [event for moment in day.moments for event in moment.events]
+    assert [e.number for e in events if isinstance(e, ev.RepetitionCompleted)] == [3, 4]
+    assert day.flow.elapsed_s > 100
+
+
+def test_darkness_is_told_as_what_it_is() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.stay(None, 30, light=Light(10, 0.0))
+    assert any("too dark" in text for text in day.transcript)
+    bright = Day(plan_of(("wall_squat", 3)))
+    bright.stay(None, 30, light=Light(120, 0.0))
+    assert not any("too dark" in text for text in bright.transcript)
+
+
+def test_a_grainy_picture_is_told_once_with_its_mend() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.stay(None, 30, light=Light(120, 0.9))
+    assert [n.reason for n in day.notices if isinstance(n, PoorPicture)] == [GRAIN]
+    assert any("I cannot see you" in text for text in day.transcript)
+    doing = Day(plan_of(("wall_squat", 3)))
+    doing.do("wall_squat", until_s=BETWEEN_SQUATS_S, light=Light(60, 0.7))
+    assert [n.reason for n in doing.notices if isinstance(n, PoorPicture)] == [GRAIN]
+    assert doing.transcript.count(GRAIN) == 1
+    fair = Day(plan_of(("wall_squat", 3)))
+    fair.do("wall_squat", until_s=BETWEEN_SQUATS_S, light=Light(60, 0.3))
+    assert not any(isinstance(n, PoorPicture) for n in fair.notices)
+    counts = [d.counted("wall_squat") for d in (doing, fair)]
+    assert counts[0] == counts[1]
+
+
+def test_a_covered_camera_pauses_with_the_reason() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.stay(None, 30, light=Light(2, 0.0))
+    (paused,) = [n for n in day.notices if isinstance(n, Paused)]
+    assert "too dark" in paused.reason
+    day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
+    assert day.counted("wall_squat") == 3
+
+
+def test_without_an_end_all_there_is_to_see_is_judged() -> None:
+    plan = plan_of(("wall_squat", 1))
+    day = Day(plan, Flow(plan, Profile(STATURE_M), endless=True))
+    day.do("wall_squat")
+    assert day.counted("wall_squat") == 3
+    assert not day.flow.over
+    assert "ProgrammeEnds" not in kinds(day.notices)
+
+
+KEYS = ("pause", "next", "back", "anew")
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    presses=st.lists(st.tuples(st.integers(0, 569), st.sampled_from(KEYS)), max_size=6),
+    away=st.lists(st.tuples(st.integers(0, 500), st.integers(1, 90)), max_size=3),
+)
+def test_no_key_and_no_absence_ever_makes_up_a_repetition(
+    presses: list[tuple[int, str]], away: list[tuple[int, int]]
+) -> None:
+    day = Day(plan_of(("wall_squat", 3), ("heel_raises", 4)))
+    before_s = 0.0
+    for number, (_, pose) in enumerate(recorded("wall_squat")):
+        for at, key in presses:
+            if at == number:
+                getattr(day.flow, key)()
+        gone = any(begin <= number < begin + length for begin, length in away)
+        before_s += 1 / FPS
+        day.see(None if gone else pose, before_s)
+    assert day.counted("wall_squat") <= 3
+    assert day.counted("heel_raises") == 0
+    assert day.flow.elapsed_s <= before_s
