@@ -20,7 +20,7 @@ from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, SIDES, Side, index_of, other
 from posetrainer.pose.pose import Pose, mirror
 from posetrainer.rules.events import Event
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 
 Point = tuple[float, float]
@@ -423,10 +423,8 @@ def legs_swapped(pose: Pose) -> Pose:
 load_once = cache(load_exercise)
 
 
-def judge(
-    exercise: str | ExerciseSpec, moments: Film, profile: Profile | None = None
-) -> list[Event]:
+def judge(exercise: str | ExerciseSpec, moments: Film, person: Person | None = None) -> list[Event]:
     """Let a new trainer judge a film."""
     spec = load_once(exercise) if isinstance(exercise, str) else exercise
-    trainer = Trainer(spec, profile)
+    trainer = Trainer(spec, person)
     return [event for time_s, pose in moments for event in trainer.step(pose, time_s)]

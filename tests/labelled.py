@@ -6,7 +6,7 @@ from pathlib import Path
 from recordings import recorded
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.recordings.columns import Moment
+from posetrainer.recordings.columns import RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning.cases import Case, load_cases
@@ -20,7 +20,7 @@ def put_recording(exercise: str, folder: Path) -> Path:
     with RecordingWriter(path, header) as writer:
         for time_s, pose in recorded(exercise):
             assert pose is not None
-            writer.add(Moment(time_s, pose.frame_size, pose, None))
+            writer.add(RecordedMoment(time_s, pose.frame_size, pose, None))
     name = f"{exercise}_good.truth.json"
     shutil.copy(CLIPS / name, folder / name)
     return path

@@ -76,7 +76,7 @@ PROMISES = (
             "acceptance/test_adjusted_pictures.py",
             "rules/test_turned_pictures.py",
             "rules/test_disturbed.py",
-            "sessions/test_way_up.py",
+            "runtime/test_orientation.py",
         ),
     ),
     Promise(

@@ -21,7 +21,7 @@ from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.overlay import Overlay
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.play import Watcher, play
 from posetrainer.tuning.cases import load_cases
@@ -124,7 +124,7 @@ def _draw(picture: Picture) -> None:
     watchers: list[Watcher] = [watch]
     play(
         lambda: open_source(str(CLIPS / truth.clip)),
-        exercise_alone(spec, Profile(truth.stature_m)),
+        exercise_alone(spec, Person(truth.stature_m)),
         lambda _: watchers,
     )
 

@@ -21,7 +21,7 @@ from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.truth import load_truth
@@ -89,7 +89,7 @@ def draw(picture: Picture) -> NDArray[np.uint8]:
     """Return what the screen shows at the picture's moment."""
     truth = load_truth(CLIPS / f"{picture.clip}.truth.json")
     spec = load_exercise(truth.exercise)
-    moments = _moments(CLIPS / truth.clip, spec, Profile(truth.stature_m))
+    moments = _moments(CLIPS / truth.clip, spec, Person(truth.stature_m))
     moment = next(moment for moment in moments if moment.frame.time_s >= picture.time_s - 1e-6)
     cue = moment.cue if picture.stage in ("setup", "exercise") else None
     situation = _situation(picture, spec, moment.progress)
@@ -116,7 +116,7 @@ def _situation(picture: Picture, spec: ExerciseSpec, progress: Progress) -> Situ
     )
 
 
-def _moments(clip: Path, spec: ExerciseSpec, profile: Profile) -> Iterator[Moment]:
+def _moments(clip: Path, spec: ExerciseSpec, profile: Person) -> Iterator[Moment]:
     trainer, coach = Trainer(spec, profile), Coach(spec)
     with MediaPipeEstimator() as estimator, open_source(str(clip)) as source:
         for item in source:

@@ -42,7 +42,7 @@ def spread_ms(durations_s: Sequence[float]) -> Spread:
 
 
 @dataclass(frozen=True)
-class Moment:
+class FrameDone:
     """A frame was done.
 
     Parameters
@@ -66,25 +66,25 @@ class Phase:
 
     Parameters
     ----------
-    moments : sequence of Moment
+    moments : sequence of FrameDone
         In order, at least two.
     latencies_s, inference_s : tuple of float
         Seconds from sending to feedback, and in the pose model, one for each moment.
     """
 
-    moments: Sequence[Moment]
+    moments: Sequence[FrameDone]
     latencies_s: tuple[float, ...]
     inference_s: tuple[float, ...]
 
     @classmethod
     def of(
-        cls, moments: Sequence[Moment], sent_s: Sequence[float], inference_s: Mapping[int, float]
+        cls, moments: Sequence[FrameDone], sent_s: Sequence[float], inference_s: Mapping[int, float]
     ) -> Self:
         """Match moments with when their frames were sent, and with their inference.
 
         Parameters
         ----------
-        moments : sequence of Moment
+        moments : sequence of FrameDone
         sent_s : sequence of float
             On the clock of the moments, for every frame of the stream.
         inference_s : mapping of int to float

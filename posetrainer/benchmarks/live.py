@@ -24,8 +24,8 @@ from typing_extensions import Self
 
 from posetrainer.benchmarks.figures import (
     BenchError,
+    FrameDone,
     LiveBench,
-    Moment,
     Phase,
     Plain,
     Saturated,
@@ -129,7 +129,7 @@ def _paced(
     model: "_Model",
 ) -> Phase:
     """Train at the clip's pace."""
-    watch = _Stopwatch(1, seconds)
+    watch = _LatencyRecorder(1, seconds)
     with MjpegServer(lambda: clip.paced(fps)) as server:
         with _timed(watch, model) as estimator:
             _train(
@@ -150,7 +150,7 @@ def _flooded(
     model: "_Model",
 ) -> Saturated:
     """Train in a flood of pictures, while every other turn is the bare loop's."""
-    watch = _Stopwatch(2 * rounds, turn_s)
+    watch = _LatencyRecorder(2 * rounds, turn_s)
     with MjpegServer(lambda: clip.paced(fps)) as server:
         with _timed(watch, model) as estimator:
 
@@ -199,7 +199,7 @@ def _train(
         )
 
 
-class _Stopwatch:
+class _LatencyRecorder:
     """Notes the moment at which each frame is done, turn by turn, and ends the session in time.
 
     Parameters
@@ -212,7 +212,7 @@ class _Stopwatch:
 
     def __init__(self, turns: int, turn_s: float) -> None:
         self._turn_s = turn_s
-        self._moments: list[list[Moment]] = [[] for _ in range(turns)]
+        self._moments: list[list[FrameDone]] = [[] for _ in range(turns)]
         self.inference_s: dict[int, float] = {}
 
     def over(self, time_s: float) -> bool:
@@ -235,7 +235,7 @@ class _Stopwatch:
         """Note that a frame is done."""
         turn = self._turn(frame.time_s)
         if 0 <= turn < len(self._moments):
-            moment = Moment(frame.index, time.perf_counter(), time.process_time())
+            moment = FrameDone(frame.index, time.perf_counter(), time.process_time())
             self._moments[turn].append(moment)
 
     def phase(self, turn: int, server: MjpegServer) -> Phase:
@@ -254,7 +254,9 @@ class _WithBareTurns:
     makes the difference.
     """
 
-    def __init__(self, source: Source, estimator: "_TimedEstimator", watch: _Stopwatch) -> None:
+    def __init__(
+        self, source: Source, estimator: "_TimedEstimator", watch: _LatencyRecorder
+    ) -> None:
         self.info = source.info
         self._source = source
         self._estimator = estimator
@@ -283,7 +285,7 @@ class _WithBareTurns:
 class _TimedEstimator:
     """The pose model, and how long it takes."""
 
-    def __init__(self, estimator: Estimator, watch: _Stopwatch) -> None:
+    def __init__(self, estimator: Estimator, watch: _LatencyRecorder) -> None:
         self._estimator = estimator
         self._watch = watch
 
@@ -300,6 +302,6 @@ _Model = Callable[[], AbstractContextManager[Estimator]]
 
 
 @contextmanager
-def _timed(watch: _Stopwatch, model: _Model) -> Iterator[_TimedEstimator]:
+def _timed(watch: _LatencyRecorder, model: _Model) -> Iterator[_TimedEstimator]:
     with model() as estimator:
         yield _TimedEstimator(estimator, watch)

@@ -11,7 +11,7 @@ from posetrainer.profiles.model import ProfileError
 from posetrainer.profiles.propose import REPETITIONS, ComfortRange
 from posetrainer.recordings.reader import RecordingSource, is_recording, load_recording
 from posetrainer.rules.events import Event
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.runtime.loop import Estimator, poses_of
 
@@ -44,7 +44,7 @@ def measure(where: str, spec: ExerciseSpec, stature_m: float, tell: Teller) -> l
         If the clip cannot be played, or has too few repetitions.
     """
     comfort = ComfortRange()
-    trainer = Trainer(spec, Profile(stature_m))
+    trainer = Trainer(spec, Person(stature_m))
     broken_off = None
     opened, estimator = _ways(where)
     with estimator as poses, opened() as source:

@@ -14,14 +14,14 @@ import numpy as np
 
 from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.view import nearer_side
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.opening import open_estimator
 from posetrainer.pose.plain_mediapipe import PlainMediaPipe
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.observation import Observer
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.runtime.loop import Estimator, Step
 from posetrainer.runtime.options import SessionOptions, open_watchers
@@ -149,7 +149,7 @@ def _median(paces: Sequence[Pace]) -> Pace:
     return Pace(median(pace.fps for pace in paces), median(pace.cores_used for pace in paces))
 
 
-class _Stopwatch:
+class _ReplayClock:
     """Notes when the first and the last frame were done, and the processor time until then."""
 
     def __init__(self) -> None:
@@ -168,7 +168,7 @@ class _Stopwatch:
 
 def _replayed(video: str, spec: ExerciseSpec, options: SessionOptions) -> tuple[Pace, Poses]:
     """Replay as ``replay`` does; the pace, and the poses."""
-    watch = _Stopwatch()
+    watch = _ReplayClock()
     poses: Poses = []
 
     def see(step: Step) -> None:
@@ -191,7 +191,7 @@ def _replayed(video: str, spec: ExerciseSpec, options: SessionOptions) -> tuple[
 
 def _bare(video: str) -> Pace:
     """Decode with OpenCV, estimate with MediaPipe as it comes, forget."""
-    watch = _Stopwatch()
+    watch = _ReplayClock()
     with PlainMediaPipe() as estimator:
         for frame in _decoded(video):
             estimator.estimate(frame)
@@ -247,7 +247,7 @@ def _readings(spec: ExerciseSpec) -> Judge:
     """What a trainer does before it judges: landmarks to readings."""
     observer = Observer(spec)
     timed = {spec.repetition.measure} if spec.repetition else set()
-    reader = Reader(spec.measures, timed, Profile().stature_m, observer.quantities)
+    reader = MeasureReader(spec.measures, timed, Person().stature_m, observer.quantities)
 
     def read(pose: Pose | None, time_s: float) -> None:
         seen = observer.observe(pose, time_s)

@@ -24,12 +24,12 @@ def read_ahead(items: Iterator[_Item], depth: int = 4) -> Generator[_Item, None,
         least 1. With 1, one is begun when the one before is taken, so that what comes from
         a camera is never older than one round of the consumer.
     """
-    made: queue.SimpleQueue[tuple[_Item] | _End] = queue.SimpleQueue()
+    made: queue.SimpleQueue[tuple[_Item] | _Sentinel] = queue.SimpleQueue()
     room = threading.Semaphore(depth)
     stop = threading.Event()
 
     def work() -> None:
-        end = _End(None)
+        end = _Sentinel(None)
         try:
             room.acquire()
             for item in items:
@@ -38,7 +38,7 @@ def read_ahead(items: Iterator[_Item], depth: int = 4) -> Generator[_Item, None,
                 if stop.is_set():
                     return
         except BaseException as error:  # carried over, whatever it is
-            end = _End(error)
+            end = _Sentinel(error)
         made.put(end)
 
     thread = threading.Thread(target=work, name="read-ahead", daemon=True)
@@ -46,7 +46,7 @@ def read_ahead(items: Iterator[_Item], depth: int = 4) -> Generator[_Item, None,
     try:
         while True:
             got = made.get()
-            if isinstance(got, _End):
+            if isinstance(got, _Sentinel):
                 if got.error is not None:
                     raise got.error
                 return
@@ -59,7 +59,7 @@ def read_ahead(items: Iterator[_Item], depth: int = 4) -> Generator[_Item, None,
         thread.join()
 
 
-class _End:
+class _Sentinel:
     """The last thing in the queue."""
 
     def __init__(self, error: BaseException | None) -> None:

@@ -25,7 +25,7 @@ _JOIN_S = 1.8
 _now_s = time.perf_counter
 
 
-class Reader(Protocol):
+class FrameReader(Protocol):
     """A device or connection that pictures are read from, by one thread at a time.
 
     Attributes
@@ -63,7 +63,7 @@ class LiveSource:
 
     Parameters
     ----------
-    reader : Reader
+    reader : FrameReader
         Where the pictures come from.
     reconnect : bool
         Look for a reader that has gone until it is back, about every second, with a `Gap`
@@ -80,7 +80,7 @@ class LiveSource:
         If the reader cannot be opened or gives no first picture.
     """
 
-    def __init__(self, reader: Reader, *, reconnect: bool = True) -> None:
+    def __init__(self, reader: FrameReader, *, reconnect: bool = True) -> None:
         self._reader = reader
         self._reconnect = reconnect
         # Opened here and not in the thread: macOS asks for leave to film only from the main one.
@@ -187,7 +187,7 @@ class LiveSource:
             self._news.notify_all()
 
 
-def _first_picture(reader: Reader) -> NDArray[np.uint8]:
+def _first_picture(reader: FrameReader) -> NDArray[np.uint8]:
     """Open a reader and wait for a picture; on any failure it is closed again."""
     deadline_s = _now_s() + _FIRST_PICTURE_S
     try:

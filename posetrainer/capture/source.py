@@ -75,9 +75,9 @@ def _open(where: str, reconnect: bool, adjustment: Adjustment) -> Source:
         return LiveSource(Webcam(int(camera.group(1))), reconnect=reconnect)
     if _STREAM.match(where):
         from posetrainer.capture.live import LiveSource
-        from posetrainer.capture.video_stream import Stream
+        from posetrainer.capture.network_stream import NetworkStream
 
-        return LiveSource(Stream(where), reconnect=reconnect)
+        return LiveSource(NetworkStream(where), reconnect=reconnect)
     from posetrainer.capture.video_file import VideoFile
 
     return VideoFile(Path(where), adjustment)

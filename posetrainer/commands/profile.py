@@ -189,7 +189,7 @@ def _guided(
     """Guide somebody in front of a camera through two slow repetitions; return their peaks."""
     from posetrainer.benchmarks.measuring import too_few
     from posetrainer.profiles.propose import ComfortRange
-    from posetrainer.rules.person import Profile
+    from posetrainer.rules.person import Person
     from posetrainer.runtime.loop import Step
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
     from posetrainer.runtime.play import SessionOver
@@ -206,7 +206,7 @@ def _guided(
     options = SessionOptions(
         headless=headless, stature_m=stature_m, mirrored=None, voice=VoiceOptions(voice)
     )
-    flow = exercise_alone(spec, Profile(stature_m))
+    flow = exercise_alone(spec, Person(stature_m))
     outcome = train(camera, flow, options, console, also=[watch])
     if not comfort.complete:
         raise too_few(camera, spec, comfort, outcome.broken_off or outcome.summary.refused)

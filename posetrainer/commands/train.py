@@ -86,7 +86,7 @@ def train_command(
 
     Keys: space pauses, r begins anew, m mutes, f covers the screen, q or Esc ends.
     """
-    from posetrainer.rules.person import Profile
+    from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
     from posetrainer.runtime.recorder import usual_path
     from posetrainer.runtime.train import train
@@ -120,7 +120,7 @@ def train_command(
         adjustment=adjustment_of(rotate, fps, speed),
         threads=threads,
     )
-    flow = Flow(Plan(spec.title, (Block(spec),)), Profile(person.stature_m))
+    flow = Flow(Plan(spec.title, (Block(spec),)), Person(person.stature_m))
     outcome = train(camera, flow, options, console, (lambda _: path) if record else None)
     if record and path.is_file():
         line = f"Landmarks kept in {path} (no pictures)."
@@ -196,7 +196,7 @@ def programme_command(
     if show:
         console.print(plan_table(plan))
         return
-    from posetrainer.rules.person import Profile
+    from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
     from posetrainer.runtime.recorder import usual_path
     from posetrainer.runtime.today import Day, keeping, load_day, name_of
@@ -215,7 +215,7 @@ def programme_command(
         )
     flow = Flow(
         plan,
-        Profile(person.stature_m),
+        Person(person.stature_m),
         begin_at=day.block,
         counted=(day.counted, day.good),
         elapsed_s=day.elapsed_s,

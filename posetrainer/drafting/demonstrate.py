@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 from posetrainer.drafting.candidates import Readings, read, stance_of
 from posetrainer.drafting.movements import LEAST_REPETITIONS, Movement, find_movements
 from posetrainer.drafting.repetition_limits import limits_of
-from posetrainer.drafting.spec_text import Found, Identity, draft
+from posetrainer.drafting.spec_text import Findings, Identity, draft
 from posetrainer.drafting.steadiness import conditions_of
 from posetrainer.errors import UserError
 from posetrainer.exercises.check import find_problems
@@ -44,7 +44,7 @@ class Demonstration:
 
     Parameters
     ----------
-    found : Found
+    found : Findings
     text : str
         The spec's file.
     spec : ExerciseSpec
@@ -55,7 +55,7 @@ class Demonstration:
         Names of other measures that may drive the count, the best first.
     """
 
-    found: Found
+    found: Findings
     text: str
     spec: ExerciseSpec
     counted: tuple[RepetitionCompleted, ...]
@@ -128,8 +128,8 @@ def _wanted(movements: list[Movement], measure: str | None) -> list[Movement]:
     return wanted
 
 
-def _understood(readings: Readings, movement: Movement) -> Found:
-    return Found(
+def _understood(readings: Readings, movement: Movement) -> Findings:
+    return Findings(
         readings.stance,
         movement,
         limits_of(movement, readings.times_s, readings.near),
@@ -138,7 +138,7 @@ def _understood(readings: Readings, movement: Movement) -> Found:
 
 
 def _drafted(
-    found: Found, identity: Identity, judge: Judge, names: tuple[str, ...]
+    found: Findings, identity: Identity, judge: Judge, names: tuple[str, ...]
 ) -> Demonstration:
     """Draft a spec, and judge the demonstration by it."""
     text = draft(found, identity)

@@ -26,7 +26,7 @@ from typing import Literal
 import numpy as np
 
 from posetrainer.drafting.candidates import RESTING_S, Readings, falling, typical
-from posetrainer.drafting.periodic import Cycle, find_cycles, top_of
+from posetrainer.drafting.periodic import PeriodicCycle, find_cycles, top_of
 from posetrainer.exercises.check import LEAST_GAP, LOCAL_SHARE
 from posetrainer.exercises.spec import Distance, Inclination, Lift, Measure, Sides
 from posetrainer.exercises.vocabulary import OfJoint
@@ -55,11 +55,11 @@ _ARM = frozenset(("elbow", "wrist"))
 
 
 @dataclass(frozen=True)
-class Repetition:
+class DemonstratedRepetition:
     """One demonstrated repetition: whose it was, and its cycle on that side."""
 
     side: Literal["left", "right", "both"]
-    cycle: Cycle
+    cycle: PeriodicCycle
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Movement:
         It grows towards the target; its side is as the spec should have it.
     sides : str
         Who exercises, as ``dose.sides`` has it.
-    repetitions : tuple of Repetition
+    repetitions : tuple of DemonstratedRepetition
         In their order.
     values, speeds, drifts : ndarray, shape (N, 2)
         Left and right, from rest, growing towards the target.
@@ -88,13 +88,13 @@ class Movement:
     candidate: str
     measure: Measure
     sides: Sides
-    repetitions: tuple[Repetition, ...]
+    repetitions: tuple[DemonstratedRepetition, ...]
     values: Array
     speeds: Array
     drifts: Array
     score: float
 
-    def column(self, repetition: Repetition, near: Side) -> int:
+    def column(self, repetition: DemonstratedRepetition, near: Side) -> int:
         """Which column of the values tells a repetition: that of its side, or the nearer one."""
         return SIDES.index(near if repetition.side == "both" else repetition.side)
 
@@ -164,7 +164,7 @@ def _movement(
     return Movement(called, name, placed, sides, repetitions, *signals, score)
 
 
-def _comes_back(cycle: Cycle, xy: Array) -> bool:
+def _comes_back(cycle: PeriodicCycle, xy: Array) -> bool:
     """Whether the body is where it was before; who walks leaves."""
     gone = displacement(xy[cycle.start], xy[cycle.end])
     # Where nothing tells, it is not said that somebody left.
@@ -186,24 +186,26 @@ def least_gap(measure: Measure) -> float:
     return LEAST_GAP[measure.unit] * (LOCAL_SHARE if local else 1.0)
 
 
-def _whose(left: list[Cycle], right: list[Cycle], near: Side) -> tuple[Repetition, ...]:
+def _whose(
+    left: list[PeriodicCycle], right: list[PeriodicCycle], near: Side
+) -> tuple[DemonstratedRepetition, ...]:
     """Tell whose each cycle is; where two overlap, one only goes along."""
     pairs = [(a, b) for a in left for b in right if a.overlaps(b)]
     own = left if near == "left" else right
     alike = [pair for pair in pairs if min(p.peak for p in pair) >= TOGETHER * _furthest(pair)]
     if own and len(alike) >= NEARLY_ALL * len(own):
-        return tuple(Repetition("both", cycle) for cycle in own)
+        return tuple(DemonstratedRepetition("both", cycle) for cycle in own)
     lesser = [min(pair, key=lambda cycle: cycle.peak) for pair in pairs]
-    found = [Repetition("left", c) for c in left if c not in lesser]
-    found += [Repetition("right", c) for c in right if c not in lesser]
+    found = [DemonstratedRepetition("left", c) for c in left if c not in lesser]
+    found += [DemonstratedRepetition("right", c) for c in right if c not in lesser]
     return tuple(sorted(found, key=lambda repetition: repetition.cycle.peak_at))
 
 
-def _furthest(cycles: tuple[Cycle, Cycle]) -> float:
+def _furthest(cycles: tuple[PeriodicCycle, PeriodicCycle]) -> float:
     return max(cycle.peak for cycle in cycles)
 
 
-def _sides(repetitions: tuple[Repetition, ...]) -> Sides:
+def _sides(repetitions: tuple[DemonstratedRepetition, ...]) -> Sides:
     """Who exercises, in the words of the spec language."""
     order = [repetition.side for repetition in repetitions]
     changes = sum(before != after for before, after in pairwise(order))
@@ -216,7 +218,7 @@ def _sides(repetitions: tuple[Repetition, ...]) -> Sides:
 
 
 def _score(
-    measure: Measure, values: Array, repetitions: tuple[Repetition, ...], top: float
+    measure: Measure, values: Array, repetitions: tuple[DemonstratedRepetition, ...], top: float
 ) -> float:
     peaks = np.array([repetition.cycle.peak for repetition in repetitions])
     lengths = np.array([r.cycle.end - r.cycle.start for r in repetitions], dtype=np.float64)

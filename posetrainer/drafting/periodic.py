@@ -20,7 +20,7 @@ GAP_S = 1.0
 
 
 @dataclass(frozen=True)
-class Cycle:
+class PeriodicCycle:
     """One way to the top and back.
 
     Parameters
@@ -38,12 +38,12 @@ class Cycle:
     peak: float
     peak_at: int
 
-    def overlaps(self, other: "Cycle") -> bool:
+    def overlaps(self, other: "PeriodicCycle") -> bool:
         """Whether two cycles are under way at the same moment, around the peak of one."""
         return self.start < other.peak_at < self.end or other.start < self.peak_at < other.end
 
 
-def find_cycles(times_s: Array, values: Array, top: float) -> list[Cycle]:
+def find_cycles(times_s: Array, values: Array, top: float) -> list[PeriodicCycle]:
     """Return the whole cycles of a signal that rests near 0.
 
     Parameters
@@ -53,7 +53,7 @@ def find_cycles(times_s: Array, values: Array, top: float) -> list[Cycle]:
     top : float
         How far a cycle goes, about.
     """
-    found: list[Cycle] = []
+    found: list[PeriodicCycle] = []
     start: int | None = None
     known = np.flatnonzero(~np.isnan(values))
     for before, now in pairwise(known.tolist()):
@@ -64,7 +64,7 @@ def find_cycles(times_s: Array, values: Array, top: float) -> list[Cycle]:
         elif values[now] <= LOW * top < values[before] and start is not None:
             peak_at = start + int(np.nanargmax(values[start : now + 1]))
             if values[peak_at] >= HIGH * top:
-                found.append(Cycle(start, now, float(values[peak_at]), peak_at))
+                found.append(PeriodicCycle(start, now, float(values[peak_at]), peak_at))
             start = None
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from posetrainer.drafting.movements import Movement, Repetition
+from posetrainer.drafting.movements import DemonstratedRepetition, Movement
 from posetrainer.drafting.periodic import LOW, PLATEAU
 from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, highest_limit
 from posetrainer.exercises.spec import Lift, Unit
@@ -31,7 +31,7 @@ _STEP: dict[Unit, float] = {"deg": 1.0, "in": 0.1}
 
 
 @dataclass(frozen=True)
-class Hold:
+class DemonstratedHold:
     """A demonstrated hold: how long a spec should ask for, how still, and what was seen."""
 
     seconds: float
@@ -60,7 +60,7 @@ class Limits:
     rest, attempt, counts, target, tolerance : float
     peaks : tuple of float
         Smallest and largest demonstrated.
-    hold : Hold or None
+    hold : DemonstratedHold or None
     out, back : Way
     """
 
@@ -71,7 +71,7 @@ class Limits:
     target: float
     tolerance: float
     peaks: tuple[float, float]
-    hold: Hold | None
+    hold: DemonstratedHold | None
     out: Way
     back: Way
 
@@ -116,7 +116,7 @@ class _Course:
 
     @classmethod
     def of(
-        cls, movement: Movement, repetition: Repetition, times_s: Array, near: Side
+        cls, movement: Movement, repetition: DemonstratedRepetition, times_s: Array, near: Side
     ) -> "_Course":
         column, cycle = movement.column(repetition, near), repetition.cycle
         at = slice(cycle.start, cycle.end + 1)
@@ -141,7 +141,7 @@ def _fastest(speeds: Array, times_s: Array, start_s: float, end_s: float) -> flo
     return float(np.nanmax(between)) if not np.isnan(between).all() else 0.0
 
 
-def _hold(courses: list[_Course], unit: Unit) -> Hold | None:
+def _hold(courses: list[_Course], unit: Unit) -> DemonstratedHold | None:
     held = [c.top_s for c in courses]
     share = [c.top_s / (c.out_s + c.top_s + c.back_s) for c in courses]
     shortest = min(held)
@@ -153,7 +153,7 @@ def _hold(courses: list[_Course], unit: Unit) -> Hold | None:
     # The plateau begins and ends on the move: half a second at either end is not held.
     seconds = max(1.0, math.floor((shortest - 1.0) / step_s) * step_s)
     still = max(LEAST_STILL[unit], math.ceil(1.5 * drift * 2) / 2)
-    return Hold(seconds, still, (shortest, max(held)), drift)
+    return DemonstratedHold(seconds, still, (shortest, max(held)), drift)
 
 
 def _way(speeds: list[float], took_s: list[float], travelled: float, unit: Unit) -> Way:

@@ -10,7 +10,7 @@ from posetrainer.drafting import phrasing
 from posetrainer.drafting.candidates import Stance
 from posetrainer.drafting.movements import Movement
 from posetrainer.drafting.repetition_limits import Limits, Way
-from posetrainer.drafting.steadiness import Condition, Conditions
+from posetrainer.drafting.steadiness import Conditions, DraftedCondition
 from posetrainer.exercises.spec import Measure, Unit
 
 #: Stands beside words that nobody has looked at yet.
@@ -30,7 +30,7 @@ _LIKE_OTHERS = re.compile(r"(?i)(true|false|yes|no|on|off|null)")
 
 
 @dataclass(frozen=True)
-class Found:
+class Findings:
     """All that was found in a demonstration."""
 
     stance: Stance
@@ -48,7 +48,7 @@ class Identity:
     demonstration: str
 
 
-def draft(found: Found, identity: Identity) -> str:
+def draft(found: Findings, identity: Identity) -> str:
     """Return a spec as the text of a YAML file."""
     groups = (
         _head(found, identity),
@@ -64,7 +64,7 @@ def draft(found: Found, identity: Identity) -> str:
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in map(list, groups) if lines)
 
 
-def _head(found: Found, identity: Identity) -> Iterator[str]:
+def _head(found: Findings, identity: Identity) -> Iterator[str]:
     posture, view = found.stance.posture, found.stance.view
     count = len(found.movement.repetitions)
     yield from _comment(
@@ -95,7 +95,7 @@ def _dose(movement: Movement) -> Iterator[str]:
     yield from _line(2, "sides", movement.sides, f"seen: {order}")
 
 
-def _measures(found: Found) -> Iterator[str]:
+def _measures(found: Findings) -> Iterator[str]:
     conditions = found.conditions
     measures: dict[str, Measure] = {found.movement.name: found.movement.measure}
     for condition in (*conditions.start, *conditions.throughout, *conditions.form):
@@ -113,21 +113,23 @@ def _section(name: str, entries: Iterable[Iterable[str]]) -> list[str]:
     return [f"{name}:", *lines] if lines else []
 
 
-def _start(condition: Condition) -> Iterator[str]:
+def _start(condition: DraftedCondition) -> Iterator[str]:
     say = phrasing.start_words(condition.steady.measure, condition.seen)
     yield from _condition(condition, f"{condition.steady.key}_at_rest", say, ())
 
 
-def _kept(condition: Condition, more: Iterable[str]) -> Iterator[str]:
+def _kept(condition: DraftedCondition, more: Iterable[str]) -> Iterator[str]:
     say = phrasing.keep_words(condition.steady.measure, condition.seen)
     yield from _condition(condition, f"{condition.steady.key}_stays", say, more)
 
 
-def _fault(condition: Condition) -> Iterator[str]:
+def _fault(condition: DraftedCondition) -> Iterator[str]:
     return _kept(condition, [f"    for_s: {_FAULT_S}"])
 
 
-def _condition(condition: Condition, name: str, say: str, more: Iterable[str]) -> Iterator[str]:
+def _condition(
+    condition: DraftedCondition, name: str, say: str, more: Iterable[str]
+) -> Iterator[str]:
     seen = _seen(*condition.seen, condition.steady.measure.unit)
     yield f"  {name}:"
     yield f"    measure: {condition.steady.key}"
@@ -136,7 +138,7 @@ def _condition(condition: Condition, name: str, say: str, more: Iterable[str]) -
     yield from _line(4, "say", say, DRAFTED)
 
 
-def _too_far(found: Found) -> Iterator[str]:
+def _too_far(found: Findings) -> Iterator[str]:
     limits = found.limits
     most = min(round(_TOO_FAR * limits.peaks[1]), _FURTHEST[limits.unit])
     yield "  too_far:"
@@ -146,7 +148,7 @@ def _too_far(found: Found) -> Iterator[str]:
     yield from _line(4, "say", "Not quite so far.", DRAFTED)
 
 
-def _repetition(found: Found) -> Iterator[str]:
+def _repetition(found: Findings) -> Iterator[str]:
     limits, unit = found.limits, found.limits.unit
     count = len(found.movement.repetitions)
     yield "repetition:"
@@ -187,7 +189,7 @@ def _way(name: str, way: Way, unit: Unit) -> Iterator[str]:
     yield from _line(2, name, _flow(known), seen)
 
 
-def _cues(found: Found) -> Iterator[str]:
+def _cues(found: Findings) -> Iterator[str]:
     start, back = phrasing.movement_words(found.movement.measure)
     yield from _line(0, "cues", "", DRAFTED)
     yield f"  start: {start}"

@@ -68,7 +68,7 @@ class Steady:
 
 
 @dataclass(frozen=True)
-class Condition:
+class DraftedCondition:
     """A drafted condition: a measure, the range to keep it in, and the range it was seen in."""
 
     steady: Steady
@@ -80,9 +80,9 @@ class Condition:
 class Conditions:
     """What a drafted spec asks for besides the movement itself."""
 
-    start: tuple[Condition, ...]
-    throughout: tuple[Condition, ...]
-    form: tuple[Condition, ...]
+    start: tuple[DraftedCondition, ...]
+    throughout: tuple[DraftedCondition, ...]
+    form: tuple[DraftedCondition, ...]
 
 
 def conditions_of(readings: Readings, movement: Movement) -> Conditions:
@@ -176,13 +176,13 @@ def _range(values: Array) -> tuple[float, float]:
 
 def _kept(
     found: list[Steady], margin: dict[Unit, float], most: int, at_rest: bool = False
-) -> Iterator[Condition]:
+) -> Iterator[DraftedCondition]:
     for steady in found:
         seen = steady.rest if at_rest else steady.whole
         keep = _keep(steady.measure, seen, margin[steady.measure.unit])
         if keep and most > 0:
             most -= 1
-            yield Condition(steady, keep, seen)
+            yield DraftedCondition(steady, keep, seen)
 
 
 def _keep(measure: Measure, seen: tuple[float, float], margin: float) -> dict[str, Any]:

@@ -87,14 +87,14 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Measured(Strict):
+class BaseMeasure(Strict):
     """What all measures share: a side, and a choice of what is read of them over time."""
 
     side: SideName = Field(description=_SIDE)
     swing_within_s: Number | None = Field(None, gt=0, le=10, description=_SWING)
 
 
-class OfJoint(Measured):
+class OfJoint(BaseMeasure):
     """What is measured at a joint, in degrees."""
 
     joint: Joint = Field(description="The joint that bends, or is straightened.")
@@ -132,7 +132,7 @@ class Straightening(OfJoint):
         return "rest"
 
 
-class Inclination(Measured):
+class Inclination(BaseMeasure):
     """How far a segment leans from the vertical or rises from the horizontal, in degrees."""
 
     kind: Literal["inclination"] = Field(description=_KIND)
@@ -154,7 +154,7 @@ class Inclination(Measured):
         return (self.start, self.end)
 
 
-class Lift(Measured):
+class Lift(BaseMeasure):
     """How high a landmark is above its own resting place, in inches."""
 
     kind: Literal["lift"] = Field(description=_KIND)
@@ -179,7 +179,7 @@ class Lift(Measured):
         return (self.part,) if self.over is None else (self.part, self.over)
 
 
-class Distance(Measured):
+class Distance(BaseMeasure):
     """How far two landmarks are apart in the picture, in inches."""
 
     kind: Literal["distance"] = Field(description=_KIND)

@@ -24,7 +24,7 @@ from posetrainer.workout.situation import Situation
 _LEFT = 0.3
 
 
-class Summary(NamedTuple):
+class SummaryLines(NamedTuple):
     """What was done: a label and a number for each line."""
 
     lines: tuple[tuple[str, str], ...]
@@ -112,7 +112,7 @@ def draw_rest(picture: Image, layout: Layout, situation: Situation) -> None:
     put(picture, seconds, middle, size, WHITE)
 
 
-def summary_of(situation: Situation) -> Summary:
+def summary_of(situation: Situation) -> SummaryLines:
     """Say what was done.
 
     Parameters
@@ -130,10 +130,10 @@ def summary_of(situation: Situation) -> Summary:
     lines.append(("good", f"{situation.good}"))
     if minutes:
         lines.append(("minutes" if minutes > 1 else "minute", f"{minutes}"))
-    return Summary(tuple(lines))
+    return SummaryLines(tuple(lines))
 
 
-def draw_summary(image: Image, layout: Layout, summary: Summary) -> None:
+def draw_summary(image: Image, layout: Layout, summary: SummaryLines) -> None:
     """Draw what was done, in place of the camera's picture and the panel.
 
     Parameters
@@ -142,7 +142,7 @@ def draw_summary(image: Image, layout: Layout, summary: Summary) -> None:
         The finished image; is changed.
     layout : Layout
         Where things go.
-    summary : Summary
+    summary : SummaryLines
         What was done.
     """
     u = layout.unit
@@ -160,7 +160,7 @@ def draw_summary(image: Image, layout: Layout, summary: Summary) -> None:
     _numbers(image, Box(0, round(0.32 * box.h), box.w, round(0.64 * box.h)), summary, u)
 
 
-def _numbers(image: Image, box: Box, summary: Summary, unit: float) -> None:
+def _numbers(image: Image, box: Box, summary: SummaryLines, unit: float) -> None:
     """Draw a line for each number, all numbers ending and all labels beginning together."""
     if not summary.lines:
         return

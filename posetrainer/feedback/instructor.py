@@ -6,7 +6,7 @@ from posetrainer.feedback.coach import Coach
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.narrator import Narrator
 from posetrainer.feedback.utterance import Utterance
-from posetrainer.workout.step_result import Moment
+from posetrainer.workout.step_result import StepResult
 
 
 class Instructor:
@@ -24,13 +24,13 @@ class Instructor:
         self._gap: Cue | None = None
 
     def hear(
-        self, moment: Moment, gap: str | None = None
+        self, moment: StepResult, gap: str | None = None
     ) -> tuple[Cue | None, tuple[Utterance, ...]]:
         """Take in one moment.
 
         Parameters
         ----------
-        moment : Moment
+        moment : StepResult
         gap : str or None
             Why there is no picture, if there is none.
 

@@ -14,7 +14,7 @@ from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
-from posetrainer.workout.step_result import Moment
+from posetrainer.workout.step_result import StepResult
 
 #: Seconds that a letter takes at 160 words a minute, and the pause around a sentence: measured
 #: on espeak-ng over the sentences of all specs by ``tools.speech``.
@@ -72,12 +72,12 @@ class Narrator:
         self._countdown: list[tuple[float, str]] = []
         self._left: int | None = None
 
-    def hear(self, moment: Moment, cue: Cue | None) -> tuple[Utterance, ...]:
+    def hear(self, moment: StepResult, cue: Cue | None) -> tuple[Utterance, ...]:
         """Take in a moment and the cue that is shown, and return what is to be heard now.
 
         Parameters
         ----------
-        moment : Moment
+        moment : StepResult
         cue : Cue or None
             From the coach.
         """
@@ -97,7 +97,7 @@ class Narrator:
         self._said_at_s[text] = time_s
         return (Utterance(time_s, text, priority, tone),)
 
-    def _open_script(self, moment: Moment) -> None:
+    def _open_script(self, moment: StepResult) -> None:
         """Begin to introduce an exercise: in the rest before it, if there is one."""
         for notice in moment.notices:
             if isinstance(notice, RestBegins) and notice.next_spec is not None:
@@ -119,7 +119,7 @@ class Narrator:
         self._stop_if = spec.stop_if
         self._stop_heard = False
 
-    def _count_start(self, moment: Moment, time_s: float) -> None:
+    def _count_start(self, moment: StepResult, time_s: float) -> None:
         """Whoever is in place is counted down, unless they begin or go on by themselves."""
         if any(isinstance(event, ev.Ready) for event in moment.events):
             # When to stop is told in any case; the rest of the introduction is no longer needed.
@@ -137,7 +137,9 @@ class Narrator:
     def _seconds(self, text: str) -> float:
         return seconds_to_say(text, self._rate_wpm)
 
-    def _words(self, moment: Moment, cue: Cue | None, time_s: float) -> tuple[str, Priority] | None:
+    def _words(
+        self, moment: StepResult, cue: Cue | None, time_s: float
+    ) -> tuple[str, Priority] | None:
         if cue is not self._cue:
             self._cue = cue
             # What is no longer shown may still be said, if it is not too late.
@@ -156,7 +158,7 @@ class Narrator:
             return counted, Priority.INSTRUCTION
         return None if busy else self._say_in_turn(moment, cue, time_s)
 
-    def _must_say_when_to_stop(self, moment: Moment, cue: Cue | None, busy: bool) -> bool:
+    def _must_say_when_to_stop(self, moment: StepResult, cue: Cue | None, busy: bool) -> bool:
         """Whether somebody exercises without having heard when to stop.
 
         Only a warning, or that nothing is seen, goes before it or cuts it off; then it is said
@@ -169,7 +171,7 @@ class Narrator:
         return cue is None or cue.priority < Priority.SIGHT
 
     def _say_cue(
-        self, cue: Cue, moment: Moment, time_s: float, busy: bool
+        self, cue: Cue, moment: StepResult, time_s: float, busy: bool
     ) -> tuple[str, Priority] | None:
         setting_up = moment.situation.stage == "setup" and cue.priority <= Priority.INSTRUCTION
         if setting_up and (self._script or busy):
@@ -187,7 +189,7 @@ class Narrator:
         wait_s = WARNING_COOL_DOWN_S if cue.priority == Priority.SAFETY else COOL_DOWN_S
         return time_s - self._said_at_s.get(cue.text, -math.inf) < wait_s
 
-    def _count_down(self, moment: Moment, busy: bool) -> str | None:
+    def _count_down(self, moment: StepResult, busy: bool) -> str | None:
         """Return the seconds left of a hold or a rest, when another one begins."""
         progress, situation = moment.progress, moment.situation
         left_s = math.inf
@@ -205,7 +207,7 @@ class Narrator:
         return str(left) if 0 < left <= COUNTED_DOWN else None
 
     def _say_in_turn(
-        self, moment: Moment, cue: Cue | None, time_s: float
+        self, moment: StepResult, cue: Cue | None, time_s: float
     ) -> tuple[str, Priority] | None:
         """Say what waits for silence: the countdown, the introduction, reminders."""
         if moment.situation.by_user:
@@ -228,7 +230,7 @@ class Narrator:
         return None
 
 
-def _tone(moment: Moment) -> Tone | None:
+def _tone(moment: StepResult) -> Tone | None:
     """Return the most important tone of a moment."""
     events = moment.events
     found = {_TONES[type(event)] for event in events if type(event) in _TONES}

@@ -43,7 +43,7 @@ class _Channel:
         return row[self.trace].reading.value - self.rest
 
 
-class Reader:
+class MeasureReader:
     """Turn what is measured into readings, one trace for each quantity and place.
 
     Measures relative to rest are NaN until :meth:`settle` has learnt the resting place.

@@ -57,7 +57,7 @@ class Batch(NamedTuple):
     buffers: list[memoryview]
 
 
-class Stream:
+class ArrowStream:
     """The messages of a stream: first its schema, then its batches.
 
     Parameters

@@ -77,7 +77,7 @@ class Header:
 
 
 @dataclass(frozen=True)
-class Moment:
+class RecordedMoment:
     """One moment as it is recorded.
 
     Parameters
@@ -144,7 +144,7 @@ class Rows:
         )
 
 
-def rows_of(moments: Sequence[Moment]) -> Rows:
+def rows_of(moments: Sequence[RecordedMoment]) -> Rows:
     """Return moments as arrays."""
     count = len(moments)
     numbers = np.zeros((count, COUNT, NUMBERS), np.float32)

@@ -22,8 +22,8 @@ from posetrainer.recordings.arrow_stream import (
     CHECKED_COLUMNS,
     COLUMNS,
     MAGIC,
+    ArrowStream,
     DamagedError,
-    Stream,
 )
 from posetrainer.recordings.columns import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
 from posetrainer.recordings.rows import sound_rows
@@ -88,7 +88,7 @@ def load_recording(path: Path) -> Recording:
     """
     try:
         with open_regular(path) as file:
-            stream = Stream(file.read())
+            stream = ArrowStream(file.read())
         header, checksum = _header(path, stream)
     except OSError as error:
         raise RecordingError(f"{path} cannot be read ({error.strerror}).") from None
@@ -122,7 +122,7 @@ def spec_of(path: Path, recording: Recording) -> ExerciseSpec:
     return spec
 
 
-def _header(path: Path, stream: Stream) -> tuple[Header, int | None]:
+def _header(path: Path, stream: ArrowStream) -> tuple[Header, int | None]:
     """Return the header, and its checksum if the recording has any.
 
     Raises

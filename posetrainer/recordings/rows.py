@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import FARTHEST
-from posetrainer.recordings.arrow_stream import Batch, DamagedError, Stream
+from posetrainer.recordings.arrow_stream import ArrowStream, Batch, DamagedError
 from posetrainer.recordings.columns import NUMBERS, ROW, Rows
 
 #: No session is longer, in seconds: three months.
@@ -35,12 +35,12 @@ _NONE = Rows(
 )
 
 
-def sound_rows(stream: Stream, checksum: int | None) -> tuple[Rows, bool]:
+def sound_rows(stream: ArrowStream, checksum: int | None) -> tuple[Rows, bool]:
     """Return all rows up to the first that is not sound.
 
     Parameters
     ----------
-    stream : Stream
+    stream : ArrowStream
     checksum : int or None
         Of the header; None for a recording without checksums.
 

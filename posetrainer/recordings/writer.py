@@ -9,7 +9,7 @@ from typing_extensions import Self
 
 from posetrainer.errors import UserError
 from posetrainer.output_files import GrowingFile
-from posetrainer.recordings.columns import Header, Moment, batch_of, rows_of, schema_of
+from posetrainer.recordings.columns import Header, RecordedMoment, batch_of, rows_of, schema_of
 
 #: So much of a session at the most is lost when the program or the power goes.
 BATCH_S = 0.8
@@ -39,7 +39,7 @@ class RecordingWriter:
     def __init__(self, path: Path, header: Header, called: Path | None = None) -> None:
         self.path = path
         self._schema, self._checksum = schema_of(header)
-        self._waiting: list[Moment] = []
+        self._waiting: list[RecordedMoment] = []
         self._file = GrowingFile(path, called)
         self._piece = io.BytesIO()
         self._writer = StreamWriter.from_writable(self._piece)
@@ -49,7 +49,7 @@ class RecordingWriter:
         """Whether nothing has reached the file yet."""
         return self._file.length == 0
 
-    def add(self, moment: Moment) -> None:
+    def add(self, moment: RecordedMoment) -> None:
         """Append a moment.
 
         Raises

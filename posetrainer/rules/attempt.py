@@ -85,7 +85,7 @@ class Demands:
 
 
 @dataclass
-class _Looks:
+class _ConditionTally:
     """How often the conditions of the exercise were looked at, and how often they were off."""
 
     number: int = 0
@@ -134,8 +134,8 @@ class Attempt:
         self.peak_s = start_s
         self.phase: Phase = "out"
         self._turning_point = bands.rest
-        self._looks = _Looks()
-        self._looks_counting = _Looks()
+        self._looks = _ConditionTally()
+        self._looks_counting = _ConditionTally()
         self._broken: Counter[str] = Counter()
         self._off_now = False
         self._target_reached_s: float | None = None

@@ -76,7 +76,7 @@ class PacedAttempt:
         )
 
 
-class PacedTrack:
+class PacedDetector:
     """Repetitions one after the other, as long as the user is in place.
 
     Parameters

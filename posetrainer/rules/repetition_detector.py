@@ -15,7 +15,7 @@ DIP_S = 3.0
 LEVEL = Return(math.nan, 0.0)
 
 
-class Track:
+class RepetitionDetector:
     """Find the attempts of one side in its driving measure.
 
     An attempt is a cycle: out to a turning point that stands out, and back. One that does not

@@ -1,20 +1,20 @@
-"""Whether one track is in place: what is read of it, and what keeps it from being judged."""
+"""Whether one side is in place: what is read of it, and what keeps it from being judged."""
 
 import math
 from typing import get_args
 
 from posetrainer.exercises.spec import ExerciseSpec, Phase
-from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.signals import UNSEEN
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.observation import exercising_sides
-from posetrainer.rules.pacing import PacedAttempt, PacedTrack
+from posetrainer.rules.pacing import PacedAttempt, PacedDetector
 from posetrainer.rules.readiness import LASTING_S, Lasting, unmet
-from posetrainer.rules.repetition_detector import Track
+from posetrainer.rules.repetition_detector import RepetitionDetector
 from posetrainer.rules.tempo import TempoLimits
 
-AnyTrack = Track | PacedTrack
+AnyDetector = RepetitionDetector | PacedDetector
 AnyAttempt = Attempt | PacedAttempt
 
 #: Slower than this, in units a second, a body at rest shifts; faster, it begins to move.
@@ -29,21 +29,21 @@ SURE_REST_S = 1.0
 RESTS_ELSEWHERE_S = 3.0
 
 
-class Place:
-    """One track, and whether the person is in place for it.
+class SideTracker:
+    """The repetitions of one side, and whether the person is in place for it.
 
     Parameters
     ----------
     spec : ExerciseSpec
-    track : Track or PacedTrack
-    reader : Reader
+    detector : RepetitionDetector or PacedDetector
+    reader : MeasureReader
         Of the spec's measures.
     """
 
-    def __init__(self, spec: ExerciseSpec, track: AnyTrack, reader: Reader) -> None:
-        self.track = track
+    def __init__(self, spec: ExerciseSpec, detector: AnyDetector, reader: MeasureReader) -> None:
+        self.detector = detector
         #: The side whose measures are read; None where both exercise together.
-        self.body_side: Side | None = None if track.side == "both" else track.side
+        self.body_side: Side | None = None if detector.side == "both" else detector.side
         self.value_of = reader.values_of(self.body_side)
         #: What the driving measure reads.
         self.driver = UNSEEN
@@ -71,7 +71,7 @@ class Place:
     def leave(self) -> None:
         """Begin anew: out of place, nothing under way."""
         self.ready = False
-        self.track.drop()
+        self.detector.drop()
         self.read()
 
     def settle(self) -> None:
@@ -82,7 +82,7 @@ class Place:
 
     def wrong(self, time_s: float) -> list[str]:
         """Return what is to be put right, a sentence each; lasting, it takes out of place."""
-        attempt = self.track.attempt
+        attempt = self.detector.attempt
         wrong = unmet(
             self._always[attempt.phase if attempt else "rest"],
             self.value_of,
@@ -100,10 +100,10 @@ class Place:
     @property
     def may_begin(self) -> bool:
         """Whether the driving measure allows to begin: at its zero, or with one to be learnt."""
-        if isinstance(self.track, PacedTrack) or self._driver is None:
+        if isinstance(self.detector, PacedDetector) or self._driver is None:
             return True
         if self._driver.relative_to == "zero":
-            return self.driver.value <= self.track.bands.rest
+            return self.driver.value <= self.detector.bands.rest
         return True
 
     def heal(self, time_s: float) -> bool:
@@ -118,19 +118,19 @@ class Place:
         bool
             Whether it was learnt anew just now.
         """
-        if isinstance(self.track, PacedTrack) or self._driver is None or not self.ready:
+        if isinstance(self.detector, PacedDetector) or self._driver is None or not self.ready:
             return False
-        bands, value = self.track.bands, self.driver.value
+        bands, value = self.detector.bands, self.driver.value
         steady = abs(self.driver.drift) <= bands.rest
         below = steady and value < -BELOW_REST * bands.rest
-        above = steady and value > bands.rest and self.track.attempt is None
+        above = steady and value > bands.rest and self.detector.attempt is None
         stays = self._elsewhere(time_s, below or above)
         stays_below = self._below(time_s, below)
         if not stays and not (stays_below and self._rested_s < SURE_REST_S):
             return False
         self._rested_s = 0.0
         self._reader.settle(self.body_side)
-        self.track.rest_anew()
+        self.detector.rest_anew()
         return True
 
     @property
@@ -138,35 +138,39 @@ class Place:
         """Whether the driving measure is where it rests, and stays there."""
         return (
             self.ready
-            and isinstance(self.track, Track)
-            and self.driver.value <= self.track.bands.rest
+            and isinstance(self.detector, RepetitionDetector)
+            and self.driver.value <= self.detector.bands.rest
             and abs(self.driver.drift) <= REST_DRIFT
         )
 
+    def goes_along(self, least: float) -> bool:
+        """Return whether an attempt is under way that has gone at least so far."""
+        return self.detector.attempt is not None and self.detector.attempt.peak >= least
+
     def step(self, time_s: float) -> AnyAttempt | None:
-        """Let the track go on to this moment; return the attempt that is over, if one is."""
+        """Let the detector go on to this moment; return the attempt that is over, if one is."""
         step_s, self._looked_s = time_s - self._looked_s, time_s
-        if isinstance(self.track, Track):
-            bands, driver = self.track.bands, self.driver
+        if isinstance(self.detector, RepetitionDetector):
+            bands, driver = self.detector.bands, self.driver
             rests = abs(driver.value) <= bands.rest and abs(driver.sure_drift) <= bands.rest
             if rests and step_s <= LASTING_S:
                 self._rested_s += step_s
-            self.track.from_rest = self._rested_s >= SURE_REST_S
-        return self.track.step(time_s, self.driver, self.value_of)
+            self.detector.from_rest = self._rested_s >= SURE_REST_S
+        return self.detector.step(time_s, self.driver, self.value_of)
 
 
-def places_of(spec: ExerciseSpec, reader: Reader) -> list[Place]:
-    """Return the places of an exercise: one for each side that may exercise by itself."""
-    return [Place(spec, track, reader) for track in _tracks(spec)]
+def trackers_of(spec: ExerciseSpec, reader: MeasureReader) -> list[SideTracker]:
+    """Return the trackers of an exercise: one for each side that may exercise by itself."""
+    return [SideTracker(spec, detector, reader) for detector in _detectors(spec)]
 
 
-def _tracks(spec: ExerciseSpec) -> list[AnyTrack]:
+def _detectors(spec: ExerciseSpec) -> list[AnyDetector]:
     if spec.paced is not None:
-        return [PacedTrack(spec.paced, spec.form)]
+        return [PacedDetector(spec.paced, spec.form)]
     assert spec.repetition is not None
     assert spec.tempo is not None
     assert spec.driver is not None
     unit = spec.driver.unit
     demands = Demands(spec.repetition, TempoLimits.of(spec.tempo, unit), spec.form, spec.rhythm)
     bands = Thresholds.of(spec.repetition, unit)
-    return [Track(demands, bands, side) for side in exercising_sides(spec)]
+    return [RepetitionDetector(demands, bands, side) for side in exercising_sides(spec)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
-from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.signals import Reading
 from posetrainer.kinematics.traces import MakeTracing, Traces
 from posetrainer.kinematics.view import nearer_side
@@ -16,7 +16,7 @@ from posetrainer.pose.pose import Pose
 from posetrainer.rules.attempt import Attempt
 from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
 from posetrainer.rules.observation import Observation, Observer
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import (
     POSTURE_WORDS,
@@ -25,8 +25,8 @@ from posetrainer.rules.readiness import (
     Lasting,
     Stillness,
 )
-from posetrainer.rules.repetition_detector import Track
-from posetrainer.rules.side_tracker import AnyAttempt, Place, places_of
+from posetrainer.rules.repetition_detector import RepetitionDetector
+from posetrainer.rules.side_tracker import AnyAttempt, SideTracker, trackers_of
 from posetrainer.rules.sight import BEGIN_ANEW_S, CAMERA_STOPPED, Sight
 from posetrainer.rules.tally import Tally
 
@@ -41,13 +41,13 @@ class Trainer:
     """Judge one exercise, pose by pose.
 
     Deterministic: the same poses at the same times give the same events. Each side that may
-    exercise has a track of its own; the track that moves most leads, and only what happens
-    on the leading track is told. The side is never chosen by visibility.
+    exercise has a tracker of its own; the side that moves most leads, and only what happens
+    on the leading side is reported. The side is never chosen by visibility.
 
     Parameters
     ----------
     spec : ExerciseSpec
-    profile : Profile
+    person : Person
         The person who exercises.
     counted : tuple of int
         Repetitions that were counted before, and good ones among them.
@@ -58,20 +58,20 @@ class Trainer:
     def __init__(
         self,
         spec: ExerciseSpec,
-        profile: Profile | None = None,
+        person: Person | None = None,
         counted: tuple[int, int] = (0, 0),
         tracing: MakeTracing = Traces,
     ) -> None:
         self._spec = spec
         self._observer = Observer(spec)
-        self._reader = Reader(
+        self._reader = MeasureReader(
             spec.measures,
             {spec.repetition.measure} if spec.repetition else set(),
-            (profile or Profile()).stature_m,
+            (person or Person()).stature_m,
             self._observer.quantities,
             tracing,
         )
-        self._places = places_of(spec, self._reader)
+        self._trackers = trackers_of(spec, self._reader)
         self._sight = Sight()
         self._near: Side = "left"
         self._still = Stillness()
@@ -81,7 +81,7 @@ class Trainer:
         self._out_of_place = Lasting()
         #: Whether posture or view were wrong when the body was seen last.
         self._was_wrong = False
-        self._leader: Place | None = None
+        self._leader: SideTracker | None = None
         self._last_side: RepetitionSide | None = None
         self._other_posture = Lasting(SEEMS_TURNED_S)
         self._announced_ready = False
@@ -145,31 +145,31 @@ class Trainer:
         self._reader.read(seen.measured, time_s, self._near)
         self._read()
         moving = self._leader
-        healed = [p.heal(time_s) for p in self._places if moving is None or p is moving]
+        healed = [p.heal(time_s) for p in self._trackers if moving is None or p is moving]
         if any(healed):
             self._read()
-        events += self._check_places(time_s, seen.xy, self._obstacle(seen))
+        events += self._check_posture(time_s, seen.xy, self._obstacle(seen))
         events += self._announce(time_s)
         events += self._exercise(time_s)
-        if step_s > 0 and all(place.rests for place in self._places):
+        if step_s > 0 and all(tracker.rests for tracker in self._trackers):
             self._reader.follow_rest(step_s)
             self._read()
         return events
 
     def _read(self) -> None:
-        for place in self._places:
-            place.read()
+        for tracker in self._trackers:
+            tracker.read()
 
     @property
     def reading_places(self) -> tuple[tuple[str, Side | None], ...]:
         """Every measure with each side that it is read for; None where both exercise together."""
-        sides = [place.body_side for place in self._places]
+        sides = [tracker.body_side for tracker in self._trackers]
         return tuple((name, side) for name in self._spec.measures for side in sides)
 
     @property
     def drivers(self) -> dict[Side | None, Reading]:
         """What the driving measure reads now, by the side that it is read for."""
-        return {place.body_side: place.driver for place in self._places}
+        return {tracker.body_side: tracker.driver for tracker in self._trackers}
 
     def values_of(self, side: Side | None) -> Callable[[str], float]:
         """Return what gives what each measure reads for a side, by its name, when it is asked.
@@ -184,11 +184,11 @@ class Trainer:
         self._still.forget()
         self._reader.forget()
         self._announced_ready = False
-        for place in self._places:
-            place.leave()
+        for tracker in self._trackers:
+            tracker.leave()
 
     def _obstacle(self, seen: Observation) -> str | None:
-        """What keeps every track from being in place; the picture matters before ready only."""
+        """What keeps every side from being in place; the picture matters before ready only."""
         wrong = seen.stance(ready=self._in_place)
         if self._in_place or self._announced_ready:
             return wrong
@@ -200,35 +200,35 @@ class Trainer:
             return seen.turned(lasting) or wrong
         return wrong or seen.picture(self._near)
 
-    def _check_places(self, time_s: float, xy: Array, obstacle: str | None) -> list[Event]:
-        """Find the tracks that are in place, and what to say if none is."""
+    def _check_posture(self, time_s: float, xy: Array, obstacle: str | None) -> list[Event]:
+        """Find the sides that are in place, and the instruction if none is."""
         events: list[Event] = []
         self._still.look(time_s, xy)
         self._was_wrong = obstacle is not None
         lost = self._out_of_place(time_s, self._was_wrong)
         fewest: list[str] | None = None
-        for place in self._places:
-            place.ready &= not lost
-            wrong = place.wrong(time_s)
-            if place.ready:
+        for tracker in self._trackers:
+            tracker.ready &= not lost
+            wrong = tracker.wrong(time_s)
+            if tracker.ready:
                 continue
-            events += self._broken_off(place, time_s)
+            events += self._broken_off(tracker, time_s)
             in_place = obstacle is None and not wrong and self._leader is None
-            if in_place and self._still.still and place.may_begin:
-                place.settle()
+            if in_place and self._still.still and tracker.may_begin:
+                tracker.settle()
                 self._read()
             elif fewest is None or len(wrong) < len(fewest):
                 fewest = wrong
-        self._in_place = any(place.ready for place in self._places)
+        self._in_place = any(tracker.ready for tracker in self._trackers)
         first_wrong = fewest[0] if fewest else "Keep still for a moment."
         self._instruction = None if self._in_place else obstacle or first_wrong
         return events
 
-    def _broken_off(self, place: Place, time_s: float) -> list[Event]:
+    def _broken_off(self, tracker: SideTracker, time_s: float) -> list[Event]:
         """Drop what is under way where the person is not in place."""
-        dropped = place.track.attempt
-        place.track.drop()
-        if self._leader is not place:
+        dropped = tracker.detector.attempt
+        tracker.detector.drop()
+        if self._leader is not tracker:
             return []
         self._leader = None
         return self._tally.miss(dropped.broken_off(time_s)) if isinstance(dropped, Attempt) else []
@@ -240,7 +240,7 @@ class Trainer:
             if self._announced_ready:
                 return []
             self._announced_ready = True
-            sides = [place.track.side for place in self._places if place.ready]
+            sides = [tracker.detector.side for tracker in self._trackers if tracker.ready]
             return [Ready(time_s, None if len(sides) > 1 else sides[0])]
         if self._unready_since_s is None:
             self._unready_since_s = time_s
@@ -251,39 +251,39 @@ class Trainer:
         return [PostureLost(time_s, reason)]
 
     def _exercise(self, time_s: float) -> list[Event]:
-        """Step the tracks that are in place; tell what happens on the leading one."""
-        under_way: list[tuple[Place, AnyAttempt]] = []
+        """Step the sides that are in place; return what happens on the leading one."""
+        under_way: list[tuple[SideTracker, AnyAttempt]] = []
         finished: dict[RepetitionSide, AnyAttempt] = {}
-        for place in self._places:
-            if not place.ready:
+        for tracker in self._trackers:
+            if not tracker.ready:
                 continue
-            done = place.step(time_s) or self._other_sets_out(place, time_s)
+            done = tracker.step(time_s) or self._other_sets_out(tracker, time_s)
             if done is not None:
                 finished[done.side] = done
-            attempt = done or place.track.attempt
+            attempt = done or tracker.detector.attempt
             if attempt is not None:
-                under_way.append((place, attempt))
+                under_way.append((tracker, attempt))
         leader = self._lead(under_way)
         if leader is None:
             return []
-        events = leader.track.tell()
-        done = finished.get(leader.track.side)
+        events = leader.detector.tell()
+        done = finished.get(leader.detector.side)
         return events + (self._over(time_s, done) if done else [])
 
-    def _other_sets_out(self, place: Place, time_s: float) -> AnyAttempt | None:
+    def _other_sets_out(self, tracker: SideTracker, time_s: float) -> AnyAttempt | None:
         """In a rhythm, end a side's attempt that came back as the next side sets out."""
-        own = place.track.attempt
+        own = tracker.detector.attempt
         if own is None or self._spec.rhythm is None:
             return None
-        others = (other.track.attempt for other in self._places if other is not place)
+        others = (other.detector.attempt for other in self._trackers if other is not tracker)
         goes = any(attempt and attempt.start_s > own.peak_s for attempt in others)
-        return place.track.finish(time_s) if goes else None
+        return tracker.detector.finish(time_s) if goes else None
 
     def finish(self) -> list[Event]:
         """Judge what is under way, as nothing more comes: a film ends before the body rests."""
         leader = self._leader
-        done = leader.track.finish(self._time_s) if leader else None
-        return leader.track.tell() + self._over(self._time_s, done) if leader and done else []
+        done = leader.detector.finish(self._time_s) if leader else None
+        return leader.detector.tell() + self._over(self._time_s, done) if leader and done else []
 
     def _lost_in_movement(self) -> list[Event]:
         """End the movement; what had gone far enough while it was seen is a repetition.
@@ -291,47 +291,48 @@ class Trainer:
         Nothing is for whoever was last seen in another posture: getting up moves every joint.
         """
         leader = None if self._was_wrong else self._leader
-        done = leader.track.lose() if leader else None
-        return leader.track.tell() + self._over(self._time_s, done) if leader and done else []
+        done = leader.detector.lose() if leader else None
+        return leader.detector.tell() + self._over(self._time_s, done) if leader and done else []
 
     def _over(self, time_s: float, done: AnyAttempt) -> list[Event]:
         """Judge an attempt of the leading side that is over."""
         self._leader = None
         if self._spec.dose.sides == "either" and any(
-            place.track.attempt is not None and place.track.attempt.peak * LEADS_BY >= done.peak
-            for place in self._places
+            tracker.detector.attempt is not None
+            and tracker.detector.attempt.peak * LEADS_BY >= done.peak
+            for tracker in self._trackers
         ):
             # One leg hides the other, or both move: which of them did is not known.
             done.side = "both"
-        for place in self._places:
+        for tracker in self._trackers:
             # What began before the leading side turned round only went along with it.
-            attempt = place.track.attempt
+            attempt = tracker.detector.attempt
             if attempt is not None and attempt.start_s < done.peak_s:
-                place.track.drop()
+                tracker.detector.drop()
         return self._tally.finish(time_s, done)
 
-    def _lead(self, under_way: list[tuple[Place, AnyAttempt]]) -> Place | None:
+    def _lead(self, under_way: list[tuple[SideTracker, AnyAttempt]]) -> SideTracker | None:
         """Find the side that moves: the one that has gone furthest."""
         if not under_way:
             return self._leader
         furthest, attempt = max(under_way, key=lambda candidate: candidate[1].peak)
-        factor = 1.0 if furthest.track.side == self._near else LEADS_BY
-        to_beat = [a.peak * factor for place, a in under_way if place is self._leader]
+        factor = 1.0 if furthest.detector.side == self._near else LEADS_BY
+        to_beat = [a.peak * factor for tracker, a in under_way if tracker is self._leader]
         if not to_beat or attempt.peak > to_beat[0]:
             self._leader = furthest
-            self._last_side = furthest.track.side
+            self._last_side = furthest.detector.side
         return self._leader
 
     @property
     def progress(self) -> Progress:
         """Where the exercise stands now."""
         shown = self._leader or self._shown_at_rest()
-        attempt = self._leader.track.attempt if self._leader else None
-        side = shown.track.side if shown else None
+        attempt = self._leader.detector.attempt if self._leader else None
+        side = shown.detector.side if shown else None
         body_side = self._near if side is None or side == "both" else side
         settled = self._announced_ready
-        track = (shown or self._places[0]).track
-        bands = track.bands if isinstance(track, Track) else None
+        detector = (shown or self._trackers[0]).detector
+        bands = detector.bands if isinstance(detector, RepetitionDetector) else None
         driver = self._spec.driver
         return Progress(
             time_s=self._time_s,
@@ -355,10 +356,10 @@ class Trainer:
             too_fast=attempt.too_fast_now if attempt else False,
         )
 
-    def _shown_at_rest(self) -> Place | None:
-        """The track whose reading a screen shows while nobody moves."""
+    def _shown_at_rest(self) -> SideTracker | None:
+        """The side whose reading a screen shows while nobody moves."""
         for wanted in (self._tally.side_due, self._last_side):
-            for place in self._places:
-                if place.track.side == wanted:
-                    return place
-        return next((place for place in self._places if place.ready), None)
+            for tracker in self._trackers:
+                if tracker.detector.side == wanted:
+                    return tracker
+        return next((tracker for tracker in self._trackers if tracker.ready), None)

@@ -144,7 +144,7 @@ def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
     from posetrainer.capture.source import open_file
     from posetrainer.pose.opening import open_estimator
     from posetrainer.recordings.writer import RecordingWriter
-    from posetrainer.rules.person import Profile
+    from posetrainer.rules.person import Person
     from posetrainer.runtime.loop import poses_of
     from posetrainer.runtime.orientation import upright
     from posetrainer.runtime.recorder import header_of, moment_of
@@ -157,7 +157,7 @@ def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
         open_file(video, adjustment) as source,
         open_estimator(live=False, threads=looking.threads) as estimator,
     ):
-        header = header_of(None, Profile().stature_m, live=False, adjustment=adjustment)
+        header = header_of(None, Person().stature_m, live=False, adjustment=adjustment)
         header = replace(header, video=file_digest(video))
         # Not before the model is there: Ctrl+C while processes start ends them at once.
         recording.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
 from posetrainer.workout.flow import Flow
-from posetrainer.workout.step_result import Moment
+from posetrainer.workout.step_result import StepResult
 
 #: The reason of the gap while the user has paused: nothing is looked at then.
 PAUSED = "Paused."
@@ -37,7 +37,7 @@ class Step:
     item : Frame or Gap
     pose : Pose or None
         In the frame, if somebody is seen.
-    moment : Moment
+    moment : StepResult
         Events, progress, and where the programme stands.
     cue : Cue or None
         The one sentence that is shown.
@@ -50,7 +50,7 @@ class Step:
 
     item: Frame | Gap
     pose: Pose | None
-    moment: Moment
+    moment: StepResult
     cue: Cue | None = None
     said: tuple[Utterance, ...] = ()
     last: bool = False

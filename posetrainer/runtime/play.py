@@ -9,7 +9,7 @@ from posetrainer.errors import UserError
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.runtime.loop import Estimator, Step, run
-from posetrainer.runtime.summary import Summary, Tracker
+from posetrainer.runtime.summary import SessionSummary, Tracker
 from posetrainer.workout.flow import Flow
 
 #: Looks at every step; may raise :class:`SessionOver`.
@@ -26,7 +26,7 @@ class Outcome:
 
     Parameters
     ----------
-    summaries : tuple of Summary
+    summaries : tuple of SessionSummary
         Of each exercise that was begun, in order; of the first one at least.
     broken_off : str or None
         The sentence of what broke it off, if anything did.
@@ -34,12 +34,12 @@ class Outcome:
         A sentence for each output that could not be written to its end.
     """
 
-    summaries: tuple[Summary, ...]
+    summaries: tuple[SessionSummary, ...]
     broken_off: str | None
     lost: tuple[str, ...] = ()
 
     @property
-    def summary(self) -> Summary:
+    def summary(self) -> SessionSummary:
         """Of the last exercise; of the only one, where there is just one."""
         return self.summaries[-1]
 

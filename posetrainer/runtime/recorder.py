@@ -13,7 +13,7 @@ from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.output_files import remove_file
 from posetrainer.pose.pose import Pose
-from posetrainer.recordings.columns import SUFFIX, Header, Moment
+from posetrainer.recordings.columns import SUFFIX, Header, RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.loop import Step
 
@@ -130,9 +130,9 @@ class Recorder:
                 self.paths.pop()
 
 
-def moment_of(item: Frame | Gap, pose: Pose | None) -> Moment:
+def moment_of(item: Frame | Gap, pose: Pose | None) -> RecordedMoment:
     """Return what is recorded of a frame and the pose in it, or of a gap."""
     if isinstance(item, Gap):
-        return Moment(item.time_s, (0, 0), None, item.reason)
+        return RecordedMoment(item.time_s, (0, 0), None, item.reason)
     height, width = item.image.shape[:2]
-    return Moment(item.time_s, (width, height), pose, None)
+    return RecordedMoment(item.time_s, (width, height), pose, None)

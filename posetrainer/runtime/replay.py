@@ -11,7 +11,7 @@ from posetrainer.capture import Adjustment, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.opening import open_estimator
 from posetrainer.recordings.reader import Recording, RecordingSource
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.runtime.loop import Estimator
 from posetrainer.runtime.options import SessionOptions, open_watchers
 from posetrainer.runtime.orientation import upright
@@ -89,7 +89,7 @@ def _played(
     live: bool,
     estimator: Callable[[], AbstractContextManager[Estimator]],
 ) -> Outcome:
-    flow = exercise_alone(spec, Profile(options.stature_m))
+    flow = exercise_alone(spec, Person(options.stature_m))
     lost: list[str] = []
     with ExitStack() as open_things:
         watchers = open_watchers(

@@ -22,7 +22,7 @@ from posetrainer.runtime.loop import Step
 
 
 @dataclass(frozen=True)
-class Rhythm:
+class RhythmSummary:
     """How regular the repetitions were, where that is part of the exercise.
 
     Parameters
@@ -46,7 +46,7 @@ class Rhythm:
 
 
 @dataclass(frozen=True)
-class Summary:
+class SessionSummary:
     """The result of one session.
 
     Parameters
@@ -66,7 +66,7 @@ class Summary:
         Seconds held, one for each counted repetition; empty where nothing is held.
     paced : bool
         Whether the trainer set the pace, and repetitions say nothing of what was not seen.
-    rhythm : Rhythm or None
+    rhythm : RhythmSummary or None
         None where it is no part of the exercise, and before the third repetition.
     faults : dict
         Repetitions and attempts with each form fault, by fault id.
@@ -85,7 +85,7 @@ class Summary:
     too_fast: int
     holds_s: tuple[float, ...]
     paced: bool
-    rhythm: Rhythm | None
+    rhythm: RhythmSummary | None
     faults: dict[str, int]
     refused: str | None
     frames: int
@@ -96,7 +96,7 @@ class Summary:
         return {**asdict(self), "holds_s": list(self.holds_s)}
 
 
-def _rhythm(spec: ExerciseSpec, done: Sequence[RepetitionCompleted]) -> Rhythm | None:
+def _rhythm(spec: ExerciseSpec, done: Sequence[RepetitionCompleted]) -> RhythmSummary | None:
     if spec.rhythm is None or spec.driver is None:
         return None
     # Longer than this is a pause between two bouts.
@@ -107,7 +107,7 @@ def _rhythm(spec: ExerciseSpec, done: Sequence[RepetitionCompleted]) -> Rhythm |
         return None
     usual_s = median(intervals_s)
     off_s = fmean(abs(interval_s - usual_s) for interval_s in intervals_s)
-    return Rhythm(
+    return RhythmSummary(
         per_min=round(60 / usual_s, 1),
         uneven_percent=round(100 * off_s / usual_s, 1),
         peak=round(fmean(r.peak for r in done if r.peak is not None), 2),
@@ -138,12 +138,12 @@ class Tracker:
         self._without_person += step.pose is None
         self._times_s = (self._times_s or (step.time_s, 0.0))[0], step.time_s
 
-    def summary(self) -> Summary:
+    def summary(self) -> SessionSummary:
         """Return what the session has come to so far."""
         done = self._of(RepetitionCompleted)
         sides = Counter(r.side for r in done)
         names = ("both",) if self._spec.dose.sides == "both" else ()
-        return Summary(
+        return SessionSummary(
             exercise=self._spec.id,
             duration_s=round(self._duration_s(), 3),
             repetitions=len(done),

@@ -20,13 +20,13 @@ from posetrainer.studio.rejudging import Rejudging
 from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.side_by_side import SideBySide
-from posetrainer.tuning.working_spec import Draft
+from posetrainer.tuning.working_spec import WorkingSpec
 
 _STATIC = Path(__file__).with_name("static")
 
 
 def open_studio(
-    draft: Draft,
+    draft: WorkingSpec,
     cases: Sequence[Case],
     *,
     port: int | None = None,
@@ -37,7 +37,7 @@ def open_studio(
 
     Parameters
     ----------
-    draft : Draft
+    draft : WorkingSpec
         The spec that is worked on.
     cases : sequence of Case
         Recordings that it judges; empty ones are left out.

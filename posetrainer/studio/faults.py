@@ -10,7 +10,7 @@ from pathlib import Path
 _SERVERS = ("engineio.server", "socketio.server")
 
 
-class _Lines(logging.Handler):
+class _ErrorHandler(logging.Handler):
     """Tells errors; warnings of the libraries are about pages that have gone."""
 
     def __init__(self, tell: Callable[[str], None]) -> None:
@@ -35,7 +35,7 @@ def _what(record: logging.LogRecord) -> str:
 @contextmanager
 def faults_told(tell: Callable[[str], None]) -> Iterator[None]:
     """Meanwhile, tell what the server and its libraries log as errors."""
-    root, lines = logging.getLogger(), _Lines(tell)
+    root, lines = logging.getLogger(), _ErrorHandler(tell)
     root.addHandler(lines)
     for server in _SERVERS:
         logging.getLogger(server).setLevel(logging.CRITICAL)

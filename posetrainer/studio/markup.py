@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from posetrainer.studio.timeline import Bar, Lane
-from posetrainer.studio.workbench import Verdict
+from posetrainer.studio.workbench import CaseVerdict
 
 
 def _button(what: str, icon: str, name: str, own_id: str = "") -> str:
@@ -84,23 +84,25 @@ def _bar(bar: Bar, ends: tuple[float, float]) -> str:
     )
 
 
-def cases_html(verdicts: Sequence[Verdict], in_view: int, on_disk: Sequence[Verdict] | None) -> str:
+def cases_html(
+    verdicts: Sequence[CaseVerdict], in_view: int, on_disk: Sequence[CaseVerdict] | None
+) -> str:
     """Return the list of recordings, each with what was counted and what is true.
 
     Parameters
     ----------
-    verdicts : sequence of Verdict
+    verdicts : sequence of CaseVerdict
         By the draft.
     in_view : int
         Number of the recording that is shown.
-    on_disk : sequence of Verdict or None
+    on_disk : sequence of CaseVerdict or None
         By the spec on disk, where that is another one.
     """
     before = on_disk or verdicts
     return "".join(_case(i, verdict, before[i], i == in_view) for i, verdict in enumerate(verdicts))
 
 
-def _case(number: int, verdict: Verdict, before: Verdict, in_view: bool) -> str:
+def _case(number: int, verdict: CaseVerdict, before: CaseVerdict, in_view: bool) -> str:
     mark, state, tip = "·", "unknown", "No truth file: label it to compare."
     truth = verdict.case.truth
     beside = "no truth"
@@ -122,11 +124,11 @@ def _case(number: int, verdict: Verdict, before: Verdict, in_view: bool) -> str:
     )
 
 
-def _found(verdict: Verdict) -> str:
+def _found(verdict: CaseVerdict) -> str:
     return f"{verdict.counted} counted, {verdict.good} good"
 
 
-def mistakes_html(verdict: Verdict) -> str:
+def mistakes_html(verdict: CaseVerdict) -> str:
     """Return where one recording's events differ from its truth; each line leads there."""
     if verdict.case.truth is None:
         return '<p class="quiet">No truth file lies beside this recording.</p>'

@@ -10,7 +10,7 @@ from nicegui.events import ValueChangeEventArguments
 
 from posetrainer.exercises.numbers import SpecNumber
 from posetrainer.exercises.problem import FieldPath
-from posetrainer.tuning.working_spec import Draft
+from posetrainer.tuning.working_spec import WorkingSpec
 
 #: What is tuned most stands first.
 _ORDER = ("repetition", "tempo", "rhythm", "paced", "form", "throughout", "start", "dose")
@@ -47,7 +47,7 @@ class NumbersForm:
         self._reset = reset
         self._rows: dict[FieldPath, _Row] = {}
 
-    def build(self, draft: Draft) -> None:
+    def build(self, draft: WorkingSpec) -> None:
         """Make the rows, grouped by section."""
         for section, numbers in groupby(sorted(draft.numbers, key=_place), key=_section):
             ui.html(escape(_TITLES.get(section, section)), tag="h2", sanitize=False)
@@ -63,7 +63,7 @@ class NumbersForm:
             name = number.label if alone else _inside(number)
             self._rows[number.field] = _Row(number, name, self._change, self._reset)
 
-    def show(self, draft: Draft) -> None:
+    def show(self, draft: WorkingSpec) -> None:
         """Show a draft's values, what is on disk beside them, and what is wrong."""
         on_disk = {d.field: d.on_disk for d in draft.differences}
         for number in draft.numbers:

@@ -19,7 +19,7 @@ from posetrainer.studio.script import tell_script, told_limits, told_panel
 from posetrainer.studio.timeline import lanes_of
 from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.judging import Curves
-from posetrainer.tuning.working_spec import Draft
+from posetrainer.tuning.working_spec import WorkingSpec
 
 
 class Page:
@@ -152,7 +152,7 @@ class Page:
         self._show_numbers()
         await self._rejudging.ask()
 
-    async def _change(self, draft: Draft) -> None:
+    async def _change(self, draft: WorkingSpec) -> None:
         self._bench.draft = draft
         self._show_numbers()
         await self._rejudging.ask()

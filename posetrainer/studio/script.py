@@ -7,7 +7,7 @@ from nicegui import ui
 
 from posetrainer.exercises.numbers import dotted
 from posetrainer.studio.chart import Panel
-from posetrainer.tuning.working_spec import Draft
+from posetrainer.tuning.working_spec import WorkingSpec
 
 
 def tell_script(name: str, told: object) -> None:
@@ -15,7 +15,7 @@ def tell_script(name: str, told: object) -> None:
     ui.run_javascript(f"studio.{name}({json.dumps(told)})")
 
 
-def told_panel(panel: Panel, draft: Draft) -> dict[str, Any]:
+def told_panel(panel: Panel, draft: WorkingSpec) -> dict[str, Any]:
     """Return a panel and its limits as the script takes them."""
     return {
         "name": panel.name,
@@ -30,7 +30,7 @@ def told_panel(panel: Panel, draft: Draft) -> dict[str, Any]:
     }
 
 
-def told_limits(panel: Panel, draft: Draft) -> list[dict[str, Any]]:
+def told_limits(panel: Panel, draft: WorkingSpec) -> list[dict[str, Any]]:
     """Return a panel's limits: where they lie, where they lie on disk, and what is wrong."""
     on_disk = {d.field: d.on_disk for d in draft.differences}
     numbers = {number.field: number for number in draft.numbers}

@@ -11,11 +11,11 @@ from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Mistake, compare, find_mistakes
 from posetrainer.tuning.judging import Curves, Judging
 from posetrainer.tuning.truth import Truth, save_truth
-from posetrainer.tuning.working_spec import Draft
+from posetrainer.tuning.working_spec import WorkingSpec
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CaseVerdict:
     """What a spec makes of one case.
 
     Parameters
@@ -53,15 +53,15 @@ class Verdict:
         return c is not None and bool(c.count_error or c.good_error or c.refused_right is False)
 
 
-def verdict_of(case: Case, events: tuple[Event, ...]) -> Verdict:
+def verdict_of(case: Case, events: tuple[Event, ...]) -> CaseVerdict:
     """Return what was found in a case, beside the truth where that is known."""
     if case.truth is None:
-        return Verdict(case, events, None, ())
+        return CaseVerdict(case, events, None, ())
     comparison = compare(case.truth, events)
-    return Verdict(case, events, comparison, find_mistakes(case.truth, events))
+    return CaseVerdict(case, events, comparison, find_mistakes(case.truth, events))
 
 
-def summary_of(verdicts: Sequence[Verdict]) -> str:
+def summary_of(verdicts: Sequence[CaseVerdict]) -> str:
     """Return what all cases come to, in one line."""
     known = sum(v.comparison is not None for v in verdicts)
     what = "recording" if len(verdicts) == 1 else "recordings"
@@ -69,7 +69,7 @@ def summary_of(verdicts: Sequence[Verdict]) -> str:
     return f"{len(verdicts)} {what}{unknown}: {figures_of(verdicts)}"
 
 
-def figures_of(verdicts: Sequence[Verdict]) -> str:
+def figures_of(verdicts: Sequence[CaseVerdict]) -> str:
     """Return how well cases are judged; where no truth is known, what was counted."""
     found = [v.comparison for v in verdicts if v.comparison is not None]
     if not found:
@@ -95,12 +95,12 @@ class Workbench:
 
     Parameters
     ----------
-    draft : Draft
+    draft : WorkingSpec
     judge : Judging
         Of at least one case.
     """
 
-    def __init__(self, draft: Draft, judge: Judging) -> None:
+    def __init__(self, draft: WorkingSpec, judge: Judging) -> None:
         self.draft = draft
         self._cases = list(judge.cases)
         self._judge = judge
@@ -110,7 +110,7 @@ class Workbench:
         self._judged = draft.spec
         self._disk_judged = draft.on_disk
         #: What the draft makes of each case, and what the spec on disk does.
-        self.verdicts: tuple[Verdict, ...] = ()
+        self.verdicts: tuple[CaseVerdict, ...] = ()
         self.disk_verdicts = self._verdicts(draft.on_disk)
         self.judge()
 
@@ -126,7 +126,7 @@ class Workbench:
         if on_disk is not self._disk_judged:
             self.disk_verdicts, self._disk_judged = self._verdicts(on_disk), on_disk
 
-    def _verdicts(self, spec: ExerciseSpec) -> tuple[Verdict, ...]:
+    def _verdicts(self, spec: ExerciseSpec) -> tuple[CaseVerdict, ...]:
         return tuple(map(verdict_of, self._cases, self._judge.events(spec)))
 
     def curves(self, number: int) -> Curves:

@@ -63,7 +63,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Found:
+class CaseFiles:
     """The files of a case.
 
     Parameters
@@ -97,7 +97,7 @@ class Found:
 
 def find_cases(
     places: Sequence[Path], exercise: str | None = None, *, labelled: bool = False
-) -> tuple[Found, ...]:
+) -> tuple[CaseFiles, ...]:
     """Find what lies in some places, in the order of the places and then of the names.
 
     A truth file names its clip. A recording and a video of one name are one case: its landmarks
@@ -119,7 +119,7 @@ def find_cases(
     UserError
         If nothing is found, a place does not exist, or a truth file cannot be used.
     """
-    cases: dict[Path, Found] = {}
+    cases: dict[Path, CaseFiles] = {}
     for place in places:
         found = list(_in_folder(place) if place.is_dir() else _of_file(place))
         if exercise is not None and (labelled or place.is_dir()):
@@ -191,7 +191,7 @@ def load_cases(
     return cases
 
 
-def _checked(found: Found) -> tuple[Found, str | None]:
+def _checked(found: CaseFiles) -> tuple[CaseFiles, str | None]:
     """Return a case without its recording if that is not of its video, and what is told of it."""
     if found.recording is None or found.video is None:
         return found, None
@@ -204,7 +204,7 @@ def _checked(found: Found) -> tuple[Found, str | None]:
     return (replace(found, recording=None) if doubtful else found), doubtful
 
 
-def _load(found: Found, extracted: dict[Path, Extracted]) -> tuple[Case | None, str | None]:
+def _load(found: CaseFiles, extracted: dict[Path, Extracted]) -> tuple[Case | None, str | None]:
     """Return a case, if it can be read, and what is wrong with it, if anything is."""
     source, problem = found.recording, None
     if source is None:
@@ -229,7 +229,7 @@ def _load(found: Found, extracted: dict[Path, Extracted]) -> tuple[Case | None, 
     return case, problem or _late_labels(recording, source, found)
 
 
-def _late_labels(recording: Recording, source: Path, found: Found) -> str | None:
+def _late_labels(recording: Recording, source: Path, found: CaseFiles) -> str | None:
     """Say if labels go on where a recording has ended, as they do where it was cut off."""
     times_s = recording.times_s
     end_s = float(times_s[-1]) if len(times_s) else 0.0
@@ -242,7 +242,7 @@ def _late_labels(recording: Recording, source: Path, found: Found) -> str | None
     )
 
 
-def _is_of(case: Found, exercise: str) -> bool:
+def _is_of(case: CaseFiles, exercise: str) -> bool:
     if case.truth is not None:
         return case.truth.exercise == exercise
     if case.recording is None:
@@ -263,7 +263,7 @@ def _nothing(places: Sequence[Path], exercise: str | None, labelled: bool) -> st
     return f"{named}: there is no recording or video{of}; name a folder that has some, or a file."
 
 
-def _in_folder(folder: Path) -> Iterator[Found]:
+def _in_folder(folder: Path) -> Iterator[CaseFiles]:
     files: dict[tuple[Path, str], list[Path]] = {}
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
@@ -275,7 +275,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
     return (case for case in found if case.truth is not None or case.path not in claimed)
 
 
-def _of_file(path: Path) -> Iterator[Found]:
+def _of_file(path: Path) -> Iterator[CaseFiles]:
     """Find a case by one of its files."""
     if not path.exists() and path.suffix != ".json":
         raise UserError(f"{path} does not exist: check the name and the folder.")
@@ -299,7 +299,7 @@ def _is_truth(path: Path) -> bool:
     return path.suffix == ".json"
 
 
-def _of_group(group: Sequence[Path]) -> Iterator[Found]:
+def _of_group(group: Sequence[Path]) -> Iterator[CaseFiles]:
     """Tell which files of one name, all in one folder, belong together."""
     truths = [path for path in group if _is_truth(path)]
     recordings: list[Path | None] = [path for path in group if path.suffix == SUFFIX]
@@ -316,13 +316,13 @@ def _of_group(group: Sequence[Path]) -> Iterator[Found]:
         elif recording is None or clip.exists():
             videos = [clip, *(video for video in videos if video != clip)]
     video = videos[0] if videos else None
-    yield Found(_stem(truth_path), truth_path, truth, recording, video, digest)
+    yield CaseFiles(_stem(truth_path), truth_path, truth, recording, video, digest)
     for other in videos[1:]:
         assert other is not None
-        yield Found(other.stem, other.with_name(other.name + TRUTH_SUFFIX), None, None, other)
+        yield CaseFiles(other.stem, other.with_name(other.name + TRUTH_SUFFIX), None, None, other)
 
 
-def _told_apart(cases: Sequence[Found]) -> Iterator[Found]:
+def _told_apart(cases: Sequence[CaseFiles]) -> Iterator[CaseFiles]:
     """Give each case the shortest name that is its own."""
     ways = [
         [case.name for case in cases],

@@ -16,7 +16,7 @@ from posetrainer.tuning.truth import Truth
 
 
 @dataclass(frozen=True)
-class Run:
+class DisturbedRun:
     """One recording judged with one disturbance.
 
     Parameters
@@ -75,7 +75,7 @@ def to_disturb(cases: Sequence[Case]) -> list[Case]:
     return [case for case in cases if case.truth and case.truth.exercise and not case.truth.refused]
 
 
-def score_disturbed(cases: Sequence[Case]) -> Iterator[list[Run]]:
+def score_disturbed(cases: Sequence[Case]) -> Iterator[list[DisturbedRun]]:
     """Judge recordings with each disturbance, in parallel; yields the runs of each recording.
 
     Parameters
@@ -97,19 +97,19 @@ def score_disturbed(cases: Sequence[Case]) -> Iterator[list[Run]]:
 _spec_of = cache(load_exercise)
 
 
-def _runs(case: Case, truth: Truth, exercise: str) -> list[Run]:
+def _runs(case: Case, truth: Truth, exercise: str) -> list[DisturbedRun]:
     take = Take(case.recording, truth, _spec_of(exercise))
     spoiled = ((name, disturbed(name, take)) for name in DISTURBANCES)
     return [_run(name, case, other) for name, other in spoiled if other is not None]
 
 
-def _run(name: str, case: Case, take: Take) -> Run:
+def _run(name: str, case: Case, take: Take) -> DisturbedRun:
     judge = Judge([replace(case, recording=take.recording, truth=take.truth)])
     (events,) = judge.events(take.spec)
     found = compare(take.truth, events)
     lost = [one.counted for one in take.lost].count(True)
     lost_good = [one.good for one in take.lost].count(True)
-    return Run(
+    return DisturbedRun(
         disturbance=name,
         clip=take.truth.clip,
         count_right=-lost <= found.count_error <= 0,
@@ -120,13 +120,13 @@ def _run(name: str, case: Case, take: Take) -> Run:
     )
 
 
-def sum_up_runs(runs: Sequence[Run]) -> list[DisturbanceScore]:
+def sum_up_runs(runs: Sequence[DisturbedRun]) -> list[DisturbanceScore]:
     """Return one score for each disturbance, in the order of :data:`DISTURBANCES`."""
     by_name = {name: [run for run in runs if run.disturbance == name] for name in DISTURBANCES}
     return [_score(name, found) for name, found in by_name.items() if found]
 
 
-def _score(name: str, runs: Sequence[Run]) -> DisturbanceScore:
+def _score(name: str, runs: Sequence[DisturbedRun]) -> DisturbanceScore:
     known = [run.good_right for run in runs if run.good_right is not None]
     repetitions = sum(run.repetitions for run in runs)
     false = sum(run.false_warnings for run in runs)
@@ -140,7 +140,7 @@ def _score(name: str, runs: Sequence[Run]) -> DisturbanceScore:
     )
 
 
-def disturbed_record(runs: Sequence[Run]) -> list[dict[str, Any]]:
+def disturbed_record(runs: Sequence[DisturbedRun]) -> list[dict[str, Any]]:
     """Return the scores as JSON objects, each with the clips that were judged wrongly."""
     return [
         {

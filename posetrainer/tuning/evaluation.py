@@ -13,7 +13,7 @@ LABELLED_WITHIN_S = 0.3
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Evaluation:
     """How some recordings were judged with one spec.
 
     Parameters
@@ -49,7 +49,7 @@ class Verdict:
         )
 
 
-def verdict(judge: Judging, spec: ExerciseSpec) -> Verdict:
+def verdict(judge: Judging, spec: ExerciseSpec) -> Evaluation:
     """Judge recordings with a spec and compare what is said with what is true.
 
     Parameters
@@ -59,6 +59,6 @@ def verdict(judge: Judging, spec: ExerciseSpec) -> Verdict:
     spec : ExerciseSpec
     """
     judged = zip(judge.cases, judge.events(spec), strict=True)
-    return Verdict(
+    return Evaluation(
         tuple(compare(case.truth, events) for case, events in judged if case.truth is not None)
     )

@@ -10,7 +10,7 @@ from posetrainer.exercises.problem import FieldPath
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.processes import in_processes
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.evaluation import Verdict, verdict
+from posetrainer.tuning.evaluation import Evaluation, verdict
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.search import Landscape, Values, explore, knob, settle
 
@@ -36,13 +36,13 @@ class Fold:
     Parameters
     ----------
     body : str
-    before, after : Verdict
+    before, after : Evaluation
         With the spec as it was given, and with the thresholds learnt without this person.
     """
 
     body: str
-    before: Verdict
-    after: Verdict
+    before: Evaluation
+    after: Evaluation
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Fit:
         With the numbers that are proposed.
     changes : tuple of Change
         Those that differ, in the order of the spec.
-    before, after : Verdict
+    before, after : Evaluation
         Of all recordings, with the given spec and the proposed one.
     folds : tuple of Fold
         One for each person; none where all recordings are of one person.
@@ -63,18 +63,18 @@ class Fit:
 
     spec: ExerciseSpec
     changes: tuple[Change, ...]
-    before: Verdict
-    after: Verdict
+    before: Evaluation
+    after: Evaluation
     folds: tuple[Fold, ...]
 
     @property
-    def held_out(self) -> tuple[Verdict, Verdict] | None:
+    def held_out(self) -> tuple[Evaluation, Evaluation] | None:
         """Before and after, each person judged by what was learnt from others."""
         if not self.folds:
             return None
         before = [one for fold in self.folds for one in fold.before.comparisons]
         after = [one for fold in self.folds for one in fold.after.comparisons]
-        return Verdict(tuple(before)), Verdict(tuple(after))
+        return Evaluation(tuple(before)), Evaluation(tuple(after))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from rich.box import SIMPLE
 from rich.table import Column, Table
 
-from posetrainer.tuning.evaluation import Verdict
+from posetrainer.tuning.evaluation import Evaluation
 from posetrainer.tuning.fit import Fit
 from posetrainer.tuning.sweep import outcome
 from posetrainer.tuning.sweep_tables import table_of_scores
@@ -29,7 +29,7 @@ def scores_table(fit: Fit, *, each: bool) -> Table:
     return table
 
 
-def _add(table: Table, what: str, before: Verdict, after: Verdict) -> None:
+def _add(table: Table, what: str, before: Evaluation, after: Evaluation) -> None:
     width = len(table.columns) - 2
     for name, when, judged in ((what, "before", before), ("", "after", after)):
         cells = outcome(judged)

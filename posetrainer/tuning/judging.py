@@ -12,10 +12,10 @@ from posetrainer.kinematics.traces import Wanted
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.events import Event, RepetitionSide
 from posetrainer.rules.observation import Observer
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.trace_cache import Replay, Tape
+from posetrainer.tuning.trace_cache import CachedTraces, TraceCache
 
 #: For so many ways to look at a recording what was seen is kept, the latest.
 _KEPT = 2
@@ -86,7 +86,7 @@ class Judge:
     def __init__(self, cases: Sequence[Case]) -> None:
         #: What is judged.
         self.cases = tuple(cases)
-        self._looks = [_Looks(case) for case in cases]
+        self._looks = [_CaseObservations(case) for case in cases]
 
     def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
         """Return what the rules notice in each case, in the order of the cases."""
@@ -113,7 +113,7 @@ def _optics(spec: ExerciseSpec) -> str:
     return repr((spec.posture, spec.view, spec.dose.sides, counted_on, measures))
 
 
-class _Looks:
+class _CaseObservations:
     """One case, as exercises see it that look at it in different ways."""
 
     def __init__(self, case: Case) -> None:
@@ -132,14 +132,14 @@ class _Look:
     """One case as an exercise sees it."""
 
     def __init__(self, case: Case, spec: ExerciseSpec) -> None:
-        self._profile = Profile(case.stature_m)
+        self._profile = Person(case.stature_m)
         self._times_s = case.recording.times_s
         observer, pose = Observer(spec), case.recording.pose
         self._seen = [
             observer.observe(pose(number), time_s)
             for number, time_s in enumerate(self._times_s.tolist())
         ]
-        self._tape: Tape | None = None
+        self._tape: TraceCache | None = None
 
     def events(self, spec: ExerciseSpec) -> tuple[Event, ...]:
         trainer = self._trainer(spec)
@@ -174,7 +174,7 @@ class _Look:
     def _trainer(self, spec: ExerciseSpec) -> Trainer:
         return Trainer(spec, self._profile, tracing=self._replay)
 
-    def _replay(self, wanted: Sequence[Wanted], stature_m: float) -> Replay:
+    def _replay(self, wanted: Sequence[Wanted], stature_m: float) -> CachedTraces:
         if self._tape is None or self._tape.wanted != tuple(wanted):
-            self._tape = Tape(wanted, stature_m)
-        return Replay(self._tape)
+            self._tape = TraceCache(wanted, stature_m)
+        return CachedTraces(self._tape)

@@ -9,7 +9,7 @@ from posetrainer.errors import UserError
 from posetrainer.exercises.editing import edited
 from posetrainer.output_files import write_file
 from posetrainer.resources import specs_folder
-from posetrainer.tuning.evaluation import Verdict
+from posetrainer.tuning.evaluation import Evaluation
 from posetrainer.tuning.fit import Fit
 
 
@@ -71,7 +71,7 @@ def as_record(fit: Fit, diff: str) -> dict[str, Any]:
     }
 
 
-def _pair(before: Verdict, after: Verdict) -> dict[str, Any]:
+def _pair(before: Evaluation, after: Evaluation) -> dict[str, Any]:
     return {
         when: {"mistakes": one.mistakes, "cost": one.cost, "score": asdict(one.score)}
         for when, one in (("before", before), ("after", after))

@@ -14,12 +14,12 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.output_files import write_file
 from posetrainer.processes import in_processes
 from posetrainer.rules.events import Ready, RepetitionCompleted
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Hits, compare
-from posetrainer.tuning.disturbed import Run, disturbed_record
+from posetrainer.tuning.disturbed import DisturbedRun, disturbed_record
 from posetrainer.tuning.driver_error import (
     DriverError,
     DriverReadings,
@@ -185,7 +185,7 @@ def _rules_alone(spec: ExerciseSpec, truth: Truth) -> Comparison | None:
     poses = true_poses(truth)
     if not poses:
         return None
-    trainer = Trainer(spec, Profile(truth.stature_m))
+    trainer = Trainer(spec, Person(truth.stature_m))
     events = [event for pose in poses for event in trainer.step(pose, pose.time_s)]
     return compare(truth, events + trainer.finish())
 
@@ -246,7 +246,7 @@ def _score(name: str, scores: Sequence[ClipScore]) -> Score:
 def as_record(
     scores: Sequence[ClipScore],
     negatives: Sequence[NegativeScore] = (),
-    disturbed: Sequence[Run] = (),
+    disturbed: Sequence[DisturbedRun] = (),
 ) -> dict[str, Any]:
     """Return scores as a JSON object: by exercise, by body, by band of view, all, and by clip.
 

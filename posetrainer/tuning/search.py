@@ -218,7 +218,7 @@ def settle(landscape: Landscape, values: Values) -> Values:
 
 
 @dataclass(frozen=True)
-class _End:
+class _PlateauEnd:
     """Where a plateau ends, and whether the recordings get worse there.
 
     They do not at the end of what may be tried, nor where the spec itself stops being sound.
@@ -249,7 +249,9 @@ def _settled(landscape: Landscape, values: Values, one: Knob) -> float:
     return one.at(min(max(0.0, least), most))
 
 
-def _plateau(cost: Callable[[float], float], line: Sequence[float]) -> tuple[_End, _End]:
+def _plateau(
+    cost: Callable[[float], float], line: Sequence[float]
+) -> tuple[_PlateauEnd, _PlateauEnd]:
     """Find the widest stretch of lowest costs; that around 0, if there is one."""
     costs = [cost(x) for x in line]
     enough = min(costs) + SAME
@@ -262,10 +264,10 @@ def _plateau(cost: Callable[[float], float], line: Sequence[float]) -> tuple[_En
         stretches, key=lambda s: (line[s[0]] <= 0 <= line[s[1]], line[s[1]] - line[s[0]])
     )
 
-    def end(place: int, step: int) -> _End:
+    def end(place: int, step: int) -> _PlateauEnd:
         """Find where the stretch ends, between its last place and the next one."""
         if not 0 <= place + step < len(line):
-            return _End(line[place], is_edge=False)
+            return _PlateauEnd(line[place], is_edge=False)
         inside, outside = line[place], line[place + step]
         while abs(outside - inside) > FINE:
             middle = (inside + outside) / 2
@@ -273,6 +275,6 @@ def _plateau(cost: Callable[[float], float], line: Sequence[float]) -> tuple[_En
                 inside = middle
             else:
                 outside = middle
-        return _End(inside, is_edge=cost(outside) < UNUSABLE)
+        return _PlateauEnd(inside, is_edge=cost(outside) < UNUSABLE)
 
     return end(first, -1), end(last, 1)

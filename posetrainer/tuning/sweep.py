@@ -13,7 +13,7 @@ from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import SpecNumber, dotted
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.tuning.evaluation import Verdict, verdict
+from posetrainer.tuning.evaluation import Evaluation, verdict
 from posetrainer.tuning.judging import Judging
 from posetrainer.tuning.score import Score
 
@@ -46,14 +46,14 @@ class Point:
     ----------
     values : tuple of float
         One for each axis.
-    verdict : Verdict or None
+    verdict : Evaluation or None
         None where the spec is not valid with these values.
     problem : Problem or None
         Why it is not.
     """
 
     values: tuple[float, ...]
-    verdict: Verdict | None
+    verdict: Evaluation | None
     problem: Problem | None
 
     @property
@@ -65,7 +65,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Run:
+class OutcomeRange:
     """Neighbouring values of one threshold with the same outcome.
 
     Parameters
@@ -104,14 +104,16 @@ class Sweep:
         return next(point for point in self.points if point.values == values)
 
     @property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[OutcomeRange, ...]:
         """The values of the first axis, those with the same outcome put together."""
         groups = groupby(self.points, key=lambda point: point.outcome)
         found = (tuple(points) for _, points in groups)
-        return tuple(Run(points[0].values[0], points[-1].values[0], points) for points in found)
+        return tuple(
+            OutcomeRange(points[0].values[0], points[-1].values[0], points) for points in found
+        )
 
     @property
-    def plateau(self) -> Run:
+    def plateau(self) -> OutcomeRange:
         """The values around the spec's own for which nothing changes."""
         return next(run for run in self.runs if self.own in run.points)
 
@@ -154,7 +156,7 @@ _TOLD = (
 )
 
 
-def outcome(judged: Verdict) -> Outcome:
+def outcome(judged: Evaluation) -> Outcome:
     """Return what is told of a verdict, a cell for each of :func:`columns`."""
     score = judged.score
     return (

@@ -5,7 +5,7 @@ from rich.table import Column, Table
 
 from posetrainer.exercises.numbers import SpecNumber, dotted
 from posetrainer.tuning.score import Score
-from posetrainer.tuning.sweep import GLOSSARY, Point, Run, Sweep, columns
+from posetrainer.tuning.sweep import GLOSSARY, OutcomeRange, Point, Sweep, columns
 
 _UNITS = {"degrees": "°", "inches": "in", "degrees a second": "°/s", "inches a second": "in/s"}
 
@@ -82,12 +82,12 @@ def _lines(sweep: Sweep) -> Table:
     return table
 
 
-def _values(run: Run, sweep: Sweep) -> str:
+def _values(run: OutcomeRange, sweep: Sweep) -> str:
     own = sweep.own in run.points
     return f"{_range(run)} ◂ {sweep.axes[0].number.value:g}" if own else _range(run)
 
 
-def _range(run: Run) -> str:
+def _range(run: OutcomeRange) -> str:
     return f"{run.low:g}" if run.low == run.high else f"{run.low:g} … {run.high:g}"
 
 

@@ -18,7 +18,7 @@ _Take = tuple[float, Side, bool]
 _KEPT = 4
 
 
-class Tape:
+class TraceCache:
     """All strips of one recording, whichever run they were read in.
 
     Parameters
@@ -64,10 +64,10 @@ class _Strip:
         self.measured.append(measured)
 
 
-class Replay:
+class CachedTraces:
     """Follow quantities as :class:`Traces` does, from a tape as far as it goes."""
 
-    def __init__(self, tape: Tape) -> None:
+    def __init__(self, tape: TraceCache) -> None:
         self._tape = tape
         self.forget()
 

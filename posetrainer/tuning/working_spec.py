@@ -36,7 +36,7 @@ class _Step:
 
 
 @dataclasses.dataclass(frozen=True)
-class Draft:
+class WorkingSpec:
     """A spec with other numbers, not yet saved. Every change gives a new draft.
 
     A value that is not valid stays in the draft and is told in ``problems``; ``spec`` is then
@@ -103,7 +103,7 @@ class Draft:
         """What is allowed but doubtful in ``spec``: field to sentence."""
         return by_number(self.spec, find_warnings(self.spec))
 
-    def set(self, field: FieldPath, value: float | int, group: Hashable = None) -> "Draft":
+    def set(self, field: FieldPath, value: float | int, group: Hashable = None) -> "WorkingSpec":
         """Return the draft with another value of a number.
 
         Parameters
@@ -133,7 +133,7 @@ class Draft:
         before = self.done[:-1] if together else self.done
         return dataclasses.replace(self, done=(*before, step), undone=())
 
-    def reset(self, field: FieldPath) -> "Draft":
+    def reset(self, field: FieldPath) -> "WorkingSpec":
         """Return the draft with a number as it is on disk."""
         written = {number.field: number.value for number in numbers_of(self.on_disk)}
         return self.set(field, written.get(field, 0))
@@ -148,21 +148,21 @@ class Draft:
         """Whether there is an undone change to do again."""
         return bool(self.undone)
 
-    def undo(self) -> "Draft":
+    def undo(self) -> "WorkingSpec":
         """Return the draft before the last change; the same if there is none."""
         if not self.can_undo:
             return self
         *done, last = self.done
         return dataclasses.replace(self, done=tuple(done), undone=(*self.undone, last))
 
-    def redo(self) -> "Draft":
+    def redo(self) -> "WorkingSpec":
         """Return the draft with the change that was undone last; the same if there is none."""
         if not self.can_redo:
             return self
         *undone, last = self.undone
         return dataclasses.replace(self, done=(*self.done, last), undone=tuple(undone))
 
-    def save(self) -> "Draft":
+    def save(self) -> "WorkingSpec":
         """Write what is changed into the file, and return the draft over it.
 
         What was done before can still be undone, and saved again.
@@ -208,7 +208,7 @@ class Draft:
             raise SpecError("\n".join(lines))
 
 
-def open_draft(exercise: str | Path) -> Draft:
+def open_draft(exercise: str | Path) -> WorkingSpec:
     """Begin to tune a spec.
 
     Parameters
@@ -227,7 +227,7 @@ def open_draft(exercise: str | Path) -> Draft:
         path, expected_id = exercise, None
     text = read_text(path)
     spec = spec_in(Document(path, text=text), expected_id).spec
-    return Draft(path, text, spec, spec, (_Step({}, spec),))
+    return WorkingSpec(path, text, spec, spec, (_Step({}, spec),))
 
 
 def _last_valid(

@@ -20,7 +20,7 @@ from posetrainer.rules.events import (
     SideChanged,
     SightRegained,
 )
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import Lasting
 from posetrainer.rules.sight import BEGIN_ANEW_S
@@ -38,7 +38,7 @@ from posetrainer.workout.notices import (
 )
 from posetrainer.workout.plan import Block, Plan
 from posetrainer.workout.situation import Situation, Stage
-from posetrainer.workout.step_result import Moment
+from posetrainer.workout.step_result import StepResult
 
 #: Between the last repetition and the rest there is a moment for praise.
 PRAISE_S = 2.5
@@ -53,7 +53,7 @@ class Flow:
     Parameters
     ----------
     plan : Plan
-    profile : Profile
+    person : Person
         The person.
     endless : bool
         Whether the last exercise goes on beyond its dose, as in a replay, which judges all there
@@ -69,7 +69,7 @@ class Flow:
     def __init__(
         self,
         plan: Plan,
-        profile: Profile,
+        person: Person,
         *,
         endless: bool = False,
         begin_at: int = 0,
@@ -77,7 +77,7 @@ class Flow:
         elapsed_s: float = 0.0,
     ) -> None:
         self._plan = plan
-        self._profile = profile
+        self._person = person
         self._endless = endless
         self._elapsed_s = elapsed_s
         self._time_s = math.nan
@@ -94,7 +94,7 @@ class Flow:
         self._index = index
         self._entry += 1
         self._stage: Stage = "setup"
-        self._trainer = Trainer(self._block.spec, self._profile, counted)
+        self._trainer = Trainer(self._block.spec, self._person, counted)
         self._announced = False
         self._set_number = 1 + counted[0] // self._block.spec.dose.repetitions
         self._rest: tuple[float, float] | None = None
@@ -176,7 +176,7 @@ class Flow:
         self._enter(self._index)
         self._before = before
 
-    def step(self, pose: Pose | None, time_s: float, light: Light | None = None) -> Moment:
+    def step(self, pose: Pose | None, time_s: float, light: Light | None = None) -> StepResult:
         """Go on to one more moment.
 
         Parameters
@@ -205,16 +205,18 @@ class Flow:
         if self._stage in ("rest", "done") and not progress.ready:
             # Whoever rests may be where they like.
             progress = replace(progress, instruction=None)
-        return self._moment(Moment(spec, events, progress, (), self.situation, entry, judged))
+        return self._moment(StepResult(spec, events, progress, (), self.situation, entry, judged))
 
-    def finish(self) -> Moment:
+    def finish(self) -> StepResult:
         """Judge what is under way, as nothing more comes: a film ends."""
         spec, judged = self._block.spec, not self.over and not self._between
         events = self._trainer.finish() if judged else []
         progress = replace(self._trainer.progress, time_s=self._time_s)
         if events:
             self._follow(events, progress, self._time_s, None)
-        return self._moment(Moment(spec, events, progress, (), self.situation, self._entry, judged))
+        return self._moment(
+            StepResult(spec, events, progress, (), self.situation, self._entry, judged)
+        )
 
     def _lit(self, progress: Progress, light: Light | None) -> Progress:
         problem = light_problem(light)
@@ -308,7 +310,7 @@ class Flow:
         self._begin_rest(seconds, time_s)
         self._tell(RestBegins(time_s, seconds, self._block.spec, None))
 
-    def _wait(self, time_s: float) -> Moment:
+    def _wait(self, time_s: float) -> StepResult:
         """A rest between two exercises: nothing is judged."""
         assert self._rest is not None
         if not self.looks_away and time_s >= self._rest[1]:
@@ -316,7 +318,9 @@ class Flow:
             self._between, self._rest, self._stage = False, None, "setup"
         progress = replace(self._trainer.progress, time_s=time_s, instruction=None)
         return self._moment(
-            Moment(self._block.spec, [], progress, (), self.situation, self._entry, judged=False)
+            StepResult(
+                self._block.spec, [], progress, (), self.situation, self._entry, judged=False
+            )
         )
 
     def _finish(self, time_s: float) -> None:
@@ -327,7 +331,7 @@ class Flow:
     def _tell(self, notice: Notice) -> None:
         self._notices.append(notice)
 
-    def _moment(self, moment: Moment) -> Moment:
+    def _moment(self, moment: StepResult) -> StepResult:
         """Return a moment with all that has been told since the last one."""
         notices, self._notices = tuple(self._notices), []
         return replace(moment, notices=notices)
@@ -357,6 +361,6 @@ class Flow:
         )
 
 
-def exercise_alone(spec: ExerciseSpec, profile: Profile | None = None) -> Flow:
+def exercise_alone(spec: ExerciseSpec, person: Person | None = None) -> Flow:
     """Return the flow of one exercise that goes on for as long as there is anything to see."""
-    return Flow(Plan(spec.title, (Block(spec),)), profile or Profile(), endless=True)
+    return Flow(Plan(spec.title, (Block(spec),)), person or Person(), endless=True)

@@ -10,7 +10,7 @@ from posetrainer.workout.situation import Situation
 
 
 @dataclass(frozen=True)
-class Moment:
+class StepResult:
     """What one step brought.
 
     Parameters

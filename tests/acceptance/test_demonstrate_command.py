@@ -10,7 +10,7 @@ from labelled import put_recording
 from landmarks import look_at
 
 from posetrainer.exercises.loader import load_spec
-from posetrainer.recordings.columns import Moment
+from posetrainer.recordings.columns import RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning.cases import load_cases
@@ -78,7 +78,7 @@ def test_what_cannot_be_drafted_is_one_sentence(
     still = tmp_path / "still.arrows"
     with RecordingWriter(still, header_of(None, 1.70, live=False)) as writer:
         for time_s, pose in squats(Course(0).stay(5)):
-            writer.add(Moment(time_s, (640, 480), pose, None))
+            writer.add(RecordedMoment(time_s, (640, 480), pose, None))
     for arguments, said in (
         ((still,), "no movement repeats itself"),
         ((still, "--id", "My squat"), "--id: 'My squat' is not made of small letters"),

@@ -10,7 +10,7 @@ from landmarks import recording_of
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.recordings.reader import load_recording
 from posetrainer.rules.events import Event, HoldBroken, RepetitionCompleted, TooFast
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.truth import load_truth
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not PICTURES.is_dir(), reason="the cases are not
 
 def judged(recording_path: Path, exercise: str, stature_m: float) -> list[Event]:
     recording = load_recording(recording_path)
-    trainer = Trainer(load_exercise(exercise), Profile(stature_m))
+    trainer = Trainer(load_exercise(exercise), Person(stature_m))
     events = []
     for number, time_s in enumerate(recording.times_s.tolist()):
         events += trainer.step(recording.pose(number), time_s)

@@ -8,8 +8,8 @@ from acceptance.cli import CLIPS, posetrainer, posetrainer_here
 
 from posetrainer.benchmarks.figures import (
     BenchError,
+    FrameDone,
     LiveBench,
-    Moment,
     Phase,
     Plain,
     Saturated,
@@ -21,7 +21,7 @@ from posetrainer.benchmarks.figures import (
 def phase(indices: list[int], interval_s: float, *, latency_s: float = 0.05) -> Phase:
     """Frames done at even intervals, half of the time spent on one core."""
     moments = [
-        Moment(index, 100 + i * interval_s, 7 + i * interval_s / 2)
+        FrameDone(index, 100 + i * interval_s, 7 + i * interval_s / 2)
         for i, index in enumerate(indices)
     ]
     sent_s = dict.fromkeys(range(max(indices) + 1), -1.0)
@@ -67,14 +67,14 @@ class TestPhase:
         assert phase([2, 5, 6], 0.1, latency_s=0.07).latencies_s == pytest.approx([0.07] * 3)
 
     def test_inference_is_that_of_the_frames_that_count(self) -> None:
-        moments = [Moment(4, 1.0, 0.0), Moment(6, 1.1, 0.1)]
+        moments = [FrameDone(4, 1.0, 0.0), FrameDone(6, 1.1, 0.1)]
         noted = Phase.of(moments, [0.9] * 7, {3: 9.0, 4: 0.02, 6: 0.03})
         assert noted.inference_s == (0.02, 0.03)
 
     @pytest.mark.parametrize("count", [0, 1])
     def test_too_few_frames_are_refused(self, count: int) -> None:
         with pytest.raises(BenchError, match="--seconds"):
-            Phase.of([Moment(0, 1.0, 0.0)] * count, [0.9], {0: 0.03})
+            Phase.of([FrameDone(0, 1.0, 0.0)] * count, [0.9], {0: 0.03})
 
 
 def test_spread_is_in_milliseconds() -> None:

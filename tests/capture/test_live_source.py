@@ -224,7 +224,7 @@ class TestRefusals:
     ],
 )
 def test_addresses_are_shown_without_secrets(url: str, shown: str) -> None:
-    from posetrainer.capture.video_stream import without_secrets
+    from posetrainer.capture.network_stream import without_secrets
 
     assert without_secrets(url) == shown
 

@@ -31,7 +31,7 @@ from posetrainer.drafting.demonstrate import Demonstration, DemonstrationError, 
 from posetrainer.drafting.periodic import find_cycles, top_of
 from posetrainer.drafting.spec_text import Identity, draft
 from posetrainer.exercises.loader import load_spec
-from posetrainer.recordings.columns import Moment
+from posetrainer.recordings.columns import RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.rules.events import RepetitionCompleted, RepetitionMissed
 from posetrainer.runtime.recorder import header_of
@@ -44,7 +44,7 @@ def case_of(moments: Film, folder: Path) -> Case:
     path = folder / "shown.arrows"
     with RecordingWriter(path, header_of(None, 1.70, live=False)) as writer:
         for time_s, pose in moments:
-            writer.add(Moment(time_s, (640, 480), pose, None))
+            writer.add(RecordedMoment(time_s, (640, 480), pose, None))
     (case,) = load_cases([path])
     return case
 

@@ -16,7 +16,7 @@ from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.rules import events as ev
 from posetrainer.workout.notices import ExerciseBegins, Notice, Paused, ProgrammeEnds, RestBegins
 from posetrainer.workout.situation import Situation, Stage
-from posetrainer.workout.step_result import Moment
+from posetrainer.workout.step_result import StepResult
 
 SQUAT = load_exercise("wall_squat")
 STEP_S = 0.1
@@ -45,7 +45,9 @@ class Listener:
         situation = Situation(
             stage, self.spec, rest_left_s=rest_left_s, rest_s=20.0, by_user=by_user
         )
-        moment = Moment(self.spec, list(events), now, tuple(notices), situation, entry=self.entry)
+        moment = StepResult(
+            self.spec, list(events), now, tuple(notices), situation, entry=self.entry
+        )
         _, said = self.instructor.hear(moment)
         self.heard += said
         return [u.text for u in said if u.text]

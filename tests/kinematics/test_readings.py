@@ -31,7 +31,7 @@ from posetrainer.exercises.spec import (
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
 from posetrainer.kinematics.quantities import Quantities
-from posetrainer.kinematics.readings import Reader
+from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.traces import swing
 from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.landmarks import INDEX, Side
@@ -46,7 +46,7 @@ def pixels(figure: Figure) -> Array:
     return EXACT.shoot(figure, 0.0).image_xy
 
 
-class Fed(Reader):
+class Fed(MeasureReader):
     """A reader that measures landmarks by itself."""
 
     def __init__(self, measures: dict[str, Measure], timed: set[str], stature_m: float) -> None:

@@ -12,7 +12,7 @@ from posetrainer.commands.profile import profile_app
 from posetrainer.errors import UserError
 from posetrainer.profiles.model import Override
 from posetrainer.profiles.store import load_profile
-from posetrainer.recordings.columns import Header, Moment
+from posetrainer.recordings.columns import Header, RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 
 
@@ -123,7 +123,7 @@ def kept(film: Film, path: Path) -> Path:
     header = Header(spec=None, stature_m=1.7, live=False, made_at=now, versions={})
     writer = RecordingWriter(path, header)
     for time_s, pose in film:
-        writer.add(Moment(time_s, (640, 480), pose, None))
+        writer.add(RecordedMoment(time_s, (640, 480), pose, None))
     writer.close()
     return path
 

@@ -16,7 +16,7 @@ from test_recordings import moments, write
 
 from posetrainer.capture.frame import CutOffError
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.recordings.columns import HEADER_KEY, Moment
+from posetrainer.recordings.columns import HEADER_KEY, RecordedMoment
 from posetrainer.recordings.reader import Recording, RecordingSource, load_recording, spec_of
 from posetrainer.recordings.writer import RecordingError
 from posetrainer.runtime.recorder import header_of
@@ -26,7 +26,7 @@ def made(folder: Path) -> Path:
     """A recording of three batches, with its spec, a moment with nobody and a gap."""
     some = moments(60)
     some[7] = replace(some[7], pose=None)
-    some[8] = Moment(some[8].time_s, (0, 0), None, "The camera has gone.")
+    some[8] = RecordedMoment(some[8].time_s, (0, 0), None, "The camera has gone.")
     header = header_of(load_exercise("wall_squat"), 1.7, live=True)
     return write(folder / "made.arrows", some, header)
 

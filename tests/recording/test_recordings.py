@@ -23,7 +23,7 @@ from posetrainer.output_files import OutputError
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings import columns as layout
-from posetrainer.recordings.columns import Header, Moment
+from posetrainer.recordings.columns import Header, RecordedMoment
 from posetrainer.recordings.reader import (
     RecordingSource,
     is_recording,
@@ -49,11 +49,11 @@ def pose(time_s: float, seed: int = 0) -> Pose:
     return Pose(time_s, xy, numbers(COUNT, 3), visibility, SIZE)
 
 
-def moments(count: int, fps: float = 30.0) -> list[Moment]:
-    return [Moment(i / fps, SIZE, pose(i / fps, i), None) for i in range(count)]
+def moments(count: int, fps: float = 30.0) -> list[RecordedMoment]:
+    return [RecordedMoment(i / fps, SIZE, pose(i / fps, i), None) for i in range(count)]
 
 
-def write(path: Path, some: Iterable[Moment], header: Header = HEADER) -> Path:
+def write(path: Path, some: Iterable[RecordedMoment], header: Header = HEADER) -> Path:
     with RecordingWriter(path, header) as writer:
         for moment in some:
             writer.add(moment)
@@ -84,7 +84,7 @@ def test_what_is_written_is_read(
     kinds: list[str], step_s: float, reason: str, tmp_path: Path
 ) -> None:
     put = [
-        Moment(
+        RecordedMoment(
             i * step_s,
             (0, 0) if kind == "gap" else SIZE,
             pose(i * step_s, i) if kind == "seen" else None,
@@ -102,7 +102,7 @@ def test_what_is_written_is_read(
 
 def test_a_recording_is_a_source_of_its_frames_and_poses(tmp_path: Path) -> None:
     put = moments(20)
-    put[5] = Moment(put[5].time_s, (0, 0), None, "The camera has gone.")
+    put[5] = RecordedMoment(put[5].time_s, (0, 0), None, "The camera has gone.")
     put[6] = replace(put[6], pose=None)
     path = write(tmp_path / "a.arrows", put)
     source = RecordingSource(path, load_recording(path))
@@ -174,7 +174,7 @@ def test_the_end_of_a_cut_off_recording_is_told_after_its_last_moment(tmp_path: 
 def test_what_an_error_breaks_off_is_kept_and_told_from_what_was_ended(tmp_path: Path) -> None:
     put = moments(40)
 
-    def broken_off() -> Iterator[Moment]:
+    def broken_off() -> Iterator[RecordedMoment]:
         yield from put
         raise CutOffError
 

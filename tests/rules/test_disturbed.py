@@ -41,7 +41,7 @@ from posetrainer.rules.events import (
     SightRegained,
     TooFast,
 )
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.sight import BLINK_S, CAMERA_STOPPED
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.disturbances import disturbed
@@ -84,12 +84,12 @@ def take_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Take]:
 def judged(take: Take) -> list[Event]:
     times_s = take.recording.times_s.tolist()
     moments = [(time_s, take.recording.pose(number)) for number, time_s in enumerate(times_s)]
-    return to_the_end(take.truth.exercise, moments, Profile(take.truth.stature_m))
+    return to_the_end(take.truth.exercise, moments, Person(take.truth.stature_m))
 
 
-def to_the_end(exercise: str, moments: Film, profile: Profile | None = None) -> list[Event]:
+def to_the_end(exercise: str, moments: Film, person: Person | None = None) -> list[Event]:
     """What is said of a film, and when it ends."""
-    trainer = Trainer(load_exercise(exercise), profile)
+    trainer = Trainer(load_exercise(exercise), person)
     events = [event for time_s, pose in moments for event in trainer.step(pose, time_s)]
     return events + trainer.finish()
 

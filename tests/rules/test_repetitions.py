@@ -31,7 +31,7 @@ from posetrainer.rules.events import (
     SetCompleted,
     TooFast,
 )
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
@@ -168,7 +168,7 @@ def test_the_same_pixels_are_judged_by_the_persons_stature() -> None:
     film = LIFTS.session(1, fps=15)
     peaks = {}
     for stature_m in (1.50, 1.70, 1.95):
-        [done] = of(RepetitionCompleted, judge(LIFTS.id, film, Profile(stature_m)))
+        [done] = of(RepetitionCompleted, judge(LIFTS.id, film, Person(stature_m)))
         peaks[stature_m] = done.peak
     # The far shoulder, six centimetres above the near one, is that of a camera that looks down.
     assert peaks[1.70] == pytest.approx(13 * 1.015, abs=0.15)

@@ -8,7 +8,7 @@ import pytest
 
 from posetrainer.capture import Frame
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.recorder import Recorder
 from posetrainer.runtime.today import Day, keeping, load_day, name_of
@@ -37,27 +37,27 @@ def kept_by(flow: Flow, path: Path) -> Day:
 
 
 def test_the_same_day_goes_on_where_it_was(tmp_path: Path) -> None:
-    flow = Flow(PLAN, Profile(), begin_at=1, counted=(2, 1), elapsed_s=400)
+    flow = Flow(PLAN, Person(), begin_at=1, counted=(2, 1), elapsed_s=400)
     day = kept_by(flow, tmp_path / "today.json")
     assert (day.block, day.counted, day.good, day.elapsed_s) == (1, 2, 1, 400)
 
 
 def test_another_day_begins_anew(tmp_path: Path) -> None:
     path = tmp_path / "today.json"
-    kept_by(Flow(PLAN, Profile(), begin_at=1, elapsed_s=400), path)
+    kept_by(Flow(PLAN, Person(), begin_at=1, elapsed_s=400), path)
     day = load_day(path, PLAN, TOMORROW)
     assert (day.block, day.elapsed_s) == (0, 0.0)
 
 
 def test_another_plan_begins_anew_but_the_day_is_as_long(tmp_path: Path) -> None:
     path = tmp_path / "today.json"
-    kept_by(Flow(PLAN, Profile(), begin_at=1, elapsed_s=400), path)
+    kept_by(Flow(PLAN, Person(), begin_at=1, elapsed_s=400), path)
     day = load_day(path, plan_of("wall_squat", "heel_slides", repetitions=4), TODAY)
     assert (day.block, day.elapsed_s) == (0, 400)
 
 
 def test_a_plan_that_is_done_begins_anew(tmp_path: Path) -> None:
-    flow = Flow(PLAN, Profile(), begin_at=1)
+    flow = Flow(PLAN, Person(), begin_at=1)
     flow.next()
     assert flow.over
     assert kept_by(flow, tmp_path / "today.json").block == 0
@@ -84,12 +84,12 @@ def test_a_broken_file_is_no_reason_not_to_train(content: bytes, tmp_path: Path)
 def test_a_folder_that_cannot_be_written_is_no_reason_either(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    flow = Flow(PLAN, Profile())
+    flow = Flow(PLAN, Person())
     keeping(blocked / "today.json", PLAN, flow, TODAY)(step_of(flow, 0.0))
 
 
 def test_each_exercise_has_a_recording_of_its_own(tmp_path: Path) -> None:
-    flow = Flow(PLAN, Profile())
+    flow = Flow(PLAN, Person())
     with Recorder(lambda spec: tmp_path / f"{spec.id}.arrows", 1.7, live=True) as recorder:
         recorder.begin(flow.situation.spec)
         recorder(step_of(flow, 0.0))
@@ -102,7 +102,7 @@ def test_each_exercise_has_a_recording_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_session_without_a_picture_leaves_no_recording(tmp_path: Path) -> None:
-    flow = Flow(PLAN, Profile())
+    flow = Flow(PLAN, Person())
     with Recorder(lambda _: tmp_path / "kept.arrows", 1.7, live=True) as recorder:
         recorder.begin(flow.situation.spec)
         assert recorder.paths

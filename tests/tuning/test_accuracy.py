@@ -12,7 +12,7 @@ from posetrainer.tuning.accuracy import page as page_of
 from posetrainer.tuning.accuracy import report, write_report
 from posetrainer.tuning.cases import find_cases, load_cases
 from posetrainer.tuning.compare import Comparison, Hits
-from posetrainer.tuning.disturbed import Run
+from posetrainer.tuning.disturbed import DisturbedRun
 from posetrainer.tuning.negatives import Counted, NegativePair, NegativeScore
 from posetrainer.tuning.plots import plot_envelope
 from posetrainer.tuning.score import ByAnother, ClipScore, as_record, score_cases
@@ -82,7 +82,7 @@ def test_the_page_has_a_section_for_all_that_was_scored() -> None:
     negatives = [
         NegativeScore("d.arrows", 3600.0, (NegativePair("heel_raises", False, (phantom,), 3),))
     ]
-    runs = [Run("trembling, 1 px", "a.mp4", True, None, 4, 1, 0)]
+    runs = [DisturbedRun("trembling, 1 px", "a.mp4", True, None, 4, 1, 0)]
     text = report(as_record([replace(SCORE, off_deg=12.0)], negatives, runs))
     assert "| 10 to 22° | 1 | 1 | 1 | 0 |" in text
     assert "| trembling, 1 px | 1 | 1.00 | – | 25.0 | 0 |" in text

@@ -17,7 +17,7 @@ from posetrainer.files import file_digest
 from posetrainer.runtime.extract import Extracted
 from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning import cases
-from posetrainer.tuning.cases import Found, find_cases, load_cases
+from posetrainer.tuning.cases import CaseFiles, find_cases, load_cases
 from posetrainer.tuning.truth import TruthError
 
 SQUAT = header_of(load_exercise("wall_squat"), 1.83, live=True)
@@ -36,7 +36,7 @@ def put_video(path: Path) -> Path:
     return path
 
 
-def names(found: Iterable[Found]) -> list[str]:
+def names(found: Iterable[CaseFiles]) -> list[str]:
     return [case.name for case in found]
 
 

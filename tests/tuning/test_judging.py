@@ -21,7 +21,7 @@ from posetrainer.pose.landmarks import COUNT
 from posetrainer.recordings.columns import NUMBERS, ROW, Header
 from posetrainer.recordings.reader import Recording
 from posetrainer.rules.events import Event
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Judge, curves_of
@@ -52,7 +52,7 @@ def case_of(exercise: str, gone: Sequence[tuple[float, float]] = ()) -> Case:
 
 def anew(case: Case, spec: ExerciseSpec) -> tuple[Event, ...]:
     """The events of a trainer that sees the recording for the first time."""
-    trainer, recording = Trainer(spec, Profile(case.stature_m)), case.recording
+    trainer, recording = Trainer(spec, Person(case.stature_m)), case.recording
     return tuple(
         event
         for number, time_s in enumerate(recording.times_s.tolist())

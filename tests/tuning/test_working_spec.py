@@ -13,7 +13,7 @@ from posetrainer.exercises.loader import load_spec
 from posetrainer.exercises.numbers import numbers_of
 from posetrainer.profiles.model import Override, PersonProfile
 from posetrainer.profiles.store import load_profile, profile_path, save_profile
-from posetrainer.tuning.working_spec import Difference, Draft, open_draft
+from posetrainer.tuning.working_spec import Difference, WorkingSpec, open_draft
 
 REST = ("repetition", "rest", "at_most_deg")
 COUNTS = ("repetition", "counts", "at_least_deg")
@@ -30,11 +30,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def draft(path: Path) -> Draft:
+def draft(path: Path) -> WorkingSpec:
     return open_draft(path)
 
 
-def counts(draft: Draft) -> float | None:
+def counts(draft: WorkingSpec) -> float | None:
     assert draft.spec.repetition is not None
     return draft.spec.repetition.counts.at_least_deg
 
@@ -48,7 +48,7 @@ def test_an_exercise_is_opened_by_its_id_or_its_file(path: Path) -> None:
         open_draft(path.with_name("none.yaml"))
 
 
-def test_a_change_differs_from_disk_and_is_judged_by(draft: Draft) -> None:
+def test_a_change_differs_from_disk_and_is_judged_by(draft: WorkingSpec) -> None:
     changed = draft.set(COUNTS, 28)
     assert counts(changed) == 28
     assert changed.differences == (Difference(COUNTS, on_disk=30, in_draft=28),)
@@ -57,7 +57,7 @@ def test_a_change_differs_from_disk_and_is_judged_by(draft: Draft) -> None:
     assert {n.field: n.value for n in changed.numbers}[COUNTS] == 28
 
 
-def test_what_cannot_be_told_from_what_it_was_is_no_change(draft: Draft) -> None:
+def test_what_cannot_be_told_from_what_it_was_is_no_change(draft: WorkingSpec) -> None:
     assert draft.set(COUNTS, 30.0) is draft
     again = draft.set(COUNTS, 0.1 + 29.7 + 0.2 - 0.1)
     assert again.changes == {COUNTS: 29.9}
@@ -65,7 +65,7 @@ def test_what_cannot_be_told_from_what_it_was_is_no_change(draft: Draft) -> None
     assert again.reset(COUNTS).undo().changes == {COUNTS: 29.9}
 
 
-def test_changes_are_undone_and_done_again_one_by_one(draft: Draft) -> None:
+def test_changes_are_undone_and_done_again_one_by_one(draft: WorkingSpec) -> None:
     changed = draft.set(COUNTS, 28).set(REST, 9)
     back = changed.undo()
     assert back.changes == {COUNTS: 28}
@@ -77,7 +77,7 @@ def test_changes_are_undone_and_done_again_one_by_one(draft: Draft) -> None:
     assert not back.set(COUNTS, 27).can_redo, "another way was taken"
 
 
-def test_a_drag_is_one_step(draft: Draft) -> None:
+def test_a_drag_is_one_step(draft: WorkingSpec) -> None:
     before = draft.set(COUNTS, 29, "one")
     dragged = before.set(COUNTS, 28, "other").set(COUNTS, 27.5, "other").set(COUNTS, 27, "other")
     assert dragged.undo().changes == {COUNTS: 29}
@@ -85,7 +85,7 @@ def test_a_drag_is_one_step(draft: Draft) -> None:
     assert dragged.set(COUNTS, 26).undo().changes == {COUNTS: 27}
 
 
-def test_what_is_not_valid_stays_to_be_seen_and_the_rest_is_judged(draft: Draft) -> None:
+def test_what_is_not_valid_stays_to_be_seen_and_the_rest_is_judged(draft: WorkingSpec) -> None:
     wrong = draft.set(COUNTS, 28).set(COUNTS, 60)
     assert wrong.changes == {COUNTS: 60}
     assert list(wrong.problems) == [COUNTS]
@@ -101,7 +101,7 @@ def test_what_is_not_valid_stays_to_be_seen_and_the_rest_is_judged(draft: Draft)
     assert mended.undo().spec == beside.spec
 
 
-def test_a_value_of_the_wrong_kind_is_told_in_place(draft: Draft) -> None:
+def test_a_value_of_the_wrong_kind_is_told_in_place(draft: WorkingSpec) -> None:
     wrong = draft.set(("dose", "repetitions"), 2.5).set(SECONDS, -1)
     assert wrong.problems == {
         ("dose", "repetitions"): "2.5 is not a whole number; write one, without quotes.",
@@ -110,19 +110,19 @@ def test_a_value_of_the_wrong_kind_is_told_in_place(draft: Draft) -> None:
     assert wrong.spec == draft.spec
 
 
-def test_what_is_doubtful_is_told_beside_it(draft: Draft) -> None:
+def test_what_is_doubtful_is_told_beside_it(draft: WorkingSpec) -> None:
     assert draft.warnings == {}
     assert list(draft.set(COUNTS, 17).warnings) == [COUNTS]
 
 
-def test_an_unknown_number_is_refused(draft: Draft) -> None:
+def test_an_unknown_number_is_refused(draft: WorkingSpec) -> None:
     with pytest.raises(UserError, match=r"too_depe\.for_s: there is no such .*too_deep\.for_s"):
         draft.set(("form", "too_depe", "for_s"), 1)
     with pytest.raises(UserError, match="there is no such number"):
         draft.reset(("form", "too_depe", "for_s"))
 
 
-def test_saving_changes_the_numbers_of_the_file_alone(draft: Draft, path: Path) -> None:
+def test_saving_changes_the_numbers_of_the_file_alone(draft: WorkingSpec, path: Path) -> None:
     before = path.read_text(encoding="utf-8").splitlines()
     saved = draft.set(COUNTS, 28).set(DEEP_FOR, 0.5).save()
     after = path.read_text(encoding="utf-8").splitlines()
@@ -135,21 +135,21 @@ def test_saving_changes_the_numbers_of_the_file_alone(draft: Draft, path: Path) 
     assert load_spec(path).spec == saved.spec
 
 
-def test_what_was_saved_can_be_undone_and_saved_again(draft: Draft, path: Path) -> None:
+def test_what_was_saved_can_be_undone_and_saved_again(draft: WorkingSpec, path: Path) -> None:
     back = draft.set(COUNTS, 28).save().undo()
     assert back.differences == (Difference(COUNTS, on_disk=28, in_draft=30),)
     back.save()
     assert path.read_bytes() == exercise_path("wall_squat").read_bytes()
 
 
-def test_a_draft_with_problems_is_not_saved(draft: Draft, path: Path) -> None:
+def test_a_draft_with_problems_is_not_saved(draft: WorkingSpec, path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(UserError, match=r"mine\.yaml: repetition\.counts\.at_least_deg: target: "):
         draft.set(COUNTS, 60).save()
     assert path.read_bytes() == before
 
 
-def test_what_somebody_else_saved_is_not_overwritten(draft: Draft, path: Path) -> None:
+def test_what_somebody_else_saved_is_not_overwritten(draft: WorkingSpec, path: Path) -> None:
     open_draft(path).set(REST, 9).save()
     with pytest.raises(UserError, match="was changed by somebody else meanwhile"):
         draft.set(COUNTS, 28).save()
@@ -211,7 +211,7 @@ def test_a_paced_hold_is_kept_in_a_profile(anna: Path) -> None:
     assert load_profile("anna").override("abdominal_contraction") == Override(hold_s=3)
 
 
-def test_what_a_profile_cannot_hold_is_said(anna: Path, draft: Draft) -> None:
+def test_what_a_profile_cannot_hold_is_said(anna: Path, draft: WorkingSpec) -> None:
     _, left_out = draft.set(TARGET, 42).set(COUNTS, 28).save_as_override("anna")
     assert left_out == (
         "A profile holds the target, the hold and the repetitions, but not "
@@ -227,6 +227,6 @@ def test_what_a_profile_cannot_hold_is_said(anna: Path, draft: Draft) -> None:
     assert anna.read_bytes() == before
 
 
-def test_only_a_profile_that_is_there_is_changed(anna: Path, draft: Draft) -> None:
+def test_only_a_profile_that_is_there_is_changed(anna: Path, draft: WorkingSpec) -> None:
     with pytest.raises(UserError, match="There is no profile 'ana'; did you mean 'anna'"):
         draft.set(TARGET, 42).save_as_override("ana")

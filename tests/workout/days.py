@@ -12,11 +12,11 @@ from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.utterance import Utterance
 from posetrainer.pose.pose import Pose
 from posetrainer.rules import events as ev
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.notices import Notice
 from posetrainer.workout.plan import Block, Plan, with_dose
-from posetrainer.workout.step_result import Moment
+from posetrainer.workout.step_result import StepResult
 
 FPS = 15
 STATURE_M = 1.75
@@ -33,13 +33,13 @@ class Day:
     """One person in front of the camera, and all that comes of it."""
 
     def __init__(self, plan: Plan, flow: Flow | None = None) -> None:
-        self.flow = flow or Flow(plan, Profile(STATURE_M))
+        self.flow = flow or Flow(plan, Person(STATURE_M))
         self.instructor = Instructor()
         self.time_s = 0.0
-        self.moments: list[Moment] = []
+        self.moments: list[StepResult] = []
         self.said: list[Utterance] = []
 
-    def see(self, pose: Pose | None, time_s: float, light: Light | None = None) -> Moment:
+    def see(self, pose: Pose | None, time_s: float, light: Light | None = None) -> StepResult:
         """One frame."""
         self.time_s = time_s
         looks_away = self.flow.looks_away

@@ -10,7 +10,7 @@ from recordings import recorded, true_count
 
 from posetrainer.capture.light import Light
 from posetrainer.rules import events as ev
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.sight import BEGIN_ANEW_S
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.lighting import GRAIN
@@ -190,7 +190,7 @@ def test_next_ends_a_rest() -> None:
 
 def test_a_programme_goes_on_with_what_was_counted_before() -> None:
     plan = plan_of(*SQUAT_AND_RAISE)
-    flow = Flow(plan, Profile(STATURE_M), begin_at=1, counted=(2, 1), elapsed_s=100)
+    flow = Flow(plan, Person(STATURE_M), begin_at=1, counted=(2, 1), elapsed_s=100)
     day = Day(plan, flow)
     day.do("straight_leg_raise")
     assert day.flow.over
@@ -237,7 +237,7 @@ def test_a_covered_camera_pauses_with_the_reason() -> None:
 
 def test_without_an_end_all_there_is_to_see_is_judged() -> None:
     plan = plan_of(("wall_squat", 1))
-    day = Day(plan, Flow(plan, Profile(STATURE_M), endless=True))
+    day = Day(plan, Flow(plan, Person(STATURE_M), endless=True))
     day.do("wall_squat")
     assert day.counted("wall_squat") == 3
     assert not day.flow.over

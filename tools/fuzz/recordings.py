@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.recordings.columns import Header, Moment
+from posetrainer.recordings.columns import Header, RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 from tools.fuzz.mutation import damaged
 from tools.fuzz.samples import EXERCISES, pose_at, recorded
@@ -30,7 +30,7 @@ def recording_of(exercise: str) -> bytes:
             for number in range(_MOMENTS):
                 pose = None if number == 20 else pose_at(film, number)
                 gap = "The camera has gone." if number == 20 else None
-                writer.add(Moment(float(film.times_s[number]), film.size, pose, gap))
+                writer.add(RecordedMoment(float(film.times_s[number]), film.size, pose, gap))
         return path.read_bytes()
 
 

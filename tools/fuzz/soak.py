@@ -19,9 +19,9 @@ from typing_extensions import Self
 from posetrainer.capture import Frame, Gap, SourceInfo
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.pose.pose import Pose
-from posetrainer.recordings.columns import Moment
+from posetrainer.recordings.columns import RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.runtime.loop import run
 from posetrainer.runtime.recorder import header_of
 from posetrainer.runtime.summary import Tracker
@@ -128,12 +128,12 @@ def soak(exercise: str, seed: int, hours: float, recording: Path) -> Soaked:
     tracemalloc.start()
     try:
         with RecordingWriter(recording, header_of(spec, 1.70, live=False)) as writer:
-            for step in run(person, person, exercise_alone(spec, Profile())):
+            for step in run(person, person, exercise_alone(spec, Person())):
                 tracker.add(step)
                 if step.last:
                     continue
                 end_s = step.time_s
-                writer.add(Moment(end_s, person.info.size, step.pose, None))
+                writer.add(RecordedMoment(end_s, person.info.size, step.pose, None))
                 if end_s >= next_look_s:
                     next_look_s += quarter_s
                     gc.collect()

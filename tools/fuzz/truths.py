@@ -9,7 +9,7 @@ from typing import Any
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.rules.events import Event
-from posetrainer.rules.person import Profile
+from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.compare import compare, find_mistakes
 from posetrainer.tuning.labels import labels_of
@@ -45,7 +45,7 @@ def _make(rng: random.Random) -> bytes:
 
 @cache
 def _events() -> tuple[Event, ...]:
-    trainer, film = Trainer(load_exercise("wall_squat"), Profile()), recorded("wall_squat")
+    trainer, film = Trainer(load_exercise("wall_squat"), Person()), recorded("wall_squat")
     numbers = range(len(film.times_s))
     steps = [trainer.step(pose_at(film, n), float(film.times_s[n])) for n in numbers]
     return tuple(event for events in steps for event in events)

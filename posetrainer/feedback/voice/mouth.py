@@ -13,7 +13,7 @@ from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.feedback.voice.players import Chimes, PlayedTones, find_players
 from posetrainer.feedback.voice.speakers import Speaker, VoiceError, find_speaker
 from posetrainer.feedback.voice.speech import HUNG_AFTER_S, Speech
-from posetrainer.feedback.voice.wav_track import Track, TrackedTones
+from posetrainer.feedback.voice.wav_track import TrackedTones, WavTrack
 
 #: ``off``: silence. ``tones``: no words. ``full``: words and tones.
 VoiceMode = Literal["off", "tones", "full"]
@@ -78,7 +78,7 @@ class Mouth:
                 f"{self._speaker.name} cannot speak into {sound_file}: install espeak-ng for that."
             )
         self.problem: str | None = None
-        self._track: Track | None = None
+        self._track: WavTrack | None = None
         # Used by the thread alone, once it runs.
         self._speech: Speech | None = None
         self._chimes: Chimes | None = None
@@ -95,7 +95,7 @@ class Mouth:
 
     def __enter__(self) -> Self:
         if self._sound_file is not None:
-            self._track = Track(self._sound_file)
+            self._track = WavTrack(self._sound_file)
         if self._mode != "off":
             self._thread = threading.Thread(target=self._work, name="mouth", daemon=True)
             self._thread.start()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from posetrainer.feedback.voice import programs
 from posetrainer.feedback.voice.speakers import Speaker, spoken
-from posetrainer.feedback.voice.wav_track import Listening, Track
+from posetrainer.feedback.voice.wav_track import Listening, WavTrack
 
 #: A text may take this long, beside the time for its words, before its speaker hangs.
 HUNG_AFTER_S = 15.0
@@ -33,7 +33,7 @@ class Speech:
     speaker : Speaker
     rate_wpm : int
         Words a minute, to know how long a text should take.
-    track : Track or None
+    track : WavTrack or None
         Where the sound goes instead of to the loudspeaker.
     hung_after_s : float
         See `HUNG_AFTER_S`.
@@ -48,7 +48,7 @@ class Speech:
         self,
         speaker: Speaker,
         rate_wpm: int,
-        track: Track | None = None,
+        track: WavTrack | None = None,
         hung_after_s: float = HUNG_AFTER_S,
     ) -> None:
         self._speaker = speaker

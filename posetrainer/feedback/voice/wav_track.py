@@ -17,7 +17,7 @@ from posetrainer.output_files import write_file
 _CHUNK_S = 0.01
 
 
-class Track:
+class WavTrack:
     """One mono WAV file in which every sound stands when it was heard, from the opening on.
 
     Sound comes in no faster than it would be heard, so the program that makes it lives as long
@@ -78,10 +78,10 @@ class Listening:
     ----------
     pipe : file
         WAV, 16 bit, mono, from a program that need not know its length beforehand.
-    track : Track
+    track : WavTrack
     """
 
-    def __init__(self, pipe: IO[bytes], track: Track) -> None:
+    def __init__(self, pipe: IO[bytes], track: WavTrack) -> None:
         self._pipe = pipe
         self._track = track
         self._stop = threading.Event()
@@ -148,13 +148,13 @@ class TrackedTones:
 
     Parameters
     ----------
-    track : Track
+    track : WavTrack
     """
 
     #: A tone is one sound, heard to its end.
     busy = False
 
-    def __init__(self, track: Track) -> None:
+    def __init__(self, track: WavTrack) -> None:
         self._track = track
         self.problem: str | None = None
 

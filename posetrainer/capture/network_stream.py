@@ -59,7 +59,7 @@ _REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 _UNREACHED = "cannot be reached: check the address and the network"
 
 
-class Stream:
+class NetworkStream:
     """The video behind an address.
 
     Parameters
