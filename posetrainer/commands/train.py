@@ -218,6 +218,7 @@ def programme_command(
         Person(person.stature_m),
         begin_at=day.block,
         counted=(day.counted, day.good),
+        side_due=day.side_due,
         elapsed_s=day.elapsed_s,
     )
     options = SessionOptions(

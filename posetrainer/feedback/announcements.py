@@ -36,7 +36,7 @@ def replaced_by(notices: Sequence[Notice]) -> tuple[type[Event], ...]:
     for notice in notices:
         found.update(_REPLACED.get(type(notice), ()))
         if isinstance(notice, no.RestBegins) and notice.next_spec is not None:
-            found |= {ev.SetCompleted, ev.SideChanged}
+            found |= {ev.SetCompleted, ev.SideChanged, ev.SideRepeated}
         elif isinstance(notice, no.RestBegins) and notice.side is not None:
             found.add(ev.SideChanged)
     return tuple(found)
@@ -134,6 +134,6 @@ _SAY: dict[type[Notice], Callable[[Any, ExerciseSpec], Cue | None]] = {
 _REPLACED: dict[type[Notice], tuple[type[Event], ...]] = {
     no.Paused: (ev.LostSight, ev.PostureLost),
     no.Resumed: (ev.Ready,),
-    no.ProgrammeEnds: (ev.SetCompleted, ev.SideChanged),
+    no.ProgrammeEnds: (ev.SetCompleted, ev.SideChanged, ev.SideRepeated),
     no.RestBegins: (),
 }

@@ -5,12 +5,25 @@ from collections.abc import Sequence
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import cue_for_notice, replaced_by
-from posetrainer.feedback.cues import OTHER_SIDE, Cue, Priority, cue_for, limb_of
+from posetrainer.feedback.cues import (
+    LASTS_S,
+    OTHER_SIDE,
+    Cue,
+    Priority,
+    calmer,
+    cue_for,
+    danger,
+    limb_of,
+)
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
 from posetrainer.workout.notices import Notice
 
+#: A warning about a movement may take the place of a lasting one after this time.
+_LEAST_DANGER_S = 1.0
+#: A warning about speed is shown anew for a movement that is so much later.
+_WARNED_S = 2.0
 #: What must be put right stays this long at the least.
 _LEAST_INSTRUCTION_S = 1.0
 
@@ -21,6 +34,9 @@ class Coach:
     A higher priority takes over at once. A cue of the same or a lower one waits, and is
     dropped when it is no longer fresh. One exception: a new instruction, or a new reason for
     seeing nothing, replaces an older one at once, because it makes the older one wrong.
+    A warning about a fault that does harm stays for as long as the fault, and comes back after
+    a warning about speed. Every movement that is too fast is warned about; repetition after
+    repetition, the words call for more calm.
 
     Parameters
     ----------
@@ -31,12 +47,16 @@ class Coach:
     def __init__(self, spec: ExerciseSpec) -> None:
         self._spec = spec
         self._now: Cue | None = None
-        self._until_s = -math.inf
+        self._since_s = self._until_s = -math.inf
         self._waiting: list[Cue] = []
         self._to_put_right: Cue | None = None
+        #: When the last repetitions that were too fast began, one after the other.
+        self._fast: list[float] = []
 
     def turn_to(self, spec: ExerciseSpec) -> None:
         """Go on with another exercise; what is being said is said to its end."""
+        if spec is not self._spec:
+            self._fast.clear()
         self._spec = spec
 
     def hear(
@@ -59,7 +79,10 @@ class Coach:
         self._end(events, progress)
         replaced = replaced_by(notices)
         for event in events:
+            self._follow_speed(event)
             cue = None if isinstance(event, replaced) else cue_for(event, self._spec)
+            if cue is not None and isinstance(event, ev.TooFast):
+                cue = calmer(cue, len(self._fast))
             if cue is not None and not self._said_already(cue, event):
                 self._take(cue, time_s)
         for notice in notices:
@@ -69,6 +92,8 @@ class Coach:
         self._waiting = [cue for cue in self._waiting if time_s - cue.time_s <= cue.fresh_s]
         if not progress.ready and progress.instruction:
             return self._instruct(progress.instruction, time_s)
+        if self._now is None or self._now.priority < Priority.SAFETY:
+            self._warn_of_harm(progress)
         if self._now is None and self._waiting:
             # The most important; of these the latest.
             cue = max(self._waiting, key=lambda waiting: (waiting.priority, waiting.time_s))
@@ -84,13 +109,36 @@ class Coach:
         if now is None:
             return
         over = progress.time_s >= self._until_s
+        if now.fault is not None:
+            over = now.fault not in progress.faults and (
+                progress.time_s - self._since_s >= LASTS_S[Priority.SAFETY]
+            )
         put_right = progress.ready and now is self._to_put_right
         if over or put_right or (now.priority == Priority.SIGHT and sees):
             self._now = None
 
+    def _follow_speed(self, event: Event) -> None:
+        """Note the repetitions in a row that are too fast."""
+        if isinstance(event, ev.TooFast) and event.start_s not in self._fast:
+            self._fast.append(event.start_s)
+        elif isinstance(event, ev.RepetitionCompleted) and "tempo" not in event.shortfalls:
+            self._fast.clear()
+
+    def _warn_of_harm(self, progress: Progress) -> None:
+        """Show the warning about a fault that does harm, if one is present."""
+        for name in progress.faults:
+            fault = self._spec.form[name]
+            if fault.severity == "safety":
+                self._show(danger(name, fault.say, progress.time_s), progress.time_s)
+                return
+
     def _said_already(self, cue: Cue, event: Event) -> bool:
         told = [*([self._now] if self._now else []), *self._waiting]
-        if any(other.text == cue.text and other.time_s <= cue.time_s for other in told):
+        same = [o for o in told if o.text == cue.text and o.time_s <= cue.time_s]
+        if same and isinstance(event, ev.TooFast):
+            # After this time it is another movement, to be warned about anew.
+            return cue.time_s - same[0].time_s < _WARNED_S
+        if same:
             return True
         other_side = OTHER_SIDE.format(limb=limb_of(self._spec))
         return isinstance(event, ev.SideChanged) and any(
@@ -105,6 +153,9 @@ class Coach:
             and cue.priority in (Priority.INSTRUCTION, Priority.SIGHT)
             and cue.time_s > now.time_s
         )
+        if now is not None and now.priority == cue.priority == Priority.SAFETY:
+            lasts = now.fault is not None and time_s - self._since_s < _LEAST_DANGER_S
+            superseded = cue.fault is None and not lasts
         if now is None or cue.priority > now.priority or superseded:
             self._show(cue, time_s)
         else:
@@ -125,4 +176,5 @@ class Coach:
 
     def _show(self, cue: Cue, time_s: float) -> None:
         self._now = cue
+        self._since_s = time_s
         self._until_s = time_s + cue.lasts_s

@@ -5,11 +5,12 @@ Nothing here judges the exercise: rules did.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
+from posetrainer.pose.landmarks import other
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 
@@ -43,6 +44,10 @@ LASTS_S = {
 }
 #: Said with the count where the sides take turns.
 OTHER_SIDE = "Other {limb}."
+TOO_FAST_AGAIN = "Still too fast. Take your time."
+#: After so many repetitions in a row that were too fast, a break is better than a warning.
+STOP_AFTER = 3
+STOP_FOR_A_MOMENT = "Stop for a moment. Breathe. Go on slowly."
 ALL_THE_WAY_BACK = "Come all the way back."
 #: In a rhythm there is no time to say every repetition.
 _COUNTED_IN_RHYTHM = 10
@@ -66,6 +71,8 @@ class Cue:
         Seconds after ``time_s`` within which it may still begin.
     good : bool
         Whether it tells of something done well.
+    fault : str or None
+        The form fault that it warns about: it stays for as long as that is present.
     """
 
     text: str
@@ -74,6 +81,7 @@ class Cue:
     lasts_s: float
     fresh_s: float = FRESH_S
     good: bool = False
+    fault: str | None = None
 
 
 def limb_of(spec: ExerciseSpec) -> str:
@@ -121,6 +129,9 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
         words = [f"{event.number}.", spec.cues.go_on]
     elif "return" in event.shortfalls and not last:
         words = [f"{event.number}.", ALL_THE_WAY_BACK]
+    elif "turn" in event.shortfalls and event.side != "both" and not last:
+        again = f"That was the {event.side} {limb_of(spec)} again. Now the {other(event.side)}."
+        return _cue(event, Priority.CORRECTION, f"{event.number}. {again}")
     elif spec.dose.sides == "alternate" and not (last or spec.rhythm):
         words = [f"{event.number}.", OTHER_SIDE.format(limb=limb_of(spec))]
     # A bare number is read at a glance, a sentence is not.
@@ -153,9 +164,24 @@ def _too_fast(event: ev.TooFast, _spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.SAFETY, event.say)
 
 
+def calmer(cue: Cue, in_a_row: int) -> Cue:
+    """Return a warning about speed in the words for so many such repetitions in a row."""
+    if in_a_row < 2:
+        return cue
+    if in_a_row % STOP_AFTER:
+        return replace(cue, text=TOO_FAST_AGAIN)
+    return replace(cue, text=STOP_FOR_A_MOMENT, lasts_s=4.0)
+
+
 def _form_fault(event: ev.FormFaultFound, _spec: ExerciseSpec) -> Cue:
-    safety = event.severity == "safety"
-    return _cue(event, Priority.SAFETY if safety else Priority.CORRECTION, event.say)
+    if event.severity == "safety":
+        return danger(event.fault, event.say, event.time_s)
+    return _cue(event, Priority.CORRECTION, event.say)
+
+
+def danger(fault: str, say: str, time_s: float) -> Cue:
+    """Return the warning about a form fault that does harm; it stays while the fault lasts."""
+    return Cue(say, Priority.SAFETY, time_s, math.inf, fault=fault)
 
 
 def _rhythm_broken(event: ev.RhythmBroken, _spec: ExerciseSpec) -> Cue:
@@ -201,7 +227,8 @@ _SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
     ev.SetCompleted: _set_completed,
 }
 #: Events that need no words: what was wrong simply is no longer shown.
-SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored})
+#: That a side was repeated is said with the count.
+SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored, ev.SideRepeated})
 #: Nor is there time to say in a rhythm which way to go, and whose turn it is.
 SILENT_IN_RHYTHM: frozenset[type[Event]] = frozenset({ev.TargetReached, ev.SideChanged})
 

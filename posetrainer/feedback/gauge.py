@@ -46,9 +46,26 @@ def amount(value: float, unit: Unit) -> str:
     return f"{shown}{_SIGNS[unit]}"
 
 
-def goal(target: float, unit: Unit) -> str:
-    """Return a target in words: "45°", "10.5 in", "–" if it is not known."""
-    return f"{target:g}{_SIGNS[unit]}" if math.isfinite(target) else "–"
+def goal(target: float, unit: Unit, ceiling: float = math.inf) -> str:
+    """Return a target in words: "45°", "10.5 in", "45–70°", "–" if it is not known."""
+    if not math.isfinite(target):
+        return "–"
+    upper = f"–{ceiling:g}" if math.isfinite(ceiling) else ""
+    return f"{target:g}{upper}{_SIGNS[unit]}"
+
+
+def ceiling_of(spec: ExerciseSpec) -> float:
+    """Return beyond which value of the driving joint it does harm; infinite if nowhere."""
+    driver = spec.driver
+    limits = [
+        fault.range.at_most
+        for fault in spec.form.values()
+        if fault.severity == "safety"
+        and driver is not None
+        and spec.measures[fault.measure].kind == driver.kind
+        and spec.measures[fault.measure].parts == driver.parts
+    ]
+    return min((limit for limit in limits if limit is not None), default=math.inf)
 
 
 def draw_gauge(
@@ -83,7 +100,7 @@ def draw_gauge(
     if not points or state is State.SETUP or progress.unit is None:
         return
     colour = STATE_COLOURS[state]
-    label = _label_of(progress, progress.unit, unit)
+    label = _label_of(progress, progress.unit, ceiling_of(spec), unit)
     if isinstance(spec.driver, Flexion | Straightening):
         joint = points[spec.driver.parts.index(spec.driver.joint)]
         proximal = points[1][0] - points[0][0], points[1][1] - points[0][1]
@@ -251,15 +268,15 @@ class _Label(NamedTuple):
     high: float
 
 
-def _label_of(progress: Progress, quantity: Unit, unit: float) -> _Label:
+def _label_of(progress: Progress, quantity: Unit, ceiling: float, unit: float) -> _Label:
     value = amount(progress.value, quantity)
     # Rules know better than the last decimal: who holds, is there.
     known = math.isfinite(progress.value)
     there = known and (progress.value >= progress.target or progress.phase == "hold")
     # What is too much or too fast gets no check mark, and on the way back no goal.
     reached = there and not progress.faults and not progress.too_fast
-    aims = not there and progress.phase != "back"
-    beside = "→ " + goal(progress.target, quantity) if aims else ""
+    aims = progress.harmful or (not there and progress.phase != "back")
+    beside = "→ " + goal(progress.target, quantity, ceiling) if aims else ""
     wide = width_of(value, round(_VALUE * unit)) + 0.9 * _HIGH * unit
     if beside:
         wide += 2 * unit + width_of(beside, round(_GOAL * unit))

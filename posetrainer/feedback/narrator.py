@@ -25,6 +25,9 @@ COOL_DOWN_S = 6.0
 WARNING_COOL_DOWN_S = 2.0
 #: What must be put right is said again after this time, if it still must be.
 REMIND_S = 12.0
+#: What does harm is warned about again sooner, at intervals that grow up to that.
+REMIND_OF_HARM_S = 4.0
+GROWTH = 1.5
 #: The last seconds of a hold or a rest are counted down.
 COUNTED_DOWN = 3
 #: Of a long hold or rest it is also told, in silence, when so many seconds are left.
@@ -60,6 +63,7 @@ class Narrator:
     def __init__(self, rate_wpm: float = 160.0) -> None:
         self._rate_wpm = rate_wpm
         self._cue: Cue | None = None
+        self._reminded = 0
         self._pending: Cue | None = None
         self._busy_until_s = -math.inf
         self._busy_with = Priority.PRAISE
@@ -142,6 +146,7 @@ class Narrator:
     ) -> tuple[str, Priority] | None:
         if cue is not self._cue:
             self._cue = cue
+            self._reminded = 0
             # What is no longer shown may still be said, if it is not too late.
             self._pending = cue or self._pending
         busy = time_s < self._busy_until_s
@@ -153,6 +158,10 @@ class Narrator:
             said = self._say_cue(pending, moment, time_s, busy)
             if said is not None:
                 return said
+        reminder = None if busy else self._reminder(cue, time_s)
+        if reminder is not None and reminder.priority == Priority.SAFETY:
+            self._reminded += 1
+            return reminder.text, reminder.priority
         counted = self._count_down(moment, busy)
         if counted is not None and not busy:
             return counted, Priority.INSTRUCTION
@@ -186,6 +195,8 @@ class Narrator:
     def _cools_down(self, cue: Cue, time_s: float) -> bool:
         if cue.priority == Priority.COUNT:
             return False
+        if cue.text == self._saying and time_s < self._busy_until_s:
+            return True
         wait_s = WARNING_COOL_DOWN_S if cue.priority == Priority.SAFETY else COOL_DOWN_S
         return time_s - self._said_at_s.get(cue.text, -math.inf) < wait_s
 
@@ -222,12 +233,17 @@ class Narrator:
                 return None
             line = self._script.pop(0)
             return line, Priority.SIGHT if line == self._stop_if else Priority.INSTRUCTION
-        lasting = cue is not None and math.isinf(cue.lasts_s) and cue.priority != Priority.PRAISE
-        if cue is not None and lasting:
-            since_s = time_s - self._said_at_s.get(cue.text, -math.inf)
-            if since_s >= REMIND_S:
-                return cue.text, cue.priority
-        return None
+        reminder = self._reminder(cue, time_s)
+        return (reminder.text, reminder.priority) if reminder else None
+
+    def _reminder(self, cue: Cue | None, time_s: float) -> Cue | None:
+        """Return a cue that lasts, if it is time to say it again."""
+        if cue is None or not math.isinf(cue.lasts_s) or cue.priority == Priority.PRAISE:
+            return None
+        wait_s = REMIND_S
+        if cue.priority == Priority.SAFETY:
+            wait_s = min(REMIND_S, REMIND_OF_HARM_S * GROWTH**self._reminded)
+        return cue if time_s - self._said_at_s.get(cue.text, -math.inf) >= wait_s else None
 
 
 def _tone(moment: StepResult) -> Tone | None:

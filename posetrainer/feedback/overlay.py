@@ -12,7 +12,15 @@ from posetrainer.feedback.figure import figure_of
 from posetrainer.feedback.gauge import draw_gauge
 from posetrainer.feedback.layout import Layout, layout_for, picture_size
 from posetrainer.feedback.palette import BLACK, VERMILLION
-from posetrainer.feedback.panel import draw_dial, draw_panel, state_of, turn_of, word_for
+from posetrainer.feedback.panel import (
+    FLASH_S,
+    draw_dial,
+    draw_panel,
+    state_of,
+    turn_of,
+    word_for,
+    works_on_wrong_side,
+)
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.strip import Standing, draw_strip, standing_of
 from posetrainer.feedback.text import Box, Image
@@ -191,6 +199,7 @@ class Overlay:
             progress.prescribed,
             word_for(spec, progress),
             turn_of(spec, progress),
+            works_on_wrong_side(progress) and int(progress.time_s / FLASH_S) % 2 == 0,
         )
         if on_panel == self._on_panel:
             return

@@ -50,7 +50,7 @@ class State(Enum):
     MOVING = "moving"
     HOLD = "hold"
     GOOD = "good"
-    TOO_FAST = "too_fast"
+    WARNING = "warning"
 
 
 STATE_COLOURS: dict[State, Colour] = {
@@ -59,7 +59,7 @@ STATE_COLOURS: dict[State, Colour] = {
     State.MOVING: SKY_BLUE,
     State.HOLD: YELLOW,
     State.GOOD: BLUISH_GREEN,
-    State.TOO_FAST: VERMILLION,
+    State.WARNING: VERMILLION,
 }
 #: A form fault shows beside any of the states, so it has a colour but is no state.
 FAULT: Colour = ORANGE

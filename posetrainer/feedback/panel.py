@@ -4,6 +4,7 @@ import math
 
 from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
 from posetrainer.feedback import signs, strokes
+from posetrainer.feedback.cues import limb_of
 from posetrainer.feedback.layout import Layout, count_size
 from posetrainer.feedback.palette import (
     BLACK,
@@ -13,21 +14,26 @@ from posetrainer.feedback.palette import (
     MUTED,
     SKY_BLUE,
     STATE_COLOURS,
+    VERMILLION,
     WHITE,
     YELLOW,
+    Colour,
     State,
 )
 from posetrainer.feedback.text import CAP_HEIGHT, Box, Image, fit, put, put_lines, width_of
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.rules.progress import Progress
 
+#: What alarms is shown and hidden for so long each.
+FLASH_S = 0.4
+
 
 def state_of(progress: Progress) -> State:
     """Return what the person should take in at a glance."""
     if not progress.ready:
         return State.SETUP
-    if progress.too_fast:
-        return State.TOO_FAST
+    if progress.too_fast or progress.harmful:
+        return State.WARNING
     if progress.phase == "rest" or _relaxes(progress):
         done = progress.prescribed > 0 and progress.counted >= progress.prescribed
         return State.GOOD if done else State.REST
@@ -41,7 +47,11 @@ def word_for(spec: ExerciseSpec, progress: Progress) -> str:
     state = state_of(progress)
     if state is State.REST and _relaxes(progress):
         return "Relax"
-    words = {State.SETUP: "Set up", State.TOO_FAST: "Too fast", State.REST: "Ready"}
+    words = {
+        State.SETUP: "Set up",
+        State.WARNING: "Too fast" if progress.too_fast else "Careful",
+        State.REST: "Ready",
+    }
     if state in words:
         return words[state]
     if progress.phase != "hold" and state is State.GOOD:
@@ -74,6 +84,13 @@ def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
     return progress.side if at_work and progress.side != "both" else None
 
 
+def works_on_wrong_side(progress: Progress) -> bool:
+    """Return whether the side that is not due surely moves: half of the way is one."""
+    wrong = progress.side_due in SIDES and progress.side in SIDES
+    wrong = wrong and progress.side != progress.side_due and progress.phase != "rest"
+    return wrong and progress.value >= progress.target / 2
+
+
 def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
     """Draw everything but the dial, which changes with every frame.
 
@@ -95,7 +112,7 @@ def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progr
     size = fit(word, layout.word.w, layout.word.h, round(9 * layout.unit), 1).size
     put(image, word, layout.word.middle, size, WHITE)
     if spec.dose.sides != "both":
-        _turn(image, layout.turn, turn_of(spec, progress), layout.unit)
+        _turn(image, layout.turn, spec, progress, layout.unit)
 
 
 def _count(image: Image, layout: Layout, progress: Progress) -> None:
@@ -121,21 +138,32 @@ def _good(image: Image, box: Box, progress: Progress) -> None:
     put(image, text, (x + wide / 2, y), size, WHITE, "right")
 
 
-def _turn(image: Image, box: Box, turn: Side | None, unit: float) -> None:
-    """Draw L and R in boxes; whose turn it is stands out filled."""
-    gap = 3 * unit
-    wide = min((box.w - gap) / 2, 2.1 * box.h)
-    for side, toward in zip(SIDES, (-1, 1), strict=True):
-        x, y = box.middle
-        x += toward * (wide + gap) / 2
-        left, right = x - wide / 2, x + wide / 2
-        top, bottom = y - box.h / 2 + unit / 2, y + box.h / 2 - unit / 2
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-        active = side == turn
-        if active:
-            strokes.area(image, corners, WHITE)
-        strokes.path(image, corners, WHITE if active else FAINT, 0.7 * unit, closed=True)
-        put(image, side[0].upper(), (x, y), round(0.74 * box.h), BLACK if active else MUTED)
+def _turn(image: Image, box: Box, spec: ExerciseSpec, progress: Progress, unit: float) -> None:
+    """Name the side and limb at work; where either may begin, show both, L and R."""
+    turn = turn_of(spec, progress)
+    if turn is None:
+        half = Box(box.x, box.y, (box.w - round(3 * unit)) // 2, box.h)
+        _plate(image, half, "L", unit, FAINT)
+        _plate(image, Box(box.x + box.w - half.w, half.y, half.w, half.h), "R", unit, FAINT)
+        return
+    alarm = works_on_wrong_side(progress) and int(progress.time_s / FLASH_S) % 2 == 0
+    text = f"{turn} {limb_of(spec)}".upper()
+    _plate(image, box, text, unit, VERMILLION if alarm else WHITE, filled=True)
+
+
+def _plate(
+    image: Image, box: Box, text: str, unit: float, colour: Colour, *, filled: bool = False
+) -> None:
+    inset = unit / 2
+    left, right = box.x + inset, box.x + box.w - inset
+    top, bottom = box.y + inset, box.y + box.h - inset
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    if filled:
+        strokes.area(image, corners, colour)
+    strokes.path(image, corners, colour, 0.7 * unit, closed=True)
+    room = round(box.w - 4 * unit)
+    size = fit(text, room, box.h, round(0.74 * box.h), 1).size
+    put(image, text, box.middle, size, BLACK if filled else MUTED)
 
 
 def draw_dial(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
@@ -146,7 +174,7 @@ def draw_dial(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progre
     state = state_of(progress)
     if state is State.SETUP:
         signs.dashed_ring(image, middle, 0.9 * radius, STATE_COLOURS[state], 1.6 * u)
-    elif state is State.TOO_FAST:
+    elif state is State.WARNING:
         signs.warning(image, middle, radius)
     elif state is State.GOOD:
         signs.check(image, middle, radius, BLACK, BLUISH_GREEN)

@@ -21,6 +21,7 @@ _SHORTFALLS = {
     "form": "form",
     "return": "not all the way back",
     "rhythm": "out of rhythm",
+    "turn": "the other side's turn",
 }
 _RHYTHM = {"slow": "too slow", "quick": "too quick", "uneven": "uneven"}
 
@@ -84,6 +85,7 @@ _LINES: dict[type[ev.Event], Callable[[Any], tuple[str, str]]] = {
     ev.RepetitionMissed: _missed,
     ev.RhythmBroken: lambda e: (f"⚠ {_RHYTHM[e.flaw]}: {e.per_min:.0f} a minute", "yellow"),
     ev.SideChanged: lambda e: (f"  now the {e.side} side", "blue"),
+    ev.SideRepeated: lambda e: (f"⚠ the {e.side} side again; now the {e.due}", "yellow"),
     ev.SetCompleted: lambda e: (f"★ set {e.set_number} of {e.sets} done", "bold green"),
 }
 

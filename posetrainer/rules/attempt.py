@@ -173,6 +173,11 @@ class Attempt:
         return self._hold.held_s if self._hold else 0.0
 
     @property
+    def hold_progress_s(self) -> float:
+        """Seconds of the longest hold that count towards its completion."""
+        return self._hold.harmless_s if self._hold else 0.0
+
+    @property
     def achieved(self) -> float:
         """How far the user can go: where the hold was completed (0 if it was not), or the peak."""
         return self._hold.held_at if self._hold else self.peak
@@ -190,7 +195,7 @@ class Attempt:
             self.peak, self.peak_s = driver.value, time_s
         events = self.tempo.step(time_s, driver, sure=self._sure)
         if self._hold:
-            events += self._hold.step(time_s, driver)
+            events += self._hold.step(time_s, driver, harmful=self.form.endangers)
         self._follow_phase(driver.value)
         events += self._time_phases(time_s, driver.value)
         return events + self.form.step(time_s, value_of, self.phase)

@@ -15,8 +15,8 @@ TempoPhase = Literal["out", "back"]
 #: Why an attempt was no repetition.
 MissReason = Literal["partial", "other_movement"]
 #: Why a repetition was not a good one; ``form`` faults are listed beside it. ``return``: it did
-#: not come all the way back.
-Shortfall = Literal["target", "hold", "tempo", "form", "return", "rhythm"]
+#: not come all the way back. ``turn``: it was the other side's turn.
+Shortfall = Literal["target", "hold", "tempo", "form", "return", "rhythm", "turn"]
 RhythmFlaw = Literal["slow", "quick", "uneven"]
 
 
@@ -183,6 +183,14 @@ class SideChanged(Event):
     """The other side's turn begins."""
 
     side: Side
+
+
+@dataclass(frozen=True)
+class SideRepeated(Event):
+    """A repetition was done on one side where it was the turn of the other (``due``)."""
+
+    side: Side
+    due: Side
 
 
 @dataclass(frozen=True)

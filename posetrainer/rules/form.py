@@ -119,6 +119,14 @@ class FormWatch:
         return tuple(name for name, watch in self._watches.items() if watch.present)
 
     @property
+    def endangers(self) -> bool:
+        """Whether a fault that does harm is present now."""
+        return any(
+            watch.present and self._faults[name].severity == "safety"
+            for name, watch in self._watches.items()
+        )
+
+    @property
     def found(self) -> tuple[str, ...]:
         """Faults found in this attempt so far."""
         return tuple(name for name, watch in self._watches.items() if watch.found)

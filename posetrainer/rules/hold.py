@@ -34,7 +34,8 @@ class HoldTimer:
     A hold is the time at the target during which the driving measure moves slower than the
     spec's stillness limit. Stillness is known half a drift window late; start and end are
     dated back by it, so the length is right. What is unseen for longer than a blink is not
-    held: nobody knows.
+    held: nobody knows. While a fault does harm the position is held, but towards no end: that
+    time does not bring the hold nearer to its completion.
 
     Parameters
     ----------
@@ -56,8 +57,11 @@ class HoldTimer:
         self._unseen_s = 0.0
         self._restless_s, self._restless_since_s = 0.0, math.nan
         self._completed = False
+        self._harmful_s = 0.0
         #: The longest hold so far, in seconds.
         self.held_s = 0.0
+        #: The longest so far without the time in which it did harm.
+        self.harmless_s = 0.0
         #: Where the hold was completed, in the driving measure's unit; 0 if it was not.
         self.held_at = 0.0
 
@@ -66,9 +70,20 @@ class HoldTimer:
         """Whether the position is held now."""
         return self._start_s is not None
 
-    def step(self, time_s: float, driver: Reading) -> list[Event]:
-        """Go on to one more reading of the driving measure."""
+    def step(self, time_s: float, driver: Reading, *, harmful: bool = False) -> list[Event]:
+        """Go on to one more reading of the driving measure.
+
+        Parameters
+        ----------
+        time_s : float
+            Media time.
+        driver : Reading
+        harmful : bool
+            Whether a fault of severity ``safety`` is present.
+        """
         step_s, self._last_s = time_s - self._last_s, time_s
+        if harmful and not math.isnan(step_s):
+            self._harmful_s += step_s
         if step_s > UNSEEN_S:
             self._unseen_s += step_s
         still = abs(driver.drift) <= self._still
@@ -80,7 +95,9 @@ class HoldTimer:
             return []
         if still and at_target:
             self._moving_since_s = None
-            self.held_s = max(self.held_s, self._held_until(time_s))
+            held_s = self._held_until(time_s)
+            self.held_s = max(self.held_s, held_s)
+            self.harmless_s = max(self.harmless_s, held_s - self._harmful_s)
             return self._completion(time_s, driver.value)
         if self._moving_since_s is None:
             self._moving_since_s = time_s
@@ -107,7 +124,7 @@ class HoldTimer:
     def _begin(self, time_s: float) -> list[Event]:
         self._start_s = time_s - DRIFT_LAG_S
         self._moving_since_s = None
-        self._unseen_s = self._restless_s = 0.0
+        self._unseen_s = self._restless_s = self._harmful_s = 0.0
         return [HoldStarted(time_s, self._side, self._start_s)]
 
     def _held_until(self, time_s: float) -> float:
@@ -115,7 +132,7 @@ class HoldTimer:
         return max(0.0, time_s - DRIFT_LAG_S - self._start_s - self._unseen_s)
 
     def _completion(self, time_s: float, value: float) -> list[Event]:
-        if self._completed or self._start_s is None or self.held_s < self._hold.seconds:
+        if self._completed or self._start_s is None or self.harmless_s < self._hold.seconds:
             return []
         self._completed = True
         self.held_at = value

@@ -52,6 +52,11 @@ class PacedAttempt:
                 events.append(HoldCompleted(time_s, self.side, self.start_s, self._paced.hold_s))
         return events + self.form.step(time_s, value_of, self.phase)
 
+    @property
+    def hold_progress_s(self) -> float:
+        """Seconds of the hold that count towards its completion."""
+        return self.held_s
+
     def is_over(self, time_s: float) -> bool:
         """Whether the time to relax after the hold has passed."""
         relax_s = self._paced.relax_s * (1 - REST_BEFORE)

@@ -35,12 +35,15 @@ class Progress:
     unit : {"deg", "in"} or None
         Unit of the driving measure; None where repetitions are paced.
     held_s, hold_s : float
-        Seconds held in this attempt, and seconds prescribed (0 where nothing is held).
+        Seconds held in this attempt that count towards its completion, and seconds prescribed
+        (0 where nothing is held).
     driver_landmarks : tuple of int
         Landmarks of the driving measure on the side that exercises; for a flexion the joint
         is the middle one.
     faults : tuple of str
         Form faults present now, by id.
+    harmful : bool
+        Whether one of them does harm (severity ``safety``).
     too_fast : bool
         Whether the movement is too fast now.
     """
@@ -63,4 +66,5 @@ class Progress:
     hold_s: float
     driver_landmarks: tuple[int, ...]
     faults: tuple[str, ...]
+    harmful: bool
     too_fast: bool

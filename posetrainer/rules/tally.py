@@ -13,6 +13,7 @@ from posetrainer.rules.events import (
     RepetitionSide,
     SetCompleted,
     SideChanged,
+    SideRepeated,
 )
 from posetrainer.rules.rhythm import RhythmWatch
 
@@ -28,9 +29,24 @@ class Finished(Protocol):
 
 
 class Tally:
-    """Count finished attempts, and follow sides, sets and the rhythm."""
+    """Count finished attempts, and follow sides, sets and the rhythm.
 
-    def __init__(self, spec: ExerciseSpec, counted: int = 0, good: int = 0) -> None:
+    Parameters
+    ----------
+    spec : ExerciseSpec
+    counted, good : int
+        Repetitions that were counted before, and good ones among them.
+    side_due : {"left", "right"} or None
+        Whose turn it is after those.
+    """
+
+    def __init__(
+        self,
+        spec: ExerciseSpec,
+        counted: int = 0,
+        good: int = 0,
+        side_due: Side | None = None,
+    ) -> None:
         self._spec = spec
         self._dose = spec.dose
         self._rhythm = RhythmWatch(spec.rhythm) if spec.rhythm else None
@@ -39,7 +55,9 @@ class Tally:
         self.missed = 0
         #: The only side that exercises, if there is one.
         self._only: Side | None = next((side for side in SIDES if side == spec.dose.sides), None)
-        self.side_due: Side | None = self._only
+        self.side_due: Side | None = self._only or side_due
+        #: The side whose turn was announced, until it has begun.
+        self._changed_to = side_due if spec.dose.sides == "alternate" else None
 
     def finish(self, time_s: float, attempt: Finished) -> list[Event]:
         """Judge an attempt that came back to rest; a twitch is none."""
@@ -63,9 +81,25 @@ class Tally:
 
     def _count(self, time_s: float, result: RepetitionCompleted) -> list[Event]:
         self.counted += 1
+        repeated = self._repeated(result.side)
+        if repeated:
+            result = replace(result, good=False, shortfalls=(*result.shortfalls, "turn"))
         self.good += result.good
         counted = replace(result, time_s=time_s, number=self.counted)
-        return [counted, *self._sides(time_s, result.side), *self._sets(time_s)]
+        if repeated is not None:
+            sides: list[Event] = [SideRepeated(time_s, repeated, other(repeated))]
+        else:
+            sides = self._sides(time_s, result.side)
+        return [counted, *sides, *self._sets(time_s)]
+
+    def _repeated(self, side: RepetitionSide) -> Side | None:
+        """Return the side of a repetition that was not its turn.
+
+        In a rhythm a step in between may not have been seen: there nobody knows.
+        """
+        if side == "both" or self._changed_to is None or self._rhythm is not None:
+            return None
+        return side if side != self._changed_to else None
 
     def miss(self, missed: RepetitionMissed | None) -> list[Event]:
         """Take in an attempt that is no repetition, if it was one at all."""
@@ -103,6 +137,7 @@ class Tally:
         half = max(1, self._dose.repetitions // 2)
         stays = self._dose.sides == "each" and self.counted % half != 0
         self.side_due = side if stays else other(side)
+        self._changed_to = None if stays else self.side_due
         return [] if stays else [SideChanged(time_s, self.side_due)]
 
     def _sets(self, time_s: float) -> list[Event]:

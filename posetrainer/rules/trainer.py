@@ -53,6 +53,8 @@ class Trainer:
         Repetitions that were counted before, and good ones among them.
     tracing : callable
         Makes what follows the measures over time.
+    side_due : {"left", "right"} or None
+        Whose turn it is after the repetitions that were counted before.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Trainer:
         person: Person | None = None,
         counted: tuple[int, int] = (0, 0),
         tracing: MakeTracing = Traces,
+        side_due: Side | None = None,
     ) -> None:
         self._spec = spec
         self._observer = Observer(spec)
@@ -75,7 +78,7 @@ class Trainer:
         self._sight = Sight()
         self._near: Side = "left"
         self._still = Stillness()
-        self._tally = Tally(spec, *counted)
+        self._tally = Tally(spec, *counted, side_due)
         self._time_s = math.nan
         self._in_place = False
         self._out_of_place = Lasting()
@@ -349,10 +352,11 @@ class Trainer:
             target=bands.prescribed if bands else math.nan,
             rest=bands.rest if bands else math.nan,
             unit=bands.unit if bands else None,
-            held_s=attempt.held_s if attempt else 0.0,
+            held_s=attempt.hold_progress_s if attempt else 0.0,
             hold_s=self._spec.hold_s,
             driver_landmarks=landmarks_of(driver, body_side) if driver else (),
             faults=attempt.form.present if attempt else (),
+            harmful=attempt.form.endangers if attempt else False,
             too_fast=attempt.too_fast_now if attempt else False,
         )
 

@@ -13,6 +13,7 @@ import platformdirs
 from pydantic import Field, TypeAdapter
 
 from posetrainer.files import replacing
+from posetrainer.pose.landmarks import Side
 from posetrainer.runtime.loop import Step
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.plan import Plan
@@ -38,6 +39,8 @@ class Day:
         Position of the exercise to go on with, from 0; the plan's length when all is done.
     counted, good : int
         Repetitions done of it already, and good ones among them.
+    side_due : {"left", "right"} or None
+        Whose turn it is after those.
     elapsed_s : float
         Seconds trained today, over all plans.
     """
@@ -47,6 +50,7 @@ class Day:
     block: _NotNegative = 0
     counted: _NotNegative = 0
     good: _NotNegative = 0
+    side_due: Side | None = None
     elapsed_s: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
 
 
@@ -90,7 +94,14 @@ def keeping(path: Path, plan: Plan, flow: Flow, today: date) -> Callable[[Step],
 
     def keep(_: Step) -> None:
         nonlocal last
-        now = Day(today.isoformat(), name, flow.index, *flow.counted, round(flow.elapsed_s, 1))
+        now = Day(
+            today.isoformat(),
+            name,
+            flow.index,
+            *flow.counted,
+            flow.side_due,
+            round(flow.elapsed_s, 1),
+        )
         same = last is not None and (
             (last.block, last.counted) == (now.block, now.counted)
             and now.elapsed_s - last.elapsed_s < KEEP_EVERY_S

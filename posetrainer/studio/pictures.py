@@ -163,6 +163,7 @@ def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> 
     thresholds = Thresholds.of(bands, spec.driver.unit) if bands and spec.driver else None
     ended = [e for e in curves.events if e.time_s <= time_s]
     done = [e for e in ended if isinstance(e, RepetitionCompleted)]
+    faults = _out_of_range(curves, spec, number)
     value = math.nan
     if bands is not None:
         value = _reading(curves, bands.measure, side, number)
@@ -184,7 +185,8 @@ def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> 
         held_s=_held_s(curves, number),
         hold_s=spec.hold_s,
         driver_landmarks=landmarks_of(spec.driver, body_side) if spec.driver else (),
-        faults=_out_of_range(curves, spec, number),
+        faults=faults,
+        harmful=any(spec.form[name].severity == "safety" for name in faults),
         too_fast=any(isinstance(e, TooFast) and time_s - e.time_s < _WARNED_S for e in ended),
     )
 

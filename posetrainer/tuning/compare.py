@@ -177,7 +177,12 @@ def _good_error(
     good = [repetition.good for repetition in real]
     if None in good:
         return None
-    return sum(event.good for event in completed) - good.count(True)
+    return sum(is_good_movement(event) for event in completed) - good.count(True)
+
+
+def is_good_movement(event: RepetitionCompleted) -> bool:
+    """Return whether a repetition was good, whoever's turn it was: of turns truth knows nothing."""
+    return not set(event.shortfalls) - {"turn"}
 
 
 def _same_side(real: TrueRepetition, said: Finished) -> bool:
@@ -255,9 +260,9 @@ def _wrong_with(real: TrueRepetition, said: Finished) -> Iterator[str]:
     counted = isinstance(said, RepetitionCompleted)
     if counted != real.counted:
         yield "counted" if counted else "not counted"
-    elif isinstance(said, RepetitionCompleted) and real.good not in (None, said.good):
+    elif isinstance(said, RepetitionCompleted) and real.good not in (None, is_good_movement(said)):
         why = ", ".join((*said.shortfalls, *said.faults))
-        yield "good" if said.good else f"not good ({why})"
+        yield "good" if is_good_movement(said) else f"not good ({why})"
     if not _same_side(real, said):
         yield f"found on the {said.side}"
     for fault in sorted(set(said.faults) ^ set(real.faults)) if real.knows_faults else ():

@@ -62,6 +62,8 @@ class Flow:
         Position of the block to begin with, from 0.
     counted : tuple of int
         Repetitions of it that were done earlier today, and good ones among them.
+    side_due : {"left", "right"} or None
+        Whose turn it is after those.
     elapsed_s : float
         Seconds done earlier today.
     """
@@ -74,6 +76,7 @@ class Flow:
         endless: bool = False,
         begin_at: int = 0,
         counted: tuple[int, int] = (0, 0),
+        side_due: Side | None = None,
         elapsed_s: float = 0.0,
     ) -> None:
         self._plan = plan
@@ -84,9 +87,11 @@ class Flow:
         self._notices: list[Notice] = []
         self._entry = -1
         self._before = 0, 0
-        self._enter(begin_at, counted)
+        self._enter(begin_at, counted, side_due)
 
-    def _enter(self, index: int, counted: tuple[int, int] = (0, 0)) -> None:
+    def _enter(
+        self, index: int, counted: tuple[int, int] = (0, 0), side_due: Side | None = None
+    ) -> None:
         """Begin the exercise at a position of the plan."""
         if self._entry >= 0:
             done, good = self.counted
@@ -94,7 +99,7 @@ class Flow:
         self._index = index
         self._entry += 1
         self._stage: Stage = "setup"
-        self._trainer = Trainer(self._block.spec, self._person, counted)
+        self._trainer = Trainer(self._block.spec, self._person, counted, side_due=side_due)
         self._announced = False
         self._set_number = 1 + counted[0] // self._block.spec.dose.repetitions
         self._rest: tuple[float, float] | None = None
@@ -121,6 +126,11 @@ class Flow:
         """Repetitions of the exercise at work, and good ones among them."""
         progress = self._trainer.progress
         return progress.counted, progress.good
+
+    @property
+    def side_due(self) -> Side | None:
+        """Whose turn it is in the exercise at work, where the sides take turns."""
+        return self._trainer.progress.side_due
 
     @property
     def elapsed_s(self) -> float:

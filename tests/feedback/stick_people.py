@@ -68,6 +68,7 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
         driver_landmarks=tuple(
             index_of(part, "left") for part in (spec.driver.parts if spec.driver else ())
         ),
+        harmful=False,
         faults=(),
         too_fast=False,
     )
@@ -81,6 +82,7 @@ USUAL: dict[str, Any] = {
     "phase": "out", "speed": 90.0, "limit": 60.0, "unit": "deg", "say": "Too fast!",
     "fault": "knee_bent", "value": 40.0, "severity": "correction", "again": False,
     "number": 3, "good": True, "shortfalls": (), "faults": (), "peak": 90.0,
+    "due": "right",
     "flaw": "quick", "per_min": 160.0,
     "peak_speed": 30.0, "needed": 50.0, "too_fast": False, "set_number": 1, "sets": 1,
 }  # fmt: skip

@@ -2,10 +2,13 @@
 
 from stick_people import happened, progress_of
 
+from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.coach import Coach
-from posetrainer.feedback.cues import FRESH_S, Cue
+from posetrainer.feedback.cues import FRESH_S, STOP_FOR_A_MOMENT, TOO_FAST_AGAIN, Cue
 from posetrainer.rules import events as ev
+
+SQUAT = load_exercise("wall_squat")
 
 
 def fault(time_s: float, say: str = "Straighten the knee.") -> ev.Event:
@@ -182,3 +185,63 @@ def test_the_same_session_says_the_same(spec: ExerciseSpec) -> None:
         return said
 
     assert session() == session()
+
+
+class TestHarm:
+    """A fault that does harm is on the screen for as long as it lasts."""
+
+    def hear(self, coach: Coach, time_s: float, *events: ev.Event, lasts: bool) -> str | None:
+        faults = ("too_deep",) if lasts else ()
+        now = progress_of(
+            SQUAT, time_s=time_s, phase="hold", faults=faults, harmful=bool(faults), ready=True
+        )
+        cue = coach.hear(events, now)
+        return cue.text if cue else None
+
+    def found(self, time_s: float) -> ev.Event:
+        return happened(
+            ev.FormFaultFound, time_s, fault="too_deep", severity="safety", say="Too deep."
+        )
+
+    def test_it_stays_until_it_is_over(self) -> None:
+        coach = Coach(SQUAT)
+        assert self.hear(coach, 1.0, self.found(1.0), lasts=True) == "Too deep."
+        held = happened(ev.HoldCompleted, 5.0)
+        assert self.hear(coach, 5.0, held, lasts=True) == "Too deep."
+        assert self.hear(coach, 60.0, lasts=True) == "Too deep."
+        assert self.hear(coach, 60.1, lasts=False) is None
+
+    def test_it_can_be_read_though_it_was_short(self) -> None:
+        coach = Coach(SQUAT)
+        self.hear(coach, 1.0, self.found(1.0), lasts=True)
+        assert self.hear(coach, 1.2, lasts=False) == "Too deep."
+        assert self.hear(coach, 3.6, lasts=False) is None
+
+    def test_it_comes_back_after_a_warning_about_speed(self) -> None:
+        coach = Coach(SQUAT)
+        self.hear(coach, 1.0, self.found(1.0), lasts=True)
+        assert self.hear(coach, 3.0, too_fast(3.0), lasts=True) == "Too fast!"
+        assert self.hear(coach, 6.0, lasts=True) == SQUAT.form["too_deep"].say
+
+
+def test_every_repetition_that_is_too_fast_is_warned_about_in_calmer_words() -> None:
+    coach, heard = Coach(SQUAT), []
+    for number in range(1, 4):
+        time_s = 10.0 * number
+        event = happened(ev.TooFast, time_s, start_s=time_s - 1, say="Too fast!")
+        cue = coach.hear([event], progress_of(SQUAT, time_s=time_s))
+        heard.append(cue.text if cue else None)
+        done = happened(ev.RepetitionCompleted, time_s + 5, good=False, shortfalls=("tempo",))
+        coach.hear([done], progress_of(SQUAT, time_s=time_s + 5))
+    assert heard == ["Too fast!", TOO_FAST_AGAIN, STOP_FOR_A_MOMENT]
+
+
+def test_a_slow_repetition_ends_the_row() -> None:
+    coach = Coach(SQUAT)
+    coach.hear([happened(ev.TooFast, 1.0, start_s=0.5)], progress_of(SQUAT, time_s=1.0))
+    coach.hear([completed(6.0)], progress_of(SQUAT, time_s=6.0))
+    cue = coach.hear(
+        [happened(ev.TooFast, 20.0, start_s=19.0, say="Too fast!")], progress_of(SQUAT, time_s=20.0)
+    )
+    assert cue is not None
+    assert cue.text == "Too fast!"

@@ -235,3 +235,18 @@ def test_a_hold_sentence_is_not_cut_off_by_the_countdown() -> None:
     after = [u for u in heard.heard if u.text][1]
     assert first.text == paced.cues.hold
     assert after.time_s >= first.time_s + seconds_to_say(first.text)
+
+
+def test_what_does_harm_is_said_again_at_growing_intervals() -> None:
+    heard = Listener()
+    say = SQUAT.form["too_deep"].say
+    lasting = {"faults": ("too_deep",), "harmful": True, "phase": "hold", "held_s": 1.0}
+    event = happened(ev.FormFaultFound, 1.0, fault="too_deep", severity="safety", say=say)
+    heard.at(1.0, event, **lasting)
+    # The clock of the hold stands still: nothing is counted down.
+    assert set(heard.between(1.1, 60.0, **lasting)) == {say}
+    times = [u.time_s for u in heard.heard if u.text == say]
+    waits = [later - earlier for earlier, later in pairwise(times)]
+    assert waits[0] < 5
+    assert all(b >= a - STEP_S for a, b in pairwise(waits))
+    assert waits[-1] == pytest.approx(REMIND_S, abs=2 * STEP_S)

@@ -244,7 +244,7 @@ def test_states(measured: ExerciseSpec) -> None:
     assert state(phase="hold", held_s=1.0, hold_s=5.0) is State.HOLD
     assert state(phase="hold", held_s=math.nan, hold_s=5.0) is State.HOLD
     assert state(phase="hold", held_s=5.0, hold_s=5.0) is State.GOOD
-    assert state(phase="hold", too_fast=True) is State.TOO_FAST
+    assert state(phase="hold", too_fast=True) is State.WARNING
     assert state(counted=measured.dose.repetitions) is State.GOOD
 
 

@@ -77,7 +77,7 @@ CLIPS = (
         clothes=DRESSED_M,
         room=BRIGHT_ROOM,
         view=LYING_A,
-        repetitions=on("right", "good", "good"),
+        repetitions=in_turn("good", "good"),
         seed=5,
     ),
 )
