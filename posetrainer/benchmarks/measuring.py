@@ -6,6 +6,7 @@ from pathlib import Path
 
 from posetrainer.capture import CaptureError, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.pose.opening import open_estimator
 from posetrainer.profiles.model import ProfileError
 from posetrainer.profiles.propose import REPETITIONS, ComfortRange
@@ -60,7 +61,9 @@ def measure(where: str, spec: ExerciseSpec, stature_m: float, tell: Teller) -> l
                 return comfort.peaks
         except CaptureError as error:
             broken_off = str(error)
-    raise too_few(where, spec, comfort, broken_off or trainer.progress.instruction)
+    obstacle = trainer.progress.obstacle
+    why = broken_off or (instruction_for(obstacle) if obstacle else None)
+    raise too_few(where, spec, comfort, why)
 
 
 def too_few(where: str, spec: ExerciseSpec, comfort: ComfortRange, why: str | None) -> ProfileError:

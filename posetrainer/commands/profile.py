@@ -188,6 +188,7 @@ def _guided(
 ) -> list[float]:
     """Guide somebody in front of a camera through two slow repetitions; return their peaks."""
     from posetrainer.benchmarks.measuring import too_few
+    from posetrainer.feedback.obstacle_words import instruction_for
     from posetrainer.profiles.propose import ComfortRange
     from posetrainer.rules.person import Person
     from posetrainer.runtime.loop import Step
@@ -209,7 +210,9 @@ def _guided(
     flow = exercise_alone(spec, Person(stature_m))
     outcome = train(camera, flow, options, console, also=[watch])
     if not comfort.complete:
-        raise too_few(camera, spec, comfort, outcome.broken_off or outcome.summary.refused)
+        refused = outcome.summary.refused
+        why = outcome.broken_off or (instruction_for(refused) if refused else None)
+        raise too_few(camera, spec, comfort, why)
     return comfort.peaks
 
 

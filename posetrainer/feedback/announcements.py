@@ -6,6 +6,7 @@ from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cues import LASTS_S, Cue, Priority, limb_of
+from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.workout import notices as no
@@ -99,12 +100,12 @@ def _rest_over(notice: no.RestEnds, spec: ExerciseSpec) -> Cue | None:
 
 
 def _paused(notice: no.Paused, _spec: ExerciseSpec) -> Cue:
-    text = notice.reason if notice.by_user else f"Paused. {notice.reason}".strip()
+    text = f"Paused. {sentence_for(notice.obstacle)}" if notice.obstacle else "Paused."
     return _cue(notice, Priority.SIGHT, text)
 
 
 def _poor_picture(notice: no.PoorPicture, _spec: ExerciseSpec) -> Cue:
-    return _cue(notice, Priority.SIGHT, notice.reason)
+    return _cue(notice, Priority.SIGHT, sentence_for(notice.obstacle))
 
 
 def _resumed(notice: no.Resumed, _spec: ExerciseSpec) -> Cue:

@@ -7,6 +7,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.layout import Layout
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.feedback.palette import (
     BLACK,
     FAULT_BAND,
@@ -68,8 +69,8 @@ def message_for(spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Mess
     if cue is not None:
         good = cue.good and cue.priority <= Priority.COUNT
         return Message(cue.text, Kind.GOOD if good else _KINDS[cue.priority])
-    if not progress.ready and progress.instruction:
-        return Message(progress.instruction, Kind.INSTRUCTION)
+    if not progress.ready and progress.obstacle:
+        return Message(instruction_for(progress.obstacle), Kind.INSTRUCTION)
     return Message(spec.title, Kind.QUIET)
 
 

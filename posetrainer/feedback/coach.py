@@ -15,6 +15,7 @@ from posetrainer.feedback.cues import (
     danger,
     limb_of,
 )
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
@@ -90,8 +91,8 @@ class Coach:
             if cue is not None:
                 self._take(cue, time_s)
         self._waiting = [cue for cue in self._waiting if time_s - cue.time_s <= cue.fresh_s]
-        if not progress.ready and progress.instruction:
-            return self._instruct(progress.instruction, time_s)
+        if not progress.ready and progress.obstacle:
+            return self._instruct(instruction_for(progress.obstacle), time_s)
         if self._now is None or self._now.priority < Priority.SAFETY:
             self._warn_of_harm(progress)
         if self._now is None and self._waiting:

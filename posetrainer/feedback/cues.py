@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
+from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.pose.landmarks import other
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
@@ -142,7 +143,7 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
 
 
 def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue | None:
-    text = event.say or spec.cues.go_on
+    text = sentence_for(event.obstacle) if event.obstacle else spec.cues.go_on
     return _cue(event, Priority.CORRECTION, text) if text else None
 
 
@@ -189,11 +190,11 @@ def _rhythm_broken(event: ev.RhythmBroken, _spec: ExerciseSpec) -> Cue:
 
 
 def _lost_sight(event: ev.LostSight, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.SIGHT, f"I cannot see {_lower_first(event.what).rstrip('.')}.")
+    return _cue(event, Priority.SIGHT, sentence_for(event.unseen))
 
 
-def _posture_lost(event: ev.PostureLost, _spec: ExerciseSpec) -> Cue | None:
-    return _cue(event, Priority.SIGHT, event.reason) if event.reason else None
+def _posture_lost(event: ev.PostureLost, _spec: ExerciseSpec) -> Cue:
+    return _cue(event, Priority.SIGHT, sentence_for(event.obstacle))
 
 
 def _side_changed(event: ev.SideChanged, spec: ExerciseSpec) -> Cue:
@@ -231,8 +232,3 @@ _SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
 SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored, ev.SideRepeated})
 #: Nor is there time to say in a rhythm which way to go, and whose turn it is.
 SILENT_IN_RHYTHM: frozenset[type[Event]] = frozenset({ev.TargetReached, ev.SideChanged})
-
-
-def _lower_first(text: str) -> str:
-    """Return a phrase for the middle of a sentence: "Your feet" becomes "your feet"."""
-    return text[:1].lower() + text[1:]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from posetrainer.exercises.spec import ExerciseSpec, Lift
 from posetrainer.feedback.strokes import Point
 from posetrainer.kinematics.body import left_is_nearer
+from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.pose.landmarks import INDEX, NAMES, SIDES, Side, index_of, other
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.progress import Progress
@@ -79,9 +80,18 @@ def figure_of(pose: Pose, width: int, height: int, mirrored: bool) -> Figure:
     return Figure(xy, drawable, near, (width, height))
 
 
-def working_sides(progress: Progress) -> tuple[Side, ...]:
+def driver_landmarks(spec: ExerciseSpec, progress: Progress) -> tuple[int, ...]:
+    """Return the landmarks of the driving measure on the side that exercises, in its order."""
+    if spec.driver is None:
+        return ()
+    side = progress.side
+    return landmarks_of(spec.driver, progress.near if side is None or side == "both" else side)
+
+
+def working_sides(spec: ExerciseSpec, progress: Progress) -> tuple[Side, ...]:
     """Return the sides that the driving measure is read on, else whose turn it is."""
-    read = [side for side in SIDES if any(_on(i, side) for i in progress.driver_landmarks)]
+    driver = driver_landmarks(spec, progress)
+    read = [side for side in SIDES if any(_on(i, side) for i in driver)]
     if read:
         return tuple(read)
     due = progress.side_due or progress.side
@@ -122,7 +132,7 @@ def fault_chain(
     if fault not in spec.form:
         return []
     measure = spec.measures[spec.form[fault].measure]
-    moving = working_sides(progress)
+    moving = working_sides(spec, progress)
     sides: dict[str, tuple[Side, ...]] = {
         "left": ("left",),
         "right": ("right",),

@@ -15,7 +15,7 @@ from posetrainer.exercises.spec import (
     Unit,
 )
 from posetrainer.feedback import signs, strokes
-from posetrainer.feedback.figure import Figure, forward, working_sides
+from posetrainer.feedback.figure import Figure, driver_landmarks, forward, working_sides
 from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, SHADE, STATE_COLOURS, WHITE, State
 from posetrainer.feedback.strokes import Point
 from posetrainer.feedback.text import Image, put, width_of
@@ -96,7 +96,7 @@ def draw_gauge(
     stature_m : float
         The user's stature in metres, for lengths.
     """
-    points = figure.all_at(progress.driver_landmarks)
+    points = figure.all_at(driver_landmarks(spec, progress))
     if not points or state is State.SETUP or progress.unit is None:
         return
     colour = STATE_COLOURS[state]
@@ -129,7 +129,7 @@ def _front(figure: Figure, spec: ExerciseSpec, progress: Progress) -> Point:
     """Return the direction of the body's front in the picture; (0, 0) if it is unclear."""
     if spec.posture == "supine":
         return 0.0, -1.0
-    sides = working_sides(progress)
+    sides = working_sides(spec, progress)
     return (forward(figure, sides[0]) if sides else 0.0), 0.0
 
 
@@ -199,7 +199,7 @@ def _beside(
     """Return a place for the label where no body is: above who lies, before who stands."""
     if spec.posture in _LYING:
         return joint[0], joint[1] - 1.6 * label.high
-    sides = working_sides(progress)
+    sides = working_sides(spec, progress)
     ahead = forward(figure, sides[0]) if sides else 0.0
     if not ahead:
         # From the front: outward.

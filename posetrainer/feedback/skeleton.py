@@ -44,7 +44,7 @@ def draw_skeleton(
         A hundredth of the picture's shorter side.
     """
     parts = working_limb(spec)
-    sides = working_sides(progress)
+    sides = working_sides(spec, progress)
     working = {index_of(part, side) for side in sides for part in parts}
     resting = [pair for pair in SKELETON if not working.issuperset(pair)]
     moving = [pair for pair in SKELETON if working.issuperset(pair) and not _across(pair)]

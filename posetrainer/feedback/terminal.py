@@ -9,6 +9,7 @@ from rich.text import Text
 
 from posetrainer.exercises.spec import ExerciseSpec, Unit
 from posetrainer.feedback.announcements import dose_words
+from posetrainer.feedback.obstacle_words import sentence_for, unseen_words
 from posetrainer.rules import events as ev
 from posetrainer.workout import notices as no
 from posetrainer.workout.plan import Plan
@@ -55,7 +56,9 @@ def _apart(value: float, limit: float) -> tuple[str, str]:
 def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:
     unit = _UNITS[event.unit]
     reached, needed = _apart(event.peak, event.needed)
-    why = event.say or f"{reached}{unit} of at least {needed}{unit}"
+    why = f"{reached}{unit} of at least {needed}{unit}"
+    if event.obstacle is not None:
+        why = sentence_for(event.obstacle)
     return f"✗ attempt{_side(event)} not counted: {why}", "yellow"
 
 
@@ -71,8 +74,8 @@ def _too_fast(event: ev.TooFast) -> tuple[str, str]:
 
 _LINES: dict[type[ev.Event], Callable[[Any], tuple[str, str]]] = {
     ev.Ready: lambda e: (f"● ready{_side(e)}", "blue"),
-    ev.PostureLost: lambda e: (f"● out of place: {e.reason}", "magenta"),
-    ev.LostSight: lambda e: (f"● cannot see {e.what}", "magenta"),
+    ev.PostureLost: lambda e: (f"● out of place: {sentence_for(e.obstacle)}", "magenta"),
+    ev.LostSight: lambda e: (f"● cannot see {unseen_words(e.unseen)}", "magenta"),
     ev.SightRegained: lambda e: (f"● seen again after {e.unseen_s:.1f} s", "blue"),
     ev.TargetReached: lambda _: ("  far enough", "cyan"),
     ev.HoldStarted: lambda _: ("  holding", "cyan"),
@@ -94,8 +97,10 @@ _NOTICES: dict[type[no.Notice], Callable[[Any], str]] = {
     no.ExerciseBegins: lambda n: f"▶ exercise {n.number} of {n.of}: {n.spec.title}",
     no.RestBegins: lambda n: f"‖ rest, {n.seconds:g} s",
     no.RestEnds: lambda n: "▶ on before the rest is over" if n.early else "▶ the rest is over",
-    no.Paused: lambda n: "‖ paused by key" if n.by_user else f"‖ paused: {n.reason}",
-    no.PoorPicture: lambda n: f"? {n.reason}",
+    no.Paused: lambda n: (
+        f"‖ paused: {sentence_for(n.obstacle)}" if n.obstacle else "‖ paused by key"
+    ),
+    no.PoorPicture: lambda n: f"? {sentence_for(n.obstacle)}",
     no.Resumed: lambda n: f"▶ goes on, {n.counted} of {n.prescribed} done",
     no.ProgrammeEnds: lambda n: f"★ all done, {n.minutes:g} min",
 }

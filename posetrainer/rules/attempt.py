@@ -17,6 +17,7 @@ from posetrainer.rules.events import (
 )
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
+from posetrainer.rules.obstacles import Obstacle, Unmet
 from posetrainer.rules.tempo import TempoLimits, TempoWatch
 
 #: A movement that breaks the conditions of the exercise for a larger share of the time for which
@@ -136,7 +137,7 @@ class Attempt:
         self._turning_point = bands.rest
         self._looks = _ConditionTally()
         self._looks_counting = _ConditionTally()
-        self._broken: Counter[str] = Counter()
+        self._broken: Counter[Unmet] = Counter()
         self._off_now = False
         self._target_reached_s: float | None = None
         self._target_left_s = start_s
@@ -155,8 +156,8 @@ class Attempt:
         looks = self._looks_counting if self.counts else self._looks
         return looks.off > OTHER_MOVEMENT * looks.number
 
-    def look(self, value: float, wrong: Sequence[str]) -> None:
-        """Note what is said of the conditions that are broken at a value."""
+    def look(self, value: float, wrong: Sequence[Unmet]) -> None:
+        """Note the conditions that do not hold at a value."""
         for looks, least in (
             (self._looks, self._bands.attempt),
             (self._looks_counting, self._bands.counts),
@@ -286,10 +287,12 @@ class Attempt:
         """
         if not self.counts or not self._broken or not self._from_rest:
             return None
-        [(say, _)] = self._broken.most_common(1)
-        return self._missed(time_s, "other_movement", say)
+        [(worst, _)] = self._broken.most_common(1)
+        return self._missed(time_s, "other_movement", worst)
 
-    def _missed(self, time_s: float, reason: MissReason, say: str | None) -> RepetitionMissed:
+    def _missed(
+        self, time_s: float, reason: MissReason, obstacle: Obstacle | None
+    ) -> RepetitionMissed:
         return RepetitionMissed(
             time_s=time_s,
             side=self.side,
@@ -301,7 +304,7 @@ class Attempt:
             end_s=time_s,
             too_fast=self.tempo.too_fast,
             faults=self.form.found,
-            say=say,
+            obstacle=obstacle,
         )
 
     def _shortfalls(self) -> tuple[Shortfall, ...]:

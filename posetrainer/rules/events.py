@@ -3,11 +3,12 @@
 Quantities are in the unit of the driving measure, ``deg`` or ``in``, named by ``unit``.
 """
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from posetrainer.exercises.spec import Unit
 from posetrainer.pose.landmarks import Side
+from posetrainer.rules.obstacles import Obstacle, Unseen
 
 #: The side a repetition is done on; ``both`` where the sides move together.
 RepetitionSide = Literal["left", "right", "both"]
@@ -38,14 +39,14 @@ class Ready(Event):
 class PostureLost(Event):
     """The person no longer is in the exercise's posture; an attempt under way is dropped."""
 
-    reason: str
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True)
 class LostSight(Event):
     """What the exercise needs cannot be seen; nothing is judged until it can."""
 
-    what: str
+    unseen: Unseen
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ class RepetitionCompleted(Event):
 class RepetitionMissed(Event):
     """An attempt was no repetition: it did not get far enough, or was another movement.
 
-    ``say`` tells what made it another movement; None where it did not get far enough.
+    ``obstacle`` is what made it another movement; None where it did not get far enough.
     """
 
     side: RepetitionSide
@@ -163,7 +164,7 @@ class RepetitionMissed(Event):
     end_s: float
     too_fast: bool
     faults: tuple[str, ...]
-    say: str | None
+    obstacle: Obstacle | None
 
 
 @dataclass(frozen=True)
@@ -199,12 +200,3 @@ class SetCompleted(Event):
 
     set_number: int
     sets: int
-
-
-def as_record(event: Event) -> dict[str, Any]:
-    """Return the event as a flat JSON object: its type first, numbers to the microsecond."""
-    fields = {
-        key: round(value, 6) if isinstance(value, float) else value
-        for key, value in asdict(event).items()
-    }
-    return {"event": type(event).__name__, **fields}

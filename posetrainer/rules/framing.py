@@ -12,7 +12,15 @@ from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.view import LEAST_TRUNK
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, other
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.sight import HEAD
+from posetrainer.rules.obstacles import (
+    BodyPart,
+    Obstacle,
+    OutOfPicture,
+    TooFar,
+    TooFewPictures,
+    TooNear,
+    Way,
+)
 
 #: Before the first repetition landmarks keep this share of the picture's short side away from
 #: its edges: what sways by a few centimetres stays inside. In the samples they keep 0.09.
@@ -22,9 +30,6 @@ LEAST_RATE_HZ = 7.0
 #: They are counted over this time.
 RATE_S = 2.0
 
-_TOO_FAR = "Come closer, or bring the camera closer."
-_TOO_NEAR = "You do not fit into the picture: put the camera further away."
-_TOO_SELDOM = "The camera gives too few pictures a second: more light or a wired camera."
 _OF_SIDE = {
     side: frozenset(index for name, index in INDEX.items() if name.startswith(side))
     for side in SIDES
@@ -61,10 +66,10 @@ def picture_obstacle(
     spec: ExerciseSpec,
     pose: Pose,
     xy: Array,
-    wanted: Mapping[int, str],
+    wanted: Mapping[int, BodyPart],
     near: Side,
     rate_hz: float,
-) -> str | None:
+) -> Obstacle | None:
     """Return what is wrong with the picture before the first repetition, or None.
 
     Parameters
@@ -74,8 +79,8 @@ def picture_obstacle(
     xy : ndarray, shape (33, 2)
         Its landmarks in pixels, NaN where one cannot be judged. In a side view the far side's
         are not asked for then: the body itself may hide them.
-    wanted : mapping of int to str
-        The landmarks that should be inside of the picture, and what each is called.
+    wanted : mapping of int to BodyPart
+        The landmarks that should be inside of the picture, and the part that each belongs to.
     near : {"left", "right"}
         The side turned to the camera.
     rate_hz : float
@@ -83,16 +88,18 @@ def picture_obstacle(
     """
     hidden = np.isnan(xy[:, 0])
     far = _OF_SIDE[other(near)] if spec.view == "side" else frozenset()
-    asked = {i: word for i, word in wanted.items() if not (hidden[i] and i in far)}
+    asked = {i: part for i, part in wanted.items() if not (hidden[i] and i in far)}
     at_edge = edge_obstacle(spec, pose, asked)
     if at_edge is not None:
         return at_edge
     if trunk_length_px(xy) < LEAST_TRUNK * min(pose.frame_size):
-        return _TOO_FAR
-    return _TOO_SELDOM if rate_hz < LEAST_RATE_HZ else None
+        return TooFar()
+    return TooFewPictures() if rate_hz < LEAST_RATE_HZ else None
 
 
-def edge_obstacle(spec: ExerciseSpec, pose: Pose, wanted: Mapping[int, str]) -> str | None:
+def edge_obstacle(
+    spec: ExerciseSpec, pose: Pose, wanted: Mapping[int, BodyPart]
+) -> TooNear | OutOfPicture | None:
     """Return what is out of the picture or at its edge, and the way out; None if nothing is.
 
     The estimator goes on to guess where landmarks outside of the picture are. Which edge they
@@ -104,42 +111,49 @@ def edge_obstacle(spec: ExerciseSpec, pose: Pose, wanted: Mapping[int, str]) -> 
     ----------
     spec : ExerciseSpec
     pose : Pose
-    wanted : mapping of int to str
-        The landmarks that should be inside of the picture, and what each is called.
+    wanted : mapping of int to BodyPart
+        The landmarks that should be inside of the picture, and the part that each belongs to.
     """
     margin_px = EDGE_MARGIN * min(pose.frame_size)
     finite = np.isfinite(pose.image_xy).all(axis=1)
     known = [index for index in wanted if finite[index]]
-    worst_px, what, to_right = 0.0, "", 0
+    worst_px, to_right = 0.0, 0
+    part: BodyPart | None = None
     if not known:
         return None
     for axis, size in enumerate(pose.frame_size):
         places = [
-            (0.0 if wanted[index] == HEAD else margin_px, float(pose.image_xy[index, axis]), index)
+            (
+                0.0 if wanted[index] == "head" else margin_px,
+                float(pose.image_xy[index, axis]),
+                index,
+            )
             for index in known
         ]
         before_px, first = max((keeps_px - px, index) for keeps_px, px, index in places)
         after_px, last = max((px + keeps_px - size + 1, index) for keeps_px, px, index in places)
         if before_px + after_px > 0:
-            return _TOO_NEAR
+            return TooNear()
         for over_px, index, sign in ((before_px, first, 1), (after_px, last, -1)):
             if over_px > worst_px:
-                worst_px, what = over_px, wanted[index]
+                worst_px, part = over_px, wanted[index]
                 to_right = sign if axis == 0 else 0
-    if not what:
+    if part is None:
         return None
-    place = "out of" if what == HEAD or worst_px > margin_px else "at the edge of"
-    verb, them = ("is", "it") if what == HEAD else ("are", "them")
-    ways = [_way(spec, pose.image_xy, to_right), f"turn the camera towards {them}"]
-    return f"Your {what} {verb} {place} the picture: {', or '.join(filter(None, ways))}."
+    wholly = part == "head" or worst_px > margin_px
+    return OutOfPicture(part, wholly, _way(spec, pose.image_xy, to_right))
 
 
-def _way(spec: ExerciseSpec, xy: Array, to_right: int) -> str:
-    """What to do to get to the picture's right (1) or left (-1); empty if that cannot be told."""
+def _way(spec: ExerciseSpec, xy: Array, to_right: int) -> Way | None:
+    """Where to move to get to the picture's right (1) or left (-1); None if that is not known."""
+    ways: dict[int, Way]
     if spec.view == "front":
         # Who faces the camera has the picture's right on the left hand.
-        return {1: "move to your left", -1: "move to your right"}.get(to_right, "")
-    lies = spec.posture == "supine"
-    along = "move towards your head" if lies else "move forwards"
-    against = "move towards your feet" if lies else "move backwards"
-    return {1: along, -1: against}.get(to_right * facing(xy, level=spec.posture in _LEVEL), "")
+        ways = {1: "left", -1: "right"}
+        return ways.get(to_right)
+    ways = (
+        {1: "towards_head", -1: "towards_feet"}
+        if spec.posture == "supine"
+        else {1: "forwards", -1: "backwards"}
+    )
+    return ways.get(to_right * facing(xy, level=spec.posture in _LEVEL))

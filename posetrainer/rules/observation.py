@@ -16,8 +16,9 @@ from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import RepetitionSide
 from posetrainer.rules.framing import FrameRate, edge_obstacle, picture_obstacle
+from posetrainer.rules.obstacles import CameraStopped, Obstacle, PictureTurned, Unseen
 from posetrainer.rules.readiness import stance_obstacle, turn_obstacle
-from posetrainer.rules.sight import CAMERA_STOPPED, Needs
+from posetrainer.rules.sight import Needs
 
 
 class Viewed(NamedTuple):
@@ -79,11 +80,11 @@ class Observation:
         self.left_nearer = view.left_nearer
         self.stopped_s = view.stopped_s
         self._rate_hz = rate_hz
-        self._missing: dict[Side, str | None] = {}
-        self._stance: dict[bool, str | None] = {}
-        self._turned: dict[bool, str | None] = {}
-        self._edge: dict[Side, str | None] = {}
-        self._picture: dict[Side, str | None] = {}
+        self._missing: dict[Side, Unseen | None] = {}
+        self._stance: dict[bool, Obstacle | None] = {}
+        self._turned: dict[bool, PictureTurned | None] = {}
+        self._edge: dict[Side, Obstacle | None] = {}
+        self._picture: dict[Side, Obstacle | None] = {}
 
     @cached_property
     def measured(self) -> Measured:
@@ -91,8 +92,8 @@ class Observation:
         assert self.xy is not None
         return self._observer.quantities.measure(self.xy, self._view.stretch)
 
-    def missing(self, near: Side) -> str | None:
-        """Return what is needed but cannot be seen, in words; None if all is seen.
+    def missing(self, near: Side) -> Unseen | None:
+        """Return what is needed but cannot be seen; None if all is seen.
 
         Parameters
         ----------
@@ -100,12 +101,12 @@ class Observation:
             The side turned to the camera.
         """
         if self.stopped_s:
-            return CAMERA_STOPPED
+            return CameraStopped()
         if near not in self._missing:
             self._missing[near] = self._observer.needs.missing(self.xy, near)
         return self._missing[near]
 
-    def stance(self, ready: bool) -> str | None:
+    def stance(self, ready: bool) -> Obstacle | None:
         """Return what is wrong with posture or view; see :func:`stance_obstacle`."""
         if ready not in self._stance:
             assert self.xy is not None
@@ -114,14 +115,14 @@ class Observation:
             )
         return self._stance[ready]
 
-    def turned(self, lasting: bool) -> str | None:
+    def turned(self, lasting: bool) -> PictureTurned | None:
         """Return what is wrong with the way the picture is up; see :func:`turn_obstacle`."""
         if lasting not in self._turned:
             assert self.xy is not None
             self._turned[lasting] = turn_obstacle(self._observer.spec, self.xy, lasting)
         return self._turned[lasting]
 
-    def edge(self, near: Side) -> str | None:
+    def edge(self, near: Side) -> Obstacle | None:
         """Return what is at the picture's edge; see :func:`edge_obstacle`."""
         observer, pose = self._observer, self._pose
         if near not in self._edge:
@@ -129,7 +130,7 @@ class Observation:
             self._edge[near] = edge_obstacle(observer.spec, pose, wanted) if pose else None
         return self._edge[near]
 
-    def picture(self, near: Side) -> str | None:
+    def picture(self, near: Side) -> Obstacle | None:
         """Return what is wrong with the picture; see :func:`picture_obstacle`."""
         observer, pose, xy = self._observer, self._pose, self.xy
         if near not in self._picture:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from posetrainer.exercises.spec import Phase, Unit
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.events import RepetitionSide
+from posetrainer.rules.obstacles import Obstacle
 
 
 @dataclass(frozen=True)
@@ -17,12 +18,14 @@ class Progress:
         Media time of the last step.
     ready : bool
         Whether repetitions count now.
-    instruction : str or None
-        What must be put right before anything counts, one sentence; None when ready.
+    obstacle : Obstacle or None
+        What must be put right before anything counts; None when ready.
     phase : {"rest", "out", "hold", "back"}
         Of the attempt under way; ``rest`` when there is none.
     side : {"left", "right", "both"} or None
         The side that exercises, or did so last.
+    near : {"left", "right"}
+        The side turned to the camera.
     side_due : {"left", "right"} or None
         Whose turn it is, where the sides alternate.
     counted, good, missed : int
@@ -37,9 +40,6 @@ class Progress:
     held_s, hold_s : float
         Seconds held in this attempt that count towards its completion, and seconds prescribed
         (0 where nothing is held).
-    driver_landmarks : tuple of int
-        Landmarks of the driving measure on the side that exercises; for a flexion the joint
-        is the middle one.
     faults : tuple of str
         Form faults present now, by id.
     harmful : bool
@@ -50,9 +50,10 @@ class Progress:
 
     time_s: float
     ready: bool
-    instruction: str | None
+    obstacle: Obstacle | None
     phase: Phase
     side: RepetitionSide | None
+    near: Side
     side_due: Side | None
     counted: int
     good: int
@@ -64,7 +65,6 @@ class Progress:
     unit: Unit | None
     held_s: float
     hold_s: float
-    driver_landmarks: tuple[int, ...]
     faults: tuple[str, ...]
     harmful: bool
     too_fast: bool

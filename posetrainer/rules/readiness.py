@@ -2,13 +2,21 @@
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
-from posetrainer.exercises.spec import Condition, ExerciseSpec, Posture, View
+from posetrainer.exercises.spec import Condition, ExerciseSpec
 from posetrainer.kinematics.body import displacement, head_down, knees_hang, on_one_leg, postures
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.upright import turns_to
-from posetrainer.quarter_turns import Turn
+from posetrainer.rules.obstacles import (
+    BodyIncomplete,
+    Obstacle,
+    PictureTurned,
+    Unmet,
+    WrongPosture,
+    WrongView,
+)
 
 #: Shoulder breadth over trunk length up to which a view is from the side: seen by a camera 40
 #: degrees off, or 25 degrees off and looking down on a mat, it is 0.55; from the foot end, where
@@ -26,35 +34,11 @@ STILL_TRUNKS = 0.12
 STILL_S = 0.25
 #: Something wrong must last this long to be believed: a flicker of landmarks does not.
 LASTING_S = 0.5
+AnyCondition = TypeVar("AnyCondition", bound=Condition)
 
-WHOLE_BODY = "Your whole body must be in the picture."
-_TURN_IT = "turn the camera upright, or start with the option rotate."
-_TILTED: dict[Turn, str] = {
-    90: f"the picture lies on its side: {_TURN_IT}",
-    180: f"the picture is upside down: {_TURN_IT}",
-    270: f"the picture lies on its side: {_TURN_IT}",
-}
 #: Whoever has been seen for so long in the right posture, but for a turn of the picture, may be
 #: in it indeed, not on the way to the mat.
 SEEMS_TURNED_S = 6.0
-POSTURE_WORDS: dict[Posture, str] = {
-    "standing": "This exercise is done standing: stand up in the picture.",
-    "sitting": "This exercise is done sitting: sit down in the picture.",
-    "half_kneeling": "This exercise is done kneeling on one knee, the other foot in front.",
-    "hands_and_knees": "This exercise is done on hands and knees.",
-    "supine": "This exercise is done lying on your back: lie down on the mat.",
-}
-_ALREADY: dict[Posture, str] = {
-    "standing": "Stand up; if you stand already",
-    "sitting": "Sit down; if you sit already",
-    "half_kneeling": "Kneel on one knee; if you do already",
-    "hands_and_knees": "Get on hands and knees; if you are already",
-    "supine": "Lie down on your back; if you do already",
-}
-VIEW_WORDS: dict[View, str] = {
-    "side": "Turn your side to the camera, or put the camera to one side of you.",
-    "front": "Face the camera.",
-}
 
 
 class Lasting:
@@ -79,8 +63,8 @@ class Lasting:
 
 def stance_obstacle(
     spec: ExerciseSpec, xy: Array, breadth: float, slope_deg: float, ready: bool
-) -> str | None:
-    """Return what is wrong with posture or view, as a sentence, or None.
+) -> Obstacle | None:
+    """Return what is wrong with posture or view, or None.
 
     Parameters
     ----------
@@ -97,7 +81,7 @@ def stance_obstacle(
     """
     found = postures(xy, frontal=spec.view == "front")
     if found is None and not ready:
-        return WHOLE_BODY
+        return BodyIncomplete()
     slack = VIEW_SLACK if ready else 0.0
     right = (
         breadth <= SIDE_VIEW_BREADTH + slack and not abs(slope_deg) > STEEPEST_MAT_DEG
@@ -106,14 +90,14 @@ def stance_obstacle(
     )
     # In a wrong view a right posture may look like another one: the view comes first.
     if not right:
-        return VIEW_WORDS[spec.view]
+        return WrongView(spec.view)
     if found is not None and spec.posture not in found:
-        return POSTURE_WORDS[spec.posture]
+        return WrongPosture(spec.posture)
     return None
 
 
-def turn_obstacle(spec: ExerciseSpec, xy: Array, lasting: bool) -> str | None:
-    """Return what is wrong with the way that the picture is up, as a sentence, or None.
+def turn_obstacle(spec: ExerciseSpec, xy: Array, lasting: bool) -> PictureTurned | None:
+    """Return what is wrong with the way that the picture is up, or None.
 
     Parameters
     ----------
@@ -126,33 +110,40 @@ def turn_obstacle(spec: ExerciseSpec, xy: Array, lasting: bool) -> str | None:
     turns = turns_to(spec.posture, xy, frontal=spec.view == "front")
     if len(turns) != 1 or turns[0] == 0:
         return None
-    words = _TILTED[turns[0]]
     if head_down(xy) or (spec.posture == "supine" and (on_one_leg(xy) or knees_hang(xy))):
-        return words[0].upper() + words[1:]
+        return PictureTurned(turns[0])
     # Nobody lies on the belly on the way to lying on the back.
     prone = postures(xy) == frozenset(("prone",))
-    return f"{_ALREADY[spec.posture]}, {words}" if lasting or prone else None
+    return PictureTurned(turns[0], unless=spec.posture) if lasting or prone else None
+
+
+def named(conditions: Mapping[str, AnyCondition]) -> list[tuple[AnyCondition, Unmet]]:
+    """Return conditions by their ids, each with the obstacle that it is if it does not hold."""
+    return [(each, Unmet(name, each.say)) for name, each in conditions.items()]
 
 
 def unmet(
-    conditions: Iterable[Condition], value_of: Callable[[str], float], unseen_is_unmet: bool
-) -> list[str]:
-    """Return what to say of each condition that does not hold.
+    conditions: Iterable[tuple[Condition, Unmet]],
+    value_of: Callable[[str], float],
+    unseen_is_unmet: bool,
+) -> list[Unmet]:
+    """Return the conditions that do not hold.
 
     Parameters
     ----------
-    conditions : iterable of Condition
+    conditions : iterable of tuple
+        Each with what is returned if it does not hold, see :func:`named`.
     value_of : callable
         Gives the value of a measure by name; NaN if it cannot be judged.
     unseen_is_unmet : bool
         Whether a condition that cannot be judged counts as not met.
     """
     wrong = []
-    for condition in conditions:
+    for condition, obstacle in conditions:
         value = value_of(condition.measure)
         if condition.keep.holds(value) or (math.isnan(value) and not unseen_is_unmet):
             continue
-        wrong.append(condition.say)
+        wrong.append(obstacle)
     return wrong
 
 

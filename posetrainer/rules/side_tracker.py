@@ -9,8 +9,9 @@ from posetrainer.kinematics.signals import UNSEEN
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.observation import exercising_sides
+from posetrainer.rules.obstacles import Unmet
 from posetrainer.rules.pacing import PacedAttempt, PacedDetector
-from posetrainer.rules.readiness import LASTING_S, Lasting, unmet
+from posetrainer.rules.readiness import LASTING_S, Lasting, named, unmet
 from posetrainer.rules.repetition_detector import RepetitionDetector
 from posetrainer.rules.tempo import TempoLimits
 
@@ -52,9 +53,9 @@ class SideTracker:
         self.ready = False
         self._driver = spec.driver
         self._reader = reader
-        self._start = tuple(spec.start.values())
+        self._start = named(spec.start)
         self._always = {
-            phase: [c for c in spec.throughout.values() if phase in c.during]
+            phase: [c for c in named(spec.throughout) if phase in c[0].during]
             for phase in get_args(Phase)
         }
         self._off = Lasting()
@@ -80,8 +81,8 @@ class SideTracker:
         self._rested_s = 0.0
         self.ready = True
 
-    def wrong(self, time_s: float) -> list[str]:
-        """Return what is to be put right, a sentence each; lasting, it takes out of place."""
+    def wrong(self, time_s: float) -> list[Unmet]:
+        """Return the conditions that do not hold; lasting, that takes out of place."""
         attempt = self.detector.attempt
         wrong = unmet(
             self._always[attempt.phase if attempt else "rest"],

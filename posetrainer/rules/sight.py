@@ -7,15 +7,16 @@ import numpy as np
 from posetrainer.exercises.spec import ExerciseSpec, Measure, Part
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.measures import landmarks_of
-from posetrainer.pose.landmarks import INDEX, SIDES, Side, other
+from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of, other
 from posetrainer.rules.events import Event, LostSight, RepetitionSide, SightRegained
+from posetrainer.rules.obstacles import BodyPart, CameraStopped, PartsUnseen, Unseen
 
 #: A landmark may be gone for this long before anything is said.
 BLINK_S = 0.5
 #: After this long unseen, the movement has to begin anew.
 BEGIN_ANEW_S = 3.0
 
-_WORDS: dict[str, str] = {
+_PARTS: dict[Part, BodyPart] = {
     "shoulder": "shoulders",
     "elbow": "elbows",
     "wrist": "hands",
@@ -25,15 +26,10 @@ _WORDS: dict[str, str] = {
     "heel": "feet",
     "foot_index": "feet",
 }
-HEAD = "head"
-#: What is not seen where the picture stands still.
-CAMERA_STOPPED = "anything move: the camera has stopped"
 _TRUNK = [INDEX[f"{side}_{part}"] for part in ("shoulder", "hip") for side in SIDES]
-_WHOLE_BODY = {INDEX[part]: HEAD for part in ("nose", "left_ear", "right_ear")} | {
-    INDEX[f"{side}_{part}"]: _WORDS[part]
-    for part in ("shoulder", "hip", "knee", "ankle", "heel", "foot_index")
-    for side in SIDES
-}
+_HEAD: dict[int, BodyPart] = {INDEX[part]: "head" for part in ("nose", "left_ear", "right_ear")}
+_BELOW: tuple[Part, ...] = ("shoulder", "hip", "knee", "ankle", "heel", "foot_index")
+_WHOLE_BODY = _HEAD | {index_of(part, side): _PARTS[part] for part in _BELOW for side in SIDES}
 
 
 class Needs:
@@ -48,12 +44,12 @@ class Needs:
 
     def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
         self._needed = {near: [_needed(spec, side, near) for side in sides] for near in SIDES}
-        #: What should be well inside of the picture, by the nearer side: landmarks, and what
-        #: each is called. The head is part of it: the estimator finds people by their heads.
+        #: What should be well inside of the picture, by the nearer side: landmarks, and the part
+        #: that each belongs to. The head is part of it: the estimator finds people by their heads.
         self.wanted = {near: _wanted(needed) for near, needed in self._needed.items()}
 
-    def missing(self, xy: Array | None, near: Side) -> str | None:
-        """Return what cannot be seen, in words, or None when all needed is seen.
+    def missing(self, xy: Array | None, near: Side) -> PartsUnseen | None:
+        """Return what cannot be seen, or None when all needed is seen.
 
         Where either leg may move, seeing one of them is enough to go on.
 
@@ -65,17 +61,17 @@ class Needs:
             The side turned to the camera.
         """
         if xy is None:
-            return "you"
+            return PartsUnseen()
         hidden = np.isnan(xy[:, 0]).tolist()
         if any(hidden[index] for index in _TRUNK):
-            return "your whole trunk"
-        words = None
+            return PartsUnseen(("trunk",))
+        unseen = None
         for needed in self._needed[near]:
             parts = [part for part, index in needed if hidden[index]]
             if not parts:
                 return None
-            words = "your " + " and ".join(dict.fromkeys(_WORDS[part] for part in parts))
-        return words
+            unseen = PartsUnseen(tuple(dict.fromkeys(_PARTS[part] for part in parts)))
+        return unseen
 
 
 class Sight:
@@ -86,7 +82,7 @@ class Sight:
         self._lost = False
         self._camera_stopped = False
 
-    def step(self, time_s: float, missing: str | None) -> tuple[list[Event], float]:
+    def step(self, time_s: float, missing: Unseen | None) -> tuple[list[Event], float]:
         """Go on to one more look.
 
         Returns
@@ -99,7 +95,7 @@ class Sight:
             if self._unseen_since_s is None:
                 self._unseen_since_s = time_s
                 self._camera_stopped = True
-            self._camera_stopped &= missing == CAMERA_STOPPED
+            self._camera_stopped &= isinstance(missing, CameraStopped)
         if self._unseen_since_s is None:
             return [], 0.0
         unseen_s = time_s - self._unseen_since_s
@@ -114,8 +110,8 @@ class Sight:
         return [LostSight(time_s, missing)], gone_s
 
 
-def _wanted(needed: list[list[tuple[Part, int]]]) -> dict[int, str]:
-    parts = {index: _WORDS[part] for one_side in needed for part, index in one_side}
+def _wanted(needed: list[list[tuple[Part, int]]]) -> dict[int, BodyPart]:
+    parts = {index: _PARTS[part] for one_side in needed for part, index in one_side}
     return _WHOLE_BODY | parts
 
 

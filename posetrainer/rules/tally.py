@@ -15,6 +15,7 @@ from posetrainer.rules.events import (
     SideChanged,
     SideRepeated,
 )
+from posetrainer.rules.obstacles import OtherSideOnly
 from posetrainer.rules.rhythm import RhythmWatch
 
 
@@ -63,7 +64,7 @@ class Tally:
         """Judge an attempt that came back to rest; a twitch is none."""
         result = attempt.result(time_s, self.counted + 1)
         if self._only and attempt.side != self._only:
-            return self.miss(self._on_wrong_side(result))
+            return self.miss(self._on_wrong_side(result, self._only))
         if not isinstance(result, RepetitionCompleted):
             if self._rhythm and result is not None:
                 self._rhythm.pass_over(attempt.peak_s, attempt.side)
@@ -109,7 +110,7 @@ class Tally:
         return [missed]
 
     def _on_wrong_side(
-        self, result: RepetitionCompleted | RepetitionMissed | None
+        self, result: RepetitionCompleted | RepetitionMissed | None, only: Side
     ) -> RepetitionMissed | None:
         """Say why a repetition did not count; a movement that would not count anyway is none."""
         bands = self._spec.repetition
@@ -128,7 +129,7 @@ class Tally:
             end_s=result.end_s,
             too_fast="tempo" in result.shortfalls,
             faults=result.faults,
-            say=f"Only the {self._only} side now.",
+            obstacle=OtherSideOnly(only),
         )
 
     def _sides(self, time_s: float, side: RepetitionSide) -> list[Event]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.geometry import Array
-from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.signals import Reading
 from posetrainer.kinematics.traces import MakeTracing, Traces
@@ -16,18 +15,21 @@ from posetrainer.pose.pose import Pose
 from posetrainer.rules.attempt import Attempt
 from posetrainer.rules.events import Event, PostureLost, Ready, RepetitionSide
 from posetrainer.rules.observation import Observation, Observer
+from posetrainer.rules.obstacles import (
+    BodyIncomplete,
+    CameraStopped,
+    Moving,
+    Obstacle,
+    Outside,
+    Unmet,
+    WrongPosture,
+)
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
-from posetrainer.rules.readiness import (
-    POSTURE_WORDS,
-    SEEMS_TURNED_S,
-    WHOLE_BODY,
-    Lasting,
-    Stillness,
-)
+from posetrainer.rules.readiness import SEEMS_TURNED_S, Lasting, Stillness
 from posetrainer.rules.repetition_detector import RepetitionDetector
 from posetrainer.rules.side_tracker import AnyAttempt, SideTracker, trackers_of
-from posetrainer.rules.sight import BEGIN_ANEW_S, CAMERA_STOPPED, Sight
+from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
 from posetrainer.rules.tally import Tally
 
 #: Out of place for less than this (changing the leg, say) is not worth a word.
@@ -89,7 +91,7 @@ class Trainer:
         self._other_posture = Lasting(SEEMS_TURNED_S)
         self._announced_ready = False
         self._unready_since_s: float | None = None
-        self._instruction: str | None = "Come into the picture."
+        self._to_put_right: Obstacle | None = Outside()
 
     def step(self, pose: Pose | None, time_s: float) -> list[Event]:
         """Go on to one more moment.
@@ -141,9 +143,8 @@ class Trainer:
                 self._begin_anew()
         if missing is not None or seen.xy is None:
             if not self._in_place or any(events):
-                outside = None if missing == CAMERA_STOPPED else seen.edge(self._near)
-                whole = "" if missing == CAMERA_STOPPED else f" {WHOLE_BODY}"
-                self._instruction = outside or f"I cannot see {missing}.{whole}"
+                stopped = isinstance(missing, CameraStopped)
+                self._to_put_right = (None if stopped else seen.edge(self._near)) or missing
             return events
         self._reader.read(seen.measured, time_s, self._near)
         self._read()
@@ -190,26 +191,26 @@ class Trainer:
         for tracker in self._trackers:
             tracker.leave()
 
-    def _obstacle(self, seen: Observation) -> str | None:
+    def _obstacle(self, seen: Observation) -> Obstacle | None:
         """What keeps every side from being in place; the picture matters before ready only."""
         wrong = seen.stance(ready=self._in_place)
         if self._in_place or self._announced_ready:
             return wrong
-        if wrong == WHOLE_BODY:
+        if isinstance(wrong, BodyIncomplete):
             return seen.edge(self._near) or wrong
-        other_posture = wrong in POSTURE_WORDS.values()
+        other_posture = isinstance(wrong, WrongPosture)
         lasting = self._other_posture(seen.time_s, other_posture)
         if other_posture:
             return seen.turned(lasting) or wrong
         return wrong or seen.picture(self._near)
 
-    def _check_posture(self, time_s: float, xy: Array, obstacle: str | None) -> list[Event]:
-        """Find the sides that are in place, and the instruction if none is."""
+    def _check_posture(self, time_s: float, xy: Array, obstacle: Obstacle | None) -> list[Event]:
+        """Find the sides that are in place, and what to put right if none is."""
         events: list[Event] = []
         self._still.look(time_s, xy)
         self._was_wrong = obstacle is not None
         lost = self._out_of_place(time_s, self._was_wrong)
-        fewest: list[str] | None = None
+        fewest: list[Unmet] | None = None
         for tracker in self._trackers:
             tracker.ready &= not lost
             wrong = tracker.wrong(time_s)
@@ -223,8 +224,8 @@ class Trainer:
             elif fewest is None or len(wrong) < len(fewest):
                 fewest = wrong
         self._in_place = any(tracker.ready for tracker in self._trackers)
-        first_wrong = fewest[0] if fewest else "Keep still for a moment."
-        self._instruction = None if self._in_place else obstacle or first_wrong
+        first_wrong = fewest[0] if fewest else Moving()
+        self._to_put_right = None if self._in_place else obstacle or first_wrong
         return events
 
     def _broken_off(self, tracker: SideTracker, time_s: float) -> list[Event]:
@@ -249,9 +250,10 @@ class Trainer:
             self._unready_since_s = time_s
         if not self._announced_ready or time_s - self._unready_since_s < GRACE_S:
             return []
-        reason = self._instruction or ""
+        obstacle = self._to_put_right
+        assert obstacle is not None
         self._begin_anew()
-        return [PostureLost(time_s, reason)]
+        return [PostureLost(time_s, obstacle)]
 
     def _exercise(self, time_s: float) -> list[Event]:
         """Step the sides that are in place; return what happens on the leading one."""
@@ -332,17 +334,16 @@ class Trainer:
         shown = self._leader or self._shown_at_rest()
         attempt = self._leader.detector.attempt if self._leader else None
         side = shown.detector.side if shown else None
-        body_side = self._near if side is None or side == "both" else side
         settled = self._announced_ready
         detector = (shown or self._trackers[0]).detector
         bands = detector.bands if isinstance(detector, RepetitionDetector) else None
-        driver = self._spec.driver
         return Progress(
             time_s=self._time_s,
             ready=settled,
-            instruction=None if settled else self._instruction,
+            obstacle=None if settled else self._to_put_right,
             phase=attempt.phase if attempt else "rest",
             side=side,
+            near=self._near,
             side_due=self._tally.side_due,
             counted=self._tally.counted,
             good=self._tally.good,
@@ -354,7 +355,6 @@ class Trainer:
             unit=bands.unit if bands else None,
             held_s=attempt.hold_progress_s if attempt else 0.0,
             hold_s=self._spec.hold_s,
-            driver_landmarks=landmarks_of(driver, body_side) if driver else (),
             faults=attempt.form.present if attempt else (),
             harmful=attempt.form.endangers if attempt else False,
             too_fast=attempt.too_fast_now if attempt else False,

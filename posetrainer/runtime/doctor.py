@@ -9,11 +9,13 @@ from posetrainer.capture import CaptureError, Frame, Gap, Source, open_source
 from posetrainer.capture.light import light_of
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.feedback.voice.players import find_players
 from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
 from posetrainer.resources import demo_clip
-from posetrainer.workout.lighting import GRAIN, is_grainy, light_problem
+from posetrainer.rules.obstacles import Grainy
+from posetrainer.workout.lighting import is_grainy, light_problem
 
 #: Fewer frames a second make fast movements go unnoticed.
 LEAST_FPS = 10.0
@@ -140,5 +142,6 @@ def _look(camera: str, frames: list[Frame]) -> Finding:
     if fps < LEAST_FPS:
         mend = f"At least {LEAST_FPS:.0f} frames/s are needed: more light, or a wired camera."
     else:
-        mend = light_problem(light) or (GRAIN if is_grainy(light) else None)
+        problem = light_problem(light) or (Grainy() if is_grainy(light) else None)
+        mend = sentence_for(problem) if problem else None
     return Finding(name, mend is None, detail, mend, needed=False)

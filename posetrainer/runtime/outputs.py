@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
+from posetrainer.feedback.event_records import as_record
 from posetrainer.feedback.utterance import Utterance
 from posetrainer.output_files import (
     GrowingFile,
@@ -23,7 +24,7 @@ from posetrainer.output_files import (
     remove_file,
     write_all,
 )
-from posetrainer.rules.events import Event, as_record
+from posetrainer.rules.events import Event
 
 #: Ticks a second of a written video: the usual clock of video containers.
 CLOCK_HZ = 90_000

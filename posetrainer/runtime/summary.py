@@ -9,6 +9,7 @@ from typing import Any
 
 from posetrainer.capture import Frame
 from posetrainer.exercises.spec import ExerciseSpec, Unit
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.rules.events import (
     Event,
     FormFaultFound,
@@ -17,6 +18,7 @@ from posetrainer.rules.events import (
     RepetitionMissed,
     TooFast,
 )
+from posetrainer.rules.obstacles import NobodySeen, Obstacle
 from posetrainer.rules.rhythm import PAUSE
 from posetrainer.runtime.loop import Step
 
@@ -70,7 +72,7 @@ class SessionSummary:
         None where it is no part of the exercise, and before the third repetition.
     faults : dict
         Repetitions and attempts with each form fault, by fault id.
-    refused : str or None
+    refused : Obstacle or None
         Why nothing could be judged at all.
     frames, frames_without_person : int
         Frames looked at, and those in which nobody was found.
@@ -87,13 +89,19 @@ class SessionSummary:
     paced: bool
     rhythm: RhythmSummary | None
     faults: dict[str, int]
-    refused: str | None
+    refused: Obstacle | None
     frames: int
     frames_without_person: int
 
     def as_record(self) -> dict[str, Any]:
-        """Return the summary as a JSON object."""
-        return {**asdict(self), "holds_s": list(self.holds_s)}
+        """Return the summary as a JSON object; ``refused`` is an English sentence there."""
+        refused = self.refused
+        return {
+            **asdict(self),
+            "holds_s": list(self.holds_s),
+            "refused": instruction_for(refused) if refused else None,
+            "refused_code": refused.code if refused else None,
+        }
 
 
 def _rhythm(spec: ExerciseSpec, done: Sequence[RepetitionCompleted]) -> RhythmSummary | None:
@@ -124,14 +132,14 @@ class Tracker:
         self._frames = 0
         self._without_person = 0
         self._times_s: tuple[float, float] | None = None
-        self._obstacles: Counter[str] = Counter()
+        self._obstacles: Counter[Obstacle] = Counter()
         self._events: list[Event] = []
 
     def add(self, step: Step) -> None:
         """Take in one step."""
         self._events += step.events
-        if not step.progress.ready and step.progress.instruction:
-            self._obstacles[step.progress.instruction] += 1
+        if not step.progress.ready and step.progress.obstacle:
+            self._obstacles[step.progress.obstacle] += 1
         if not isinstance(step.item, Frame):
             return
         self._frames += 1
@@ -170,9 +178,9 @@ class Tracker:
         first_s, last_s = self._times_s
         return (last_s - first_s) * self._frames / (self._frames - 1)
 
-    def _refused(self) -> str | None:
+    def _refused(self) -> Obstacle | None:
         if self._of(Ready):
             return None
         if self._frames == self._without_person:
-            return "Nobody was seen."
+            return NobodySeen()
         return self._obstacles.most_common(1)[0][0] if self._obstacles else None

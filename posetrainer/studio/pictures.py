@@ -17,7 +17,6 @@ from posetrainer.feedback.panel import state_of
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.text import Image, put, width_of
 from posetrainer.kinematics.body import left_is_nearer
-from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.attempt import Thresholds
@@ -158,7 +157,6 @@ def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> 
     """
     time_s = float(curves.times_s[number])
     side = curves.sides[number]
-    body_side = near if side is None or side == "both" else side
     bands = spec.repetition
     thresholds = Thresholds.of(bands, spec.driver.unit) if bands and spec.driver else None
     ended = [e for e in curves.events if e.time_s <= time_s]
@@ -170,9 +168,10 @@ def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> 
     return Progress(
         time_s=time_s,
         ready=bool(curves.ready[number]),
-        instruction=curves.instructions[number],
+        obstacle=curves.obstacles[number],
         phase=curves.phases[number],
         side=side,
+        near=near,
         side_due=None,
         counted=len(done),
         good=sum(event.good for event in done),
@@ -184,7 +183,6 @@ def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> 
         unit=thresholds.unit if thresholds else None,
         held_s=_held_s(curves, number),
         hold_s=spec.hold_s,
-        driver_landmarks=landmarks_of(spec.driver, body_side) if spec.driver else (),
         faults=faults,
         harmful=any(spec.form[name].severity == "safety" for name in faults),
         too_fast=any(isinstance(e, TooFast) and time_s - e.time_s < _WARNED_S for e in ended),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.rules.events import (
     Event,
     FormFaultFound,
@@ -113,7 +114,8 @@ def _many(count: int, what: str) -> str:
 
 
 def _places(curves: Curves) -> Iterator[Bar]:
-    states = list(zip(curves.ready.tolist(), curves.instructions, strict=True))
+    told = [instruction_for(found) if found else None for found in curves.obstacles]
+    states = list(zip(curves.ready.tolist(), told, strict=True))
     for (ready, said), start_s, end_s in _runs(curves, states):
         if ready:
             yield Bar(start_s, end_s, "ready", "", "In place: repetitions count.")

@@ -7,9 +7,7 @@ from itertools import pairwise
 
 from posetrainer.exercises.spec import View
 from posetrainer.rules.events import Ready
-
-# No rule tells by itself that it is the view that it refuses.
-from posetrainer.rules.readiness import VIEW_WORDS
+from posetrainer.rules.obstacles import WrongView
 from posetrainer.tuning.compare import Comparison
 from posetrainer.tuning.judging import Curves
 
@@ -89,5 +87,4 @@ def refused_in_time(off_deg: float | None, view: View, judged: Curves) -> bool:
     if any(isinstance(event, Ready) for event in judged.events):
         return False
     soon = judged.times_s <= judged.times_s[:1] + NAMED_WITHIN_S
-    told = judged.instructions[: int(soon.sum())]
-    return VIEW_WORDS[view] in told
+    return WrongView(view) in judged.obstacles[: int(soon.sum())]

@@ -12,6 +12,7 @@ from posetrainer.kinematics.traces import Wanted
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.events import Event, RepetitionSide
 from posetrainer.rules.observation import Observer
+from posetrainer.rules.obstacles import Obstacle
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
@@ -42,7 +43,7 @@ class Curves:
         The side that exercises, or did so last; None before.
     ready : ndarray, shape (N,), bool
         Whether repetitions count.
-    instructions : tuple, length N
+    obstacles : tuple, length N
         What must be put right before anything counts; None when ready.
     events : tuple of Event
         What the rules noticed.
@@ -54,7 +55,7 @@ class Curves:
     phases: tuple[Phase, ...]
     sides: tuple[RepetitionSide | None, ...]
     ready: NDArray[np.bool_]
-    instructions: tuple[str | None, ...]
+    obstacles: tuple[Obstacle | None, ...]
     events: tuple[Event, ...]
 
 
@@ -167,7 +168,7 @@ class _Look:
             tuple(now.phase for now in progress),
             tuple(now.side for now in progress),
             np.array([now.ready for now in progress], dtype=np.bool_),
-            tuple(now.instruction for now in progress),
+            tuple(now.obstacle for now in progress),
             tuple(events + trainer.finish()),
         )
 

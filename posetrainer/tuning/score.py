@@ -11,6 +11,7 @@ from typing import Any
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.output_files import write_file
 from posetrainer.processes import in_processes
 from posetrainer.rules.events import Ready, RepetitionCompleted
@@ -174,7 +175,7 @@ def _score_case(case: Case, truth: Truth, exercise: str, cross: bool) -> ClipSco
 
 def _verdict(judged: Curves) -> ByAnother:
     in_place = any(isinstance(event, Ready) for event in judged.events)
-    told = Counter(said for said in judged.instructions if said is not None)
+    told = Counter(instruction_for(found) for found in judged.obstacles if found is not None)
     return ByAnother(
         counted=sum(isinstance(event, RepetitionCompleted) for event in judged.events),
         refused=None if in_place or not told else told.most_common(1)[0][0],

@@ -20,12 +20,13 @@ from posetrainer.rules.events import (
     SideChanged,
     SightRegained,
 )
+from posetrainer.rules.obstacles import Grainy, Obstacle
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import Lasting
 from posetrainer.rules.sight import BEGIN_ANEW_S
 from posetrainer.rules.trainer import Trainer
-from posetrainer.workout.lighting import GRAIN, GRAINY_S, is_grainy, light_problem
+from posetrainer.workout.lighting import GRAINY_S, is_grainy, light_problem
 from posetrainer.workout.notices import (
     ExerciseBegins,
     Notice,
@@ -105,8 +106,7 @@ class Flow:
         self._rest: tuple[float, float] | None = None
         self._rest_side: Side | None = None
         self._between = False
-        self._lost_s: float | None = None
-        self._hidden = ""
+        self._lost: LostSight | None = None
         self._grainy = Lasting(GRAINY_S)
         self._doubted = False
         self._paused_s: float | None = None
@@ -154,7 +154,7 @@ class Flow:
         if self._paused_s is None:
             self._paused_s = self._time_s
             self._paused_from, self._stage = self._stage, "paused"
-            self._tell(Paused(self._time_s, "Paused.", by_user=True))
+            self._tell(Paused(self._time_s, None))
             return
         away_s = self._time_s - self._paused_s
         self._paused_s = None
@@ -214,7 +214,7 @@ class Flow:
             self._follow(events, progress, time_s, light)
         if self._stage in ("rest", "done") and not progress.ready:
             # Whoever rests may be where they like.
-            progress = replace(progress, instruction=None)
+            progress = replace(progress, obstacle=None)
         return self._moment(StepResult(spec, events, progress, (), self.situation, entry, judged))
 
     def finish(self) -> StepResult:
@@ -232,7 +232,7 @@ class Flow:
         problem = light_problem(light)
         if problem is None or progress.ready:
             return progress
-        return replace(progress, instruction=problem)
+        return replace(progress, obstacle=problem)
 
     def _follow(
         self, events: Sequence[Event], progress: Progress, time_s: float, light: Light | None
@@ -243,8 +243,8 @@ class Flow:
             return
         for event in events:
             if isinstance(event, PostureLost) and self._stage == "exercise":
-                self._pause_by_itself(event.reason, time_s)
-        if progress.ready and self._lost_s is None:
+                self._pause_by_itself(event.obstacle, time_s)
+        if progress.ready and self._lost is None:
             self._get_ready(progress, time_s)
         self._doubt_the_picture(time_s, light)
         self._rest_or_go_on(events, progress, time_s)
@@ -257,25 +257,23 @@ class Flow:
     ) -> None:
         for event in events:
             if isinstance(event, LostSight):
-                self._lost_s = time_s
-                self._hidden = event.what
+                self._lost = event
             elif isinstance(event, SightRegained):
-                self._lost_s = None
-        lost = self._lost_s is not None and time_s - self._lost_s >= BEGIN_ANEW_S
-        if lost and self._stage == "exercise":
-            problem = light_problem(light)
-            self._pause_by_itself(problem or f"I cannot see {self._hidden}.", time_s)
+                self._lost = None
+        lost = self._lost
+        if lost and time_s - lost.time_s >= BEGIN_ANEW_S and self._stage == "exercise":
+            self._pause_by_itself(light_problem(light) or lost.unseen, time_s)
 
     def _doubt_the_picture(self, time_s: float, light: Light | None) -> None:
         """Tell once in an exercise that what is judged may be wrong."""
         grainy = self._grainy(time_s, is_grainy(light))
         if grainy and not self._doubted and self._stage in ("setup", "exercise"):
             self._doubted = True
-            self._tell(PoorPicture(time_s, GRAIN))
+            self._tell(PoorPicture(time_s, Grainy()))
 
-    def _pause_by_itself(self, reason: str, time_s: float) -> None:
+    def _pause_by_itself(self, obstacle: Obstacle, time_s: float) -> None:
         self._stage = "paused"
-        self._tell(Paused(time_s, reason, by_user=False))
+        self._tell(Paused(time_s, obstacle))
 
     def _get_ready(self, progress: Progress, time_s: float) -> None:
         if self._stage == "paused":
@@ -326,7 +324,7 @@ class Flow:
         if not self.looks_away and time_s >= self._rest[1]:
             self._tell(RestEnds(time_s, early=False, between=True, side=None))
             self._between, self._rest, self._stage = False, None, "setup"
-        progress = replace(self._trainer.progress, time_s=time_s, instruction=None)
+        progress = replace(self._trainer.progress, time_s=time_s, obstacle=None)
         return self._moment(
             StepResult(
                 self._block.spec, [], progress, (), self.situation, self._entry, judged=False

@@ -1,6 +1,7 @@
 """Whether there is light to see somebody by."""
 
 from posetrainer.capture.light import Light
+from posetrainer.rules.obstacles import TooBright, TooDark
 
 #: Mean brightness of a picture (of 255) below which it is too dark, and above which too bright,
 #: for a person to be found in it.
@@ -11,13 +12,10 @@ DARK, BRIGHT = 40.0, 235.0
 GRAINY = 0.45
 #: A picture is grainy for so long before it is said.
 GRAINY_S = 2.0
-_LIGHT = "It is too dark to see you: switch on a light behind the camera."
-_GLARE = "The picture is too bright: turn the camera away from the window."
-GRAIN = "The picture is too grainy to judge you well: switch on a light behind the camera."
 
 
-def light_problem(light: Light | None) -> str | None:
-    """Return why nobody can be seen in this light, as a sentence, or None.
+def light_problem(light: Light | None) -> TooDark | TooBright | None:
+    """Return why nobody can be seen in this light, or None.
 
     Parameters
     ----------
@@ -27,8 +25,8 @@ def light_problem(light: Light | None) -> str | None:
     if light is None:
         return None
     if light.brightness < DARK:
-        return _LIGHT
-    return _GLARE if light.brightness > BRIGHT else None
+        return TooDark()
+    return TooBright() if light.brightness > BRIGHT else None
 
 
 def is_grainy(light: Light | None) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import Side
+from posetrainer.rules.obstacles import Obstacle
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,24 @@ class RestEnds(Notice):
 
 @dataclass(frozen=True)
 class Paused(Notice):
-    """Nothing goes on until the person is back in place, or asks for it by key."""
+    """Nothing goes on until the person is back in place.
 
-    reason: str
-    by_user: bool
+    ``obstacle`` is None where the user has paused it by key: until they ask for it to go on.
+    """
+
+    obstacle: Obstacle | None
+
+    @property
+    def by_user(self) -> bool:
+        """Whether the user has asked for it by key."""
+        return self.obstacle is None
 
 
 @dataclass(frozen=True)
 class PoorPicture(Notice):
     """What is judged now may be wrong, as the picture is poor."""
 
-    reason: str
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from acceptance.cli import CLIPS, posetrainer, posetrainer_here, read_events
 from landmarks import recording_of
 
 from posetrainer.benchmarks.local_stream import MjpegServer
+from posetrainer.feedback.event_records import as_record
 from posetrainer.recordings.reader import spec_of
-from posetrainer.rules.events import as_record
 from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.judging import Judge
 

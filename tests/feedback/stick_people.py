@@ -9,6 +9,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import COUNT, NAMES, index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import Event
+from posetrainer.rules.obstacles import Obstacle, OtherSideOnly, PartsUnseen, Unmet
 from posetrainer.rules.progress import Progress
 
 #: One of every kind of driving measure, view and dose; a paced one among them.
@@ -51,9 +52,10 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
     base = Progress(
         time_s=1.0,
         ready=True,
-        instruction=None,
+        obstacle=None,
         phase="rest",
         side=side,
+        near="left",
         side_due="left" if spec.dose.sides == "alternate" else None,
         counted=3,
         good=2,
@@ -65,9 +67,6 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
         unit=spec.driver.unit if spec.driver else None,
         held_s=0.0,
         hold_s=spec.hold_s,
-        driver_landmarks=tuple(
-            index_of(part, "left") for part in (spec.driver.parts if spec.driver else ())
-        ),
         harmful=False,
         faults=(),
         too_fast=False,
@@ -77,7 +76,8 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
 
 #: A plausible value for every field of every event.
 USUAL: dict[str, Any] = {
-    "side": "left", "reason": "partial", "what": "your left foot", "unseen_s": 2.0,
+    "side": "left", "reason": "partial", "unseen": PartsUnseen(("feet",)), "unseen_s": 2.0,
+    "obstacle": OtherSideOnly("left"),
     "start_s": 0.5, "end_s": 5.0, "seconds": 5.0, "held_s": 3.94, "prescribed_s": 5.0,
     "phase": "out", "speed": 90.0, "limit": 60.0, "unit": "deg", "say": "Too fast!",
     "fault": "knee_bent", "value": 40.0, "severity": "correction", "again": False,
@@ -86,6 +86,11 @@ USUAL: dict[str, Any] = {
     "flaw": "quick", "per_min": 160.0,
     "peak_speed": 30.0, "needed": 50.0, "too_fast": False, "set_number": 1, "sets": 1,
 }  # fmt: skip
+
+
+def unmet(say: str) -> Obstacle:
+    """A condition of the exercise that does not hold."""
+    return Unmet("any", say)
 
 
 def happened(kind: type[Event], time_s: float, **known: Any) -> Event:

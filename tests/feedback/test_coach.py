@@ -1,6 +1,6 @@
 """One cue at a time: priority, freshness, media time only."""
 
-from stick_people import happened, progress_of
+from stick_people import happened, progress_of, unmet
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
@@ -31,7 +31,8 @@ class Listener:
         self.coach = Coach(spec)
 
     def at(self, time_s: float, *events: ev.Event, put_right: str | None = None) -> str | None:
-        now = progress_of(self.spec, time_s=time_s, ready=put_right is None, instruction=put_right)
+        obstacle = unmet(put_right) if put_right else None
+        now = progress_of(self.spec, time_s=time_s, ready=obstacle is None, obstacle=obstacle)
         cue = self.coach.hear(events, now)
         return cue.text if cue else None
 
@@ -131,8 +132,8 @@ def test_praise_for_the_set_waits_for_the_last_count(specs: dict[str, ExerciseSp
 
 def test_lost_sight_stays_until_all_is_seen_again(spec: ExerciseSpec) -> None:
     heard = Listener(spec)
-    assert heard.at(1.0, happened(ev.LostSight, 1.0, what="your foot")) == "I cannot see your foot."
-    assert heard.at(60.0) == "I cannot see your foot."
+    assert heard.at(1.0, happened(ev.LostSight, 1.0)) == "I cannot see your feet."
+    assert heard.at(60.0) == "I cannot see your feet."
     assert heard.at(60.1, happened(ev.SightRegained, 60.1)) is None
 
 
@@ -146,7 +147,7 @@ def test_what_must_be_put_right_is_shown_until_ready(spec: ExerciseSpec) -> None
 def test_what_must_be_put_right_is_one_cue_as_long_as_it_is_the_same(spec: ExerciseSpec) -> None:
     coach = Coach(spec)
     cues = {
-        id(coach.hear([], progress_of(spec, time_s=t, ready=False, instruction="Lie down.")))
+        id(coach.hear([], progress_of(spec, time_s=t, ready=False, obstacle=unmet("Lie down."))))
         for t in (0.0, 0.5, 5.0)
     }
     assert len(cues) == 1

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from stick_people import happened
+from stick_people import happened, unmet
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cues import SILENT, SILENT_IN_RHYTHM, Cue, Priority, cue_for
@@ -76,8 +76,9 @@ def test_the_exercise_has_its_own_words(specs: dict[str, ExerciseSpec]) -> None:
     assert said(happened(ev.HoldStarted, 1.0), raise_).text == raise_.cues.hold
     assert said(happened(ev.HoldCompleted, 1.0), raise_).text == raise_.cues.back
     assert said(happened(ev.TargetReached, 1.0), raise_).text == raise_.cues.back
-    assert said(happened(ev.RepetitionMissed, 1.0, say=None), raise_).text == raise_.cues.go_on
-    other = happened(ev.RepetitionMissed, 1.0, say="Lift the leg with its knee straight.")
+    assert said(happened(ev.RepetitionMissed, 1.0, obstacle=None), raise_).text == raise_.cues.go_on
+    knee = unmet("Lift the leg with its knee straight.")
+    other = happened(ev.RepetitionMissed, 1.0, obstacle=knee)
     assert said(other, raise_).text == "Lift the leg with its knee straight."
     assert said(happened(ev.SideChanged, 1.0), raise_).text == "Now the left leg."
 
@@ -98,7 +99,3 @@ def test_severity_decides_the_priority(spec: ExerciseSpec) -> None:
 def test_sets_in_between_say_how_long_to_rest(specs: dict[str, ExerciseSpec]) -> None:
     text = said(happened(ev.SetCompleted, 1.0, sets=3), specs["wall_squat"]).text
     assert text == "Set 1 of 3 done. Rest 30 seconds."
-
-
-def test_a_posture_lost_without_a_reason_says_nothing(spec: ExerciseSpec) -> None:
-    assert cue_for(happened(ev.PostureLost, 1.0, reason=""), spec) is None

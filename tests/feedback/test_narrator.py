@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from stick_people import happened, progress_of
+from stick_people import happened, progress_of, unmet
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
@@ -14,6 +14,7 @@ from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.narrator import REMIND_S, seconds_to_say
 from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.rules import events as ev
+from posetrainer.rules.obstacles import PartsUnseen
 from posetrainer.workout.notices import ExerciseBegins, Notice, Paused, ProgrammeEnds, RestBegins
 from posetrainer.workout.situation import Situation, Stage
 from posetrainer.workout.step_result import StepResult
@@ -113,7 +114,7 @@ def test_whoever_is_in_place_is_counted_down_unless_they_begin() -> None:
 
 def test_setting_up_begins_with_the_introduction_and_goes_on_with_what_is_wrong() -> None:
     heard = Listener()
-    wrong = {"ready": False, "instruction": "Face the wall.", "stage": "setup"}
+    wrong = {"ready": False, "obstacle": unmet("Face the wall."), "stage": "setup"}
     said = heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 2, 6)], **wrong)
     said += heard.between(0.1, 60, **wrong)
     introduced = list(introduction(SQUAT, 2, 6))
@@ -123,7 +124,7 @@ def test_setting_up_begins_with_the_introduction_and_goes_on_with_what_is_wrong(
 
 def test_what_is_wrong_is_said_again_only_after_a_while() -> None:
     heard = Listener()
-    wrong = {"ready": False, "instruction": "Face the wall.", "stage": "setup"}
+    wrong = {"ready": False, "obstacle": unmet("Face the wall."), "stage": "setup"}
     said = heard.between(0.0, 2 * REMIND_S + 1, **wrong)
     assert said == ["Face the wall."] * 3
 
@@ -152,8 +153,8 @@ def test_a_rest_tells_what_comes_and_counts_its_end_down() -> None:
 
 def test_a_pause_is_said_and_so_is_the_end() -> None:
     heard = Listener()
-    paused = Paused(1.0, "I cannot see you.", by_user=False)
-    lost = happened(ev.LostSight, 1.0, what="you")
+    paused = Paused(1.0, PartsUnseen())
+    lost = happened(ev.LostSight, 1.0, unseen=PartsUnseen())
     assert heard.at(1.0, lost, notices=[paused], stage="paused") == ["Paused. I cannot see you."]
     end = Listener()
     assert end.at(5.0, notices=[ProgrammeEnds(5.0, 12.0)], stage="done") == [
@@ -209,7 +210,7 @@ def test_nothing_but_the_pause_is_said_in_a_pause() -> None:
     heard = Listener()
     heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 1, 1)], ready=False, stage="setup")
     situation = {"ready": False, "stage": "paused", "by_user": True}
-    said = heard.at(0.2, notices=[Paused(0.2, "Paused.", by_user=True)], **situation)
+    said = heard.at(0.2, notices=[Paused(0.2, None)], **situation)
     said += heard.between(0.3, 40, **situation)
     assert said == ["Paused."]
 

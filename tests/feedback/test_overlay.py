@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from stick_people import LYING, STANDING, picture, progress_of, stick
+from stick_people import LYING, STANDING, picture, progress_of, stick, unmet
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import palette
 from posetrainer.feedback.band import Message, draw_band, message_for
 from posetrainer.feedback.cues import Cue, Priority
+from posetrainer.feedback.figure import driver_landmarks
 from posetrainer.feedback.gauge import _bends, amount, goal
 from posetrainer.feedback.layout import DIGIT_SHARE, count_size, layout_for
 from posetrainer.feedback.overlay import Overlay
@@ -35,8 +36,8 @@ SITUATIONS: dict[str, dict[str, Any]] = {
     "unknown hold": {"phase": "hold", "value": math.nan, "held_s": math.nan, "hold_s": 5.0},
     "infinite": {"phase": "out", "value": math.inf, "target": -math.inf},
     "negative": {"phase": "rest", "value": -3.0},
-    "not ready": {"ready": False, "instruction": "Turn sideways to the camera, please."},
-    "nowhere": {"driver_landmarks": (), "side": None, "side_due": None},
+    "not ready": {"ready": False, "obstacle": unmet("Turn sideways to the camera, please.")},
+    "nowhere": {"side": None, "side_due": None},
     "done": {"counted": 10, "good": 10},
 }
 LONGEST = "Slide down slowly until your knees are bent to 45 degrees."
@@ -84,7 +85,7 @@ def draw_astray(spec: ExerciseSpec, wild: float) -> None:
     pose = pose_for(spec, size)
     overlay = Overlay(spec)
     now = progress_of(spec, phase="out", faults=tuple(spec.form))
-    for landmark in (*now.driver_landmarks, 11, 24, 31):
+    for landmark in (*driver_landmarks(spec, now), 11, 24, 31):
         xy = pose.image_xy.copy()
         xy[landmark] = wild
         overlay.draw(picture(*size), replace(pose, image_xy=xy), now, None)
@@ -338,8 +339,7 @@ def test_the_side_that_works_is_the_bold_one(specs: dict[str, ExerciseSpec]) -> 
         xy[index_of(part, "right")] += (0, 120)
     overlay = Overlay(spec)
     for side in ("left", "right"):
-        joints = tuple(index_of(part, side) for part in ("hip", "knee", "ankle"))
-        now = progress_of(spec, phase="out", value=math.nan, side=side, driver_landmarks=joints)
+        now = progress_of(spec, phase="out", value=math.nan, side=side)
         drawn = overlay.draw(
             np.full((480, 640, 3), 90, np.uint8), replace(pose, image_xy=xy), now, None
         )

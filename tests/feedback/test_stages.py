@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from stick_people import STANDING, picture, progress_of, stick
+from stick_people import STANDING, picture, progress_of, stick, unmet
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
@@ -88,7 +88,7 @@ def _overlap(a: Box, b: Box) -> bool:
 def test_getting_ready_shows_how_it_goes_and_leaves_the_picture_free() -> None:
     layout = boxes()
     ready = draw(situation("exercise"))
-    setup = draw(situation("setup"), ready=False, instruction="Turn sideways.")
+    setup = draw(situation("setup"), ready=False, obstacle=unmet("Turn sideways."))
     for box in (layout.instruction, layout.place):
         assert (box.of(setup) != box.of(ready)).any()
     assert (layout.instruction.of(setup) == palette.SKY_BLUE).all(axis=2).any()
@@ -105,7 +105,7 @@ def test_a_single_exercise_is_got_ready_for_until_something_counts() -> None:
     def shown(**changes: Any) -> np.ndarray:
         return panel.of(draw(None, **changes))
 
-    waits = {"ready": False, "instruction": "Come closer."}
+    waits = {"ready": False, "obstacle": unmet("Come closer.")}
     setup = panel.of(draw(situation("setup"), **waits))
     assert (shown(counted=0, **waits) == setup).all()
     assert (shown(counted=3, **waits) != setup).any()

@@ -41,8 +41,9 @@ from posetrainer.rules.events import (
     SightRegained,
     TooFast,
 )
+from posetrainer.rules.obstacles import CameraStopped, PartsUnseen, WrongView
 from posetrainer.rules.person import Person
-from posetrainer.rules.sight import BLINK_S, CAMERA_STOPPED
+from posetrainer.rules.sight import BLINK_S
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.disturbances import disturbed
 from posetrainer.tuning.takes import Take
@@ -213,8 +214,8 @@ def test_a_view_from_the_front_or_the_foot_end_is_refused(
     said = set()
     for time_s, pose in moments:
         assert not trainer.step(pose, time_s)
-        said.add(trainer.progress.instruction)
-    assert said == {"Turn your side to the camera, or put the camera to one side of you."}
+        said.add(trainer.progress.obstacle)
+    assert said == {WrongView("side")}
 
 
 def walker(time_s: float, start_s: float, seconds: float) -> Pose:
@@ -238,7 +239,7 @@ def test_a_stranger_is_not_judged_and_the_repetition_goes_on(
     for kind in (TooFast, FormFaultFound, RepetitionMissed, PostureLost):
         assert not of(kind, events)
     [lost], [regained] = of(LostSight, events), of(SightRegained, events)
-    assert lost.what == "you"
+    assert lost.unseen == PartsUnseen()
     assert lost.time_s == pytest.approx(start_s + 0.5, abs=0.15)
     assert regained.time_s == pytest.approx(start_s + 2, abs=0.3)
 
@@ -262,7 +263,7 @@ def test_covered_feet_are_said_to_be_unseen_and_nothing_is_judged() -> None:
     assert counted(before) == 1
     [lost] = [event for event in events if event.time_s >= from_s]
     assert isinstance(lost, LostSight)
-    assert lost.what == "your feet"
+    assert lost.unseen == PartsUnseen(("feet",))
 
 
 @pytest.mark.parametrize("start_s", [1.0, 5.0, 8.5])
@@ -290,7 +291,7 @@ def test_a_picture_that_stands_still_holds_little_and_is_said(
     # Two seconds into the hold the picture stops, until the body has come back to rest.
     events = judge(exercise.id, frozen(exercise.shoot(course, fps=15), 6.0, 10))
     [lost] = of(LostSight, events)
-    assert lost.what == CAMERA_STOPPED
+    assert lost.unseen == CameraStopped()
     assert lost.time_s == pytest.approx(6 + STOPS_S + BLINK_S, abs=0.4)
     [done] = of(RepetitionCompleted, events)
     assert done.held_s == pytest.approx(1.9 + STOPS_S, abs=0.3)
@@ -310,7 +311,8 @@ def test_a_picture_that_stands_still_at_rest_loses_nothing() -> None:
 
 def test_a_camera_that_never_moved_is_said_to_have_stopped() -> None:
     stands = film(6, lambda t: standing(0), 15, EXACT)
-    assert [event.what for event in of(LostSight, judge("wall_squat", stands))] == [CAMERA_STOPPED]
+    [lost] = of(LostSight, judge("wall_squat", stands))
+    assert lost.unseen == CameraStopped()
     assert not of(LostSight, judge("wall_squat", alive(stands)))
 
 

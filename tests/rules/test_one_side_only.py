@@ -14,6 +14,7 @@ from posetrainer.rules.events import (
     SetCompleted,
     SideChanged,
 )
+from posetrainer.rules.obstacles import OtherSideOnly
 from posetrainer.rules.trainer import Trainer
 
 
@@ -49,7 +50,7 @@ def test_the_other_side_does_not_count_and_the_user_is_told(side: Side) -> None:
     events = judge(only(side), twice(other(side)))
     assert counted(events) == 0
     missed = of(RepetitionMissed, events)
-    assert [(m.side, m.say) for m in missed] == [(other(side), f"Only the {side} side now.")] * 2
+    assert [(m.side, m.obstacle) for m in missed] == [(other(side), OtherSideOnly(side))] * 2
     # All else is told as if it had counted.
     done = of(RepetitionCompleted, judge("heel_slides", twice(other(side))))
     assert [(m.peak, m.start_s, m.end_s) for m in missed] == [

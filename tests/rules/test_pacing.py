@@ -8,6 +8,7 @@ from bodies import Camera, Course, Film, Leg, between, judge, lying, nobody, res
 from sessions import of
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.pose.landmarks import index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import (
@@ -70,7 +71,7 @@ def test_who_leaves_the_posture_is_not_counted_until_back() -> None:
     away = Leg(Course(90).stay(6).to(0, 2).stay(20).to(90, 2).stay(15), Course(0))
     events = judge(SPEC, lying(away, resting(90), fps=10, camera=BOTH_SEEN))
     [lost] = of(PostureLost, events)
-    assert "knees bent" in lost.reason
+    assert "knees bent" in sentence_for(lost.obstacle)
     again = of(Ready, events)[1]
     assert not [r for r in of(RepetitionCompleted, events) if r.start_s < again.time_s < r.end_s]
     # The one under way is dropped; then a whole one in what is left of the time.

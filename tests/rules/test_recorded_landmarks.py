@@ -16,6 +16,7 @@ from recordings import EXERCISES, recorded, true_count
 from sessions import counted, of
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.feedback.event_records import as_record
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import (
     LostSight,
@@ -24,7 +25,6 @@ from posetrainer.rules.events import (
     RepetitionMissed,
     SideChanged,
     TooFast,
-    as_record,
 )
 
 JITTER_PX, DROPPED, MISSING, SWAPPED = 1.0, 0.1, 0.02, 0.03

@@ -31,6 +31,7 @@ from posetrainer.rules.events import (
     SetCompleted,
     TooFast,
 )
+from posetrainer.rules.obstacles import Unmet
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 
@@ -81,7 +82,8 @@ def test_a_squat_on_the_toes_is_another_movement_and_told_so() -> None:
     events = judge("wall_squat", between(film, BEGIN_S + 1.2, 99, on_toes))
     [missed] = of(RepetitionMissed, events)
     assert missed.reason == "other_movement"
-    assert missed.say == load_exercise("wall_squat").throughout["foot_on_floor"].say
+    say = load_exercise("wall_squat").throughout["foot_on_floor"].say
+    assert missed.obstacle == Unmet("foot_on_floor", say)
     assert counted(events) == 0
 
 
@@ -197,7 +199,7 @@ def test_the_same_film_gives_the_same_events_and_a_new_trainer_remembers_nothing
 
 def test_progress_follows_the_repetition() -> None:
     trainer = Trainer(load_exercise("wall_squat"))
-    assert trainer.progress.instruction
+    assert trainer.progress.obstacle
     seen = []
     for time_s, pose in SQUAT.session(1):
         trainer.step(pose, time_s)
@@ -207,7 +209,7 @@ def test_progress_follows_the_repetition() -> None:
             assert progress.value == pytest.approx(50, abs=0.5)
             assert progress.held_s == pytest.approx(1.4, abs=0.3)
             assert progress.ready
-            assert progress.instruction is None
+            assert progress.obstacle is None
     order = [now for before, now in zip([None, *seen], seen, strict=False) if now != before]
     assert order == [("rest", 0), ("out", 0), ("hold", 0), ("back", 0), ("rest", 1)]
 

@@ -11,6 +11,7 @@ from recordings import EXERCISES, recorded, true_count
 from sessions import BEGIN_S, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.kinematics.body import trunk_length_px
 from posetrainer.pose.landmarks import SIDES, index_of
 from posetrainer.pose.pose import Pose
@@ -113,7 +114,8 @@ def instruction_at_the_end(exercise: str, moments: Film) -> str | None:
     trainer = Trainer(load_exercise(exercise))
     for time_s, pose in alive(moments):
         trainer.step(pose, time_s)
-    return trainer.progress.instruction
+    obstacle = trainer.progress.obstacle
+    return instruction_for(obstacle) if obstacle else None
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ from bodies import (
 from sessions import BEGIN_S, EXERCISES, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of, squat
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.pose.landmarks import SIDES, Side, index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import (
@@ -35,6 +36,7 @@ from posetrainer.rules.events import (
     RepetitionCompleted,
     SightRegained,
 )
+from posetrainer.rules.obstacles import Obstacle, PartsUnseen
 from posetrainer.rules.trainer import Trainer
 
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
@@ -65,8 +67,8 @@ def instruction_at_the_end(exercise: str, moments: Film) -> str:
     trainer = Trainer(load_exercise(exercise))
     for time_s, pose in moments:
         trainer.step(pose, time_s)
-    assert trainer.progress.instruction is not None
-    return trainer.progress.instruction
+    assert trainer.progress.obstacle is not None
+    return instruction_for(trainer.progress.obstacle)
 
 
 @every_exercise
@@ -76,7 +78,7 @@ def test_sight_lost_for_a_moment_is_said_and_the_repetition_goes_on(exercise, hi
     [lost], [regained] = of(LostSight, events), of(SightRegained, events)
     assert lost.time_s == pytest.approx(MID_S + 0.5, abs=0.1)
     assert regained.unseen_s == pytest.approx(1, abs=0.1)
-    assert lost.what in ("you", "your feet")
+    assert lost.unseen in (PartsUnseen(), PartsUnseen(("feet",)))
     assert [r.number for r in of(RepetitionCompleted, events)] == [1, 2]
 
 
@@ -249,7 +251,7 @@ def test_leaving_the_posture_is_said_once() -> None:
     [ready], [lost] = of(Ready, events), of(PostureLost, events)
     # While the trunk sits up, after 11 s, and the legs are still on the mat.
     assert ready.time_s < 11 < lost.time_s < 13
-    assert lost.reason
+    assert isinstance(lost.obstacle, Obstacle)
 
 
 def test_bobbing_without_ever_keeping_still_counts_from_rest_to_rest() -> None:

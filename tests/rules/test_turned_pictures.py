@@ -7,7 +7,9 @@ from bodies import Film, shifted, turned
 from recordings import EXERCISES, recorded
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.rules.events import Ready
+from posetrainer.rules.obstacles import PictureTurned
 from posetrainer.rules.readiness import SEEMS_TURNED_S
 from posetrainer.rules.trainer import Trainer
 
@@ -22,8 +24,8 @@ def told(exercise: str, film: Film) -> dict[str, float]:
     for time_s, pose in film:
         events = trainer.step(pose, time_s)
         assert not any(isinstance(event, Ready) for event in events)
-        assert trainer.progress.instruction is not None
-        found.setdefault(trainer.progress.instruction, time_s)
+        assert trainer.progress.obstacle is not None
+        found.setdefault(instruction_for(trainer.progress.obstacle), time_s)
     return found
 
 
@@ -66,4 +68,4 @@ def test_an_upright_picture_is_never_said_to_be_turned(exercise: str) -> None:
     trainer = Trainer(load_exercise(exercise))
     for time_s, pose in beginning(exercise, 8.0):
         trainer.step(pose, time_s)
-        assert "picture" not in (trainer.progress.instruction or "")
+        assert not isinstance(trainer.progress.obstacle, PictureTurned)

@@ -14,6 +14,7 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.terminal import event_line, summary_table
 from posetrainer.rules import events as ev
+from posetrainer.rules.obstacles import NobodySeen
 from posetrainer.runtime.loop import Step, run
 from posetrainer.runtime.summary import Tracker
 from posetrainer.workout.flow import exercise_alone
@@ -82,7 +83,9 @@ def test_nobody_there_is_the_reason_to_refuse() -> None:
     for step in run(ScriptedSource(frames(40)), NobodyThere(), exercise_alone(SPEC)):
         tracker.add(step)
     found = tracker.summary()
-    assert found.refused == "Nobody was seen."
+    assert found.refused == NobodySeen()
+    assert found.as_record()["refused"] == "Nobody was seen."
+    assert found.as_record()["refused_code"] == "nobody_seen"
     assert found.frames == found.frames_without_person == 40
 
 

@@ -13,6 +13,7 @@ from posetrainer.rules.events import (
     RepetitionMissed,
     TooFast,
 )
+from posetrainer.rules.obstacles import Unmet
 from posetrainer.studio.markup import lanes_html, mistakes_html
 from posetrainer.studio.timeline import Bar, Lane, lanes_of
 from posetrainer.studio.workbench import verdict_of
@@ -29,8 +30,9 @@ def curves() -> Curves:
     phases = ["rest"] * count
     phases[4:8], phases[8:12], phases[12:16] = ["out"] * 4, ["hold"] * 4, ["back"] * 4
     ready = TIMES >= 1
-    says = tuple(None if r else "Lie down <here> & wait." for r in ready)
-    return Curves(TIMES, {}, {}, tuple(phases), ("left",) * count, ready, says, ())  # type: ignore[arg-type]
+    lie_down = Unmet("down", "Lie down <here> & wait.")
+    obstacles = tuple(None if r else lie_down for r in ready)
+    return Curves(TIMES, {}, {}, tuple(phases), ("left",) * count, ready, obstacles, ())  # type: ignore[arg-type]
 
 
 def completed(number: int, start_s: float, end_s: float, *, good: bool = True) -> Event:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.kinematics.body import breadth
 from posetrainer.rules.events import Event, Ready
+from posetrainer.rules.obstacles import Moving, Obstacle, WrongView
 from posetrainer.rules.readiness import stance_obstacle
 from posetrainer.tuning.bands import refused_in_time, sum_up_bands
 from posetrainer.tuning.compare import Comparison
@@ -38,23 +39,22 @@ def test_every_clip_is_in_one_band(angles_deg: list[float]) -> None:
     assert sum(band.clips for band in bands) == len(angles_deg)
 
 
-def view_sentence() -> str:
+def view_refused() -> Obstacle:
     """What is said to somebody who stands with the face to the camera."""
     xy = np.zeros((33, 2))
     xy[11], xy[12], xy[23], xy[24] = (-40, 100), (40, 100), (-30, 200), (30, 200)
     xy[25:27], xy[27:29] = xy[23:25] + np.array((0, 80)), xy[23:25] + np.array((0, 160))
     said = stance_obstacle(load_exercise("wall_squat"), xy, breadth(xy), math.nan, ready=False)
-    assert said is not None
-    assert "camera" in said
+    assert said == WrongView("side")
     return said
 
 
-def judged(said: dict[float, str], *events: Event) -> Curves:
+def judged(said: dict[float, Obstacle], *events: Event) -> Curves:
     times_s = np.arange(0, 6, 0.5)
-    instructions = tuple(said.get(time_s) for time_s in times_s.tolist())
+    obstacles = tuple(said.get(time_s) for time_s in times_s.tolist())
     ready = np.zeros(len(times_s), np.bool_)
     rest = ("rest",) * len(times_s)
-    return Curves(times_s, {}, {}, rest, (None,) * len(times_s), ready, instructions, events)
+    return Curves(times_s, {}, {}, rest, (None,) * len(times_s), ready, obstacles, events)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def judged(said: dict[float, str], *events: Event) -> Curves:
 def test_a_view_that_is_far_off_may_be_refused_if_it_is_named_soon(
     off_deg: float | None, said_at_s: float, events: tuple[Event, ...], may_be: bool
 ) -> None:
-    curves = judged({0.0: "Keep still for a moment.", said_at_s: view_sentence()}, *events)
+    curves = judged({0.0: Moving(), said_at_s: view_refused()}, *events)
     assert refused_in_time(off_deg, "side", curves) is may_be
 
 
 def test_another_reason_is_no_refusal_of_the_view() -> None:
-    assert not refused_in_time(35.0, "side", judged({1.0: "Keep still for a moment."}))
+    assert not refused_in_time(35.0, "side", judged({1.0: Moving()}))

@@ -13,7 +13,7 @@ from landmarks import look_at
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.rules.events import as_record
+from posetrainer.feedback.event_records import as_record
 from posetrainer.tuning import extractions
 from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.judging import Judge

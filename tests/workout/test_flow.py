@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from recordings import recorded, true_count
 
 from posetrainer.capture.light import Light
+from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.rules import events as ev
+from posetrainer.rules.obstacles import Grainy, TooDark
 from posetrainer.rules.person import Person
 from posetrainer.rules.sight import BEGIN_ANEW_S
 from posetrainer.workout.flow import Flow
-from posetrainer.workout.lighting import GRAIN
 from posetrainer.workout.notices import Paused, PoorPicture, RestBegins, RestEnds, Resumed
 
 REVIEWED = Path(__file__).parent / "reviewed"
@@ -212,12 +213,12 @@ def test_darkness_is_told_as_what_it_is() -> None:
 def test_a_grainy_picture_is_told_once_with_its_mend() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.stay(None, 30, light=Light(120, 0.9))
-    assert [n.reason for n in day.notices if isinstance(n, PoorPicture)] == [GRAIN]
+    assert [n.obstacle for n in day.notices if isinstance(n, PoorPicture)] == [Grainy()]
     assert any("I cannot see you" in text for text in day.transcript)
     doing = Day(plan_of(("wall_squat", 3)))
     doing.do("wall_squat", until_s=BETWEEN_SQUATS_S, light=Light(60, 0.7))
-    assert [n.reason for n in doing.notices if isinstance(n, PoorPicture)] == [GRAIN]
-    assert doing.transcript.count(GRAIN) == 1
+    assert [n.obstacle for n in doing.notices if isinstance(n, PoorPicture)] == [Grainy()]
+    assert doing.transcript.count(sentence_for(Grainy())) == 1
     fair = Day(plan_of(("wall_squat", 3)))
     fair.do("wall_squat", until_s=BETWEEN_SQUATS_S, light=Light(60, 0.3))
     assert not any(isinstance(n, PoorPicture) for n in fair.notices)
@@ -230,7 +231,7 @@ def test_a_covered_camera_pauses_with_the_reason() -> None:
     day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
     day.stay(None, 30, light=Light(2, 0.0))
     (paused,) = [n for n in day.notices if isinstance(n, Paused)]
-    assert "too dark" in paused.reason
+    assert paused.obstacle == TooDark()
     day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
     assert day.counted("wall_squat") == 3
 

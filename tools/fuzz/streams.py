@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.event_records import as_record
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import RepetitionCompleted, as_record
+from posetrainer.rules.events import RepetitionCompleted
 from posetrainer.rules.trainer import Trainer
 from tools.fuzz.samples import EXERCISES, pose_at, recorded, true_count
 from tools.fuzz.target import FaultError, Target, check_sentences
