@@ -25,6 +25,7 @@ from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.truth import load_truth
+from posetrainer.workout.results import ExerciseResult
 from posetrainer.workout.situation import Situation, Stage
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -111,8 +112,7 @@ def _situation(picture: Picture, spec: ExerciseSpec, progress: Progress) -> Situ
         elapsed_s=60 * picture.elapsed_min,
         planned_s=60.0 * PLANNED_MIN,
         by_user=picture.by_user,
-        counted=progress.counted,
-        good=progress.good,
+        results=(ExerciseResult(spec, progress.counted, progress.good),),
     )
 
 

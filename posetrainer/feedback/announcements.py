@@ -6,14 +6,21 @@ from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cues import LASTS_S, Cue, Priority, limb_of
+from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.workout import notices as no
+from posetrainer.workout.idling import IdleQuestion
 from posetrainer.workout.notices import Notice
 
 #: A rest that is shorter than this is not worth its seconds in words.
 SHORT_REST_S = 8.0
+_QUESTIONS: dict[IdleQuestion, str] = {
+    "all_right": "Is everything all right? Go on when you are ready.",
+    "no_hurry": "There is no hurry. Rest as long as you need.",
+    "enough": "Rest, or go on. To end this exercise, hold both arms up for two seconds.",
+}
 #: What announces waits for the last count, however long that is.
 _WAITS_S = 5.0
 
@@ -108,6 +115,16 @@ def _poor_picture(notice: no.PoorPicture, _spec: ExerciseSpec) -> Cue:
     return _cue(notice, Priority.SIGHT, sentence_for(notice.obstacle))
 
 
+def _idle(notice: no.Idle, spec: ExerciseSpec) -> Cue:
+    text = spec.cues.start if notice.counted == 0 else _QUESTIONS[notice.question]
+    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=6.0, fresh_s=_WAITS_S)
+
+
+def _left(notice: no.ExerciseLeft, _spec: ExerciseSpec) -> Cue:
+    text = f"That is enough of this for now: {notice.counted} of {notice.prescribed}."
+    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=3.0)
+
+
 def _resumed(notice: no.Resumed, _spec: ExerciseSpec) -> Cue:
     text = f"Go on. {notice.counted} of {notice.prescribed} done."
     return _cue(notice, Priority.INSTRUCTION, text)
@@ -117,7 +134,7 @@ def _over(notice: no.ProgrammeEnds, _spec: ExerciseSpec) -> Cue:
     return _cue(
         notice,
         Priority.PRAISE,
-        "Well done. That was all for today.",
+        f"{ending_of(notice.results, 0).headline}. That was all for today.",
         lasts_s=math.inf,
         fresh_s=_WAITS_S,
         good=True,
@@ -130,6 +147,8 @@ _SAY: dict[type[Notice], Callable[[Any, ExerciseSpec], Cue | None]] = {
     no.Paused: _paused,
     no.PoorPicture: _poor_picture,
     no.Resumed: _resumed,
+    no.Idle: _idle,
+    no.ExerciseLeft: _left,
     no.ProgrammeEnds: _over,
 }
 _REPLACED: dict[type[Notice], tuple[type[Event], ...]] = {

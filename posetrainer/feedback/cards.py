@@ -1,13 +1,13 @@
 """What lies over the camera's picture while nobody exercises: pause, rest, summary."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
 from posetrainer.feedback import signs, strokes
+from posetrainer.feedback.ending import Ending, ending_of
 from posetrainer.feedback.layout import DIGIT_SHARE, Layout
-from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, FAINT, GROUND, MUTED, WHITE
+from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, FAINT, GROUND, MUTED, WHITE, YELLOW
 from posetrainer.feedback.text import (
     CAP_HEIGHT,
     Box,
@@ -22,12 +22,6 @@ from posetrainer.workout.situation import Situation
 
 #: How much of the camera's picture is left under a card: enough to see oneself.
 _LEFT = 0.3
-
-
-class SummaryLines(NamedTuple):
-    """What was done: a label and a number for each line."""
-
-    lines: tuple[tuple[str, str], ...]
 
 
 def starting_card(width: int = 900, height: int = 618) -> Image:
@@ -112,29 +106,13 @@ def draw_rest(picture: Image, layout: Layout, situation: Situation) -> None:
     put(picture, seconds, middle, size, WHITE)
 
 
-def summary_of(situation: Situation) -> SummaryLines:
-    """Say what was done.
-
-    Parameters
-    ----------
-    situation : Situation
-        At its end.
-    """
-    # Rounded down, as in the strip.
-    minutes = int(situation.elapsed_s / 60)
-    lines = []
-    if situation.blocks > 1:
-        lines.append(("exercises", f"{situation.blocks}"))
-    counted = situation.counted
-    lines.append(("repetition" if counted == 1 else "repetitions", f"{counted}"))
-    lines.append(("good", f"{situation.good}"))
-    if minutes:
-        lines.append(("minutes" if minutes > 1 else "minute", f"{minutes}"))
-    return SummaryLines(tuple(lines))
+def ending_on(situation: Situation) -> Ending:
+    """Return what the end card of a situation shows; minutes are cut, as in the strip."""
+    return ending_of(situation.results, int(situation.elapsed_s / 60))
 
 
-def draw_summary(image: Image, layout: Layout, summary: SummaryLines) -> None:
-    """Draw what was done, in place of the camera's picture and the panel.
+def draw_ending(image: Image, layout: Layout, ending: Ending) -> None:
+    """Draw the end card in place of the camera's picture and the panel.
 
     Parameters
     ----------
@@ -142,7 +120,7 @@ def draw_summary(image: Image, layout: Layout, summary: SummaryLines) -> None:
         The finished image; is changed.
     layout : Layout
         Where things go.
-    summary : SummaryLines
+    ending : Ending
         What was done.
     """
     u = layout.unit
@@ -150,30 +128,41 @@ def draw_summary(image: Image, layout: Layout, summary: SummaryLines) -> None:
     strokes.fill(image, layout.picture, GROUND)
     beside = layout.panel.y == 0
     box = Box(0, 0, layout.size[0], layout.picture.h) if beside else layout.picture
-    title = "Well done"
-    radius = 10 * u
-    size = fit(title, round(box.w - 2 * radius - 16 * u), box.h, round(17 * u), 1).size
-    wide = 2 * radius + 4 * u + width_of(title, size)
-    left, y = (box.w - wide) / 2, 0.17 * box.h
-    signs.check(image, (left + radius, y), radius, BLACK, BLUISH_GREEN)
-    put(image, title, (left + 2 * radius + 4 * u, y), size, WHITE, "left")
-    _numbers(image, Box(0, round(0.32 * box.h), box.w, round(0.64 * box.h)), summary, u)
+    _headline(image, Box(0, 0, box.w, round(0.26 * box.h)), ending, u)
+    texts = [(ending.not_good, WHITE), (ending.tip, YELLOW), (ending.next, MUTED)]
+    texts = [(text, colour) for text, colour in texts if text]
+    high = round(0.14 * box.h)
+    below = box.h - high * len(texts) - round(2 * u)
+    _numbers(image, Box(0, round(0.27 * box.h), box.w, below - round(0.27 * box.h)), ending, u)
+    for i, (text, colour) in enumerate(texts):
+        room = Box(round(4 * u), below + i * high, box.w - round(8 * u), high - round(1.5 * u))
+        put_lines(image, fit(text, room.w, room.h, round(8 * u)), room, colour, "middle")
 
 
-def _numbers(image: Image, box: Box, summary: SummaryLines, unit: float) -> None:
-    """Draw a line for each number, all numbers ending and all labels beginning together."""
-    if not summary.lines:
-        return
-    step = box.h / len(summary.lines)
-    digits = min(round(30 * unit), int(0.8 * step / CAP_HEIGHT))
-    number_wide = max(width_of(number, digits) for _, number in summary.lines)
-    room = round(box.w - number_wide - 14 * unit)
-    label = min(fit(word, room, box.h, round(13 * unit), 1).size for word, _ in summary.lines)
-    label_wide = max(width_of(word, label) for word, _ in summary.lines)
-    edge = (box.w - number_wide - 5 * unit - label_wide) / 2 + number_wide
-    for i, (word, number) in enumerate(summary.lines):
-        y = box.y + (i + 0.5) * step
-        put(image, number, (edge, y), digits, WHITE, "right")
-        # Both stand on one base line.
-        lower = y + (digits - label) * CAP_HEIGHT / 2
-        put(image, word, (edge + 5 * unit, lower), label, MUTED, "left")
+def _headline(image: Image, box: Box, ending: Ending, unit: float) -> None:
+    radius = 9 * unit if ending.well else 0.0
+    gap = 4 * unit if ending.well else 0.0
+    wide = round(box.w - 2 * radius - 16 * unit)
+    size = fit(ending.headline, wide, box.h, round(16 * unit), 1).size
+    left = (box.w - 2 * radius - gap - width_of(ending.headline, size)) / 2
+    y = box.h / 2 + unit
+    if ending.well:
+        signs.check(image, (left + radius, y), radius, BLACK, BLUISH_GREEN)
+    put(image, ending.headline, (left + 2 * radius + gap, y), size, WHITE, "left")
+
+
+def _numbers(image: Image, box: Box, ending: Ending, unit: float) -> None:
+    """Draw the numbers beside each other, each over its label."""
+    wide = box.w // len(ending.numbers)
+    digits = min(round(34 * unit), round(0.6 * box.h / CAP_HEIGHT))
+    digits = min(
+        fit(number, wide - round(4 * unit), box.h, digits, 1).size for _, number in ending.numbers
+    )
+    label = min(
+        fit(word, wide - round(3 * unit), box.h, round(8 * unit), 1).size
+        for word, _ in ending.numbers
+    )
+    for i, (word, number) in enumerate(ending.numbers):
+        x = box.x + (i + 0.5) * wide
+        put(image, number, (x, box.y + 0.38 * box.h), digits, WHITE)
+        put(image, word, (x, box.y + 0.85 * box.h), label, MUTED)

@@ -10,6 +10,7 @@ import math
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import SHORT_REST_S, cue_for_notice, introduction
 from posetrainer.feedback.cues import FRESH_S, Cue, Priority
+from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
@@ -113,7 +114,9 @@ class Narrator:
                 lines = list(introduction(notice.spec, notice.number, notice.of))
                 self._introduce(notice.spec, moment.entry, lines)
             elif isinstance(notice, ProgrammeEnds):
-                self._script = []
+                praise = cue_for_notice(notice, moment.spec)
+                spoken = ending_of(notice.results, int(notice.minutes)).spoken
+                self._script = [*([praise.text] if praise else []), *spoken]
                 self._stop_heard = True
 
     def _introduce(self, spec: ExerciseSpec, entry: int, lines: list[str]) -> None:
@@ -192,6 +195,9 @@ class Narrator:
             return None
         return cue.text, cue.priority
 
+    def _said_lately(self, text: str, time_s: float) -> bool:
+        return time_s - self._said_at_s.get(text, -math.inf) < COOL_DOWN_S
+
     def _cools_down(self, cue: Cue, time_s: float) -> bool:
         if cue.priority == Priority.COUNT:
             return False
@@ -227,6 +233,9 @@ class Narrator:
             return self._countdown.pop(0)[1], Priority.INSTRUCTION
         idle = moment.progress.phase == "rest" and not self._countdown
         resting = moment.situation.stage == "rest"
+        while self._script and self._said_lately(self._script[0], time_s):
+            # Its cue was quicker.
+            del self._script[0]
         if self._script and (idle or resting or moment.situation.stage == "setup"):
             left_s = moment.situation.rest_left_s - COUNTED_DOWN if resting else math.inf
             if self._seconds(self._script[0]) > left_s and moment.situation.rest_s >= SHORT_REST_S:

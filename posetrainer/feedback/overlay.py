@@ -6,7 +6,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import signs
 from posetrainer.feedback.band import Kind, Message, draw_band, message_for
 from posetrainer.feedback.briefing import draw_briefing, draw_paused_panel
-from posetrainer.feedback.cards import draw_paused, draw_rest, draw_summary, summary_of
+from posetrainer.feedback.cards import draw_ending, draw_paused, draw_rest, ending_on
 from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.figure import figure_of
 from posetrainer.feedback.gauge import draw_gauge
@@ -168,10 +168,10 @@ class Overlay:
             self._still = np.zeros((high, wide, 3), np.uint8)
             self._on_panel, self._on_band, self._on_strip = (), None, None
         if situation is not None and stage == "done":
-            summary = summary_of(situation)
-            if summary != self._on_panel:
-                draw_summary(self._still, layout, summary)
-                self._on_panel = summary
+            ending = ending_on(situation)
+            if self._on_panel != (ending,):
+                draw_ending(self._still, layout, ending)
+                self._on_panel = (ending,)
         elif stage in ("exercise", "paused"):
             self._keep_panel(self._still, layout, spec, stage, progress)
         else:
@@ -223,7 +223,7 @@ def _message(spec: ExerciseSpec, stage: Stage, progress: Progress, cue: Cue | No
         # Time enough to get into place.
         return Message(spec.setup[0], Kind.COUNT)
     return Message(
-        "That was all. See you next time." if stage == "done" else spec.title, Kind.QUIET
+        "That was all. Press any key to close." if stage == "done" else spec.title, Kind.QUIET
     )
 
 

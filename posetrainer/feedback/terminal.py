@@ -101,6 +101,8 @@ _NOTICES: dict[type[no.Notice], Callable[[Any], str]] = {
         f"‖ paused: {sentence_for(n.obstacle)}" if n.obstacle else "‖ paused by key"
     ),
     no.PoorPicture: lambda n: f"? {sentence_for(n.obstacle)}",
+    no.Idle: lambda n: f"? does not go on, {n.counted} done",
+    no.ExerciseLeft: lambda n: f"▶ left by gesture, {n.counted} of {n.prescribed} done",
     no.Resumed: lambda n: f"▶ goes on, {n.counted} of {n.prescribed} done",
     no.ProgrammeEnds: lambda n: f"★ all done, {n.minutes:g} min",
 }

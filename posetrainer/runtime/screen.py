@@ -70,7 +70,8 @@ class Screen:
         Raises
         ------
         SessionOver
-            If the user has closed the window or pressed a key that ends it.
+            If the user has closed the window or pressed a key that ends it: any, when all is
+            done.
         """
         if isinstance(step.item, Frame):
             self._last = step.item.image
@@ -82,7 +83,9 @@ class Screen:
         if self._film is not None:
             self._film(picture, step.time_s)
         if self._window is not None:
-            self._show(self._window, picture, step.time_s)
+            key = self._show(self._window, picture, step.time_s)
+            if key is not None and situation.stage == "done":
+                raise SessionOver
 
     def _skips(self, step: Step) -> bool:
         """Whether what is shown is new enough; a file keeps every picture."""
@@ -98,7 +101,8 @@ class Screen:
             self._overlay = spec, Overlay(spec, mirrored=mirrored, stature_m=self._stature_m)
         return self._overlay[1]
 
-    def _show(self, window: Window, picture: NDArray[np.uint8], time_s: float) -> None:
+    def _show(self, window: Window, picture: NDArray[np.uint8], time_s: float) -> str | None:
+        """Show a picture, do what a key asks for, and return the key."""
         key = window.show(picture)
         while self._paced and not window.closed and self._waits(time_s, key):
             time.sleep(0.005)
@@ -110,6 +114,7 @@ class Screen:
         action = self._keys.get(key or "")
         if action is not None:
             action()
+        return key
 
     def _waits(self, time_s: float, key: str | None) -> bool:
         """Whether the frame's turn has not come yet."""

@@ -10,7 +10,9 @@ from rich.console import Console
 from posetrainer.capture import Adjustment, Gap, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import introduction
+from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.instructor import Instructor
+from posetrainer.feedback.narrator import seconds_to_say
 from posetrainer.pose.opening import open_estimator
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.options import SessionOptions, open_watchers
@@ -18,12 +20,14 @@ from posetrainer.runtime.orientation import upright
 from posetrainer.runtime.play import Outcome, SessionOver, Watcher, play
 from posetrainer.runtime.terminal_report import told_on
 from posetrainer.workout.flow import Flow
-from posetrainer.workout.notices import ExerciseBegins, RestBegins
+from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
 
 #: A camera that has been away this long is not waited for any more.
 GIVE_UP_S = 30.0
-#: After the last repetition the screen stays on for this long.
+#: Without a window the session ends so long after the last repetition, or when all is said.
 LINGER_S = 5.0
+#: The end card in a window stays until a key dismisses it, or for so long.
+DISMISSED_AFTER_S = 600.0
 
 
 def train(
@@ -82,7 +86,7 @@ def train(
         def watchers(source: Source) -> Iterable[Watcher]:
             tell = open_things.enter_context(told_on(console, source))
             # Those before the screen see the step in which a key ends the session, too.
-            return [_introduced_on(console), *also, *shown, tell, _Ending()]
+            return [_introduced_on(console), *also, *shown, tell, _Ending(options)]
 
         return play(
             lambda: open_it(options.adjustment),
@@ -117,7 +121,10 @@ def _introduced_on(console: Console) -> Watcher:
 class _Ending:
     """Ends the session when all is done, or the camera has been away too long."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: SessionOptions) -> None:
+        self._windowed = not options.headless
+        self._voice = options.voice
+        self._linger_s = DISMISSED_AFTER_S if self._windowed else LINGER_S
         self._done_s: float | None = None
         self._away_since_s: float | None = None
 
@@ -131,6 +138,15 @@ class _Ending:
             self._away_since_s = None
         elif self._away_since_s is None:
             self._away_since_s = step.time_s
-        for since_s, wait_s in ((self._done_s, LINGER_S), (self._away_since_s, GIVE_UP_S)):
+        for notice in step.moment.notices:
+            if isinstance(notice, ProgrammeEnds) and not self._windowed:
+                self._linger_s = LINGER_S + self._seconds_to_say(notice)
+        for since_s, wait_s in ((self._done_s, self._linger_s), (self._away_since_s, GIVE_UP_S)):
             if since_s is not None and step.time_s - since_s >= wait_s:
                 raise SessionOver
+
+    def _seconds_to_say(self, notice: ProgrammeEnds) -> float:
+        if self._voice.mode != "full":
+            return 0.0
+        ending = ending_of(notice.results, int(notice.minutes))
+        return sum(seconds_to_say(line, self._voice.rate_wpm) for line in ending.spoken)

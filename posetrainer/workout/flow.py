@@ -26,9 +26,12 @@ from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import Lasting
 from posetrainer.rules.sight import BEGIN_ANEW_S
 from posetrainer.rules.trainer import Trainer
+from posetrainer.workout.idling import Idling
 from posetrainer.workout.lighting import GRAINY_S, is_grainy, light_problem
 from posetrainer.workout.notices import (
     ExerciseBegins,
+    ExerciseLeft,
+    Idle,
     Notice,
     Paused,
     PoorPicture,
@@ -38,6 +41,7 @@ from posetrainer.workout.notices import (
     Resumed,
 )
 from posetrainer.workout.plan import Block, Plan
+from posetrainer.workout.results import ExerciseResult
 from posetrainer.workout.situation import Situation, Stage
 from posetrainer.workout.step_result import StepResult
 
@@ -87,18 +91,16 @@ class Flow:
         self._time_s = math.nan
         self._notices: list[Notice] = []
         self._entry = -1
-        self._before = 0, 0
+        self._results: dict[int, ExerciseResult] = {}
         self._enter(begin_at, counted, side_due)
 
     def _enter(
         self, index: int, counted: tuple[int, int] = (0, 0), side_due: Side | None = None
     ) -> None:
         """Begin the exercise at a position of the plan."""
-        if self._entry >= 0:
-            done, good = self.counted
-            self._before = self._before[0] + done, self._before[1] + good
         self._index = index
         self._entry += 1
+        self._results[self._entry] = ExerciseResult(self._block.spec, *counted)
         self._stage: Stage = "setup"
         self._trainer = Trainer(self._block.spec, self._person, counted, side_due=side_due)
         self._announced = False
@@ -111,6 +113,7 @@ class Flow:
         self._doubted = False
         self._paused_s: float | None = None
         self._paused_from: Stage = "setup"
+        self._idling = Idling()
 
     @property
     def _block(self) -> Block:
@@ -182,9 +185,8 @@ class Flow:
 
     def anew(self) -> None:
         """Begin this exercise anew, with nothing counted."""
-        before = self._before
+        del self._results[self._entry]
         self._enter(self._index)
-        self._before = before
 
     def step(self, pose: Pose | None, time_s: float, light: Light | None = None) -> StepResult:
         """Go on to one more moment.
@@ -212,6 +214,7 @@ class Flow:
         progress = replace(self._lit(trainer.progress, light), time_s=time_s)
         if judged:
             self._follow(events, progress, time_s, light)
+            self._look_after_idlers(pose, events, progress)
         if self._stage in ("rest", "done") and not progress.ready:
             # Whoever rests may be where they like.
             progress = replace(progress, obstacle=None)
@@ -238,6 +241,8 @@ class Flow:
         self, events: Sequence[Event], progress: Progress, time_s: float, light: Light | None
     ) -> None:
         """Let the stage follow what happened."""
+        if events:
+            self._results[self._entry] = self._results[self._entry].after(events)
         self._look_after_sight(events, time_s, light)
         if self.looks_away:
             return
@@ -270,6 +275,19 @@ class Flow:
         if grainy and not self._doubted and self._stage in ("setup", "exercise"):
             self._doubted = True
             self._tell(PoorPicture(time_s, Grainy()))
+
+    def _look_after_idlers(
+        self, pose: Pose | None, events: Sequence[Event], progress: Progress
+    ) -> None:
+        """Speak to somebody who does not go on, and let them end the exercise."""
+        time_s = progress.time_s
+        active = bool(events) or progress.phase == "hold" or self._stage != "exercise"
+        question = self._idling.step(time_s, active=active)
+        if question is not None:
+            self._tell(Idle(time_s, question, progress.counted))
+        if self._idling.ends(pose, time_s):
+            self._tell(ExerciseLeft(time_s, progress.counted, progress.prescribed))
+            self._complete(time_s)
 
     def _pause_by_itself(self, obstacle: Obstacle, time_s: float) -> None:
         self._stage = "paused"
@@ -334,7 +352,8 @@ class Flow:
     def _finish(self, time_s: float) -> None:
         self._stage = "done"
         self._rest = None
-        self._tell(ProgrammeEnds(time_s, round(self._elapsed_s / 60, 1)))
+        minutes = round(self._elapsed_s / 60, 1)
+        self._tell(ProgrammeEnds(time_s, minutes, tuple(self._results.values())))
 
     def _tell(self, notice: Notice) -> None:
         self._notices.append(notice)
@@ -350,7 +369,6 @@ class Flow:
         blocks = self._plan.blocks
         after = self._index + 1
         begin_s, end_s = self._rest or (0.0, 0.0)
-        counted, good = self.counted
         return Situation(
             stage=self._stage,
             spec=self._block.spec,
@@ -364,8 +382,7 @@ class Flow:
             elapsed_s=self._elapsed_s,
             planned_s=self._plan.seconds,
             by_user=self.looks_away,
-            counted=self._before[0] + counted,
-            good=self._before[1] + good,
+            results=tuple(self._results.values()),
         )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.obstacles import Obstacle
+from posetrainer.workout.idling import IdleQuestion
+from posetrainer.workout.results import ExerciseResult
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,22 @@ class Paused(Notice):
 
 
 @dataclass(frozen=True)
+class Idle(Notice):
+    """Somebody in the middle of an exercise has not gone on for a while."""
+
+    question: IdleQuestion
+    counted: int
+
+
+@dataclass(frozen=True)
+class ExerciseLeft(Notice):
+    """The person has asked, by gesture, to leave an exercise before its dose is done."""
+
+    counted: int
+    prescribed: int
+
+
+@dataclass(frozen=True)
 class PoorPicture(Notice):
     """What is judged now may be wrong, as the picture is poor."""
 
@@ -77,6 +95,7 @@ class Resumed(Notice):
 
 @dataclass(frozen=True)
 class ProgrammeEnds(Notice):
-    """The last exercise is done."""
+    """The last exercise is done, or left."""
 
     minutes: float
+    results: tuple[ExerciseResult, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.workout.results import ExerciseResult
 
 #: ``setup``: getting into place. ``exercise``: repetitions count. ``paused``: by the user, or
 #: because the person left the place. ``rest``: a timed rest. ``done``: all is over.
@@ -33,8 +34,8 @@ class Situation:
         Seconds that the programme takes as planned.
     by_user : bool
         Whether the user has paused it with a key.
-    counted, good : int
-        Repetitions of all exercises so far, and good ones among them.
+    results : tuple of ExerciseResult
+        What came of each exercise so far, the one at work among them.
     """
 
     stage: Stage
@@ -49,5 +50,14 @@ class Situation:
     elapsed_s: float = 0.0
     planned_s: float = 0.0
     by_user: bool = False
-    counted: int = 0
-    good: int = 0
+    results: tuple[ExerciseResult, ...] = ()
+
+    @property
+    def counted(self) -> int:
+        """Repetitions of all exercises so far."""
+        return sum(result.counted for result in self.results)
+
+    @property
+    def good(self) -> int:
+        """Good ones among them."""
+        return sum(result.good for result in self.results)

@@ -16,6 +16,7 @@ from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.rules import events as ev
 from posetrainer.rules.obstacles import PartsUnseen
 from posetrainer.workout.notices import ExerciseBegins, Notice, Paused, ProgrammeEnds, RestBegins
+from posetrainer.workout.results import ExerciseResult
 from posetrainer.workout.situation import Situation, Stage
 from posetrainer.workout.step_result import StepResult
 
@@ -157,8 +158,13 @@ def test_a_pause_is_said_and_so_is_the_end() -> None:
     lost = happened(ev.LostSight, 1.0, unseen=PartsUnseen())
     assert heard.at(1.0, lost, notices=[paused], stage="paused") == ["Paused. I cannot see you."]
     end = Listener()
-    assert end.at(5.0, notices=[ProgrammeEnds(5.0, 12.0)], stage="done") == [
+    results = (ExerciseResult(SQUAT, 10, 10),)
+    assert end.at(5.0, notices=[ProgrammeEnds(5.0, 12.0, results)], stage="done") == [
         "Well done. That was all for today."
+    ]
+    assert end.between(5.1, 20.0, stage="done") == [
+        "10 repetitions, 10 good, 12 minutes.",
+        "Next time: tomorrow or the day after.",
     ]
 
 

@@ -15,6 +15,7 @@ from posetrainer.feedback.layout import DIGIT_SHARE, layout_for
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.strip import standing_of
 from posetrainer.feedback.text import Box
+from posetrainer.workout.results import ExerciseResult
 from posetrainer.workout.situation import Situation
 
 SIZES = [(480, 360), (640, 480), (1280, 720), (480, 854), (320, 240), (241, 321)]
@@ -189,21 +190,25 @@ def test_a_cue_is_shown_in_every_stage() -> None:
         assert (said != band.of(draw(situation(stage)))).any()
 
 
-def test_the_summary_of_one_exercise_and_of_many() -> None:
-    done = {"counted": 10, "good": 8}
+def test_the_end_card_has_minutes_where_there_are_any() -> None:
+    results = (ExerciseResult(SQUAT, 10, 8),)
     counts = (("repetitions", "10"), ("good", "8"))
-    one = situation("done", block=1, blocks=1, elapsed_s=65.0, **done)
-    assert cards.summary_of(one).lines == (*counts, ("minute", "1"))
-    many = situation("done", block=9, elapsed_s=1799.0, **done)
-    assert cards.summary_of(many).lines == (("exercises", "9"), *counts, ("minutes", "29"))
-    short = replace(many, elapsed_s=20.0)
-    assert cards.summary_of(short).lines == (("exercises", "9"), *counts)
+    one = situation("done", block=1, blocks=1, elapsed_s=65.0, results=results)
+    assert cards.ending_on(one).numbers == (*counts, ("minute", "1"))
+    short = replace(one, elapsed_s=20.0, results=results * 2)
+    assert cards.ending_on(short).numbers == (
+        ("exercises", "2"),
+        ("repetitions", "20"),
+        ("good", "16"),
+    )
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_summary_covers_camera_and_panel(size: tuple[int, int]) -> None:
     layout = boxes(size)
-    drawn = layout.picture.of(draw(situation("done"), size))
+    drawn = layout.picture.of(
+        draw(situation("done", results=(ExerciseResult(SQUAT, 10, 8),)), size)
+    )
     known = {palette.GROUND, palette.WHITE, palette.MUTED, palette.BLUISH_GREEN, palette.BLACK}
     plain = sum((drawn == colour).all(axis=2) for colour in known)
     assert plain.mean() > 0.9
@@ -233,7 +238,7 @@ def test_the_strip_is_white_as_far_as_the_time_is_over() -> None:
 def test_what_stays_is_drawn_once_in_every_stage(monkeypatch: pytest.MonkeyPatch) -> None:
     from posetrainer.feedback import overlay as module
 
-    names = ("draw_briefing", "draw_paused_panel", "draw_summary", "draw_strip", "draw_band")
+    names = ("draw_briefing", "draw_paused_panel", "draw_ending", "draw_strip", "draw_band")
     calls = dict.fromkeys(names, 0)
     for name, function in [(name, getattr(module, name)) for name in names]:
 
@@ -248,7 +253,7 @@ def test_what_stays_is_drawn_once_in_every_stage(monkeypatch: pytest.MonkeyPatch
             draw(situation(stage, elapsed_s=750.0 + step / 10), overlay=overlay)
     # Set-up and rest: the heading differs. The strip says the same all along.
     assert calls == {
-        "draw_briefing": 2, "draw_paused_panel": 1, "draw_summary": 1,
+        "draw_briefing": 2, "draw_paused_panel": 1, "draw_ending": 1,
         "draw_strip": 1, "draw_band": 4,
     }  # fmt: skip
 

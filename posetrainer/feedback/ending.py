@@ -1,0 +1,145 @@
+"""The end of a session in words: what was done, why some of it was not good, and what is next."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from posetrainer.feedback.cues import ALL_THE_WAY_BACK
+from posetrainer.workout.results import ExerciseResult, Reason, ReasonKind
+
+#: So many reasons are named, the most frequent first.
+_NAMED = 3
+_REASONS: dict[ReasonKind, str] = {
+    "target": "not far enough",
+    "hold": "hold too short",
+    "tempo": "too fast",
+    "return": "not all the way back",
+    "rhythm": "out of rhythm",
+    "turn": "wrong side",
+    "partial": "not counted",
+    "other_movement": "another movement",
+}
+_TIPS: dict[ReasonKind, str] = {
+    "hold": "Hold a little longer.",
+    "return": ALL_THE_WAY_BACK,
+    "rhythm": "Keep an even rhythm.",
+    "turn": "Change sides after each repetition that calls for it.",
+}
+_NEXT = "Next time: tomorrow or the day after."
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What the end card shows and the voice says.
+
+    Parameters
+    ----------
+    headline : str
+    well : bool
+        Whether it is praise.
+    numbers : tuple of (str, str)
+        Labels with their numbers.
+    not_good : str
+        Why some was not good; empty if all was.
+    tip : str
+        The one thing to do better; empty if there is none.
+    next : str
+        What comes next.
+    """
+
+    headline: str
+    well: bool
+    numbers: tuple[tuple[str, str], ...]
+    not_good: str
+    tip: str
+    next: str
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The sentences that follow the headline."""
+        counted = ", ".join(f"{number} {label}" for label, number in self.numbers)
+        sentences = (f"{counted}." if counted else "", self.not_good, self.tip, self.next)
+        return tuple(filter(None, sentences))
+
+
+class _Flaw(NamedTuple):
+    """What was wrong in one exercise, and how often."""
+
+    result: ExerciseResult
+    reason: Reason
+    times: int
+
+
+def ending_of(results: Sequence[ExerciseResult], minutes: int) -> Ending:
+    """Return the end of a session in words.
+
+    Parameters
+    ----------
+    results : sequence of ExerciseResult
+        Of the exercises in their order.
+    minutes : int
+        Whole minutes of exercise and rest; not told where it is 0.
+    """
+    counted = sum(result.counted for result in results)
+    good = sum(result.good for result in results)
+    why = [
+        _Flaw(result, reason, times)
+        for result in results
+        for reason, times in result.reasons.items()
+    ]
+    why.sort(key=lambda flaw: -flaw.times)
+    left = [result for result in results if result.unfinished]
+    headline, well = _headline(counted, good, bool(left))
+    numbers = [("exercises", f"{len(results)}")] if len(results) > 1 else []
+    numbers += [("repetition" if counted == 1 else "repetitions", f"{counted}")]
+    numbers += [("good", f"{good}")]
+    if minutes:
+        numbers += [("minute" if minutes == 1 else "minutes", f"{minutes}")]
+    return Ending(headline, well, tuple(numbers), _not_good(why), _tip(why), _next(left))
+
+
+def _headline(counted: int, good: int, left: bool) -> tuple[str, bool]:
+    if counted == 0:
+        return "Nothing counted today", False
+    if left:
+        return "Enough for today", False
+    if good == counted:
+        return "Well done", True
+    if 2 * good >= counted:
+        return "Good work", True
+    return "A good start", False
+
+
+def _not_good(why: Sequence[_Flaw]) -> str:
+    words: Counter[str] = Counter()
+    for flaw in why:
+        words[_words(flaw.reason)] += flaw.times
+    named = ", ".join(f"{word} {times}" for word, times in words.most_common(_NAMED))
+    return f"To do better: {named}." if named else ""
+
+
+def _words(reason: Reason) -> str:
+    return reason.fault.replace("_", " ") if reason.fault else _REASONS[reason.kind]
+
+
+def _tip(why: Sequence[_Flaw]) -> str:
+    """Return the advice against what was wrong most often."""
+    for flaw in why:
+        spec, reason = flaw.result.spec, flaw.reason
+        if reason.fault:
+            return spec.form[reason.fault].say
+        if reason.kind == "tempo" and spec.tempo is not None:
+            return spec.tempo.say
+        if reason.kind in ("target", "partial") and spec.cues.go_on:
+            return spec.cues.go_on
+        if reason.kind in _TIPS:
+            return _TIPS[reason.kind]
+    return ""
+
+
+def _next(left: Sequence[ExerciseResult]) -> str:
+    if not left:
+        return _NEXT
+    done = left[0]
+    return f"Next time, go on with: {done.spec.title}, {done.counted} of {done.prescribed} done."

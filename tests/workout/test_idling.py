@@ -1,0 +1,98 @@
+"""Nobody is left in silence, and who cannot finish may end an exercise by a gesture."""
+
+from dataclasses import replace
+
+import numpy as np
+from days import Day, plan_of
+
+from posetrainer.kinematics.gestures import both_arms_up
+from posetrainer.pose.landmarks import INDEX, SIDES
+from posetrainer.pose.pose import Pose
+from posetrainer.workout.notices import ExerciseLeft, Idle, Paused, ProgrammeEnds
+
+#: After the first squat of the recording.
+ONE_SQUAT_S = 14.0
+
+
+def with_arms_up(pose: Pose, sides: tuple[str, ...] = SIDES) -> Pose:
+    """The same body with its hands above its head."""
+    xy = pose.image_xy.copy()
+    trunk_px = float(np.abs(xy[INDEX["left_shoulder"]] - xy[INDEX["left_hip"]]).max())
+    for side in sides:
+        shoulder = xy[INDEX[f"{side}_shoulder"]]
+        xy[INDEX[f"{side}_elbow"]] = shoulder - (0, 0.5 * trunk_px)
+        xy[INDEX[f"{side}_wrist"]] = shoulder - (0, trunk_px)
+    return replace(pose, image_xy=xy)
+
+
+def stuck(plan_squats: int = 3) -> Day:
+    """One squat of three, and then nothing."""
+    day = Day(plan_of(("wall_squat", plan_squats), ("heel_raises", 2)))
+    day.stay(day.rest_pose("wall_squat"), 4)
+    day.do("wall_squat", until_s=ONE_SQUAT_S)
+    return day
+
+
+def test_who_does_not_go_on_is_spoken_to() -> None:
+    day = stuck()
+    day.stay(day.rest_pose("wall_squat"), 180)
+    questions = [n.question for n in day.notices if isinstance(n, Idle)]
+    assert questions[:3] == ["all_right", "no_hurry", "enough"]
+    assert set(questions[3:]) == {"enough"}
+    times_s = [u.time_s for u in day.said if u.text]
+    waits_s = np.diff([t for t in times_s if t > 20])
+    assert waits_s.max() <= 30
+
+
+def test_who_has_not_begun_is_told_how() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    day.stay(day.rest_pose("wall_squat"), 120)
+    start = day.flow.situation.spec.cues.start
+    assert day.transcript.count(start) >= 3
+
+
+def test_both_arms_up_end_the_exercise_once_that_is_offered() -> None:
+    day = stuck()
+    rest = day.rest_pose("wall_squat")
+    day.stay(with_arms_up(rest), 4)
+    assert not [n for n in day.notices if isinstance(n, ExerciseLeft)]
+    day.stay(rest, 65)
+    day.stay(with_arms_up(rest), 1.5)
+    day.stay(rest, 2)
+    assert not [n for n in day.notices if isinstance(n, ExerciseLeft)]
+    day.stay(with_arms_up(rest), 3)
+    [left] = [n for n in day.notices if isinstance(n, ExerciseLeft)]
+    assert (left.counted, left.prescribed) == (1, 3)
+    assert day.flow.situation.spec.id == "heel_raises"
+    assert day.flow.situation.results[0].unfinished
+    assert any("1 of 3" in text for text in day.transcript)
+
+
+def test_one_arm_is_no_gesture() -> None:
+    pose = Day(plan_of(("wall_squat", 1))).rest_pose("wall_squat")
+    assert both_arms_up(with_arms_up(pose))
+    assert not both_arms_up(with_arms_up(pose, ("left",)))
+    assert not both_arms_up(pose)
+
+
+def test_sitting_up_pauses() -> None:
+    day = Day(plan_of(("straight_leg_raise", 4)))
+    day.stay(day.rest_pose("straight_leg_raise"), 6)
+    day.do("straight_leg_raise", until_s=14)
+    day.stay(day.rest_pose("straight_leg_raise"), 30)
+    day.stay(day.rest_pose("wall_squat"), 6)
+    assert any(isinstance(n, Paused) and not n.by_user for n in day.notices)
+
+
+def test_the_last_exercise_left_ends_the_session_kindly() -> None:
+    day = Day(plan_of(("wall_squat", 3)))
+    rest = day.rest_pose("wall_squat")
+    day.stay(rest, 4)
+    day.do("wall_squat", until_s=ONE_SQUAT_S)
+    day.stay(rest, 65)
+    day.stay(with_arms_up(rest), 3)
+    day.stay(rest, 30)
+    [end] = [n for n in day.notices if isinstance(n, ProgrammeEnds)]
+    assert end.results[0].unfinished
+    assert day.flow.over
+    assert day.transcript[-1] == "Next time, go on with: Wall squat, 1 of 3 done."
