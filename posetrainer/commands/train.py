@@ -196,6 +196,7 @@ def programme_command(
     if show:
         console.print(plan_table(plan))
         return
+    from posetrainer.feedback.narrator import seconds_to_explain
     from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
     from posetrainer.runtime.recorder import usual_path
@@ -220,6 +221,7 @@ def programme_command(
         counted=(day.counted, day.good),
         side_due=day.side_due,
         elapsed_s=day.elapsed_s,
+        briefing_s=lambda spec: seconds_to_explain(spec, rate) if voice == "full" else 0.0,
     )
     options = SessionOptions(
         headless=headless,

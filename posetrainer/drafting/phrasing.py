@@ -1,6 +1,6 @@
 """Words for a drafted spec: sensible ones, to be looked through by whoever knows the exercise."""
 
-from posetrainer.exercises.spec import Flexion, Inclination, Lift, Measure, Posture, View
+from posetrainer.exercises.spec import Flexion, Inclination, Lift, Measure, Posture
 from posetrainer.exercises.vocabulary import OfJoint
 
 #: A joint bent by less than this is called straight, a segment off by less upright or level.
@@ -12,10 +12,6 @@ SETUP: dict[Posture, str] = {
     "half_kneeling": "Kneel on one knee, the other foot flat in front of you.",
     "hands_and_knees": "Kneel on hands and knees, hands below your shoulders.",
     "supine": "Lie on your back on the mat.",
-}
-CAMERA: dict[View, str] = {
-    "side": "Put the camera to one side of you, level with your hips, two to three metres away.",
-    "front": "Put the camera in front of you, level with your hips, two to three metres away.",
 }
 EQUIPMENT: dict[Posture, list[str]] = {
     "standing": [],

@@ -81,7 +81,6 @@ def _head(found: Findings, identity: Identity) -> Iterator[str]:
     yield f"equipment: [{', '.join(phrasing.EQUIPMENT[posture])}]"
     yield from _line(0, "setup", "", DRAFTED)
     yield f"  - {phrasing.SETUP[posture]}"
-    yield f"  - {phrasing.CAMERA[view]}"
     yield from _line(0, "stop_if", phrasing.STOP, DRAFTED)
 
 

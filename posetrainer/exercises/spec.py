@@ -332,6 +332,13 @@ class Cues(Strict):
     )
 
 
+#: Where the camera goes, unless a spec says otherwise.
+CAMERA_PLACES: dict[View, str] = {
+    "side": "Put the camera to one side of you, level with your hips, two to three metres away.",
+    "front": "Put the camera in front of you, level with your hips, two to three metres away.",
+}
+
+
 class ExerciseSpec(Strict):
     """One exercise."""
 
@@ -349,8 +356,12 @@ class ExerciseSpec(Strict):
     posture: Posture = Field(description="How the user is placed; nothing counts in another one.")
     view: View = Field(description="Which way the camera sees the user.")
     equipment: tuple[Text, ...] = Field((), description="Things that are needed: mat, wall, ball.")
+    camera: Text | None = Field(
+        None, description="Where the camera goes: one sentence; left out, that of the view."
+    )
     setup: tuple[Text, ...] = Field(
-        min_length=1, description="What the user is told before it starts, a sentence each."
+        min_length=1,
+        description="How to get into place, then how to move: a sentence each, before it starts.",
     )
     stop_if: Text = Field(description="When to stop: one sentence about pain.")
     dose: Dose = Field(description="How much is prescribed.")
@@ -395,6 +406,11 @@ class ExerciseSpec(Strict):
     def driver(self) -> Measure | None:
         """The measure that repetitions are counted on; None where they are paced."""
         return self.measures[self.repetition.measure] if self.repetition else None
+
+    @property
+    def camera_place(self) -> str:
+        """Where the camera goes, as a sentence."""
+        return self.camera or CAMERA_PLACES[self.view]
 
     @property
     def hold_s(self) -> float:

@@ -53,7 +53,8 @@ def replaced_by(notices: Sequence[Notice]) -> tuple[type[Event], ...]:
 def introduction(spec: ExerciseSpec, number: int = 1, of: int = 1) -> tuple[str, ...]:
     """Return what an instructor says before an exercise, sentence by sentence.
 
-    When to stop comes early: whoever is in place soon does not hear the end.
+    In the order of what the user does: fetch what is needed, place the camera, get into place;
+    then how to move, how often, and when to stop.
 
     Parameters
     ----------
@@ -62,8 +63,13 @@ def introduction(spec: ExerciseSpec, number: int = 1, of: int = 1) -> tuple[str,
         Its place in the programme.
     """
     place = f"Exercise {number} of {of}: {spec.title}." if of > 1 else f"{spec.title}."
+    return (place, *getting_into_place(spec), *spec.setup[1:], dose_words(spec), spec.stop_if)
+
+
+def getting_into_place(spec: ExerciseSpec) -> tuple[str, ...]:
+    """Return what must be heard before one can get into place for an exercise."""
     needed = f"You need: {', '.join(spec.equipment)}." if spec.equipment else ""
-    return tuple(filter(None, (place, dose_words(spec), spec.stop_if, needed, *spec.setup)))
+    return tuple(filter(None, (needed, spec.camera_place, spec.setup[0])))
 
 
 def dose_words(spec: ExerciseSpec) -> str:

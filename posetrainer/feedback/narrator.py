@@ -8,7 +8,12 @@ is cut off by something less important, and nothing is said late.
 import math
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.announcements import SHORT_REST_S, cue_for_notice, introduction
+from posetrainer.feedback.announcements import (
+    SHORT_REST_S,
+    cue_for_notice,
+    getting_into_place,
+    introduction,
+)
 from posetrainer.feedback.cues import FRESH_S, Cue, Priority
 from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.utterance import Tone, Utterance
@@ -29,6 +34,8 @@ REMIND_S = 12.0
 #: What does harm is warned about again sooner, at intervals that grow up to that.
 REMIND_OF_HARM_S = 4.0
 GROWTH = 1.5
+#: What is wrong in the set-up for so long is not only shown while the introduction is spoken.
+IN_THE_WAY_S = 3.0
 #: The last seconds of a hold or a rest are counted down.
 COUNTED_DOWN = 3
 #: Of a long hold or rest it is also told, in silence, when so many seconds are left.
@@ -50,6 +57,13 @@ _LOUDEST = (Tone.WARNING, Tone.REPETITION, Tone.REACHED)
 def seconds_to_say(text: str, rate_wpm: float = 160.0) -> float:
     """Return about how long a sentence takes to say, in seconds."""
     return PAUSE_S + LETTER_S * len(text) * 160.0 / rate_wpm if text else 0.0
+
+
+def seconds_to_explain(spec: ExerciseSpec, rate_wpm: float) -> float:
+    """Return how long it takes to say how to get into place for the exercise after a rest."""
+    announced = cue_for_notice(RestBegins(0.0, SHORT_REST_S, spec, None), spec)
+    lines = (*([announced.text] if announced else []), *getting_into_place(spec))
+    return sum(seconds_to_say(line, rate_wpm) for line in lines) + COUNTED_DOWN + FRESH_S
 
 
 class Narrator:
@@ -186,14 +200,22 @@ class Narrator:
         self, cue: Cue, moment: StepResult, time_s: float, busy: bool
     ) -> tuple[str, Priority] | None:
         setting_up = moment.situation.stage == "setup" and cue.priority <= Priority.INSTRUCTION
-        if setting_up and (self._script or busy):
-            # The introduction tells most of it; what is left is said after it.
+        if setting_up and (busy or (self._script and not self._is_in_the_way(cue, time_s))):
             return None
         self._pending = None
         late = time_s - cue.time_s > max(cue.fresh_s, FRESH_S) + cue.lasts_s
         if late or self._cools_down(cue, time_s):
             return None
         return cue.text, cue.priority
+
+    def _is_in_the_way(self, cue: Cue, time_s: float) -> bool:
+        """Whether something has kept somebody from being in place for a while.
+
+        It is said between two sentences of the introduction, once: the introduction says most
+        of how to get into place.
+        """
+        lasts = math.isinf(cue.lasts_s) and time_s - cue.time_s >= IN_THE_WAY_S
+        return lasts and cue.text not in self._said_at_s
 
     def _said_lately(self, text: str, time_s: float) -> bool:
         return time_s - self._said_at_s.get(text, -math.inf) < COOL_DOWN_S

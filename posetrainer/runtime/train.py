@@ -86,7 +86,7 @@ def train(
         def watchers(source: Source) -> Iterable[Watcher]:
             tell = open_things.enter_context(told_on(console, source))
             # Those before the screen see the step in which a key ends the session, too.
-            return [_introduced_on(console), *also, *shown, tell, _Ending(options)]
+            return [*also, *shown, tell, _introduced_on(console), _Ending(options)]
 
         return play(
             lambda: open_it(options.adjustment),

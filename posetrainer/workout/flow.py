@@ -5,7 +5,7 @@ time it is by the frames; nobody has to touch anything.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from posetrainer.capture.light import Light
@@ -71,6 +71,9 @@ class Flow:
         Whose turn it is after those.
     elapsed_s : float
         Seconds done earlier today.
+    briefing_s : callable
+        Gives how long it takes to explain how to get into place for an exercise: the rest
+        before it is not shorter.
     """
 
     def __init__(
@@ -83,11 +86,13 @@ class Flow:
         counted: tuple[int, int] = (0, 0),
         side_due: Side | None = None,
         elapsed_s: float = 0.0,
+        briefing_s: Callable[[ExerciseSpec], float] = lambda _: 0.0,
     ) -> None:
         self._plan = plan
         self._person = person
         self._endless = endless
         self._elapsed_s = elapsed_s
+        self._briefing_s = briefing_s
         self._time_s = math.nan
         self._notices: list[Notice] = []
         self._entry = -1
@@ -330,8 +335,9 @@ class Flow:
             if not self._endless:
                 self._finish(time_s)
             return
-        seconds = max(self._block.rest_s, PRAISE_S)
+        rest_s = self._block.rest_s
         self._enter(self._index + 1)
+        seconds = max(rest_s, PRAISE_S, math.ceil(self._briefing_s(self._block.spec)))
         self._between = True
         self._begin_rest(seconds, time_s)
         self._tell(RestBegins(time_s, seconds, self._block.spec, None))

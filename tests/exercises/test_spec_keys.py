@@ -291,4 +291,4 @@ def test_of_names_there_are_not_more_than_anybody_can_mend(
 ) -> None:
     more = "".join(f"  more_{i}: {{kind: flexion, joint: knee, side: near}}\n" for i in range(40))
     path = broken("measures:\n", f"measures:\n{more}")
-    assert complaints(path) == ["20: measures: too many entries; keep 40 or fewer."]
+    assert complaints(path) == ["19: measures: too many entries; keep 40 or fewer."]

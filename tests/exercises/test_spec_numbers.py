@@ -194,7 +194,7 @@ def test_sides_together_cannot_count_on_the_moving_side(
 ) -> None:
     told = complaints(broken("sides: alternate", "sides: both", "straight_leg_raise"))
     assert told == [
-        "18: dose.sides: both sides together, but repetitions count on the moving side "
+        "17: dose.sides: both sides together, but repetitions count on the moving side "
         "(measures.ankle_lift); write each, alternate or either."
     ]
 
@@ -205,6 +205,6 @@ def test_one_side_at_a_time_counts_on_the_moving_side(
 ) -> None:
     told = complaints(broken("sides: both", f"sides: {sides}"))
     assert told == [
-        f"22: measures.knee_bend.side: one side at a time exercises (dose.sides is {sides}) and "
+        f"21: measures.knee_bend.side: one side at a time exercises (dose.sides is {sides}) and "
         "repetitions count on this measure; write moving."
     ]

@@ -9,7 +9,7 @@ from stick_people import happened, progress_of, unmet
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.announcements import dose_words, introduction
+from posetrainer.feedback.announcements import dose_words, getting_into_place, introduction
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.narrator import REMIND_S, seconds_to_say
 from posetrainer.feedback.utterance import Tone, Utterance
@@ -119,8 +119,16 @@ def test_setting_up_begins_with_the_introduction_and_goes_on_with_what_is_wrong(
     said = heard.at(0.0, notices=[ExerciseBegins(0.0, SQUAT, 2, 6)], **wrong)
     said += heard.between(0.1, 60, **wrong)
     introduced = list(introduction(SQUAT, 2, 6))
-    assert said[: len(introduced)] == introduced
-    assert said[len(introduced) :][:2] == ["Face the wall."] * 2
+    # What is wrong is heard once in between, and again when all has been said.
+    assert said[:3] == [*introduced[:2], "Face the wall."]
+    assert said[3 : len(introduced) + 1] == introduced[2:]
+    assert said[len(introduced) + 1 :][:2] == ["Face the wall."] * 2
+
+
+def test_the_camera_and_the_place_come_before_the_movement() -> None:
+    lines = introduction(SQUAT, 1, 2)
+    assert lines[1:4] == ("You need: wall.", SQUAT.camera_place, SQUAT.setup[0])
+    assert lines[-2:] == (dose_words(SQUAT), SQUAT.stop_if)
 
 
 def test_what_is_wrong_is_said_again_only_after_a_while() -> None:
@@ -149,7 +157,7 @@ def test_a_rest_tells_what_comes_and_counts_its_end_down() -> None:
         said += heard.at(i * STEP_S, stage="rest", rest_left_s=20.0 - i * STEP_S)
     assert said[0] == "Well done. Rest 20 seconds. Next: Wall squat."
     assert said[-3:] == ["3", "2", "1"]
-    assert SQUAT.stop_if in said
+    assert said[1:4] == list(getting_into_place(SQUAT))
 
 
 def test_a_pause_is_said_and_so_is_the_end() -> None:

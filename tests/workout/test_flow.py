@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from recordings import recorded, true_count
 
 from posetrainer.capture.light import Light
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.announcements import getting_into_place
+from posetrainer.feedback.narrator import seconds_to_explain
 from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.rules import events as ev
 from posetrainer.rules.obstacles import Grainy, TooDark
@@ -269,3 +272,18 @@ def test_no_key_and_no_absence_ever_makes_up_a_repetition(
     assert day.counted("wall_squat") <= 3
     assert day.counted("heel_raises") == 0
     assert day.flow.elapsed_s <= before_s
+
+
+def test_a_rest_lasts_until_the_next_posture_has_been_explained() -> None:
+    plan = plan_of(("wall_squat", 1), ("straight_leg_raise", 1), rest_s=3)
+    explains_s = lambda spec: seconds_to_explain(spec, 160)  # noqa: E731
+    day = Day(plan, Flow(plan, Person(STATURE_M), briefing_s=explains_s))
+    day.stay(day.rest_pose("wall_squat"), 4)
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.stay(None, 30)
+    [begins] = [n for n in day.notices if isinstance(n, RestBegins)]
+    [ends] = [n for n in day.notices if isinstance(n, RestEnds)]
+    needed = getting_into_place(load_exercise("straight_leg_raise"))
+    heard_s = {u.text: u.time_s for u in day.said}
+    assert begins.seconds > 10
+    assert all(begins.time_s <= heard_s[line] < ends.time_s for line in needed)
