@@ -1,7 +1,9 @@
 """Try damaged input and long sessions, and write docs/reliability.md.
 
 ``uv run python -m tools.reliability`` tries all; with names of kinds, those alone, and keeps the
-figures of the others. ``--share 0.01`` tries a hundredth of the usual number.
+figures of the others. ``--share 0.01`` tries a hundredth of the usual number. With ``--seed``
+one beyond the last seed that was tried, the figures are added to those before: so that a long
+campaign can be run in pieces.
 """
 
 import argparse
@@ -78,6 +80,8 @@ tries new seeds for 30 minutes, all kinds alike, and nothing else. Inputs with a
 `fuzz-faults`; `uv run python -m tools.fuzz KIND FILE` judges one of them again, in sight.
 """
 
+#: What runs one after the other add up.
+_ADDED = ("accepted", "refused", "faults", "hours", "seconds")
 _COLUMNS: tuple[Column, ...] = (
     ("what", lambda row: WHAT[row["kind"]]),
     ("tried", lambda row: str(row["accepted"] + row["refused"] + row["faults"])),
@@ -108,7 +112,8 @@ def main() -> None:
     for target in [target_named(kind) for kind in asked.kinds] or TARGETS:
         count = max(1, round(INPUTS[target.name] * asked.share))
         tally = fuzz(target, range(asked.seed, asked.seed + count), asked.faults)
-        figures[target.name] = figure_of(target, tally, asked.seed)
+        figure = figure_of(target, tally, asked.seed)
+        figures[target.name] = after(figures.get(target.name), figure)
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
         PAGE.write_text(page(parts(figures)), encoding="utf-8")
         print(f"{target.name}: {tally.inputs} in {tally.seconds:.0f} s", flush=True)
@@ -128,6 +133,14 @@ def figure_of(target: Target, tally: Tally, seed: int) -> dict[str, Any]:
         "seconds": round(tally.seconds),
         "on": date.today().isoformat(),
     }
+
+
+def after(before: dict[str, Any] | None, figure: dict[str, Any]) -> dict[str, Any]:
+    """Return the figures of two runs as one, where the second one goes on with the seeds."""
+    if before is None or before["seeds"][1] + 1 != figure["seeds"][0]:
+        return figure
+    added = {key: before[key] + figure[key] for key in _ADDED}
+    return {**figure, **added, "seeds": [before["seeds"][0], figure["seeds"][1]]}
 
 
 def parts(figures: dict[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ from tools.fuzz.campaign import Fault, Tally
 from tools.fuzz.fidgeting import FIDGETING
 from tools.fuzz.targets import TARGETS
 from tools.promises import PROMISES, missing_tests
-from tools.reliability import FIGURES, INPUTS, PAGE, WHAT, figure_of, parts
+from tools.reliability import FIGURES, INPUTS, PAGE, WHAT, after, figure_of, parts
 
 
 def test_every_promise_has_tests_that_are_there() -> None:
@@ -32,3 +32,14 @@ def test_the_page_tells_what_was_tried_and_what_went_wrong() -> None:
 def test_the_page_that_is_kept_says_what_its_figures_say() -> None:
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     assert PAGE.read_text(encoding="utf-8") == page(parts(figures))
+
+
+def test_a_campaign_may_be_run_in_pieces() -> None:
+    piece = {"kind": "specs", "accepted": 1, "refused": 8, "faults": 1, "hours": 0.5, "seconds": 3}
+    first = {**piece, "seeds": [0, 9], "on": "2026-01-01"}
+    second = {**piece, "seeds": [10, 19], "on": "2026-01-02"}
+    both = after(first, second)
+    assert (both["accepted"], both["refused"], both["faults"]) == (2, 16, 2)
+    assert (both["seeds"], both["on"], both["hours"]) == ([0, 19], "2026-01-02", 1.0)
+    # Seeds that do not go on are another campaign.
+    assert after(first, {**second, "seeds": [0, 9]})["accepted"] == 1
