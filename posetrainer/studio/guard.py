@@ -87,7 +87,7 @@ class Guard:
         elif self._is_ours(scope) and self._is_first_visit(scope):
             await _answer(send, 303, self._welcome())
         elif self._is_ours(scope) and self._knows(self._cookie_of(scope)):
-            await self.app(scope, receive, self._with_headers(send))
+            await self.app(_without_upgrade(scope), receive, self._with_headers(send))
         elif scope["type"] == "websocket":
             # Before it is accepted, closing is an answer with status 403.
             await send({"type": "websocket.close", "code": 1008})
@@ -133,6 +133,16 @@ class Guard:
             await send(message)
 
         return sending
+
+
+def _without_upgrade(scope: Scope) -> Scope:
+    """Return a request without its wish for another protocol, where the server did not grant it.
+
+    The server makes a websocket of a sound wish; of any other one the application would try to.
+    """
+    if scope["type"] != "http":
+        return scope
+    return {**scope, "headers": [h for h in scope["headers"] if h[0] != b"upgrade"]}
 
 
 def _values(scope: Scope, name: bytes) -> list[str]:

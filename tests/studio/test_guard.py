@@ -28,7 +28,8 @@ async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
     elif scope["type"] == "http":
         await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"secret"})
+        wish = dict(scope["headers"]).get(b"upgrade", b"")
+        await send({"type": "http.response.body", "body": b"secret" + wish})
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,13 @@ def test_a_websocket_needs_the_cookie(port: int) -> None:
     assert ask(port, "/ws", Origin=own, **UPGRADE)[0] == 403
     assert ask(port, f"/?token={TOKEN}", Origin=own, **UPGRADE)[0] == 403
     assert ask(port, "/ws", Origin=own, Cookie=cookie(port), **UPGRADE)[0] == 101
+
+
+def test_a_half_wish_for_a_websocket_is_an_ordinary_request(port: int) -> None:
+    status, _, text = ask(
+        port, Cookie=f"posetrainer-{port}={TOKEN}", Upgrade="websocket", Connection="close"
+    )
+    assert (status, text) == (200, "secret")
 
 
 def test_a_port_that_is_taken_is_told(port: int) -> None:
