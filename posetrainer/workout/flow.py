@@ -1,7 +1,7 @@
 """The flow of a programme: setting up, exercising, pausing, resting, and on to the next.
 
-Live, replay and benches all drive this one object. It only watches what the rules tell and what
-time it is by the frames; nobody has to touch anything.
+Live, replay and benches all drive this one object. It follows what the rules report and the
+frames' own times; nobody has to touch anything. :mod:`posetrainer.workout.states` has its states.
 """
 
 import math
@@ -12,22 +12,11 @@ from posetrainer.capture.light import Light
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import (
-    Event,
-    LostSight,
-    PostureLost,
-    SetCompleted,
-    SideChanged,
-    SightRegained,
-)
+from posetrainer.rules.events import Event, PostureLost, SetCompleted, SideChanged
 from posetrainer.rules.obstacles import Grainy, Obstacle
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
-from posetrainer.rules.readiness import Lasting
-from posetrainer.rules.sight import BEGIN_ANEW_S
-from posetrainer.rules.trainer import Trainer
-from posetrainer.workout.idling import Idling
-from posetrainer.workout.lighting import GRAINY_S, is_grainy, light_problem
+from posetrainer.workout.exercise_run import ExerciseRun, is_complete
 from posetrainer.workout.notices import (
     ExerciseBegins,
     ExerciseLeft,
@@ -42,7 +31,16 @@ from posetrainer.workout.notices import (
 )
 from posetrainer.workout.plan import Block, Plan
 from posetrainer.workout.results import ExerciseResult
-from posetrainer.workout.situation import Situation, Stage
+from posetrainer.workout.situation import Situation
+from posetrainer.workout.states import (
+    Done,
+    Exercising,
+    PausedByItself,
+    PausedByUser,
+    Resting,
+    SettingUp,
+    State,
+)
 from posetrainer.workout.step_result import StepResult
 
 #: Between the last repetition and the rest there is a moment for praise.
@@ -95,34 +93,36 @@ class Flow:
         self._briefing_s = briefing_s
         self._time_s = math.nan
         self._notices: list[Notice] = []
-        self._entry = -1
-        self._results: dict[int, ExerciseResult] = {}
-        self._enter(begin_at, counted, side_due)
+        self._before: tuple[ExerciseResult, ...] = ()
+        self._entry = 0
+        self._index = begin_at
+        self._run = ExerciseRun(self._block.spec, person, counted, side_due)
+        self._state: State = SettingUp()
 
-    def _enter(
-        self, index: int, counted: tuple[int, int] = (0, 0), side_due: Side | None = None
-    ) -> None:
-        """Begin the exercise at a position of the plan."""
+    def _enter(self, index: int, *, forget: bool = False) -> None:
+        """Begin the exercise at a position of the plan, with nothing counted."""
+        if not forget:
+            self._before = self._results
         self._index = index
         self._entry += 1
-        self._results[self._entry] = ExerciseResult(self._block.spec, *counted)
-        self._stage: Stage = "setup"
-        self._trainer = Trainer(self._block.spec, self._person, counted, side_due=side_due)
-        self._announced = False
-        self._set_number = 1 + counted[0] // self._block.spec.dose.repetitions
-        self._rest: tuple[float, float] | None = None
-        self._rest_side: Side | None = None
-        self._between = False
-        self._lost: LostSight | None = None
-        self._grainy = Lasting(GRAINY_S)
-        self._doubted = False
-        self._paused_s: float | None = None
-        self._paused_from: Stage = "setup"
-        self._idling = Idling()
+        self._run = ExerciseRun(self._block.spec, self._person)
+        self._state = SettingUp()
 
     @property
     def _block(self) -> Block:
         return self._plan.blocks[self._index]
+
+    @property
+    def _results(self) -> tuple[ExerciseResult, ...]:
+        return (*self._before, self._run.result)
+
+    @property
+    def _between(self) -> bool:
+        """Whether it is the time between two exercises, in which nothing is judged."""
+        state = self._state
+        if isinstance(state, PausedByUser):
+            state = state.before
+        return isinstance(state, Resting) and state.between
 
     @property
     def index(self) -> int:
@@ -132,13 +132,12 @@ class Flow:
     @property
     def counted(self) -> tuple[int, int]:
         """Repetitions of the exercise at work, and good ones among them."""
-        progress = self._trainer.progress
-        return progress.counted, progress.good
+        return self._run.result.counted, self._run.result.good
 
     @property
     def side_due(self) -> Side | None:
         """Whose turn it is in the exercise at work, where the sides take turns."""
-        return self._trainer.progress.side_due
+        return self._run.progress.side_due
 
     @property
     def elapsed_s(self) -> float:
@@ -148,37 +147,30 @@ class Flow:
     @property
     def over(self) -> bool:
         """Whether the last exercise is done."""
-        return self._stage == "done"
+        return isinstance(self._state, Done)
 
     @property
     def looks_away(self) -> bool:
         """Whether the user has paused it: nothing may be looked at then."""
-        return self._paused_s is not None
+        return isinstance(self._state, PausedByUser)
 
     def pause(self) -> None:
         """Pause, or go on after a pause: what the user asks for with a key."""
-        if self.over:
-            return
-        if self._paused_s is None:
-            self._paused_s = self._time_s
-            self._paused_from, self._stage = self._stage, "paused"
-            self._tell(Paused(self._time_s, None))
-            return
-        away_s = self._time_s - self._paused_s
-        self._paused_s = None
-        if self._rest is not None:
-            self._rest = self._rest[0] + away_s, self._rest[1] + away_s
-        # Whoever exercised has to get into place again.
-        self._stage = "paused" if self._paused_from == "exercise" else self._paused_from
+        state = self._state
+        if isinstance(state, PausedByUser):
+            self._state = state.resumed(self._time_s)
+        elif not isinstance(state, Done):
+            self._state = PausedByUser(self._time_s, state)
+            self._announce(Paused(self._time_s, None))
 
     def next(self) -> None:
         """Go to the next exercise at once; after the last one all is done."""
         if self._between:
-            self._enter(self._index)
+            self._enter(self._index, forget=True)
         elif self._index + 1 < len(self._plan.blocks):
             self._enter(self._index + 1)
         elif not self._endless:
-            self._finish(self._time_s)
+            self._finish()
 
     def back(self) -> None:
         """Go back to the exercise before; of the first one, to its beginning."""
@@ -190,8 +182,7 @@ class Flow:
 
     def anew(self) -> None:
         """Begin this exercise anew, with nothing counted."""
-        del self._results[self._entry]
-        self._enter(self._index)
+        self._enter(self._index, forget=True)
 
     def step(self, pose: Pose | None, time_s: float, light: Light | None = None) -> StepResult:
         """Go on to one more moment.
@@ -207,188 +198,166 @@ class Flow:
         """
         step_s = 0.0 if math.isnan(self._time_s) else time_s - self._time_s
         self._time_s = time_s
-        if self._stage in ("exercise", "rest"):
+        if self._state.stage in ("exercise", "rest"):
             self._elapsed_s += step_s
         if self._between:
-            return self._wait(time_s)
-        spec, trainer, entry, judged = self._block.spec, self._trainer, self._entry, not self.over
-        if not self._announced and not self.over:
-            self._announced = True
-            self._tell(ExerciseBegins(time_s, spec, self._index + 1, len(self._plan.blocks)))
-        events = trainer.step(pose, time_s) if judged else []
-        progress = replace(self._lit(trainer.progress, light), time_s=time_s)
+            return self._wait()
+        run, entry, judged = self._run, self._entry, not self.over
+        events: list[Event] = []
         if judged:
-            self._follow(events, progress, time_s, light)
+            self._announce_exercise()
+            events = run.step(pose, time_s, light)
+        progress = replace(run.progress, time_s=time_s)
+        if judged and not self.looks_away:
+            self._follow(events, progress)
             self._look_after_idlers(pose, events, progress)
-        if self._stage in ("rest", "done") and not progress.ready:
+        if isinstance(self._state, Resting | Done) and not progress.ready:
             # Whoever rests may be where they like.
             progress = replace(progress, obstacle=None)
-        return self._moment(StepResult(spec, events, progress, (), self.situation, entry, judged))
+        return self._result(run.spec, events, progress, entry, judged=judged)
 
     def finish(self) -> StepResult:
         """Judge what is under way, as nothing more comes: a film ends."""
-        spec, judged = self._block.spec, not self.over and not self._between
-        events = self._trainer.finish() if judged else []
-        progress = replace(self._trainer.progress, time_s=self._time_s)
+        run, judged = self._run, not self.over and not self._between
+        events = run.finish() if judged else []
+        progress = replace(run.progress, time_s=self._time_s)
         if events:
-            self._follow(events, progress, self._time_s, None)
-        return self._moment(
-            StepResult(spec, events, progress, (), self.situation, self._entry, judged)
-        )
+            self._follow(events, progress)
+        return self._result(run.spec, events, progress, self._entry, judged=judged)
 
-    def _lit(self, progress: Progress, light: Light | None) -> Progress:
-        problem = light_problem(light)
-        if problem is None or progress.ready:
-            return progress
-        return replace(progress, obstacle=problem)
+    def _announce_exercise(self) -> None:
+        run = self._run
+        if not run.announced:
+            run.announced = True
+            number, of = self._index + 1, len(self._plan.blocks)
+            self._announce(ExerciseBegins(self._time_s, run.spec, number, of))
 
-    def _follow(
-        self, events: Sequence[Event], progress: Progress, time_s: float, light: Light | None
-    ) -> None:
-        """Let the stage follow what happened."""
-        if events:
-            self._results[self._entry] = self._results[self._entry].after(events)
-        self._look_after_sight(events, time_s, light)
-        if self.looks_away:
-            return
-        for event in events:
-            if isinstance(event, PostureLost) and self._stage == "exercise":
-                self._pause_by_itself(event.obstacle, time_s)
-        if progress.ready and self._lost is None:
-            self._get_ready(progress, time_s)
-        self._doubt_the_picture(time_s, light)
-        self._rest_or_go_on(events, progress, time_s)
-        for event in events:
-            if isinstance(event, SetCompleted) and event.set_number == event.sets:
-                self._complete(time_s)
+    def _follow(self, events: Sequence[Event], progress: Progress) -> None:
+        """Let the state follow what happened."""
+        run, time_s = self._run, self._time_s
+        if isinstance(self._state, Exercising):
+            lost = [event.obstacle for event in events if isinstance(event, PostureLost)]
+            unseen = run.out_of_sight(time_s)
+            for obstacle in (*lost, *([unseen] if unseen else [])):
+                self._pause_by_itself(obstacle)
+        if run.is_ready and isinstance(self._state, SettingUp | PausedByItself):
+            if isinstance(self._state, PausedByItself):
+                self._announce(Resumed(time_s, progress.counted, progress.prescribed))
+            self._state = Exercising()
+        judges = isinstance(self._state, SettingUp | Exercising)
+        if run.is_doubtful(time_s, judges=judges):
+            self._announce(PoorPicture(time_s, Grainy()))
+        if isinstance(self._state, Resting):
+            self._end_rest(self._state, progress)
+        else:
+            self._begin_rest(events)
+        if is_complete(events):
+            self._complete()
 
-    def _look_after_sight(
-        self, events: Sequence[Event], time_s: float, light: Light | None
-    ) -> None:
-        for event in events:
-            if isinstance(event, LostSight):
-                self._lost = event
-            elif isinstance(event, SightRegained):
-                self._lost = None
-        lost = self._lost
-        if lost and time_s - lost.time_s >= BEGIN_ANEW_S and self._stage == "exercise":
-            self._pause_by_itself(light_problem(light) or lost.unseen, time_s)
+    def _pause_by_itself(self, obstacle: Obstacle) -> None:
+        if not isinstance(self._state, PausedByItself):
+            self._state = PausedByItself()
+            self._announce(Paused(self._time_s, obstacle))
 
-    def _doubt_the_picture(self, time_s: float, light: Light | None) -> None:
-        """Tell once in an exercise that what is judged may be wrong."""
-        grainy = self._grainy(time_s, is_grainy(light))
-        if grainy and not self._doubted and self._stage in ("setup", "exercise"):
-            self._doubted = True
-            self._tell(PoorPicture(time_s, Grainy()))
+    def _begin_rest(self, events: Sequence[Event]) -> None:
+        """Rest where a side or a set, but not the last one, is done."""
+        dose, time_s = self._run.spec.dose, self._time_s
+        sets = any(isinstance(e, SetCompleted) and e.set_number < e.sets for e in events)
+        sides = [e.side for e in events if isinstance(e, SideChanged) and dose.sides == "each"]
+        if (sets or sides) and dose.rest_s > 0:
+            side = sides[0] if sides else None
+            self._state = Resting(time_s, time_s + dose.rest_s, side)
+            self._announce(RestBegins(time_s, dose.rest_s, None, side))
+
+    def _end_rest(self, rest: Resting, progress: Progress) -> None:
+        """End a rest within an exercise: its time is up, or the person goes on."""
+        early = progress.phase != "rest"
+        if early or self._time_s >= rest.end_s:
+            self._state = Exercising() if progress.ready else PausedByItself()
+            self._announce(RestEnds(self._time_s, early, between=False, side=rest.side))
 
     def _look_after_idlers(
         self, pose: Pose | None, events: Sequence[Event], progress: Progress
     ) -> None:
         """Speak to somebody who does not go on, and let them end the exercise."""
-        time_s = progress.time_s
-        active = bool(events) or progress.phase == "hold" or self._stage != "exercise"
-        question = self._idling.step(time_s, active=active)
+        idling, time_s = self._run.idling, self._time_s
+        exercises = isinstance(self._state, Exercising)
+        active = bool(events) or progress.phase == "hold" or not exercises
+        question = idling.step(time_s, active=active)
         if question is not None:
-            self._tell(Idle(time_s, question, progress.counted))
-        if self._idling.ends(pose, time_s):
-            self._tell(ExerciseLeft(time_s, progress.counted, progress.prescribed))
-            self._complete(time_s)
+            self._announce(Idle(time_s, question, progress.counted))
+        if idling.ends(pose, time_s):
+            self._announce(ExerciseLeft(time_s, progress.counted, progress.prescribed))
+            self._complete()
 
-    def _pause_by_itself(self, obstacle: Obstacle, time_s: float) -> None:
-        self._stage = "paused"
-        self._tell(Paused(time_s, obstacle))
-
-    def _get_ready(self, progress: Progress, time_s: float) -> None:
-        if self._stage == "paused":
-            self._tell(Resumed(time_s, progress.counted, progress.prescribed))
-        if self._stage in ("paused", "setup"):
-            self._stage = "exercise"
-
-    def _rest_or_go_on(self, events: Sequence[Event], progress: Progress, time_s: float) -> None:
-        """Begin and end the rests within an exercise."""
-        spec = self._block.spec
-        if self._rest is not None:
-            early = progress.phase != "rest"
-            if early or time_s >= self._rest[1]:
-                self._rest = None
-                self._stage = "exercise" if progress.ready else "paused"
-                self._tell(RestEnds(time_s, early, between=False, side=self._rest_side))
-            return
-        sets = [e for e in events if isinstance(e, SetCompleted) and e.set_number < e.sets]
-        sides = [e for e in events if isinstance(e, SideChanged) and spec.dose.sides == "each"]
-        for done in sets:
-            self._set_number = done.set_number + 1
-        if (sets or sides) and spec.dose.rest_s > 0:
-            self._begin_rest(spec.dose.rest_s, time_s)
-            self._rest_side = sides[0].side if sides else None
-            self._tell(RestBegins(time_s, spec.dose.rest_s, None, self._rest_side))
-
-    def _begin_rest(self, seconds: float, time_s: float) -> None:
-        self._rest = time_s, time_s + seconds
-        self._stage = "rest"
-
-    def _complete(self, time_s: float) -> None:
-        """The dose of an exercise is done: no rest within it any more."""
+    def _complete(self) -> None:
+        """The dose of an exercise is done, or it is left: no rest within it any more."""
         if not self._endless:
             self._notices = [n for n in self._notices if not isinstance(n, RestBegins)]
-        if self._index + 1 == len(self._plan.blocks):
-            if not self._endless:
-                self._finish(time_s)
-            return
-        rest_s = self._block.rest_s
+        if self._index + 1 < len(self._plan.blocks):
+            self._rest_between()
+        elif not self._endless:
+            self._finish()
+
+    def _rest_between(self) -> None:
+        rest_s, time_s = self._block.rest_s, self._time_s
         self._enter(self._index + 1)
-        seconds = max(rest_s, PRAISE_S, math.ceil(self._briefing_s(self._block.spec)))
-        self._between = True
-        self._begin_rest(seconds, time_s)
-        self._tell(RestBegins(time_s, seconds, self._block.spec, None))
+        spec = self._run.spec
+        seconds = max(rest_s, PRAISE_S, math.ceil(self._briefing_s(spec)))
+        self._state = Resting(time_s, time_s + seconds, between=True)
+        self._announce(RestBegins(time_s, seconds, spec, None))
 
-    def _wait(self, time_s: float) -> StepResult:
+    def _wait(self) -> StepResult:
         """A rest between two exercises: nothing is judged."""
-        assert self._rest is not None
-        if not self.looks_away and time_s >= self._rest[1]:
-            self._tell(RestEnds(time_s, early=False, between=True, side=None))
-            self._between, self._rest, self._stage = False, None, "setup"
-        progress = replace(self._trainer.progress, time_s=time_s, obstacle=None)
-        return self._moment(
-            StepResult(
-                self._block.spec, [], progress, (), self.situation, self._entry, judged=False
-            )
-        )
+        run, time_s = self._run, self._time_s
+        if isinstance(self._state, Resting) and time_s >= self._state.end_s:
+            self._state = SettingUp()
+            self._announce(RestEnds(time_s, early=False, between=True, side=None))
+        progress = replace(run.progress, time_s=time_s, obstacle=None)
+        return self._result(run.spec, [], progress, self._entry, judged=False)
 
-    def _finish(self, time_s: float) -> None:
-        self._stage = "done"
-        self._rest = None
+    def _finish(self) -> None:
+        self._state = Done()
         minutes = round(self._elapsed_s / 60, 1)
-        self._tell(ProgrammeEnds(time_s, minutes, tuple(self._results.values())))
+        self._announce(ProgrammeEnds(self._time_s, minutes, self._results))
 
-    def _tell(self, notice: Notice) -> None:
+    def _announce(self, notice: Notice) -> None:
         self._notices.append(notice)
 
-    def _moment(self, moment: StepResult) -> StepResult:
-        """Return a moment with all that has been told since the last one."""
+    def _result(
+        self,
+        spec: ExerciseSpec,
+        events: list[Event],
+        progress: Progress,
+        entry: int,
+        *,
+        judged: bool,
+    ) -> StepResult:
+        """Return what a step brought, with all that was announced since the last one."""
         notices, self._notices = tuple(self._notices), []
-        return replace(moment, notices=notices)
+        return StepResult(spec, events, progress, notices, self.situation, entry, judged)
 
     @property
     def situation(self) -> Situation:
         """Where the programme stands now."""
-        blocks = self._plan.blocks
+        blocks, state, spec = self._plan.blocks, self._state, self._run.spec
         after = self._index + 1
-        begin_s, end_s = self._rest or (0.0, 0.0)
+        rest = state.before if isinstance(state, PausedByUser) else state
+        resting = rest if isinstance(rest, Resting) else None
         return Situation(
-            stage=self._stage,
-            spec=self._block.spec,
+            stage=state.stage,
+            spec=spec,
             block=self._index + 1,
             blocks=len(blocks),
-            set_number=self._set_number,
-            sets=self._block.spec.dose.sets,
+            set_number=self._run.set_number,
+            sets=spec.dose.sets,
             next_spec=blocks[after].spec if after < len(blocks) else None,
-            rest_left_s=max(0.0, end_s - self._time_s) if self._rest else 0.0,
-            rest_s=end_s - begin_s,
+            rest_left_s=max(0.0, resting.end_s - self._time_s) if resting else 0.0,
+            rest_s=resting.end_s - resting.begin_s if resting else 0.0,
             elapsed_s=self._elapsed_s,
             planned_s=self._plan.seconds,
             by_user=self.looks_away,
-            results=tuple(self._results.values()),
+            results=self._results,
         )
 
 
