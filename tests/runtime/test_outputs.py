@@ -88,7 +88,7 @@ WRITING = """
 import os, sys
 sys.path[:0] = [{tests!r}]
 from pathlib import Path
-from sessions.test_outputs import VideoWriter, noise
+from runtime.test_outputs import VideoWriter, noise
 
 with VideoWriter(Path(sys.argv[1])) as video:
     for i in range(90):
