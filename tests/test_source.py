@@ -1,6 +1,7 @@
 """What the program's own code never does, wherever it stands."""
 
 import ast
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -75,3 +76,13 @@ def test_what_judges_knows_no_camera_clock_or_screen(room: str) -> None:
     for module in modules:
         for name in imported(module):
             assert not any(name == u or name.startswith(f"{u}.") for u in unknown), (module, name)
+
+
+def test_kinematics_is_usable_alone() -> None:
+    """It knows landmarks and numbers: no exercise, no rule, and nothing that needs a file."""
+    known = ("posetrainer.kinematics", "posetrainer.pose.landmarks", "posetrainer.pose.pose")
+    for module in (PACKAGE / "kinematics").glob("*.py"):
+        for name in imported(module):
+            outside = name.partition(".")[0] not in {*sys.stdlib_module_names, "numpy"}
+            own = name.startswith(known) or name == "posetrainer.quarter_turns"
+            assert own or not outside, (module, name)

@@ -247,7 +247,7 @@ def _readings(spec: ExerciseSpec) -> Judge:
     """What a trainer does before it judges: landmarks to readings."""
     observer = Observer(spec)
     timed = {spec.repetition.measure} if spec.repetition else set()
-    reader = MeasureReader(spec.measures, timed, Person().stature_m, observer.quantities)
+    reader = MeasureReader(spec.measurands, timed, Person().stature_m, observer.quantities)
 
     def read(pose: Pose | None, time_s: float) -> None:
         seen = observer.observe(pose, time_s)

@@ -229,7 +229,8 @@ def _smoothed(
     speeds: dict[str, Array] = {}
     drifts: dict[str, Array] = {}
     for name, measure in measures.items():
-        raw = measure_both_sides(measure, xy) * (in_per_px if measure.unit == "in" else 1.0)
+        raw = measure_both_sides(measure.quantity, xy)
+        raw *= in_per_px if measure.unit == "in" else 1.0
         followed = np.full((len(times_s), 2, 3), np.nan)
         for side in range(2):
             signal = Signal(unit=measure.unit)

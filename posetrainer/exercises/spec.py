@@ -15,7 +15,6 @@ from posetrainer.exercises.schema import EditorSchema
 from posetrainer.exercises.vocabulary import (
     FASTEST_DEG_S,
     FASTEST_IN_S,
-    JOINT_PARTS,
     LONGEST_PAUSE_S,
     MOST_NAMES,
     MOST_STILL_DEG_S,
@@ -27,24 +26,20 @@ from posetrainer.exercises.vocabulary import (
     Distance,
     Flexion,
     Inclination,
-    Joint,
     Lift,
     Measure,
     Number,
-    Part,
     Phase,
     Posture,
-    SideName,
     Sides,
     Straightening,
     Strict,
     Text,
-    Unit,
     View,
 )
+from posetrainer.kinematics.measurands import Joint, Measurand, Part, SideName, Unit
 
 __all__ = [
-    "JOINT_PARTS",
     "Always",
     "AtLeast",
     "AtMost",
@@ -411,6 +406,19 @@ class ExerciseSpec(Strict):
     def camera_place(self) -> str:
         """Where the camera goes, as a sentence."""
         return self.camera or CAMERA_PLACES[self.view]
+
+    @property
+    def measurands(self) -> dict[str, Measurand]:
+        """The measures as kinematics reads them, by name."""
+        return {
+            name: Measurand(
+                measure.quantity,
+                measure.side,
+                from_rest=measure.relative_to == "rest",
+                swing_within_s=measure.swing_within_s,
+            )
+            for name, measure in self.measures.items()
+        }
 
     @property
     def hold_s(self) -> float:

@@ -4,20 +4,25 @@ Every key that holds a quantity carries its unit: ``_deg``, ``_in`` (inches), ``
 ``_deg_s`` (degrees a second), ``_in_s``. Angles follow goniometry: a straight knee is 0.
 """
 
+from abc import abstractmethod
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from posetrainer.kinematics.measurands import (
+    Height,
+    Joint,
+    JointAngle,
+    Part,
+    Quantity,
+    SegmentAngle,
+    Separation,
+    SideName,
+    Unit,
+)
 from posetrainer.printable import printable
 
-Unit = Literal["deg", "in"]
-#: ``near`` is the side turned to the camera, ``both`` the mean of the two; ``moving`` is the
-#: side that exercises at the moment and ``other`` its opposite.
-#: ``difference`` is how far the two sides are apart.
-SideName = Literal["near", "left", "right", "both", "moving", "other", "difference"]
-Part = Literal["shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"]
-Joint = Literal["knee", "hip", "ankle", "shoulder", "elbow"]
 Phase = Literal["rest", "out", "hold", "back"]
 Posture = Literal["standing", "sitting", "half_kneeling", "hands_and_knees", "supine"]
 View = Literal["side", "front"]
@@ -58,17 +63,6 @@ QUICKEST_PER_MIN = 240
 #: Names of one kind in a spec; the most that are shipped are eight.
 MOST_NAMES = 40
 
-#: The landmarks between which a joint's flexion is measured: from the first to the second lies
-#: the proximal segment, from the last but one to the last the distal one. The foot is its sole,
-#: from heel to toes; an arm that hangs beside the trunk is at 0.
-JOINT_PARTS: dict[Joint, tuple[Part, ...]] = {
-    "knee": ("hip", "knee", "ankle"),
-    "hip": ("shoulder", "hip", "knee"),
-    "ankle": ("knee", "ankle", "heel", "foot_index"),
-    "shoulder": ("shoulder", "hip", "shoulder", "elbow"),
-    "elbow": ("shoulder", "elbow", "wrist"),
-}
-
 _KIND = "What is measured: flexion, straightening, inclination, lift or distance."
 _SIDE = (
     "Side of the body: near (turned to the camera), left, right, both (the mean of the two), "
@@ -93,21 +87,26 @@ class BaseMeasure(Strict):
     side: SideName = Field(description=_SIDE)
     swing_within_s: Number | None = Field(None, gt=0, le=10, description=_SWING)
 
+    @property
+    @abstractmethod
+    def quantity(self) -> Quantity:
+        """What is read off one set of landmarks."""
+
+    @property
+    def unit(self) -> Unit:
+        """Unit of the reading."""
+        return self.quantity.unit
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Landmarks that must be seen."""
+        return self.quantity.parts
+
 
 class OfJoint(BaseMeasure):
     """What is measured at a joint, in degrees."""
 
     joint: Joint = Field(description="The joint that bends, or is straightened.")
-
-    @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "deg"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return JOINT_PARTS[self.joint]
 
 
 class Flexion(OfJoint):
@@ -120,6 +119,11 @@ class Flexion(OfJoint):
     kind: Literal["flexion"] = Field(description=_KIND)
     relative_to: Origin = Field("zero", description=_ORIGIN)
 
+    @property
+    def quantity(self) -> JointAngle:
+        """What is read off one set of landmarks."""
+        return JointAngle(self.joint)
+
 
 class Straightening(OfJoint):
     """How far a joint has been straightened from the way it is bent at rest, in degrees."""
@@ -130,6 +134,11 @@ class Straightening(OfJoint):
     def relative_to(self) -> Literal["rest"]:
         """It is always measured from the way the joint is bent at rest."""
         return "rest"
+
+    @property
+    def quantity(self) -> JointAngle:
+        """What is read off one set of landmarks."""
+        return JointAngle(self.joint, extension=True)
 
 
 class Inclination(BaseMeasure):
@@ -144,14 +153,9 @@ class Inclination(BaseMeasure):
     relative_to: Origin = Field("zero", description=_ORIGIN)
 
     @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "deg"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return (self.start, self.end)
+    def quantity(self) -> SegmentAngle:
+        """What is read off one set of landmarks."""
+        return SegmentAngle(self.start, self.end, self.against)
 
 
 class Lift(BaseMeasure):
@@ -164,19 +168,14 @@ class Lift(BaseMeasure):
     )
 
     @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "in"
-
-    @property
     def relative_to(self) -> Literal["rest"]:
         """A lift is always measured from the resting place."""
         return "rest"
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return (self.part,) if self.over is None else (self.part, self.over)
+    def quantity(self) -> Height:
+        """What is read off one set of landmarks."""
+        return Height(self.part, self.over)
 
 
 class Distance(BaseMeasure):
@@ -194,14 +193,9 @@ class Distance(BaseMeasure):
     relative_to: Origin = Field("zero", description=_ORIGIN)
 
     @property
-    def unit(self) -> Unit:
-        """Unit of the reading."""
-        return "in"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Landmarks that must be seen."""
-        return (self.start, self.end)
+    def quantity(self) -> Separation:
+        """What is read off one set of landmarks."""
+        return Separation(self.start, self.end, self.end_on, self.along)
 
 
 Measure = Annotated[

@@ -85,7 +85,9 @@ def driver_landmarks(spec: ExerciseSpec, progress: Progress) -> tuple[int, ...]:
     if spec.driver is None:
         return ()
     side = progress.side
-    return landmarks_of(spec.driver, progress.near if side is None or side == "both" else side)
+    return landmarks_of(
+        spec.driver.quantity, progress.near if side is None or side == "both" else side
+    )
 
 
 def working_sides(spec: ExerciseSpec, progress: Progress) -> tuple[Side, ...]:

@@ -1,26 +1,24 @@
-"""A spec's measures, read off landmarks."""
+"""Quantities, read off landmarks."""
 
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.exercises.spec import (
-    Distance,
-    Flexion,
-    Inclination,
-    Joint,
-    Lift,
-    Measure,
-    Part,
-    Straightening,
-)
 from posetrainer.kinematics.geometry import (
     Array,
     angle_between,
     distance,
     elevation,
     inclination_from_vertical,
+)
+from posetrainer.kinematics.measurands import (
+    Height,
+    JointAngle,
+    Part,
+    Quantity,
+    SegmentAngle,
+    Separation,
 )
 from posetrainer.pose.landmarks import SIDES, Side, index_of, other
 
@@ -33,52 +31,51 @@ def _pairs(parts: tuple[Part, ...]) -> NDArray[np.intp]:
     return np.array([[index_of(part, side) for side in SIDES] for part in parts])
 
 
-def measure_both_sides(measure: Measure, xy: Array) -> Array:
-    """Read a measure on the left and on the right side.
+def measure_both_sides(quantity: Quantity, xy: Array) -> Array:
+    """Read a quantity on the left and on the right side.
 
     Parameters
     ----------
-    measure : Measure
-        What to read; its ``side`` and ``relative_to`` are left to the caller.
+    quantity : Quantity
+        What to read.
     xy : ndarray, shape (..., 33, 2)
         Landmarks in pixels, y down; NaN where a landmark cannot be judged.
 
     Returns
     -------
     ndarray, shape (..., 2)
-        Left, right. Degrees for angles, a straightening's being minus the flexion; pixels for
-        lengths, a lift's being its height above the ground, see
-        :mod:`posetrainer.kinematics.ground`, or above the other landmark.
+        Left, right. Degrees for angles; pixels for lengths, a height being that above the ground,
+        see :mod:`posetrainer.kinematics.ground`, or above the other landmark.
     """
-    points = xy.take(_pairs(measure.parts), axis=-2)
-    at = [points[..., i, :, :] for i in range(len(measure.parts))]
-    if isinstance(measure, Flexion):
-        return _flexion(measure.joint, at)
-    if isinstance(measure, Straightening):
-        return -_flexion(measure.joint, at)
-    if isinstance(measure, Inclination):
-        if measure.against == "vertical":
+    parts = quantity.parts
+    points = xy.take(_pairs(parts), axis=-2)
+    at = [points[..., i, :, :] for i in range(len(parts))]
+    if isinstance(quantity, JointAngle):
+        return _joint_angle(quantity, at)
+    if isinstance(quantity, SegmentAngle):
+        if quantity.against == "vertical":
             return inclination_from_vertical(at[0], at[1])
         return elevation(at[0], at[1])
-    if isinstance(measure, Distance):
-        end = at[1] if measure.end_on == "same" else at[1][..., ::-1, :]
-        return distance(at[0], end, measure.along)
-    return _height(measure, at)
+    if isinstance(quantity, Separation):
+        end = at[1] if quantity.end_on == "same" else at[1][..., ::-1, :]
+        return distance(at[0], end, quantity.along)
+    return _height(quantity, at)
 
 
-def _flexion(joint: Joint, at: list[Array]) -> Array:
+def _joint_angle(quantity: JointAngle, at: list[Array]) -> Array:
     """Flexion from anatomical zero: of an ankle, that is a foot at right angles."""
     angle = angle_between(at[1] - at[0], at[-1] - at[-2])
-    return angle - RIGHT_ANGLE_DEG if joint == "ankle" else angle
+    flexion = angle - RIGHT_ANGLE_DEG if quantity.joint == "ankle" else angle
+    return -flexion if quantity.extension else flexion
 
 
-def _height(lift: Lift, at: list[Array]) -> Array:
+def _height(quantity: Height, at: list[Array]) -> Array:
     height: Array = -at[0][..., 1]
-    return height if lift.over is None else height + at[1][..., 1]
+    return height if quantity.over is None else height + at[1][..., 1]
 
 
-def landmarks_of(measure: Measure, side: Side) -> tuple[int, ...]:
-    """Return the landmarks of a measure's parts on one side, in their order."""
-    if isinstance(measure, Distance) and measure.end_on == "opposite":
-        return index_of(measure.start, side), index_of(measure.end, other(side))
-    return tuple(index_of(part, side) for part in measure.parts)
+def landmarks_of(quantity: Quantity, side: Side) -> tuple[int, ...]:
+    """Return the landmarks of a quantity's parts on one side, in their order."""
+    if isinstance(quantity, Separation) and quantity.end_on == "opposite":
+        return index_of(quantity.start, side), index_of(quantity.end, other(side))
+    return tuple(index_of(part, side) for part in quantity.parts)

@@ -1,11 +1,11 @@
-"""What an exercise's measures read off one set of landmarks, before anything is smoothed."""
+"""What some measurands read off one set of landmarks, before anything is smoothed."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from posetrainer.exercises.spec import Measure
 from posetrainer.kinematics.body import stature_px
 from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.measurands import Height, Measurand, Quantity
 from posetrainer.kinematics.measures import measure_both_sides
 
 
@@ -25,25 +25,25 @@ class Measured(NamedTuple):
 
 
 class Quantities:
-    """The different things that some measures read: two may read one, from another zero, say.
+    """The different quantities of some measurands: two may read one, from another zero, say.
 
     Parameters
     ----------
-    measures : mapping of str to Measure
-        From the spec.
+    measurands : mapping of str to Measurand
+        By name.
     frontal : bool
         Whether the user is seen from the front.
     """
 
-    def __init__(self, measures: Mapping[str, Measure], *, frontal: bool = False) -> None:
+    def __init__(self, measurands: Mapping[str, Measurand], *, frontal: bool = False) -> None:
         self._frontal = frontal
-        found: dict[Hashable, Measure] = {}
-        for measure in measures.values():
-            found.setdefault(_apart(measure), measure)
-        numbers = {apart: number for number, apart in enumerate(found)}
-        self._measures = tuple(found.values())
-        #: Which quantity each measure reads.
-        self.number_of = {name: numbers[_apart(measure)] for name, measure in measures.items()}
+        numbers: dict[Quantity, int] = {}
+        #: Which quantity each measurand reads, by name.
+        self.number_of = {
+            name: numbers.setdefault(measurand.quantity, len(numbers))
+            for name, measurand in measurands.items()
+        }
+        self._quantities = tuple(numbers)
 
     def measure(self, xy: Array, stretch: float = 1.0) -> Measured:
         """Read all quantities.
@@ -56,16 +56,10 @@ class Quantities:
             What heights look shorter by.
         """
         values = (
-            (measure_both_sides(measure, xy) * (stretch if measure.kind == "lift" else 1)).tolist()
-            for measure in self._measures
+            (measure_both_sides(q, xy) * (stretch if isinstance(q, Height) else 1)).tolist()
+            for q in self._quantities
         )
         return Measured(
             tuple((left, right) for left, right in values),
             stature_px(xy, frontal=self._frontal),
         )
-
-
-def _apart(measure: Measure) -> Hashable:
-    """What is measured, apart from where, from which zero and over which time."""
-    left_out = {"side", "relative_to", "swing_within_s"}
-    return frozenset(measure.model_dump(exclude=left_out).items())

@@ -1,9 +1,9 @@
-"""All measures of an exercise over time: from poses to smoothed readings in their own units."""
+"""All measurands over time: from poses to smoothed readings in their own units."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from posetrainer.exercises.spec import Measure
+from posetrainer.kinematics.measurands import Measurand
 from posetrainer.kinematics.quantities import Measured, Quantities
 from posetrainer.kinematics.signals import Reading
 from posetrainer.kinematics.traces import NOWHERE, MakeTracing, Place, Traced, Traces, Wanted
@@ -19,7 +19,7 @@ _Trace = tuple[int, Place, float | None]
 
 
 class _Channel:
-    """One measure at one place: its trace's number and, if it is relative, its resting value."""
+    """One measurand at one place: its trace's number and, if it is relative, its resting value."""
 
     def __init__(self, trace: int, relative: bool) -> None:
         self.trace = trace
@@ -46,25 +46,25 @@ class _Channel:
 class MeasureReader:
     """Turn what is measured into readings, one trace for each quantity and place.
 
-    Measures relative to rest are NaN until :meth:`settle` has learnt the resting place.
+    Measurands from rest are NaN until :meth:`settle` has learnt the resting place.
 
     Parameters
     ----------
-    measures : mapping of str to Measure
-        From the spec.
+    measurands : mapping of str to Measurand
+        By name.
     timed : set of str
-        Names of the measures whose speed is asked for.
+        Names of those whose speed is asked for.
     stature_m : float
         The user's stature in metres.
     quantities : Quantities
-        Of the same measures: gives what is read.
+        Of the same measurands: gives what is read.
     tracing : callable
         Makes what follows the quantities over time.
     """
 
     def __init__(
         self,
-        measures: Mapping[str, Measure],
+        measurands: Mapping[str, Measurand],
         timed: set[str],
         stature_m: float,
         quantities: Quantities,
@@ -74,16 +74,17 @@ class MeasureReader:
         wanted: dict[_Trace, Wanted] = {}
         self._at: dict[tuple[str, Side | None], _Channel] = {}
         channels: dict[tuple[str, _Trace], _Channel] = {}
-        for name, measure in measures.items():
-            relative = _is_relative(measure)
-            for side in _sides(measure):
-                trace = (quantities.number_of[name], _place(measure, side), measure.swing_within_s)
+        for name, measurand in measurands.items():
+            number, swing_s = quantities.number_of[name], measurand.swing_within_s
+            unit, relative = measurand.quantity.unit, measurand.from_rest and swing_s is None
+            for side in _sides(measurand):
+                trace = (number, _place(measurand, side), swing_s)
                 settles = relative or (trace in wanted and wanted[trace].settles)
-                wanted[trace] = Wanted(*trace, measure.unit, trace[0] in fast, settles)
+                wanted[trace] = Wanted(*trace, unit, number in fast, settles)
                 channel = _Channel(list(wanted).index(trace), relative)
                 self._at[name, side] = channels.setdefault((name, trace), channel)
         self._channels = tuple(channels.values())
-        self._names = tuple(measures)
+        self._names = tuple(measurands)
         self._traces = tracing(tuple(wanted.values()), stature_m)
         self._nowhere: Row = (NOWHERE,) * len(wanted)
         self._row: Row = self._nowhere
@@ -109,7 +110,7 @@ class MeasureReader:
         self._row = self._traces.take(time_s, measured, near)
 
     def settle(self, side: Side | None) -> None:
-        """Take where the body is now for the resting place of one side's measures.
+        """Take where the body is now for the resting place of one side's measurands.
 
         Parameters
         ----------
@@ -127,20 +128,19 @@ class MeasureReader:
             channel.follow(self._row, share)
 
     def reading(self, name: str, side: Side | None) -> Reading:
-        """Return a measure's reading, in degrees or inches.
+        """Return a measurand's reading, in degrees or inches.
 
         Parameters
         ----------
         name : str
-            One of the spec's measures.
         side : {"left", "right"} or None
-            The side that exercises; None if both do together, and then no measure may be of
+            The side that exercises; None if both do together, and then no measurand may be of
             the moving or the other side.
 
         Raises
         ------
         KeyError
-            If there is no such measure on that side.
+            If there is no such measurand on that side.
         """
         channel = self._at[name, side]
         now = self._row[channel.trace].reading
@@ -149,7 +149,7 @@ class MeasureReader:
         return now._replace(value=now.value - channel.rest)
 
     def values_of(self, side: Side | None) -> Callable[[str], float]:
-        """Return what gives the value alone of each measure by its name, as it is when asked."""
+        """Return what gives the value alone of each measurand by its name, as it is when asked."""
         channels = {name: channel for (name, place), channel in self._at.items() if place == side}
 
         def value_of(name: str) -> float:
@@ -159,16 +159,12 @@ class MeasureReader:
         return value_of
 
 
-def _is_relative(measure: Measure) -> bool:
-    return measure.swing_within_s is None and measure.relative_to == "rest"
+def _sides(measurand: Measurand) -> tuple[Side | None, ...]:
+    """For which exercising sides a measurand is known."""
+    return SIDES if measurand.side in ("moving", "other") else (*SIDES, None)
 
 
-def _sides(measure: Measure) -> tuple[Side | None, ...]:
-    """For which exercising sides a measure is known."""
-    return SIDES if measure.side in ("moving", "other") else (*SIDES, None)
-
-
-def _place(measure: Measure, side: Side | None) -> Place:
-    if side is None or measure.side not in ("moving", "other"):
-        return measure.side
-    return side if measure.side == "moving" else other(side)
+def _place(measurand: Measurand, side: Side | None) -> Place:
+    if side is None or measurand.side not in ("moving", "other"):
+        return measurand.side
+    return side if measurand.side == "moving" else other(side)

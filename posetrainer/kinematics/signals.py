@@ -9,7 +9,7 @@ from collections import deque
 from operator import mul
 from typing import NamedTuple
 
-from posetrainer.exercises.spec import Unit
+from posetrainer.kinematics.measurands import Unit
 
 #: After this long without a value the past says nothing about the present.
 FORGET_AFTER_S = 0.6

@@ -8,8 +8,8 @@ from itertools import accumulate
 from statistics import median
 from typing import NamedTuple, Protocol
 
-from posetrainer.exercises.spec import Unit
 from posetrainer.kinematics.body import INCH_M
+from posetrainer.kinematics.measurands import Unit
 from posetrainer.kinematics.quantities import Measured
 from posetrainer.kinematics.signals import UNSEEN, Reading, Signal
 from posetrainer.pose.landmarks import Side

@@ -7,7 +7,8 @@ from pydantic import ConfigDict, Field
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.problem import Problem
-from posetrainer.exercises.vocabulary import Count, Number, Strict, Text, Unit
+from posetrainer.exercises.vocabulary import Count, Number, Strict, Text
+from posetrainer.kinematics.measurands import Unit
 from posetrainer.pose.landmarks import Side, other
 
 #: As for specs: safe as the name of a file on every system.

@@ -162,7 +162,7 @@ class Observer:
         frontal = spec.view == "front"
         self.spec = spec
         self.needs = Needs(spec, exercising_sides(spec))
-        self.quantities = Quantities(spec.measures, frontal=frontal)
+        self.quantities = Quantities(spec.measurands, frontal=frontal)
         self._view = View(SUPPORTS[spec.posture], frontal=frontal)
         self._stopped = StoppedPicture()
         self._frame_rate = FrameRate()

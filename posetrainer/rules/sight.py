@@ -121,7 +121,7 @@ def _needed(spec: ExerciseSpec, side: RepetitionSide, near: Side) -> list[tuple[
         seen
         for measure in spec.watched
         for here in _places(measure, side, near)
-        for seen in zip(measure.parts, landmarks_of(measure, here), strict=True)
+        for seen in zip(measure.parts, landmarks_of(measure.quantity, here), strict=True)
     ]
 
 

@@ -70,7 +70,7 @@ class Trainer:
         self._spec = spec
         self._observer = Observer(spec)
         self._reader = MeasureReader(
-            spec.measures,
+            spec.measurands,
             {spec.repetition.measure} if spec.repetition else set(),
             (person or Person()).stature_m,
             self._observer.quantities,

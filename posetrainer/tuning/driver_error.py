@@ -75,8 +75,8 @@ def driver_readings(
     seen = [pose for pose in poses if pose is not None]
     nothing = np.full((len(INDEX), 2), np.nan)
     said_xy = np.array([nothing if pose is None else pose.image_xy for pose in poses])
-    said = measure_both_sides(driver, said_xy)
-    true = measure_both_sides(driver, truth.image_xy()[: len(poses)])
+    said = measure_both_sides(driver.quantity, said_xy)
+    true = measure_both_sides(driver.quantity, truth.image_xy()[: len(poses)])
     resting = slice(0, max(1, round(REST_S * truth.fps)))
     if driver.unit == "in":
         lengths_px = [stature_px(xy, frontal=spec.view == "front") for xy in said_xy[resting]]

@@ -59,7 +59,7 @@ def _cuts(take: Take, chance: Generator) -> Iterator[_Cut]:
         return
     xy = xy_of(take.recording)
     xy[~take.recording.seen] = np.nan
-    values = measure_both_sides(take.spec.driver, xy)
+    values = measure_both_sides(take.spec.driver.quantity, xy)
     found = in_order(take.truth)
     for (i, before), (k, after) in pairwise(found):
         share = float(chance.uniform(*TURNS_AT))

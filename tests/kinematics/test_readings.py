@@ -1,4 +1,4 @@
-"""Measures of a spec, from landmarks to readings in degrees and inches."""
+"""Measurands, from landmarks to readings in degrees and inches."""
 
 import math
 
@@ -20,15 +20,17 @@ from bodies import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posetrainer.exercises.spec import (
-    Distance,
-    Flexion,
-    Inclination,
-    Lift,
-    Measure,
-    Straightening,
-)
 from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.measurands import (
+    Height,
+    Joint,
+    JointAngle,
+    Measurand,
+    Quantity,
+    SegmentAngle,
+    Separation,
+    SideName,
+)
 from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
 from posetrainer.kinematics.quantities import Quantities
 from posetrainer.kinematics.readings import MeasureReader
@@ -36,10 +38,10 @@ from posetrainer.kinematics.traces import swing
 from posetrainer.kinematics.view import usable_xy
 from posetrainer.pose.landmarks import INDEX, Side
 
-KNEE = Flexion(kind="flexion", joint="knee", side="moving")
-KNEE_FROM_REST = Flexion(kind="flexion", joint="knee", side="moving", relative_to="rest")
-OTHER_KNEE = Flexion(kind="flexion", joint="knee", side="other")
-LIFT = Lift(kind="lift", part="ankle", side="moving")
+KNEE = Measurand(JointAngle("knee"), "moving")
+KNEE_FROM_REST = Measurand(JointAngle("knee"), "moving", from_rest=True)
+OTHER_KNEE = Measurand(JointAngle("knee"), "other")
+LIFT = Measurand(Height("ankle"), "moving", from_rest=True)
 
 
 def pixels(figure: Figure) -> Array:
@@ -49,7 +51,7 @@ def pixels(figure: Figure) -> Array:
 class Fed(MeasureReader):
     """A reader that measures landmarks by itself."""
 
-    def __init__(self, measures: dict[str, Measure], timed: set[str], stature_m: float) -> None:
+    def __init__(self, measures: dict[str, Measurand], timed: set[str], stature_m: float) -> None:
         self.quantities = Quantities(measures)
         super().__init__(measures, timed, stature_m, self.quantities)
 
@@ -57,7 +59,7 @@ class Fed(MeasureReader):
         self.read(self.quantities.measure(xy), time_s, near)
 
 
-def read(measures: dict[str, Measure], film: Film, stature_m: float = 1.70) -> Fed:
+def read(measures: dict[str, Measurand], film: Film, stature_m: float = 1.70) -> Fed:
     """Read a film; its first second is rest."""
     reader = Fed(measures, set(), stature_m)
     settled = False
@@ -82,15 +84,14 @@ def bending(knee: Course) -> Film:
     # The figure's soles are at right angles to its shanks.
     [("knee", 80, 15), ("hip", 50, 20), ("ankle", 0, 0)],
 )
-def test_flexion_of_each_side_is_its_own(joint: str, left: float, right: float) -> None:
-    measure = Flexion(kind="flexion", joint=joint, side="left")
+def test_flexion_of_each_side_is_its_own(joint: Joint, left: float, right: float) -> None:
     xy = pixels(supine(50, 80, 20, 15))
-    assert measure_both_sides(measure, xy) == pytest.approx([left, right], abs=0.01)
+    assert measure_both_sides(JointAngle(joint), xy) == pytest.approx([left, right], abs=0.01)
 
 
 @pytest.mark.parametrize("turn_deg", [-30.0, 0.0, 20.0])
 def test_a_foot_pulled_up_is_dorsiflexed_and_a_pointed_one_minus(turn_deg: float) -> None:
-    ankle = Flexion(kind="flexion", joint="ankle", side="left")
+    ankle = JointAngle("ankle")
     xy = pixels(standing(0))
     heel, toe = xy[INDEX["left_heel"]], xy[INDEX["left_foot_index"]]
     turn = math.radians(turn_deg)
@@ -107,14 +108,14 @@ def test_a_foot_pulled_up_is_dorsiflexed_and_a_pointed_one_minus(turn_deg: float
 
 @pytest.mark.parametrize(("x", "y", "expected"), [(0, 1, 0), (-1, 0, 90), (0, -1, 180)])
 def test_an_arm_hangs_at_0_and_is_overhead_at_180(x: float, y: float, expected: float) -> None:
-    shoulder = Flexion(kind="flexion", joint="shoulder", side="left")
+    shoulder = JointAngle("shoulder")
     xy = pixels(standing(0))
     xy[INDEX["left_elbow"]] = xy[INDEX["left_shoulder"]] + np.array([x, y]) * 50
     assert measure_both_sides(shoulder, xy)[0] == pytest.approx(expected)
 
 
 def test_straightening_is_flexion_lost_since_rest() -> None:
-    straightened = Straightening(kind="straightening", joint="knee", side="moving")
+    straightened = Measurand(JointAngle("knee", extension=True), "moving", from_rest=True)
     bends = bending(Course(60).stay(2).to(10, 2).stay(1))
     reader = read({"straightened": straightened, "knee": KNEE}, bends)
     assert reader.reading("straightened", "left").value == pytest.approx(50, abs=0.5)
@@ -122,7 +123,7 @@ def test_straightening_is_flexion_lost_since_rest() -> None:
 
 
 def test_a_height_over_another_landmark_does_not_care_how_high_both_are() -> None:
-    over = Lift(kind="lift", part="heel", over="foot_index", side="left")
+    over = Height("heel", over="foot_index")
     low, high = pixels(standing(0)), pixels(standing(0))
     high[:, 1] -= 40
     assert measure_both_sides(over, high) == pytest.approx(measure_both_sides(over, low))
@@ -133,9 +134,7 @@ def test_a_height_over_another_landmark_does_not_care_how_high_both_are() -> Non
 
 
 def test_a_distance_may_reach_over_to_the_other_side() -> None:
-    crossing = Distance(
-        kind="distance", start="knee", end="ankle", end_on="opposite", side="moving"
-    )
+    crossing = Separation("knee", "ankle", end_on="opposite")
     xy = pixels(supine(45, 90, 0, 0))
     left, right = measure_both_sides(crossing, xy)
     assert left == pytest.approx(math.dist(xy[INDEX["left_knee"]], xy[INDEX["right_ankle"]]))
@@ -143,7 +142,7 @@ def test_a_distance_may_reach_over_to_the_other_side() -> None:
 
 
 def test_the_difference_of_the_sides_has_no_sign() -> None:
-    apart = Flexion(kind="flexion", joint="knee", side="difference")
+    apart = Measurand(JointAngle("knee"), "difference")
     for knees in ((45, 90, 20, 30), (20, 30, 45, 90)):
         film = [(i / 15, EXACT.shoot(supine(*knees), i / 15)) for i in range(20)]
         now = read({"apart": apart}, film).reading("apart", None)
@@ -168,7 +167,7 @@ def test_a_swing_is_the_same_from_any_zero_and_in_either_direction(
 
 
 def test_a_swing_is_read_over_its_own_time_only() -> None:
-    bouncing = Flexion(kind="flexion", joint="knee", side="moving", swing_within_s=2)
+    bouncing = Measurand(JointAngle("knee"), "moving", swing_within_s=2)
     bounce = Course(40).stay(2).to(55, 0.4).to(40, 0.4)
     calm = bending(Course(40).stay(2).to(55, 0.4).to(40, 0.4).stay(3))
     now = bending(bounce.stay(0.3))
@@ -178,32 +177,29 @@ def test_a_swing_is_read_over_its_own_time_only() -> None:
 
 
 def test_inclination_against_the_vertical_and_the_horizontal() -> None:
-    upright = Inclination(
-        kind="inclination", start="hip", end="shoulder", against="vertical", side="near"
-    )
-    level = Inclination(
-        kind="inclination", start="hip", end="ankle", against="horizontal", side="near"
-    )
+    upright = SegmentAngle("hip", "shoulder", "vertical")
+    level = SegmentAngle("hip", "ankle", "horizontal")
     assert measure_both_sides(upright, pixels(standing(30, lean_deg=25))) == pytest.approx([25, 25])
     assert measure_both_sides(level, pixels(supine(21, 0, 0, 0))) == pytest.approx([21, 0])
 
 
 def test_all_frames_at_once_are_every_frame_by_itself() -> None:
     xy = np.array([pixels(supine(hip, 2 * hip, 0, hip)) for hip in range(0, 60, 10)])
-    for measure in (
-        KNEE,
-        LIFT,
-        Inclination(kind="inclination", start="hip", end="knee", against="vertical", side="left"),
-        Distance(kind="distance", start="hip", end="heel", along="horizontal", side="left"),
-    ):
-        together = measure_both_sides(measure, xy)
+    quantities: list[Quantity] = [
+        JointAngle("knee"),
+        Height("ankle"),
+        SegmentAngle("hip", "knee", "vertical"),
+        Separation("hip", "heel", along="horizontal"),
+    ]
+    for quantity in quantities:
+        together = measure_both_sides(quantity, xy)
         assert together.shape == (6, 2)
         for i in range(6):
-            assert together[i].tolist() == measure_both_sides(measure, xy[i]).tolist()
+            assert together[i].tolist() == measure_both_sides(quantity, xy[i]).tolist()
 
 
 def test_the_middle_landmark_of_a_flexion_is_the_joint() -> None:
-    parts = landmarks_of(KNEE, "right")
+    parts = landmarks_of(KNEE.quantity, "right")
     assert parts == (INDEX["right_hip"], INDEX["right_knee"], INDEX["right_ankle"])
 
 
@@ -226,7 +222,7 @@ def test_the_same_pixels_are_more_inches_on_a_taller_person() -> None:
 
 
 def test_a_horizontal_distance_is_in_inches() -> None:
-    distance = Distance(kind="distance", start="hip", end="heel", along="horizontal", side="near")
+    distance = Measurand(Separation("hip", "heel", along="horizontal"), "near")
     film: Film = [(i / 30, EXACT.shoot(standing(20, feet_in=12), i / 30)) for i in range(45)]
     assert read({"feet": distance}, film).reading("feet", "left").value == pytest.approx(12)
 
@@ -257,9 +253,8 @@ def test_measures_of_the_moving_and_the_other_side_follow_the_side() -> None:
 
 
 def test_near_and_both_sides_are_places_of_their_own() -> None:
-    measures: dict[str, Measure] = {
-        side: Flexion(kind="flexion", joint="knee", side=side) for side in ("near", "both", "right")
-    }
+    sides: tuple[SideName, ...] = ("near", "both", "right")
+    measures = {side: Measurand(JointAngle("knee"), side) for side in sides}
     reader = Fed(measures, set(), 1.70)
     xy = pixels(supine(5, 10, 40, 80))
     for i in range(10):

@@ -5,8 +5,7 @@ from bodies import Course, between, film, judge, squats, standing, without
 from sessions import BEGIN_S, of
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.exercises.spec import ExerciseSpec, FormFault, Keep
-from posetrainer.kinematics.measures import Inclination
+from posetrainer.exercises.spec import ExerciseSpec, FormFault, Inclination, Keep
 from posetrainer.rules.events import FormFaultFound, FormRestored, RepetitionCompleted
 
 

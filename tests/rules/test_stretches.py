@@ -7,8 +7,7 @@ from bodies import Course, Film, film, jittered, judge, squats, standing
 from sessions import BEGIN_S, kinds, of
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.exercises.spec import ExerciseSpec, FormFault, Hold, Keep, Target
-from posetrainer.kinematics.measures import Flexion
+from posetrainer.exercises.spec import ExerciseSpec, Flexion, FormFault, Hold, Keep, Target
 from posetrainer.rules.events import (
     FormFaultFound,
     HoldBroken,

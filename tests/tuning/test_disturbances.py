@@ -118,9 +118,9 @@ def test_one_who_backs_away_gets_smaller(take_of: Callable[[str], Take]) -> None
 
 def test_a_tilt_keeps_the_body_and_turns_it(take_of: Callable[[str], Take]) -> None:
     take = take_of("wall_squat")
-    knee = measure_both_sides(load_exercise("wall_squat").measures["knee_bend"], xy(take))
+    knee = measure_both_sides(load_exercise("wall_squat").measures["knee_bend"].quantity, xy(take))
     tilted = xy(done("picture tilted, +8°", take))
-    turned = measure_both_sides(load_exercise("wall_squat").measures["knee_bend"], tilted)
+    turned = measure_both_sides(load_exercise("wall_squat").measures["knee_bend"].quantity, tilted)
     np.testing.assert_allclose(knee, turned, atol=0.05)
     trunks = [at[:, INDEX["left_shoulder"]] - at[:, INDEX["left_hip"]] for at in (xy(take), tilted)]
     before, after = (np.degrees(np.arctan2(trunk[:, 1], trunk[:, 0])) for trunk in trunks)
@@ -193,7 +193,7 @@ def test_movements_turn_round_before_they_are_back(
     after = done("back only to 10 to 30 %", take)
     driver = load_exercise(exercise).driver
     assert driver is not None
-    way = measure_both_sides(driver, xy(after)).mean(axis=1)
+    way = measure_both_sides(driver.quantity, xy(after)).mean(axis=1)
     times_s = after.recording.times_s
     assert times_s[-1] < take.recording.times_s[-1]
     touched = [r for r in after.truth.repetitions if r.good is None]
