@@ -11,3 +11,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return printable(super().__str__())
+
+
+class MissingPackageError(UserError, ImportError):
+    """A package that only some functions need is not installed."""

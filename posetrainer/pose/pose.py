@@ -4,9 +4,11 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+from typing_extensions import Self
 
 from posetrainer.pose.landmarks import COUNT, OPPOSITE
+from posetrainer.pose.raw_landmarks import numbers, pixels_and_visibility
 
 #: No landmark lies farther away, in pixels or in metres: numbers beyond are none of a body.
 FARTHEST = 1e6
@@ -50,7 +52,7 @@ class Pose:
             given = getattr(self, name)
             # Nothing is converted that comes from our own estimators and recordings.
             if type(given) is not np.ndarray or given.dtype != np.float64:
-                given = _numbers(name, given)
+                given = numbers(f"Pose.{name}", given)
                 object.__setattr__(self, name, given)
             if given.shape != shape:
                 raise ValueError(f"Pose.{name} must have shape {shape}, not {given.shape}")
@@ -66,15 +68,58 @@ class Pose:
         if not (self.visibility.min() >= 0 and self.visibility.max() <= 1):
             raise ValueError("Pose.visibility must be 0 to 1 for every landmark")
 
+    @classmethod
+    def from_numpy(
+        cls,
+        landmarks: ArrayLike,
+        time_s: float,
+        frame_size: tuple[int, int],
+        *,
+        normalised: bool = False,
+    ) -> Self:
+        """Return a pose of one's own landmarks, from whatever model they come.
+
+        Parameters
+        ----------
+        landmarks : array_like, shape (33, 3) or (33, 4)
+            Of each landmark x, y, visibility, or x, y, z, visibility, in the order of
+            :data:`posetrainer.pose.landmarks.NAMES`; z is not used. NaN where one is not known.
+        time_s : float
+            Media time of the frame, in seconds.
+        frame_size : tuple of int
+            Width and height of the frame in pixels.
+        normalised : bool
+            Whether x and y are shares of the frame's width and height, as MediaPipe gives them;
+            they are pixels otherwise.
+
+        Returns
+        -------
+        Pose
+            Without landmarks in metres: nothing is judged by them.
+
+        Raises
+        ------
+        ValueError
+            If the landmarks have another shape or hold no numbers, a visibility lies outside of
+            0 to 1, or they cannot be in the unit that is said.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from posetrainer import Pose
+        >>> mediapipe = np.full((33, 4), 0.5)  # x, y, z, visibility
+        >>> pose = Pose.from_numpy(mediapipe, 0.0, frame_size=(640, 480), normalised=True)
+        >>> pose.image_xy[0].tolist()
+        [320.0, 240.0]
+        """
+        xy, visibility = pixels_and_visibility(landmarks, frame_size, normalised=normalised)
+        return cls(time_s, xy, np.full((COUNT, 3), math.nan), visibility, frame_size)
+
+
+#: A moment, in seconds of media time, and the pose then; None where nobody is seen.
+TimedPose = tuple[float, Pose | None]
 
 _SHAPES = {"image_xy": (COUNT, 2), "world_xyz": (COUNT, 3), "visibility": (COUNT,)}
-
-
-def _numbers(name: str, given: object) -> NDArray[np.float64]:
-    try:
-        return np.asarray(given, np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"Pose.{name} must be an array of numbers ({error})") from None
 
 
 def mirror(pose: Pose) -> Pose:
