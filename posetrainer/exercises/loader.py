@@ -29,12 +29,12 @@ class LoadedSpec:
     warnings: tuple[str, ...]
 
 
-def load_spec(path: Path, expected_id: str | None = None) -> LoadedSpec:
+def load_spec(path: str | Path, expected_id: str | None = None) -> LoadedSpec:
     """Read and check one spec.
 
     Parameters
     ----------
-    path : Path
+    path : str or Path
         A YAML file.
     expected_id : str, optional
         The id it must have; any, if left out.
@@ -44,7 +44,7 @@ def load_spec(path: Path, expected_id: str | None = None) -> LoadedSpec:
     SpecError
         If the file cannot be read, is not YAML, or is not a valid spec.
     """
-    return spec_in(Document(path), expected_id)
+    return spec_in(Document(Path(path)), expected_id)
 
 
 def spec_in(document: Document, expected_id: str | None = None) -> LoadedSpec:

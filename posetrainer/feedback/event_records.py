@@ -11,6 +11,13 @@ def as_record(event: Event) -> dict[str, Any]:
     """Return the event as a flat JSON object: its type first, numbers to the microsecond.
 
     An obstacle becomes its English sentence and its stable ``code``.
+
+    Examples
+    --------
+    >>> from posetrainer import as_record
+    >>> from posetrainer.rules.events import HoldStarted
+    >>> as_record(HoldStarted(time_s=4.5, side="left", start_s=4.1))
+    {'event': 'HoldStarted', 'time_s': 4.5, 'side': 'left', 'start_s': 4.1}
     """
     known: dict[str, Any] = {field.name: getattr(event, field.name) for field in fields(event)}
     if isinstance(event, LostSight):

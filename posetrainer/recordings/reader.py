@@ -16,7 +16,7 @@ from posetrainer.capture.frame import CutOffError, Frame, Gap, SourceInfo
 from posetrainer.exercises.check import find_problems
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.files import open_regular
-from posetrainer.pose.pose import Pose
+from posetrainer.pose.pose import Pose, TimedPose
 from posetrainer.printable import printable
 from posetrainer.recordings.arrow_stream import (
     CHECKED_COLUMNS,
@@ -34,7 +34,7 @@ _HEADER: TypeAdapter[Header] = TypeAdapter(Header)
 
 @dataclass(frozen=True)
 class Recording:
-    """A session's landmarks.
+    """A session's landmarks: an iterable of moments, each its time and the pose then.
 
     Parameters
     ----------
@@ -61,6 +61,13 @@ class Recording:
     gaps: dict[int, str]
     whole: bool
 
+    def __len__(self) -> int:
+        return len(self.times_s)
+
+    def __iter__(self) -> Iterator[TimedPose]:
+        for number, time_s in enumerate(self.times_s.tolist()):
+            yield time_s, self.pose(number)
+
     def pose(self, number: int) -> Pose | None:
         """Return the pose at a moment, None where nobody is seen."""
         if not self.seen[number]:
@@ -78,14 +85,28 @@ def is_recording(path: Path) -> bool:
         return False
 
 
-def load_recording(path: Path) -> Recording:
+def load_recording(path: str | Path) -> Recording:
     """Read a recording as far as it goes: to its end, or to where it is cut off or damaged.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file that ``posetrainer train``, ``replay --record`` or ``extract`` has written.
 
     Raises
     ------
     RecordingError
         If it cannot be read at all.
+
+    Examples
+    --------
+    >>> from posetrainer import load_recording
+    >>> recording = load_recording("session.arrows")
+    >>> len(recording), recording.whole
+    (426, True)
+    >>> time_s, pose = next(iter(recording))
     """
+    path = Path(path)
     try:
         with open_regular(path) as file:
             stream = ArrowStream(file.read())

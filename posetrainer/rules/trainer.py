@@ -57,6 +57,16 @@ class Trainer:
         Makes what follows the measures over time.
     side_due : {"left", "right"} or None
         Whose turn it is after the repetitions that were counted before.
+
+    Examples
+    --------
+    >>> from posetrainer import Trainer, load_exercise, load_recording
+    >>> trainer, events = Trainer(load_exercise("heel_raises")), []
+    >>> for time_s, pose in load_recording("session.arrows"):
+    ...     events += trainer.step(pose, time_s)
+    >>> events += trainer.finish()
+    >>> trainer.progress.counted
+    4
     """
 
     def __init__(

@@ -19,6 +19,7 @@ from posetrainer.rules.events import (
     TooFast,
 )
 from posetrainer.rules.obstacles import NobodySeen, Obstacle
+from posetrainer.rules.progress import Progress
 from posetrainer.rules.rhythm import PAUSE
 from posetrainer.runtime.loop import Step
 
@@ -136,15 +137,34 @@ class Tracker:
         self._events: list[Event] = []
 
     def add(self, step: Step) -> None:
-        """Take in one step."""
-        self._events += step.events
-        if not step.progress.ready and step.progress.obstacle:
-            self._obstacles[step.progress.obstacle] += 1
-        if not isinstance(step.item, Frame):
+        """Take in one step of a session."""
+        seen = step.pose is not None if isinstance(step.item, Frame) else None
+        self.add_moment(step.time_s, step.events, step.progress, seen)
+
+    def add_moment(
+        self, time_s: float, events: Sequence[Event], progress: Progress, seen: bool | None
+    ) -> None:
+        """Take in one moment.
+
+        Parameters
+        ----------
+        time_s : float
+            Media time in seconds.
+        events : sequence of Event
+            What the rules noticed.
+        progress : Progress
+            Where the exercise stands.
+        seen : bool or None
+            Whether somebody is seen in the frame; None where there is no frame.
+        """
+        self._events += events
+        if not progress.ready and progress.obstacle:
+            self._obstacles[progress.obstacle] += 1
+        if seen is None:
             return
         self._frames += 1
-        self._without_person += step.pose is None
-        self._times_s = (self._times_s or (step.time_s, 0.0))[0], step.time_s
+        self._without_person += not seen
+        self._times_s = (self._times_s or (time_s, 0.0))[0], time_s
 
     def summary(self) -> SessionSummary:
         """Return what the session has come to so far."""
