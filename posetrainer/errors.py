@@ -1,4 +1,8 @@
-"""The base of all errors that a user can mend."""
+"""Errors that a user can mend: their base, and those of the public API.
+
+Each has one sentence that names the file, the field and the mend. Others of the command line are
+defined where they are raised.
+"""
 
 from posetrainer.printable import printable
 
@@ -11,6 +15,22 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return printable(super().__str__())
+
+
+class SpecError(UserError):
+    """A spec cannot be used; every line of the message names file, line, field and mend."""
+
+
+class CaptureError(UserError):
+    """A source cannot be opened or read; the message is one sentence for the user."""
+
+
+class CutOffError(CaptureError):
+    """A file ends before its own header says it should; every whole frame was delivered."""
+
+
+class RecordingError(UserError):
+    """A recording cannot be read; the message is one sentence for the user."""
 
 
 class MissingPackageError(UserError, ImportError):

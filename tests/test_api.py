@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from recordings import recorded
 
 import posetrainer
+from posetrainer import errors
 from posetrainer.recordings.columns import RecordedMoment
 from posetrainer.recordings.reader import RecordingSource
 from posetrainer.recordings.writer import RecordingWriter
@@ -163,6 +164,19 @@ def test_poses_are_judged_as_a_replay_judges_them(folder: Path) -> None:
     judgement = posetrainer.judge(recording, SPEC)
     assert list(judgement.events) == replayed
     assert judgement.summary.frames == len(recording) == 426
+
+
+def test_what_a_user_can_mend_is_an_error_with_a_sentence(tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    for load, argument, error in (
+        (posetrainer.load_exercise, "heel_raise", errors.SpecError),
+        (posetrainer.load_spec, str(missing), errors.SpecError),
+        (posetrainer.load_recording, str(missing), errors.RecordingError),
+        (posetrainer.open_source, str(missing), errors.CaptureError),
+    ):
+        with pytest.raises(posetrainer.UserError, match=r"heel_raises|missing") as caught:
+            load(argument)
+        assert type(caught.value) is error
 
 
 def test_the_stature_is_that_of_a_person() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, pairwise
 
-from posetrainer.capture import CaptureError, Frame, open_source
+from posetrainer.capture import Frame, open_source
+from posetrainer.errors import CaptureError
 
 _QUALITY = 90
 # A picture is shown from its time on, even if that has been rounded up.

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from posetrainer.capture import CaptureError, Source, is_live, open_source
+from posetrainer.capture import Source, is_live, open_source
+from posetrainer.errors import CaptureError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.pose.opening import open_estimator

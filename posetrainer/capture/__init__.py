@@ -3,7 +3,7 @@
 import os
 
 from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
-from posetrainer.capture.frame import CaptureError, CutOffError, Frame, Gap, Source, SourceInfo
+from posetrainer.capture.frame import Frame, Gap, Source, SourceInfo
 from posetrainer.capture.source import is_live, open_source
 
 # Set here because OpenCV reads it while it is imported, by whomever: on Linux a camera that
@@ -13,8 +13,6 @@ os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")
 __all__ = [
     "AS_IT_IS",
     "Adjustment",
-    "CaptureError",
-    "CutOffError",
     "Frame",
     "Gap",
     "Source",

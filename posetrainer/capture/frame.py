@@ -9,16 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
-from posetrainer.errors import UserError
-
-
-class CaptureError(UserError):
-    """A source cannot be opened or read; the message is one sentence for the user."""
-
-
-class CutOffError(CaptureError):
-    """A file ends before its own header says it should; every whole frame was delivered."""
-
 
 @dataclass(frozen=True)
 class Frame:

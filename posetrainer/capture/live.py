@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
-from posetrainer.capture.frame import CaptureError, Frame, Gap, SourceInfo
+from posetrainer.capture.frame import Frame, Gap, SourceInfo
+from posetrainer.errors import CaptureError
 
 _GAP_EVERY_S = 0.2
 _LOOK_AGAIN_EVERY_S = 1.0

@@ -23,8 +23,8 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from posetrainer.capture.frame import CaptureError
 from posetrainer.capture.pictures import fitted_bgr, square_size, upright_bgr
+from posetrainer.errors import CaptureError
 
 _OPEN_TIMEOUT_S = 5.0
 # Short, so that a stream which hangs can be let go of.

@@ -8,7 +8,7 @@ from av.error import DecoderNotFoundError, FFmpegError
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
-from posetrainer.capture.frame import CaptureError
+from posetrainer.errors import CaptureError
 
 # Demuxers that make a "video" of a still picture or of any text file.
 _NO_VIDEO_FORMATS = ("_pipe", "image2", "tty")

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 from posetrainer.capture.adjustment import AS_IT_IS, Adjustment, TurnedSource
-from posetrainer.capture.frame import CaptureError, Source
+from posetrainer.capture.frame import Source
+from posetrainer.errors import CaptureError
 
 _CAMERA = re.compile(r"(?:/dev/video)?(\d+)", re.ASCII)
 _STREAM = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.ASCII | re.IGNORECASE)

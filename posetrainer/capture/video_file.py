@@ -13,10 +13,11 @@ from typing_extensions import Self
 from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
 from posetrainer.capture.ahead import read_ahead
 from posetrainer.capture.decoding import WholeFrames
-from posetrainer.capture.frame import CaptureError, CutOffError, Frame, SourceInfo
+from posetrainer.capture.frame import Frame, SourceInfo
 from posetrainer.capture.frame_clock import FrameClock
 from posetrainer.capture.opening import open_video
 from posetrainer.capture.pictures import fitted_bgr, square_size, upright_bgr
+from posetrainer.errors import CaptureError, CutOffError
 
 
 class VideoFile:

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.capture.frame import CaptureError
 from posetrainer.capture.jpeg import JpegDecoder
+from posetrainer.errors import CaptureError
 
 _WIDTH, _HEIGHT, _FPS = 640, 480, 30
 # Cameras warm up for a while; later a failed read or two is a bad transfer, more is the end.

@@ -125,8 +125,8 @@ def chosen_spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
     SpecError
         If neither is given, or there is no such spec or it is broken.
     """
+    from posetrainer.errors import SpecError
     from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-    from posetrainer.exercises.problem import SpecError
 
     if file is not None:
         return validated(file)

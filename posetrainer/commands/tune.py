@@ -63,8 +63,8 @@ def _usual_places() -> list[Path]:
 
 def _exercise_in(places: Sequence[Path]) -> str:
     """Return the one exercise that the recordings are of; no video is looked at for it."""
+    from posetrainer.errors import RecordingError
     from posetrainer.recordings.reader import load_recording
-    from posetrainer.recordings.writer import RecordingError
     from posetrainer.tuning.cases import find_cases
 
     told = set()

@@ -91,7 +91,7 @@ def sweep_command(
 
 def _spec(exercise: str, file: Path | None) -> "ExerciseSpec":
     """Return the spec that is tuned; a file must be of the exercise whose recordings are taken."""
-    from posetrainer.exercises.problem import SpecError
+    from posetrainer.errors import SpecError
 
     spec = chosen_spec(exercise, file)
     if spec.id != exercise:

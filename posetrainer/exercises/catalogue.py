@@ -3,8 +3,9 @@
 from functools import cache
 from pathlib import Path
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises.loader import load_spec
-from posetrainer.exercises.problem import SpecError, nearest
+from posetrainer.exercises.problem import nearest
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.resources import specs_folder
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises import check
 from posetrainer.exercises.numbers import dotted, nearest_name, numbers_of, plain
-from posetrainer.exercises.problem import FieldPath, Problem, SpecError
+from posetrainer.exercises.problem import FieldPath, Problem
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.exercises.wording import explain
 

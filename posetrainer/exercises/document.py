@@ -14,7 +14,8 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scanner import Scanner, ScannerError
 
-from posetrainer.exercises.problem import FieldPath, Problem, SpecError
+from posetrainer.errors import SpecError
+from posetrainer.exercises.problem import FieldPath, Problem
 from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
 from posetrainer.files import open_regular
 from posetrainer.printable import printable

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises.changes import owner_of, tried
 from posetrainer.exercises.document import Document
 from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import numbers_of, plain
-from posetrainer.exercises.problem import FieldPath, Problem, SpecError
+from posetrainer.exercises.problem import FieldPath, Problem
 from posetrainer.files import ChangedError, digest_of, write_whole
 
 #: What stands before a number that has been given a name.

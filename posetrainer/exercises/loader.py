@@ -7,11 +7,8 @@ from pydantic import ValidationError
 
 from posetrainer.exercises.check import find_problems, find_warnings
 from posetrainer.exercises.document import Document
-from posetrainer.exercises.problem import SpecError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.exercises.wording import explain
-
-__all__ = ["LoadedSpec", "SpecError", "load_spec", "spec_in"]
 
 
 @dataclass(frozen=True)

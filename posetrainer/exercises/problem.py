@@ -4,14 +4,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from posetrainer.errors import UserError
-
 #: Keys and list positions from the top of a spec down to a value.
 FieldPath = tuple[str | int, ...]
-
-
-class SpecError(UserError):
-    """A spec cannot be used; every line of the message names file, line, field and mend."""
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.document import Document, read_text
-from posetrainer.exercises.problem import Problem, SpecError, nearest, suggest
+from posetrainer.exercises.problem import Problem, nearest, suggest
 from posetrainer.exercises.syntax import UNREADABLE
 from posetrainer.exercises.wording import explain
 from posetrainer.files import write_whole

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import Self
 
-from posetrainer.capture.frame import CutOffError, Frame, Gap, SourceInfo
+from posetrainer.capture.frame import Frame, Gap, SourceInfo
+from posetrainer.errors import CutOffError, RecordingError
 from posetrainer.exercises.check import find_problems
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.files import open_regular
@@ -27,7 +28,6 @@ from posetrainer.recordings.arrow_stream import (
 )
 from posetrainer.recordings.columns import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
 from posetrainer.recordings.rows import sound_rows
-from posetrainer.recordings.writer import RecordingError
 
 _HEADER: TypeAdapter[Header] = TypeAdapter(Header)
 

@@ -7,16 +7,11 @@ from types import TracebackType
 from nanoarrow.ipc import StreamWriter
 from typing_extensions import Self
 
-from posetrainer.errors import UserError
 from posetrainer.output_files import GrowingFile
 from posetrainer.recordings.columns import Header, RecordedMoment, batch_of, rows_of, schema_of
 
 #: So much of a session at the most is lost when the program or the power goes.
 BATCH_S = 0.8
-
-
-class RecordingError(UserError):
-    """A recording cannot be read; the message is one sentence for the user."""
 
 
 class RecordingWriter:

@@ -5,9 +5,9 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from posetrainer.capture import CaptureError, Frame, Gap, Source, open_source
+from posetrainer.capture import Frame, Gap, Source, open_source
 from posetrainer.capture.light import light_of
-from posetrainer.errors import UserError
+from posetrainer.errors import CaptureError, UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.feedback.voice.players import find_players

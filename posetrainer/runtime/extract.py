@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from posetrainer.capture import AS_IT_IS, Adjustment
-from posetrainer.errors import UserError
+from posetrainer.errors import RecordingError, UserError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.files import file_digest, replacing
 from posetrainer.output_files import check_outputs
@@ -14,7 +14,6 @@ from posetrainer.processes import cores, in_processes
 from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, is_recording, load_recording
-from posetrainer.recordings.writer import RecordingError
 
 
 @dataclass(frozen=True)
@@ -140,8 +139,8 @@ def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
 
 def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
     """Record what is seen in a video; where that is cut off, the recording is as well."""
-    from posetrainer.capture import CutOffError
     from posetrainer.capture.source import open_file
+    from posetrainer.errors import CutOffError
     from posetrainer.pose.opening import open_estimator
     from posetrainer.recordings.writer import RecordingWriter
     from posetrainer.rules.person import Person

@@ -7,7 +7,7 @@ from threading import Lock
 
 import numpy as np
 
-from posetrainer.capture.frame import CaptureError
+from posetrainer.errors import CaptureError
 from posetrainer.exercises.spec import ExerciseSpec, FormFault
 from posetrainer.feedback import strokes
 from posetrainer.feedback.figure import Figure, fault_chain, figure_of

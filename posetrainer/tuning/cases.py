@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from posetrainer.errors import UserError
+from posetrainer.errors import RecordingError, UserError
 from posetrainer.files import NOTHING
 from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, load_recording
-from posetrainer.recordings.writer import RecordingError
 from posetrainer.runtime.extract import Extracted
 from posetrainer.tuning.extractions import extractions
 from posetrainer.tuning.truth import Truth, read_truth

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.exercises.changes import by_number, tried
 from posetrainer.exercises.check import find_warnings
@@ -12,7 +13,7 @@ from posetrainer.exercises.document import Document, read_text
 from posetrainer.exercises.editing import save_edited
 from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import SpecNumber, dotted, nearest_name, numbers_of, plain
-from posetrainer.exercises.problem import FieldPath, SpecError
+from posetrainer.exercises.problem import FieldPath
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.profiles.override import keep_numbers
 

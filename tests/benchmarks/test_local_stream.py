@@ -14,7 +14,8 @@ from acceptance.cli import CLIPS
 
 from posetrainer.benchmarks.local_clip import LocalClip, load_clip
 from posetrainer.benchmarks.local_stream import MjpegServer
-from posetrainer.capture import CaptureError, Frame, open_source
+from posetrainer.capture import Frame, open_source
+from posetrainer.errors import CaptureError
 
 #: Shown at 0, 0.1 and 0.4 s; over again after 0.6 s.
 UNEVEN = LocalClip((0.0, 0.1, 0.4), (b"a", b"b", b"c"))

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from posetrainer.capture import Adjustment, CaptureError, Frame, SourceInfo, open_source
+from posetrainer.capture import Adjustment, Frame, SourceInfo, open_source
+from posetrainer.errors import CaptureError
 from posetrainer.quarter_turns import Turn
 
 MakeVideo = Callable[..., Path]

@@ -10,9 +10,10 @@ import pytest
 from conftest import HEIGHT, WIDTH, jpeg, number_of, numbered
 
 from posetrainer.benchmarks.local_stream import MjpegServer
-from posetrainer.capture import CaptureError, Frame, Gap, Source, open_source
+from posetrainer.capture import Frame, Gap, Source, open_source
 from posetrainer.capture import live as live_module
 from posetrainer.capture.live import LiveSource
+from posetrainer.errors import CaptureError
 
 Clip = Callable[[], Iterator[tuple[float, bytes]]]
 

@@ -3,7 +3,8 @@ import sys
 
 import pytest
 
-from posetrainer.capture import CaptureError, open_source
+from posetrainer.capture import open_source
+from posetrainer.errors import CaptureError
 
 
 def test_importing_the_package_loads_no_video_library() -> None:

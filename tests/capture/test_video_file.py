@@ -16,7 +16,8 @@ from conftest import HEIGHT, WIDTH, number_of, numbered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posetrainer.capture import CaptureError, CutOffError, Frame, Gap, open_source
+from posetrainer.capture import Frame, Gap, open_source
+from posetrainer.errors import CaptureError, CutOffError
 
 MakeVideo = Callable[..., Path]
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from conftest import jpeg, number_of, numbered
 
-from posetrainer.capture import CaptureError, Frame, Gap, open_source
+from posetrainer.capture import Frame, Gap, open_source
 from posetrainer.capture import live as live_module
 from posetrainer.capture import webcam as webcam_module
+from posetrainer.errors import CaptureError
 
 
 class CaptureForTests:

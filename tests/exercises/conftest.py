@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.errors import SpecError
+from posetrainer.exercises.loader import load_spec
 from posetrainer.resources import specs_folder
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises import catalogue
-from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.exercises.loader import load_spec
 from posetrainer.exercises.spec import ExerciseSpec, Judged
 
 

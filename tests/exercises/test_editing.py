@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises.catalogue import exercise_ids, exercise_path, load_exercise
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.document import Document, read_text
 from posetrainer.exercises.editing import edited, save_edited
-from posetrainer.exercises.loader import SpecError, spec_in
+from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import SpecNumber, numbers_of
 from posetrainer.exercises.spec import ExerciseSpec
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posetrainer.exercises.loader import SpecError, load_spec
+from posetrainer.errors import SpecError
+from posetrainer.exercises.loader import load_spec
 
 Broken = Callable[..., Path]
 Complaints = Callable[[Path], list[str]]

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from pydantic import Field
 
-from posetrainer.errors import UserError
+from posetrainer.errors import SpecError, UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.changes import by_number, tried, with_numbers
-from posetrainer.exercises.loader import SpecError
 from posetrainer.exercises.numbers import SpecNumber, field_named, numbers_of, plain
 from posetrainer.exercises.safety import is_safety_limit, loosens
 from posetrainer.exercises.spec import ExerciseSpec, Hold, Repetition

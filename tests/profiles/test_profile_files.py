@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from posetrainer.errors import UserError
-from posetrainer.exercises.problem import SpecError
+from posetrainer.errors import SpecError, UserError
 from posetrainer.profiles.model import Override, PersonProfile, ProfileError
 from posetrainer.profiles.store import (
     load_profile,

@@ -14,11 +14,10 @@ from nanoarrow.c_array import c_array_from_buffers
 from nanoarrow.ipc import InputStream, StreamWriter
 from test_recordings import moments, write
 
-from posetrainer.capture.frame import CutOffError
+from posetrainer.errors import CutOffError, RecordingError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.recordings.columns import HEADER_KEY, RecordedMoment
 from posetrainer.recordings.reader import Recording, RecordingSource, load_recording, spec_of
-from posetrainer.recordings.writer import RecordingError
 from posetrainer.runtime.recorder import header_of
 
 

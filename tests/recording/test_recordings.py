@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
-from posetrainer.capture.frame import CutOffError
+from posetrainer.errors import CutOffError, RecordingError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.output_files import OutputError
 from posetrainer.pose.landmarks import COUNT
@@ -30,7 +30,7 @@ from posetrainer.recordings.reader import (
     load_recording,
     spec_of,
 )
-from posetrainer.recordings.writer import RecordingError, RecordingWriter
+from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.recorder import header_of
 
 HEADER = Header(None, 1.58, live=True, made_at="2026-01-02T03:04:05+00:00", versions={"x": "1"})

@@ -8,8 +8,9 @@ import pytest
 from films import FPS, put_video
 from numpy.typing import NDArray
 
-from posetrainer.capture.frame import CaptureError, Frame
+from posetrainer.capture.frame import Frame
 from posetrainer.capture.video_file import VideoFile
+from posetrainer.errors import CaptureError
 from posetrainer.studio.film import Film
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from posetrainer.errors import SpecError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.exercises.problem import SpecError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.workout.builder import (
     EQUIPMENT,
