@@ -47,6 +47,14 @@ def open_source(where: str, *, reconnect: bool = True, adjustment: Adjustment = 
     CaptureError
         If there is no such source or it gives no picture, or other times are asked of one
         whose pictures come as they happen.
+
+    Examples
+    --------
+    >>> from posetrainer import open_source
+    >>> with open_source("clip.mp4") as source:
+    ...     frame = next(iter(source))
+    >>> source.info.fps, frame.time_s, frame.image.shape
+    (15.0, 0.0, (360, 480, 3))
     """
     if adjustment.retimes and is_live(where):
         raise CaptureError(

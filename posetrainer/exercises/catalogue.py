@@ -12,7 +12,14 @@ from posetrainer.resources import specs_folder
 
 @cache
 def exercise_ids() -> tuple[str, ...]:
-    """Return the ids of all exercises, in alphabetical order."""
+    """Return the ids of all exercises, in alphabetical order.
+
+    Examples
+    --------
+    >>> from posetrainer import exercise_ids
+    >>> "wall_squat" in exercise_ids()
+    True
+    """
     return tuple(sorted(path.stem for path in specs_folder().glob("*.yaml")))
 
 
@@ -35,6 +42,13 @@ def exercise_path(exercise_id: str) -> Path:
 @cache
 def load_exercise(exercise_id: str) -> ExerciseSpec:
     """Return one exercise of the catalogue.
+
+    Examples
+    --------
+    >>> from posetrainer import load_exercise
+    >>> spec = load_exercise("wall_squat")
+    >>> spec.title, spec.view, spec.dose.repetitions
+    ('Wall squat', 'side', 10)
 
     Raises
     ------

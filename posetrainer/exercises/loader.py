@@ -40,6 +40,13 @@ def load_spec(path: str | Path, expected_id: str | None = None) -> LoadedSpec:
     ------
     SpecError
         If the file cannot be read, is not YAML, or is not a valid spec.
+
+    Examples
+    --------
+    >>> from posetrainer import load_spec
+    >>> loaded = load_spec("my_exercise.yaml")
+    >>> loaded.spec.id, loaded.warnings
+    ('heel_raises', ())
     """
     return spec_in(Document(Path(path)), expected_id)
 

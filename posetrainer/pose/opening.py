@@ -31,6 +31,14 @@ def open_estimator(
         Whether frames are drawn, shown or written meanwhile, which keeps another core busy.
     threads : int or None
         As many; by default one live, else as many as there are cores with nothing to do.
+
+    Examples
+    --------
+    >>> from posetrainer import open_estimator, open_source
+    >>> with open_estimator(live=False) as estimator, open_source("clip.mp4") as source:
+    ...     pose = estimator.estimate(next(iter(source)))
+    >>> pose.image_xy.shape
+    (33, 2)
     """
     if threads is None:
         threads = 1 if live else max(1, min(_MOST, cores() - drawn))
