@@ -138,7 +138,8 @@ class Tracker:
 
     def add(self, step: Step) -> None:
         """Take in one step of a session."""
-        seen = step.pose is not None if isinstance(step.item, Frame) else None
+        is_new = isinstance(step.item, Frame) and not step.last
+        seen = step.pose is not None if is_new else None
         self.add_moment(step.time_s, step.events, step.progress, seen)
 
     def add_moment(

@@ -97,6 +97,17 @@ def test_gaps_are_no_frames() -> None:
     assert tracker.summary().frames == 15
 
 
+def test_the_end_of_a_film_is_no_frame() -> None:
+    tracker = Tracker(SPEC)
+    moment = exercise_alone(SPEC).step(None, 0.0)
+    for frame in frames(15):
+        tracker.add(Step(frame, None, moment))
+    tracker.add(Step(frame, None, replace(moment, events=[GOOD]), last=True))
+    found = tracker.summary()
+    assert (found.frames, found.frames_without_person, found.repetitions) == (15, 15, 1)
+    assert found.duration_s == pytest.approx(1.0)
+
+
 def test_an_empty_session_sums_up_to_nothing() -> None:
     found = Tracker(SPEC).summary()
     assert found.repetitions == found.frames == 0
