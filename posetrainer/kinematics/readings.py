@@ -60,6 +60,21 @@ class MeasureReader:
         Of the same measurands: gives what is read.
     tracing : callable
         Makes what follows the quantities over time.
+
+    Examples
+    --------
+    >>> from posetrainer import load_recording
+    >>> from posetrainer.kinematics.measurands import JointAngle
+    >>> from posetrainer.kinematics.view import usable_xy
+    >>> measurands = {"knee": Measurand(JointAngle("knee"), "near")}
+    >>> quantities = Quantities(measurands)
+    >>> reader = MeasureReader(measurands, {"knee"}, 1.70, quantities)
+    >>> for time_s, pose in load_recording("session.arrows"):
+    ...     if pose is not None:
+    ...         reader.read(quantities.measure(usable_xy(pose)), time_s, near="left")
+    >>> knee = reader.reading("knee", None)  # where it is at the end of the recording
+    >>> f"{knee.value:.0f} degrees, {abs(knee.speed):.0f} degrees a second"
+    '2 degrees, 0 degrees a second'
     """
 
     def __init__(
