@@ -190,7 +190,7 @@ class TestRefusals:
     def test_no_answer(
         self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
     ) -> None:
-        from posetrainer.capture import video_stream as stream
+        from posetrainer.capture import network_stream as stream
 
         monkeypatch.setattr(stream, "_OPEN_TIMEOUT_S", 0.3)
         # The clip's first picture never comes: connected, but silent.
