@@ -1,6 +1,7 @@
-"""Record what MediaPipe sees in the good samples: ``uv run python -m tools.record``.
+"""Record what MediaPipe sees in samples: ``uv run python -m tools.record``.
 
-One recording for each exercise, for tests that judge real landmarks without a pose model.
+The good sample of each exercise, and some with mistakes, for tests that judge real landmarks
+without a pose model.
 """
 
 from pathlib import Path
@@ -14,17 +15,20 @@ from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 REPOSITORY = Path(__file__).resolve().parents[1]
 CLIPS = REPOSITORY / "samples" / "clips"
 RECORDED = REPOSITORY / "tests" / "recorded"
+#: Exercises whose sample with mistakes is recorded, too.
+WITH_ERRORS = ("wall_squat", "straight_leg_raise", "knee_to_chest")
 #: Landmarks are kept to a tenth of a pixel, visibilities to a 255th.
 PIXEL_STEPS, VISIBILITY_STEPS = 10, 255
 
 
 def main() -> None:
-    """Write one recording for each exercise."""
-    RECORDED.mkdir(exist_ok=True)
-    for exercise in exercise_ids():
-        clip = CLIPS / f"{exercise}_good.mp4"
-        path = RECORDED / f"{exercise}.npz"
-        record(clip, path)
+    """Write the recordings."""
+    (RECORDED / "errors").mkdir(parents=True, exist_ok=True)
+    wanted = {f"{exercise}_good": exercise for exercise in exercise_ids()}
+    wanted |= {f"{exercise}_errors": f"errors/{exercise}" for exercise in WITH_ERRORS}
+    for clip, name in wanted.items():
+        path = RECORDED / f"{name}.npz"
+        record(CLIPS / f"{clip}.mp4", path)
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB", flush=True)
 
 

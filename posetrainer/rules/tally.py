@@ -66,6 +66,9 @@ class Tally:
         if self._only and attempt.side != self._only:
             return self.miss(self._on_wrong_side(result, self._only))
         if not isinstance(result, RepetitionCompleted):
+            if result is not None and attempt.side == self._changed_to:
+                # It tried: whoever goes on with the other side has changed sides.
+                self._changed_to = None
             if self._rhythm and result is not None:
                 self._rhythm.pass_over(attempt.peak_s, attempt.side)
             return self.miss(result)

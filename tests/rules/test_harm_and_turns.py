@@ -1,7 +1,9 @@
 """A fault that does harm stops a hold; a side that was not due is no good repetition."""
 
-from bodies import Course, Film, judge, squats
-from sessions import BEGIN_S, Exercise, lift, lifts, of
+from dataclasses import replace
+
+from bodies import Course, Film, judge, lifting, lying, resting, squats
+from sessions import BEGIN_S, LIFT, Exercise, lift, lifts, of
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.rules.events import (
@@ -10,6 +12,7 @@ from posetrainer.rules.events import (
     HoldBroken,
     HoldCompleted,
     RepetitionCompleted,
+    RepetitionMissed,
     SideChanged,
     SideRepeated,
 )
@@ -73,3 +76,22 @@ def test_whose_turn_it_is_is_known_from_what_was_done_before() -> None:
     assert trainer.progress.side_due == "left"
     events = [e for time_s, pose in LIFTS.session(1, fps=15) for e in trainer.step(pose, time_s)]
     assert [(e.side, e.due) for e in of(SideRepeated, events)] == [("right", "left")]
+
+
+def test_an_attempt_that_fell_short_was_a_turn_as_well() -> None:
+    def one(side: str, high: float) -> Film:
+        course = lift(Course(0).stay(BEGIN_S), high)
+        legs = (lifting(course), resting(90)) if side == "left" else (resting(90), lifting(course))
+        return lying(*legs, fps=15)
+
+    film: Film = []
+    for side, high in (("right", LIFT), ("left", 0.6 * LIFT), ("right", LIFT)):
+        begin_s = film[-1][0] + 1 / 15 if film else 0.0
+        film += [
+            (begin_s + time_s, pose and replace(pose, time_s=begin_s + time_s))
+            for time_s, pose in one(side, high)
+        ]
+    events = judge("straight_leg_raise", film)
+    assert [r.side for r in of(RepetitionCompleted, events)] == ["right", "right"]
+    assert [m.side for m in of(RepetitionMissed, events)] == ["left"]
+    assert not of(SideRepeated, events)
