@@ -1,7 +1,7 @@
 """Make the READMEs' pictures and figures: ``uv run python -m tools.readme``.
 
-Everything between the markers of README.md and samples/README.md is written here, on the
-machine this runs on.
+Everything between the markers of README.md, docs/exercises.md and samples/README.md is written
+here, on the machine this runs on.
 """
 
 import os
@@ -13,10 +13,7 @@ from typing import Any
 
 import cv2
 
-from posetrainer.benchmarks.figures import LiveBench
-from posetrainer.benchmarks.live import bench_live
 from posetrainer.benchmarks.replay import ReplayBench, bench_replay
-from posetrainer.benchmarks.tuning import TuningBench, bench_tuning
 from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
@@ -34,10 +31,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 CLIPS = REPOSITORY / "samples" / "clips"
 IMAGES = REPOSITORY / "docs" / "images"
 README = REPOSITORY / "README.md"
+EXERCISES = REPOSITORY / "docs" / "exercises.md"
 SAMPLES_README = REPOSITORY / "samples" / "README.md"
-
-#: So much recording is judged to time the tuning.
-TUNED_S = 600.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ PICTURES = (
 
 def main() -> None:
     """Replay and score the samples; write pictures and figures."""
-    write_between(README, "exercises", _exercises([load_exercise(i) for i in exercise_ids()]))
+    write_between(EXERCISES, "exercises", _exercises([load_exercise(i) for i in exercise_ids()]))
     write_between(SAMPLES_README, "clips", _clips())
     for picture in PICTURES:
         _draw(picture)
@@ -68,10 +63,6 @@ def main() -> None:
     exercise = load_exercise("straight_leg_raise")
     bench = bench_replay(str(CLIPS / "straight_leg_raise_far.mp4"), exercise, 3)
     write_between(README, "speed", _speed(bench))
-    live = bench_live(str(CLIPS / "straight_leg_raise_errors.mp4"), exercise, 10)
-    write_between(README, "live", _live(live))
-    cases = load_cases([CLIPS], exercise.id)
-    write_between(README, "tuning", _tuning(bench_tuning(cases, exercise, TUNED_S)))
 
 
 def _exercises(specs: list[ExerciseSpec]) -> str:
@@ -100,10 +91,10 @@ def _clips() -> str:
             (kind, len(list(same)))
             for kind, same in groupby(repetition.kind for repetition in clip.repetitions)
         ]
-        told = ", ".join(f"{n} {kind}" if n > 1 else kind for kind, n in runs).replace("_", " ")
+        done = ", ".join(f"{n} {kind}" if n > 1 else kind for kind, n in runs).replace("_", " ")
         if clip.refused:
-            told += " (must be refused)"
-        cells = [f"`{clip.name}`", f"{people[clip.body]}, {place}", ", ".join(picture), told]
+            done += " (must be refused)"
+        cells = [f"`{clip.name}`", f"{people[clip.body]}, {place}", ", ".join(picture), done]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -130,7 +121,7 @@ def _draw(picture: Picture) -> None:
 
 
 def _scores(record: dict[str, Any]) -> str:
-    """Say the score of all clips in words."""
+    """Return the score of all clips as a list of sentences."""
     over, clips = record["all"], record["clips"]
     judged = [clip for clip in clips if clip["refused_right"] is None]
 
@@ -140,14 +131,14 @@ def _scores(record: dict[str, Any]) -> str:
     right = sum(clip["count_error"] == 0 for clip in judged)
     good = sum(clip["good_error"] == 0 for clip in judged)
     return (
-        f"- Repetitions are counted right in {right} of {len(judged)} clips, and good ones told "
-        f"from others right in {good}.\n"
+        f"- Repetitions are counted right in {right} of {len(judged)} clips, and the number of "
+        f"good ones in {good}.\n"
         f"- Holds are {over['hold_error_s']:.2f} s wrong on average.\n"
         f"- {of(over['too_fast'])} movements that are too fast are warned about, "
         f"{over['warning_delay_s']:.2f} s later on average; "
         f"{over['too_fast']['wrong']} warnings are wrong.\n"
-        f"- {of(over['faults'])} faults of form are said; {over['faults']['wrong']} are said "
-        "wrongly.\n"
+        f"- {of(over['faults'])} form faults are reported; {over['faults']['wrong']} are "
+        "reported wrongly.\n"
         f"- {over['refused_right']} of {over['refused']} views from which nothing can be judged "
         "are refused."
     )
@@ -161,30 +152,6 @@ def _speed(bench: ReplayBench) -> str:
         f"MediaPipe as it comes, nothing else) at {bench.bare.fps:.1f} on the same clip, "
         f"{bench.rounds} rounds in turn: ratios {bench.ratio:.2f} and {bench.saving_ratio:.2f}. "
         f"Kinematics cost {parts['kinematics']:.3f} ms a frame, rules {parts['rules']:.3f} ms."
-    )
-
-
-def _live(bench: LiveBench) -> str:
-    flood = bench.saturated
-    return (
-        f"Live, `posetrainer bench live` sends a clip at {bench.stream_fps:.0f} pictures a second "
-        f"as a camera would: from a picture's sending to its finished feedback, window and voice "
-        f"left out, it takes {bench.latency_ms.p50:.0f} ms (median; 95th percentile "
-        f"{bench.latency_ms.p95:.0f} ms), of which finding the pose takes "
-        f"{bench.inference_ms.p50:.0f} ms; with MediaPipe as it comes it takes "
-        f"{bench.plain.latency_ms.p50:.0f} ms (95th percentile {bench.plain.latency_ms.p95:.0f} "
-        f"ms). Flooded with pictures it looks at "
-        f"{flood.live_fps:.1f} a second, the pose model alone on the same stream at "
-        f"{flood.bare_fps:.1f}: ratio {flood.ratio:.2f}."
-    )
-
-
-def _tuning(bench: TuningBench) -> str:
-    return (
-        f"Tuning, `posetrainer bench tuning {bench.exercise} samples` judges "
-        f"{bench.recorded_s / 60:.0f} minutes of recording ({bench.moments} moments) with another "
-        f"number in {bench.again_s:.2f} s (median of {bench.changes} changes; longest "
-        f"{bench.longest_s:.2f} s)."
     )
 
 
