@@ -29,35 +29,35 @@ This page is written by
 
     uv run python -m tools.accuracy --envelope FOLDER --real FOLDER --negatives FOLDER
 
-which judges recordings with the same code that judges a camera and compares what it says with
-their truth files. Do not edit it. The folders hold landmarks of people and of rendered bodies that
-are not part of the repository; without an option, its section is left out. Each part can be had
-with `posetrainer score` alone, as is said there.
+which judges recordings with the same code that judges a camera and compares the results with their
+truth files. Do not edit it. The folders hold landmarks of people and of rendered bodies that are
+not part of the repository; without an option, its section is left out. `posetrainer score` makes
+each part by itself, as noted there.
 
 ## What this proves, and what it does not
 
 The clips of `samples` are **rendered**: two bodies, a woman and a tall man, in clothes without
 folds, in three rooms, seen by a camera whose place is known, so that there is a truth to compare
 with. Several have sensor noise, low frame rates, somebody who walks past, or a person at the edge
-of the picture. They prove that the rules do what they say on what MediaPipe really sees, frame by
-frame, of people who lie, sit, kneel and stand. They do **not** prove how exact it is on you:
-real skin, real clothes, real light and real bodies are not among them, and no patient was.
-Thresholds have a reason each, in the specs, but were chosen while looking at these clips.
+of the picture. They prove that the rules work on what MediaPipe really sees, frame by frame, of
+people who lie, sit, kneel and stand. They do **not** prove how exact it is on you: real skin, real
+clothes, real light and real bodies are not among them, and no patient was. Each threshold has its
+reason in the spec, but was chosen with these clips in view.
 
-The trainer was **told the height** of each person, as `--stature-cm` does. Without it inches are
+The trainer was **given the height** of each person, as with `--stature-cm`. Without it, inches are
 wrong by as much as the height differs from 170 cm, and so are the exercises that count on them.
 
-In the piriformis stretch the legs cross, and the pose model takes one for the other when it sees
-them from the right side: all clips of it show the left side and the left thigh.
+In the piriformis stretch the legs cross, and the pose model swaps them when it sees them from the
+right side: all clips of it show the left side and the left thigh.
 """
 
 SAMPLES = """## The samples
 
-The sections down to *Clip by clip* are of `samples`, as
+The sections down to *Clip by clip* are about `samples`, as scored by
 
     uv run posetrainer score samples --cross --disturbed
 
-has them. The same numbers serve both bodies, whichever they were found on.
+The same thresholds are used for both bodies.
 """
 
 

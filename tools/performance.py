@@ -40,29 +40,28 @@ This page is written by
 
     uv run python -m tools.performance
 
-with the commands that anybody can run: `posetrainer bench replay`, `bench live`, `bench memory` and
-`bench tuning`. Do not edit it. Absolute figures are those of one machine; what they are compared
-with was measured in the same run, in turn.
+with commands that anybody can run: `posetrainer bench replay`, `bench live`, `bench memory` and
+`bench tuning`. Do not edit it. Absolute figures are those of one machine; the baselines were
+measured in the same run, in turn. MediaPipe *as it comes* is its `Pose` class, unchanged.
 """
 
 HOW = """## What makes it quick
 
 The pose model is MediaPipe's, and so are the landmarks, to the last bit (a test compares them over
-the beginnings of all samples). What is other is how it is run:
+the beginnings of all samples). The difference is how it is run:
 
 - **The mask is left out.** The landmark network also draws the outline of the body. MediaPipe
-  computes it even where nobody asks for it, and it is nearly half of the work. Its operators are
+  computes it even if it is not requested, and it is nearly half of the work. Its operators are
   taken out of the model when it is loaded; the file in the package stays as it is.
 - **Threads.** MediaPipe's `Pose` runs its networks on one thread. A replay takes as many as there
-  are cores with nothing to do, up to four, and one less where it draws. Threads wait for one
-  another some hundred times a frame: where other programs need the cores, two of them are ten
-  times *slower* than one. So a replay tries first, and live training takes one, which keeps up
-  with 60 pictures a second. `--threads N`, or `POSETRAINER_THREADS` in the environment, overrides
-  that.
-- **One thread hands on the packets** in MediaPipe's graph, which is nearly a chain.
-- **No pixel is copied twice**: colours are turned round by OpenCV, and the graph takes that picture
+  are idle cores, up to four, and one less where it draws. Threads wait for one another some
+  hundred times a frame: if other programs need the cores, two of them are ten times *slower* than
+  one. So a replay tries first, and live training takes one, which keeps up with 60 pictures a
+  second. `--threads N`, or `POSETRAINER_THREADS` in the environment, overrides that.
+- **One thread passes on the packets** in MediaPipe's graph, which is nearly a chain.
+- **No pixel is copied twice**: OpenCV swaps the colour channels, and the graph takes that picture
   as it is.
-- Decoding, the pose of the next frame, and judging and drawing this one run side by side.
+- Decoding, the pose of the next frame, and judging and drawing this one run in parallel.
 """
 
 
@@ -187,7 +186,9 @@ def start_part(start: Start) -> str:
             f"| MediaPipe as it comes, ready | {start.plain_s:.2f} | {start.plain_mb:.0f} |",
             f"| our pose model, ready | {start.ours_s:.2f} | {start.ours_mb:.0f} |",
             "",
-            paragraph("Importing MediaPipe is most of it; whoever needs no pose does not wait."),
+            paragraph(
+                "Importing MediaPipe is most of it; commands that need no pose do not import it."
+            ),
         ]
     )
 

@@ -32,15 +32,15 @@ PROMISES = (
         ),
     ),
     Promise(
-        "What is told of an input brings no control character of it to the terminal.",
+        "A message about an input brings no control character of it to the terminal.",
         ("fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",),
     ),
     Promise(
-        "A spec that is accepted can be exercised by.",
+        "A spec that is accepted can be used to exercise.",
         ("fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",),
     ),
     Promise(
-        "A mistake in a spec is told with file, line, field and mend.",
+        "A mistake in a spec is reported with file, line, field and mend.",
         ("exercises/test_spec_files.py", "exercises/test_spec_keys.py"),
     ),
     Promise(
@@ -53,7 +53,7 @@ PROMISES = (
         ),
     ),
     Promise(
-        "No changed byte of a recording is judged: it is read up to the damage, which is told.",
+        "No changed byte of a recording is judged: it is read up to the damage, which is reported.",
         ("recording/test_damaged.py",),
     ),
     Promise(
@@ -71,7 +71,7 @@ PROMISES = (
     ),
     Promise(
         "A picture that is turned, stands still, is too dark or too grainy, a film without times "
-        "and one in slow motion are told; options correct what can be corrected.",
+        "and one in slow motion are reported; options correct what can be corrected.",
         (
             "acceptance/test_adjusted_pictures.py",
             "rules/test_turned_pictures.py",
@@ -84,7 +84,7 @@ PROMISES = (
         ("rules/test_stalls.py",),
     ),
     Promise(
-        "A video that is cut off is played up to the cut, which is told.",
+        "A video that is cut off is played up to the cut, which is reported.",
         ("capture/test_video_file.py", "acceptance/test_bad_input.py"),
     ),
     Promise(
@@ -105,15 +105,15 @@ PROMISES = (
         ),
     ),
     Promise(
-        "Hours in front of the camera need no more memory than the first, and every set counts.",
+        "A session of hours needs no more memory than its first hour, and every set counts.",
         (
             "fuzz/test_fuzz.py"
             "::test_hours_in_front_of_the_camera_count_every_set_and_need_no_more_memory",
         ),
     ),
     Promise(
-        "Whatever is sent to the studio, it answers, and goes on; who does not have its address "
-        "gets nothing.",
+        "The studio answers whatever is sent to it, and goes on; without its address nobody gets "
+        "anything.",
         (
             "fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",
             "studio/test_guard.py",
@@ -121,7 +121,7 @@ PROMISES = (
     ),
     Promise(
         "What the studio saves is a whole file, never over what somebody else has saved meanwhile, "
-        "and no link laid in its way is followed.",
+        "and no link in its path is followed.",
         ("test_files.py", "studio/test_in_browser.py", "test_source.py"),
     ),
     Promise(

@@ -54,30 +54,31 @@ This page is written by
 
     uv run python -m tools.reliability
 
-Do not edit it. Names of kinds behind the command try those alone; `--share 0.01` tries a hundredth.
+Do not edit it. Names of kinds after the command restrict it to these; `--share 0.01` tries a
+hundredth of the inputs.
 """
 
 PROOF = """## What this proves, and what it does not
 
 Every input is made from a seed by damage to something sound: the shipped specs, short recordings
-and videos, the landmarks of the samples. It is judged in a process of its own, which may die, and
-which says nothing but a verdict. **Accepted** inputs were used: specs judged landmarks, recordings
-were replayed, videos decoded to the end. A **fault** is a traceback, an exit code other than 0 and
-2, a line that is no sentence, a control character on the terminal, a word of a library's own, a
-signal, more than two seconds of processor time, more than 6 GB of memory, or a wrong count.
+and videos, the landmarks of the samples. It is judged in a process of its own, which may crash.
+**Accepted** inputs were used: specs judged landmarks, recordings were replayed, videos decoded to
+the end. A **fault** is a traceback, an exit code other than 0 and 2, a line that is not a sentence,
+a control character on the terminal, a message of a library, a signal, more than two seconds of
+processor time, more than 6 GB of memory, or a wrong count.
 
-Damage is random: it finds what is frequent, not what somebody makes on purpose. No pose model runs
-here. Who fidgets is a rest position of the samples that is moved by numbers, at 8 pictures a
-second, with movements of up to a quarter of a repetition; who gets up is a blend of two postures.
-Real people are not among them.
+Damage is random: it finds what is frequent, not what an attacker would make. No pose model runs
+here. Fidgeting is a rest position of the samples, moved at random at 8 pictures a second by up to a
+quarter of a repetition; getting up is a blend of two postures. Real people are not among them.
 """
 
-AGAIN = """## Trying it again
+AGAIN = """## Running it again
 
     uv run pytest --fuzz 30
 
-tries new seeds for 30 minutes, all kinds alike, and nothing else. Inputs with a fault are kept in
-`fuzz-faults`; `uv run python -m tools.fuzz KIND FILE` judges one of them again, in sight.
+tries new seeds for 30 minutes, the same number of each kind, and nothing else. Inputs with a fault
+are kept in `fuzz-faults`; `uv run python -m tools.fuzz KIND FILE` judges one of them again in the
+terminal.
 """
 
 #: What runs one after the other add up.

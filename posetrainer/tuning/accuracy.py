@@ -18,7 +18,7 @@ GLOSSARY = """- **count**: mean absolute error of the repetitions counted in a c
 - **refused**: clips refused, of those in which nothing can be judged.
 - **rules alone**: the count error of the same rules on the true landmarks.
 - **driver**: bias and root mean square error of the driving measure, frame by frame, before it
-  is smoothed, of what is said by MediaPipe against the true landmarks in the picture.
+  is smoothed: MediaPipe's landmarks against the true landmarks in the picture.
 """
 
 
@@ -83,9 +83,9 @@ def _bands(bands: Sequence[dict[str, Any]]) -> str:
 
 def _disturbances(scores: Sequence[dict[str, Any]]) -> str:
     said = paragraph(
-        "Each recording again, with its landmarks disturbed in one way at a time, by the same "
-        "chance each time: the shares of recordings that are counted exactly and whose number of "
-        "good repetitions is right, false warnings of speed of 100 repetitions, and attempts "
+        "Each recording again, with its landmarks disturbed in one way at a time, by a fixed "
+        "random seed: the shares of recordings that are counted exactly and whose number of good "
+        "repetitions is right, false warnings of speed for each 100 repetitions, and attempts "
         "found where nothing happens. A repetition that a stranger hides may be found or not."
     )
     rows = table(_DISTURBANCE_COLUMNS, "disturbance", scores, [])
@@ -102,17 +102,17 @@ def negatives_section(found: dict[str, Any]) -> str:
     """
     said = paragraph(
         f"In {found['clips']} clips none of the exercises is done. Each was judged by every "
-        f"exercise of which it is no near movement: {found['pairs']} pairs, "
-        f"{found['hours']:.2f} hours. {len(found['phantoms'])} repetitions were counted all the "
-        f"same, {found['phantoms_per_hour']:.1f} an hour, and {found['too_fast']} warnings of "
-        f"speed were given. In {found['near_pairs']} more pairs the movement is a near one: "
-        f"{found['near_counted']} repetitions were counted in them, as may be, "
-        f"{len(found['near_good'])} of them were called good, as may not be."
+        f"exercise that is not similar to what is done: {found['pairs']} pairs, "
+        f"{found['hours']:.2f} hours. {len(found['phantoms'])} repetitions were counted, "
+        f"{found['phantoms_per_hour']:.1f} an hour, and {found['too_fast']} warnings of speed were "
+        f"given. In {found['near_pairs']} more pairs the movement is similar: "
+        f"{found['near_counted']} repetitions were counted in them, which is allowed, and "
+        f"{len(found['near_good'])} were called good, which is not."
     )
     by_exercise = Counter(one["exercise"] for one in found["phantoms"])
     counted = [f"- `{exercise}`: {count}" for exercise, count in sorted(by_exercise.items())]
-    lines = ["## Where nothing of ours is done", "", said]
-    return "\n".join([*lines, "", "Counted all the same:", "", *counted] if counted else lines)
+    lines = ["## Where no exercise is done", "", said]
+    return "\n".join([*lines, "", "Counted:", "", *counted] if counted else lines)
 
 
 def _pair(hits: dict[str, int]) -> str:
@@ -210,9 +210,9 @@ def _cross(clips: Sequence[dict[str, Any]]) -> str:
         f"Every exercise judged every other one's clips: {len(pairs)} pairs, {len(found)} in which "
         "anything was counted.",
         *(["", *found, ""] if found else []),
-        f"In {len(pairs) - watched} of them the user was told all the time what is wrong "
-        "(posture, view, or the way to",
-        f"begin). In {watched} the person was in place for a while, because both exercises "
+        f"In {len(pairs) - watched} of them the instruction named what is wrong (posture, view, "
+        "or start position)",
+        f"all the time. In {watched} the person was in place for a while, because both exercises "
         "begin alike:",
         "",
     ]
