@@ -25,6 +25,8 @@ ELSEWHERE = {
 }
 _PAGES = {source: page for page, source in ELSEWHERE.items()}
 _LINK = re.compile(r"(?<=\]\()([^)\s:#]+)(?=[)#])")
+#: What Sphinx reads in docstrings and mkdocstrings does not.
+_ROLE = re.compile(r":(?:mod|class|func|meth|data|attr):<code>(?:~[\w.]+\.)?([\w.]+)</code>")
 _FOREIGN = re.compile(
     r"""<(?:script|img|iframe|source|video)\b[^>]*?\ssrc=["']?(?:https?:)?//"""
     r"""|<link\b(?=[^>]*\brel=["']?(?:stylesheet|preconnect|icon|preload))[^>]*?"""
@@ -52,6 +54,11 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
         return posixpath.relpath(name, posixpath.dirname(here) or ".")
 
     return _LINK.sub(to_page, markdown)
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Take Sphinx roles out of docstrings."""
+    return _ROLE.sub(r"<code>\1</code>", html)
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
