@@ -1,13 +1,17 @@
-"""Commands, options, tools and files that the documentation names are there."""
+"""What the documentation names is there, and what it lists is complete."""
 
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+
+from posetrainer.rules import events
+from posetrainer.runtime.summary import SessionSummary
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = [
@@ -69,3 +73,11 @@ def test_every_tool_and_every_file_that_is_named_exists() -> None:
         if not list((REPOSITORY / "tools").glob(f"{name.removeprefix('tools.')}*"))
     ]
     assert not missing
+
+
+def test_the_page_on_results_lists_every_key_and_every_event() -> None:
+    page = (REPOSITORY / "docs" / "replay.md").read_text(encoding="utf-8")
+    kinds = [kind.__name__ for kind in events.Event.__subclasses__()]
+    assert kinds
+    for name in [*kinds, *(field.name for field in fields(SessionSummary))]:
+        assert f"`{name}`" in page
