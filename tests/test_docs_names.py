@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer
 
+import posetrainer
 from posetrainer.rules import events
 from posetrainer.runtime.summary import SessionSummary
 
@@ -81,3 +82,9 @@ def test_the_page_on_results_lists_every_key_and_every_event() -> None:
     assert kinds
     for name in [*kinds, *(field.name for field in fields(SessionSummary))]:
         assert f"`{name}`" in page
+
+
+def test_the_api_page_has_every_public_name() -> None:
+    page = (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8")
+    for name in posetrainer.__all__:
+        assert f"posetrainer.{name}" in page
