@@ -83,6 +83,11 @@ def counted(events: list[Event]) -> int:
     return len(of(RepetitionCompleted, events))
 
 
+def shortfalls(repetition: RepetitionCompleted) -> tuple[str, ...]:
+    """What a repetition lacked, but for the turn: a session here has one leg for all of them."""
+    return tuple(lack for lack in repetition.shortfalls if lack != "turn")
+
+
 def still_limit(exercise: str) -> float:
     """What counts as still in a hold, in the driving measure's unit a second."""
     hold = load_exercise(exercise).repetition.hold

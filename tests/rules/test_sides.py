@@ -100,8 +100,8 @@ def swapped_sides(events: list[Event]) -> list[Event]:
     swap = {"left": "right", "right": "left"}
 
     def swapped(event: Event) -> Event:
-        side = getattr(event, "side", None)
-        changes: dict[str, Any] = {"side": swap[side]} if side in swap else {}
+        sides = {name: getattr(event, name, None) for name in ("side", "due")}
+        changes: dict[str, Any] = {n: swap[side] for n, side in sides.items() if side in swap}
         return replace(event, **changes)
 
     return [swapped(event) for event in events]
