@@ -24,7 +24,7 @@ _TIPS: dict[ReasonKind, str] = {
     "hold": "Hold a little longer.",
     "return": ALL_THE_WAY_BACK,
     "rhythm": "Keep an even rhythm.",
-    "turn": "Change sides after each repetition that calls for it.",
+    "turn": "Change sides when it is the other one's turn.",
 }
 _NEXT = "Next time: tomorrow or the day after."
 
@@ -70,6 +70,14 @@ class _Flaw(NamedTuple):
     reason: Reason
     times: int
 
+    @property
+    def is_harmful(self) -> bool:
+        """Whether it may do harm: what is said of it comes first."""
+        fault = self.reason.fault
+        if fault is not None:
+            return self.result.spec.form[fault].severity == "safety"
+        return self.reason.kind == "tempo"
+
 
 def ending_of(results: Sequence[ExerciseResult], minutes: int) -> Ending:
     """Return the end of a session in words.
@@ -88,7 +96,7 @@ def ending_of(results: Sequence[ExerciseResult], minutes: int) -> Ending:
         for result in results
         for reason, times in result.reasons.items()
     ]
-    why.sort(key=lambda flaw: -flaw.times)
+    why.sort(key=lambda flaw: (not flaw.is_harmful, -flaw.times))
     left = [result for result in results if result.unfinished]
     headline, well = _headline(counted, good, bool(left))
     numbers = [("exercises", f"{len(results)}")] if len(results) > 1 else []
@@ -124,7 +132,7 @@ def _words(reason: Reason) -> str:
 
 
 def _tip(why: Sequence[_Flaw]) -> str:
-    """Return the advice against what was wrong most often."""
+    """Return the advice against what may do harm, or was wrong most often."""
     for flaw in why:
         spec, reason = flaw.result.spec, flaw.reason
         if reason.fault:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
 from bodies import alive
 from recordings import recorded
 
@@ -10,6 +11,7 @@ from posetrainer.capture.light import Light
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.utterance import Utterance
+from posetrainer.pose.landmarks import INDEX, SIDES
 from posetrainer.pose.pose import Pose
 from posetrainer.rules import events as ev
 from posetrainer.rules.person import Person
@@ -19,6 +21,9 @@ from posetrainer.workout.plan import Block, Plan, with_dose
 from posetrainer.workout.step_result import StepResult
 
 FPS = 15
+SQUAT_AND_RAISE = (("wall_squat", 3), ("straight_leg_raise", 4))
+#: Between the first and the second squat of the recording.
+BETWEEN_SQUATS_S = 14.0
 STATURE_M = 1.75
 
 
@@ -96,3 +101,55 @@ class Day:
 def kinds(notices: Iterable[Notice]) -> list[str]:
     """What happened, by name."""
     return [type(notice).__name__ for notice in notices]
+
+
+def whole_day() -> Day:
+    """Standing, lying and on the ball, with an absence, and rests in an empty picture."""
+    day = Day(plan_of(*SQUAT_AND_RAISE, ("ball_supine", 3)))
+    day.stay(None, 3)
+    day.stay(day.rest_pose("wall_squat"), 30)
+    day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
+    day.stay(None, 8)
+    day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
+    for exercise in ("straight_leg_raise", "ball_supine"):
+        day.stay(None, 22)
+        day.stay(day.rest_pose(exercise), 6)
+        day.do(exercise)
+    day.stay(None, 5)
+    return day
+
+
+def bad_day() -> Day:
+    """Too fast, too deep, too short, the wrong leg, a bent knee, bouncing: every mistake."""
+    day = Day(plan_of(("wall_squat", 4), ("straight_leg_raise", 4), ("knee_to_chest", 3)))
+    day.stay(day.rest_pose("errors/wall_squat"), 25)
+    day.do("errors/wall_squat")
+    for exercise in ("straight_leg_raise", "knee_to_chest"):
+        day.stay(None, 25)
+        day.stay(day.rest_pose(f"errors/{exercise}"), 10)
+        day.do(f"errors/{exercise}")
+    day.stay(None, 30)
+    return day
+
+
+def unfinished_day() -> Day:
+    """Four of ten leg raises, then lying still; both arms up when that is offered."""
+    day = Day(plan_of(("straight_leg_raise", 10), ("wall_squat", 3)))
+    rest = day.rest_pose("straight_leg_raise")
+    day.stay(rest, 25)
+    day.do("straight_leg_raise")
+    day.stay(rest, 100)
+    day.stay(with_arms_up(rest), 3)
+    day.stay(None, 45)
+    return day
+
+
+def with_arms_up(pose: Pose, sides: tuple[str, ...] = SIDES) -> Pose:
+    """The same body with its hands above its head."""
+    xy = pose.image_xy.copy()
+    trunk_px = float(np.abs(xy[INDEX["left_shoulder"]] - xy[INDEX["left_hip"]]).max())
+    for side in sides:
+        shoulder = xy[INDEX[f"{side}_shoulder"]]
+        xy[INDEX[f"{side}_elbow"]] = shoulder - (0, 0.5 * trunk_px)
+        xy[INDEX[f"{side}_wrist"]] = shoulder - (0, trunk_px)
+    return replace(pose, image_xy=xy)

@@ -1,28 +1,13 @@
 """Nobody is left in silence, and who cannot finish may end an exercise by a gesture."""
 
-from dataclasses import replace
-
 import numpy as np
-from days import Day, plan_of
+from days import Day, plan_of, with_arms_up
 
 from posetrainer.kinematics.gestures import both_arms_up
-from posetrainer.pose.landmarks import INDEX, SIDES
-from posetrainer.pose.pose import Pose
 from posetrainer.workout.notices import ExerciseLeft, Idle, Paused, ProgrammeEnds
 
 #: After the first squat of the recording.
 ONE_SQUAT_S = 14.0
-
-
-def with_arms_up(pose: Pose, sides: tuple[str, ...] = SIDES) -> Pose:
-    """The same body with its hands above its head."""
-    xy = pose.image_xy.copy()
-    trunk_px = float(np.abs(xy[INDEX["left_shoulder"]] - xy[INDEX["left_hip"]]).max())
-    for side in sides:
-        shoulder = xy[INDEX[f"{side}_shoulder"]]
-        xy[INDEX[f"{side}_elbow"]] = shoulder - (0, 0.5 * trunk_px)
-        xy[INDEX[f"{side}_wrist"]] = shoulder - (0, trunk_px)
-    return replace(pose, image_xy=xy)
 
 
 def stuck(plan_squats: int = 3) -> Day:
