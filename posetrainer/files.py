@@ -8,8 +8,11 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
+
+from posetrainer.folders import new_file_mode
 
 #: In place of a digest: there is no file.
 NOTHING = ""
@@ -54,6 +57,47 @@ def file_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
+def reserve(path: Path) -> Path:
+    """Make an empty file under a name that nothing has, and no other program gets.
+
+    Parameters
+    ----------
+    path : Path
+        The first choice, in a folder that is there; where it is taken, it gets a number.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made.
+    """
+    name = path
+    for number in count(2):
+        try:
+            os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, new_file_mode(name)))
+        except FileExistsError:
+            name = path.with_stem(f"{path.stem}-{number}")
+        else:
+            break
+    return name
+
+
+def move(path: Path, to: Path) -> Path:
+    """Move a file to a name that nothing has; return it.
+
+    Parameters
+    ----------
+    path : Path
+    to : Path
+        As :func:`reserve` takes it.
+
+    Raises
+    ------
+    OSError
+        If it cannot be moved.
+    """
+    return path.replace(reserve(to))
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a new file to write, which takes the place of another one at the end.
@@ -83,8 +127,8 @@ def replacing(path: Path) -> Iterator[Path]:
         # What it would be replaced with is a file.
         raise OSError(errno.EINVAL, "there is no file in its place")
     part = path.with_name(f".posetrainer-{secrets.token_hex(8)}.part")
-    # "x": an error if anything of this name is there, be it a link that leads nowhere.
-    part.open("xb").close()
+    # An error if anything of this name is there, be it a link that leads nowhere.
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, new_file_mode(part)))
     try:
         yield part
         if path.exists():

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from posetrainer.errors import UserError
+from posetrainer.folders import make_folder, new_file_mode
 
 #: As paths, addresses have a single slash left; a letter alone is a drive.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[/\\]", re.ASCII | re.IGNORECASE)
@@ -91,8 +92,9 @@ def open_anew(path: Path, called: Path | None = None) -> io.FileIO:
     """
     nonblocking = getattr(os, "O_NONBLOCK", 0)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = io.FileIO(path, "w", opener=lambda p, flags: os.open(p, flags | nonblocking, 0o666))
+        make_folder(path.parent)
+        mode = new_file_mode(path)
+        file = io.FileIO(path, "w", opener=lambda p, flags: os.open(p, flags | nonblocking, mode))
     except OSError as error:
         raise cannot_write(called or path, error) from None
     if nonblocking:

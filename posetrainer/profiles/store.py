@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -19,6 +18,7 @@ from posetrainer.exercises.problem import Problem, nearest, suggest
 from posetrainer.exercises.syntax import UNREADABLE
 from posetrainer.exercises.wording import explain
 from posetrainer.files import write_whole
+from posetrainer.folders import config_folder, make_folder
 from posetrainer.profiles import feasibility as limits
 from posetrainer.profiles.model import NAME_PATTERN, PersonProfile, ProfileError, refuse
 
@@ -34,7 +34,7 @@ prescribed = cache(load_exercise)
 
 def profiles_folder() -> Path:
     """Return the folder of this user's profiles; it may not be there yet."""
-    return platformdirs.user_config_path("posetrainer") / "profiles"
+    return config_folder() / "profiles"
 
 
 def profile_path(name: str) -> Path:
@@ -146,7 +146,7 @@ def save_profile(profile: PersonProfile) -> Path:
     wanted["stature_cm"] = profile.stature_cm
     text = _merged(path, wanted)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_whole(path, text)
     except OSError as error:
         raise ProfileError(

@@ -9,6 +9,7 @@ from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.errors import RecordingError, UserError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.files import file_digest, replacing
+from posetrainer.folders import make_folder
 from posetrainer.output_files import check_outputs
 from posetrainer.processes import cores, in_processes
 from posetrainer.recordings.columns import SUFFIX
@@ -159,7 +160,7 @@ def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
         header = header_of(None, Person().stature_m, live=False, adjustment=adjustment)
         header = replace(header, video=file_digest(video))
         # Not before the model is there: Ctrl+C while processes start ends them at once.
-        recording.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(recording.parent)
         with replacing(recording) as unfinished:
             try:
                 with RecordingWriter(unfinished, header, called=recording) as writer:

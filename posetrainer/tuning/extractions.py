@@ -7,10 +7,9 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-import platformdirs
-
 from posetrainer.cache import mark_used, prune
 from posetrainer.files import digest_of, file_digest
+from posetrainer.folders import cache_folder
 from posetrainer.recordings.columns import FORMAT, SUFFIX
 from posetrainer.runtime.extract import Extracted, Looking, make, whole
 
@@ -56,7 +55,7 @@ def extractions(videos: Sequence[Path], threads: int | None = None) -> Iterator[
 
 
 def _folder() -> Path:
-    return platformdirs.user_cache_path("posetrainer") / "extractions"
+    return cache_folder() / "extractions"
 
 
 def _key(video: Path) -> str:
