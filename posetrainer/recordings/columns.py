@@ -21,6 +21,7 @@ from nanoarrow.c_array import CArray, c_array_from_buffers
 from numpy.typing import NDArray
 
 from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
+from posetrainer.files import digest_of
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 
@@ -74,6 +75,11 @@ class Header:
     versions: dict[str, str]
     adjustment: Adjustment = AS_IT_IS
     video: str | None = None
+
+
+def identity_of(header: Header) -> str:
+    """Return what tells a recording from all others, be it copied or renamed."""
+    return digest_of(json.dumps(asdict(header), sort_keys=True).encode())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What was done, kept in one SQLite database: sessions, exercises, every repetition."""

@@ -1,0 +1,16 @@
+"""How the history names recordings: those in the program's own folder move along with it."""
+
+from pathlib import Path
+
+from posetrainer.folders import data_folder
+
+
+def stored(path: Path) -> str:
+    """Return the text by which a recording is named in the history."""
+    real, own = path.resolve(), data_folder().resolve()
+    return real.relative_to(own).as_posix() if real.is_relative_to(own) else str(real)
+
+
+def restored(text: str) -> Path:
+    """Return where the recording of a text lies."""
+    return data_folder().resolve() / text
