@@ -86,9 +86,10 @@ def train_command(
 
     Keys: space pauses, r begins anew, m mutes, f covers the screen, q or Esc ends.
     """
+    from posetrainer.history.database import history_path
+    from posetrainer.history.records import SessionInfo
     from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
-    from posetrainer.runtime.recorder import usual_path
     from posetrainer.runtime.train import train
     from posetrainer.workout.flow import Flow
     from posetrainer.workout.plan import Block, Plan, with_dose
@@ -101,12 +102,11 @@ def train_command(
         "--sound-to": sound_to,
         "--transcript": transcript,
     }
-    keep_apart(outputs, camera, spec_file, _profile_file(profile))
+    keep_apart(outputs, camera, spec_file, _profile_file(profile), history_path())
     spec = _adapted(chosen_spec(exercise, spec_file), person)
     if repetitions is not None:
         spec = with_dose(spec, repetitions, 1)
     console = console_for(as_json)
-    path = record_to or usual_path(spec.id)
     options = SessionOptions(
         headless=headless,
         video=save_video,
@@ -121,8 +121,9 @@ def train_command(
         threads=threads,
     )
     flow = Flow(Plan(spec.title, (Block(spec),)), Person(person.stature_m))
-    outcome = train(camera, flow, options, console, (lambda _: path) if record else None)
-    if record and path.is_file():
+    history = SessionInfo(spec.title, person=profile)
+    outcome = train(camera, flow, options, console, record=record, history=history)
+    for path in outcome.recordings:
         line = f"Landmarks kept in {path} (no pictures)."
         console.print(line, highlight=False, soft_wrap=True)
     finish(outcome, spec, console, as_json)
@@ -171,7 +172,7 @@ def programme_command(
     from datetime import datetime
 
     from posetrainer.feedback.terminal import plan_table, programme_table
-    from posetrainer.runtime.today import day_path
+    from posetrainer.history.database import history_path
     from posetrainer.workout.builder import build, check_equipment, shipped_plan
     from posetrainer.workout.flow import Flow
     from posetrainer.workout.plan import load_plan
@@ -183,7 +184,7 @@ def programme_command(
         "--sound-to": sound_to,
         "--transcript": transcript,
     }
-    keep_apart(outputs, camera, plan_file, _profile_file(profile), day_path())
+    keep_apart(outputs, camera, plan_file, _profile_file(profile), history_path())
     file = load_plan(plan_file) if plan_file else shipped_plan(level)
     if minutes is None and plan_file is None:
         minutes = 30
@@ -197,16 +198,15 @@ def programme_command(
         console.print(plan_table(plan))
         return
     from posetrainer.feedback.narrator import seconds_to_explain
+    from posetrainer.history.records import SessionInfo
+    from posetrainer.history.today import Day, day_so_far, name_of
     from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
-    from posetrainer.runtime.recorder import usual_path
-    from posetrainer.runtime.today import Day, keeping, load_day, name_of
     from posetrainer.runtime.train import train
 
-    today = datetime.now().date()
-    day = load_day(day_path(), plan, today)
+    day = day_so_far(history_path(), plan, profile, datetime.now().date())
     if anew:
-        day = Day(day.date, name_of(plan), elapsed_s=day.elapsed_s)
+        day = Day(trained_s=day.trained_s)
     if day.block or day.counted:
         title = plan.blocks[day.block].spec.title
         console.print(
@@ -220,8 +220,8 @@ def programme_command(
         begin_at=day.block,
         counted=(day.counted, day.good),
         side_due=day.side_due,
-        elapsed_s=day.elapsed_s,
         briefing_s=lambda spec: seconds_to_explain(spec, rate) if voice == "full" else 0.0,
+        elapsed_s=day.trained_s,
     )
     options = SessionOptions(
         headless=headless,
@@ -235,10 +235,8 @@ def programme_command(
         adjustment=adjustment_of(rotate, fps, speed),
         threads=threads,
     )
-    recording_for = (lambda spec: usual_path(spec.id)) if record else None
-    outcome = train(
-        camera, flow, options, console, recording_for, [keeping(day_path(), plan, flow, today)]
-    )
+    history = SessionInfo(plan.title, name_of(plan), profile)
+    outcome = train(camera, flow, options, console, record=record, history=history)
     records = [summary.as_record() for summary in outcome.summaries]
     if as_json:
         print(json.dumps({"title": plan.title, "done": flow.over, "exercises": records}))

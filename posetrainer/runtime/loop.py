@@ -61,6 +61,11 @@ class Step:
         return self.item.time_s
 
     @property
+    def gap(self) -> str | None:
+        """Why there is no picture; None if there is one."""
+        return self.item.reason if isinstance(self.item, Gap) else None
+
+    @property
     def events(self) -> list[Event]:
         """What the rules noticed."""
         return self.moment.events

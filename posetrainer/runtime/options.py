@@ -13,7 +13,9 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cards import starting_card
 from posetrainer.feedback.voice import Mouth, VoiceMode
 from posetrainer.feedback.window import Window
+from posetrainer.history.writer import HistoryWriter
 from posetrainer.processes import heed_ctrl_c
+from posetrainer.recordings.columns import Header
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.outputs import (
     Dispensable,
@@ -23,7 +25,7 @@ from posetrainer.runtime.outputs import (
     What,
 )
 from posetrainer.runtime.play import Watcher
-from posetrainer.runtime.recorder import Recorder
+from posetrainer.runtime.recorder import Recorder, reserve_path
 from posetrainer.runtime.screen import Screen
 from posetrainer.workout.flow import Flow
 
@@ -95,13 +97,49 @@ class SessionOptions:
         return not self.headless or self.video is not None
 
 
+def recorder_of(
+    options: SessionOptions,
+    *,
+    live: bool,
+    usual: bool = False,
+    begun: Callable[[Path, Header], object] | None = None,
+) -> Recorder | None:
+    """Return what keeps the landmarks of a session; None if nothing does.
+
+    Parameters
+    ----------
+    options : SessionOptions
+    live : bool
+        Whether pictures come at their own pace.
+    usual : bool
+        Whether they are kept in the usual folder where the options name no file.
+    begun : callable, optional
+        As :class:`Recorder` takes it.
+    """
+    named = options.record
+    if named is None and not usual:
+        return None
+
+    def path_for(spec: ExerciseSpec) -> Path:
+        return reserve_path(spec.id) if named is None else named
+
+    return Recorder(
+        path_for,
+        options.stature_m,
+        live=live,
+        adjustment=options.adjustment,
+        begun=begun,
+    )
+
+
 def open_watchers(
     open_things: ExitStack,
     flow: Flow,
     options: SessionOptions,
     *,
     live: bool,
-    recording_for: Callable[[ExerciseSpec], Path] | None = None,
+    recorder: Recorder | None = None,
+    history: HistoryWriter | None = None,
     hands: bool = False,
     tell: Callable[[str], None],
     lost: Callable[[str], None],
@@ -117,9 +155,10 @@ def open_watchers(
     options : SessionOptions
     live : bool
         Whether pictures come at their own pace; where not, a window sets it.
-    recording_for : callable or None
-        Gives the path of the recording of an exercise, by its spec, where the options name none;
-        None keeps none.
+    recorder : Recorder or None
+        Keeps the landmarks.
+    history : HistoryWriter or None
+        Keeps what was done.
     hands : bool
         Whether keys pause, go on to the next exercise and back.
     tell : callable
@@ -140,7 +179,7 @@ def open_watchers(
     ) -> Callable[What, None]:
         return open_things.enter_context(Dispensable(output, write, lost))
 
-    written = _written(flow, options, recording_for, live)
+    written = _written(flow, options, recorder, history)
     watchers: list[Watcher] = [dispensable(output, write) for output, write in written]
     keys: dict[str, Callable[[], object]] = {}
     if hands:
@@ -179,16 +218,16 @@ def open_watchers(
 def _written(
     flow: Flow,
     options: SessionOptions,
-    recording_for: Callable[[ExerciseSpec], Path] | None,
-    live: bool,
+    recorder: Recorder | None,
+    history: HistoryWriter | None,
 ) -> Iterator[tuple[AbstractContextManager[object], Watcher]]:
     """Yield what is written step by step, each with who writes it."""
-    record = options.record
-    path_for = recording_for if record is None else lambda _: record
-    if path_for is not None:
-        recorder = Recorder(path_for, options.stature_m, live=live, adjustment=options.adjustment)
+    if history is not None:
+        # Before the recorder, whose recordings belong to the exercise at work.
+        yield history, lambda step: history.add(step.moment, step.time_s, step.gap)
+    if recorder is not None:
         yield recorder, recorder
-        if record is not None:
+        if options.record is not None:
             recorder.begin(flow.situation.spec)
     if options.events:
         log = EventLog(options.events)

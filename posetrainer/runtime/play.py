@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 from posetrainer.capture import Source
 from posetrainer.errors import UserError
@@ -32,11 +33,17 @@ class Outcome:
         The sentence of what broke it off, if anything did.
     lost : tuple of str
         A sentence for each output that could not be written to its end.
+    recordings : tuple of Path
+        What was kept of its landmarks.
+    session_id : int or None
+        Its number in the history; None if it is not in there.
     """
 
     summaries: tuple[SessionSummary, ...]
     broken_off: str | None
     lost: tuple[str, ...] = ()
+    recordings: tuple[Path, ...] = ()
+    session_id: int | None = None
 
     @property
     def summary(self) -> SessionSummary:

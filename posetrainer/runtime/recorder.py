@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 from typing_extensions import Self
 
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.files import reserve
+from posetrainer.folders import data_folder, make_folder
 from posetrainer.output_files import remove_file
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings.columns import SUFFIX, Header, RecordedMoment
@@ -18,15 +19,23 @@ from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.loop import Step
 
 
-def usual_path(exercise: str) -> Path:
-    """Return where the recording of a session that begins now is kept."""
+def reserve_path(exercise: str) -> Path:
+    """Return where the recording that begins now is kept; no other program gets the same path.
+
+    An empty file is left there. Where none can be made, whoever writes finds out why.
+    """
     now = datetime.now().strftime("%Y-%m-%d_%H-%M-%S")
-    return recordings_folder() / f"{now}_{exercise}{SUFFIX}"
+    path = recordings_folder() / f"{now}_{exercise}{SUFFIX}"
+    try:
+        make_folder(path.parent)
+        return reserve(path)
+    except OSError:
+        return path
 
 
 def recordings_folder() -> Path:
     """Return the folder of this user's recordings."""
-    return platformdirs.user_data_path("posetrainer") / "recordings"
+    return data_folder() / "recordings"
 
 
 def header_of(
@@ -37,7 +46,7 @@ def header_of(
         spec=spec.model_dump(mode="json", exclude_none=True) if spec else None,
         stature_m=stature_m,
         live=live,
-        made_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        made_at=datetime.now().astimezone().isoformat(timespec="microseconds"),
         versions={name: importlib.metadata.version(name) for name in ("posetrainer", "mediapipe")},
         adjustment=adjustment,
     )
@@ -57,6 +66,8 @@ class Recorder:
         Whether pictures come at their own pace.
     adjustment : Adjustment
         How they were turned and timed anew.
+    begun : callable, optional
+        Takes path and header of each recording that is begun.
 
     Raises
     ------
@@ -71,11 +82,13 @@ class Recorder:
         *,
         live: bool,
         adjustment: Adjustment = AS_IT_IS,
+        begun: Callable[[Path, Header], object] | None = None,
     ) -> None:
         self._path_for = path_for
         self._stature_m = stature_m
         self._live = live
         self._adjustment = adjustment
+        self._begun = begun
         self._entry = -1
         self._writer: RecordingWriter | None = None
         #: The recordings that were made.
@@ -92,6 +105,8 @@ class Recorder:
         self._writer = RecordingWriter(path, header)
         self._empty = True
         self.paths.append(path)
+        if self._begun is not None:
+            self._begun(path, header)
 
     def __call__(self, step: Step) -> None:
         """Keep one step; nothing is kept of a rest between exercises, nor of the end."""

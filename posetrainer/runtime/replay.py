@@ -13,7 +13,7 @@ from posetrainer.pose.opening import open_estimator
 from posetrainer.recordings.reader import Recording, RecordingSource
 from posetrainer.rules.person import Person
 from posetrainer.runtime.loop import Estimator
-from posetrainer.runtime.options import SessionOptions, open_watchers
+from posetrainer.runtime.options import SessionOptions, open_watchers, recorder_of
 from posetrainer.runtime.orientation import upright
 from posetrainer.runtime.play import Outcome, play
 from posetrainer.runtime.terminal_report import told_on
@@ -97,6 +97,7 @@ def _played(
             flow,
             options,
             live=live,
+            recorder=recorder_of(options, live=live),
             tell=lambda problem: console.print(problem, style="magenta", highlight=False),
             lost=lost.append,
         )

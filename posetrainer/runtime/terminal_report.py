@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from posetrainer.capture import Gap, Source
+from posetrainer.capture import Source
 from posetrainer.feedback.terminal import event_line, notice_line
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.play import Watcher
@@ -31,7 +31,7 @@ def told_on(console: Console, source: Source) -> Iterator[Watcher]:
 
         def tell(step: Step) -> None:
             nonlocal said
-            reason = step.item.reason if isinstance(step.item, Gap) else None
+            reason = step.gap
             if reason is not None and reason != said:
                 bar.console.print(reason, style="magenta", highlight=False)
             said = reason

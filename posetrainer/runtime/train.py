@@ -1,9 +1,8 @@
 """Training live in front of a camera: one exercise, or a programme of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 from rich.console import Console
 
@@ -13,9 +12,12 @@ from posetrainer.feedback.announcements import introduction
 from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.narrator import seconds_to_say
+from posetrainer.history.database import history_path
+from posetrainer.history.records import SessionInfo
+from posetrainer.history.writer import HistoryWriter
 from posetrainer.pose.opening import open_estimator
 from posetrainer.runtime.loop import Step
-from posetrainer.runtime.options import SessionOptions, open_watchers
+from posetrainer.runtime.options import SessionOptions, open_watchers, recorder_of
 from posetrainer.runtime.orientation import upright
 from posetrainer.runtime.play import Outcome, SessionOver, Watcher, play
 from posetrainer.runtime.terminal_report import told_on
@@ -35,7 +37,9 @@ def train(
     flow: Flow,
     options: SessionOptions,
     console: Console,
-    recording_for: Callable[[ExerciseSpec], Path] | None = None,
+    *,
+    record: bool = False,
+    history: SessionInfo | None = None,
     also: Iterable[Watcher] = (),
 ) -> Outcome:
     """Train until all is done, the user quits or the camera stays away.
@@ -49,9 +53,11 @@ def train(
     options : SessionOptions
     console : Console
         Where the set-up and the events are told.
-    recording_for : callable or None
-        Gives the path of the recording of an exercise, by its spec, where the options name none;
-        None keeps none. The training goes on without an output that cannot be written any more.
+    record : bool
+        Whether landmarks are kept in the usual folder where the options name no file. The
+        training goes on without an output that cannot be written any more.
+    history : SessionInfo or None
+        Under what the session is written into the history; None writes none.
     also : iterable of Watcher
         Others who look at every step.
 
@@ -71,13 +77,18 @@ def train(
 
     spec = flow.situation.spec
     options = replace(options, adjustment=upright(open_it, options.adjustment, spec, console))
+    writer = HistoryWriter(history_path(), history, report) if history else None
+    recorder = recorder_of(
+        options, live=live, usual=record, begun=writer.note_recording if writer else None
+    )
     with ExitStack() as open_things:
         shown = open_watchers(
             open_things,
             flow,
             options,
             live=live,
-            recording_for=recording_for,
+            recorder=recorder,
+            history=writer,
             hands=True,
             tell=report,
             lost=lambda problem: report(f"{problem} The training goes on without it."),
@@ -88,7 +99,7 @@ def train(
             # Those before the screen see the step in which a key ends the session, too.
             return [*also, *shown, tell, _introduced_on(console), _Ending(options)]
 
-        return play(
+        outcome = play(
             lambda: open_it(options.adjustment),
             flow,
             watchers,
@@ -97,6 +108,11 @@ def train(
             ),
             instructor=Instructor(options.voice.rate_wpm),
         )
+    return replace(
+        outcome,
+        recordings=tuple(recorder.paths) if recorder else (),
+        session_id=writer.session_id if writer else None,
+    )
 
 
 def _introduced_on(console: Console) -> Watcher:

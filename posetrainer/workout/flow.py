@@ -125,19 +125,9 @@ class Flow:
         return isinstance(state, Resting) and state.between
 
     @property
-    def index(self) -> int:
-        """Position in the plan of the exercise at work, from 0; its length when all is done."""
-        return len(self._plan.blocks) if self.over else self._index
-
-    @property
     def counted(self) -> tuple[int, int]:
         """Repetitions of the exercise at work, and good ones among them."""
         return self._run.result.counted, self._run.result.good
-
-    @property
-    def side_due(self) -> Side | None:
-        """Whose turn it is in the exercise at work, where the sides take turns."""
-        return self._run.progress.side_due
 
     @property
     def elapsed_s(self) -> float:

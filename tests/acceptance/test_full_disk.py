@@ -92,7 +92,8 @@ def test_training_goes_on_without_its_recording_and_says_so_once(tmp_path: Path)
     kept = next((tmp_path / "home").rglob("*.arrows"))
     for path in (kept, tmp_path / "film.mp4", tmp_path / "sound.wav"):
         assert run.out.count(f"{path} cannot be written") == 1
-    assert run.out.count("The training goes on without it.") == 3
+    assert run.out.count(f"{tmp_path / 'home' / 'posetrainer' / 'history.sqlite3'} cannot") == 1
+    assert run.out.count("The training goes on without it.") == 4
     assert len(load_recording(kept).times_s) > 10
     with wave.open(str(tmp_path / "sound.wav")) as sound:
         assert len(sound.readframes(1 << 30)) > 10_000
@@ -106,6 +107,7 @@ def test_a_folder_that_cannot_be_made_does_not_keep_anybody_from_training(tmp_pa
     run = posetrainer(*asked, XDG_DATA_HOME=str(home))
     assert run.code == 0, run.err
     assert run.out.count("cannot be written") == 1
+    assert run.out.count("history.sqlite3 cannot be used") == 1
     assert "Landmarks kept" not in run.out
     # Where the file was asked for by name, it is told before anything begins.
     run = posetrainer(*asked, "--record-to", home / "kept.arrows")

@@ -99,7 +99,7 @@ def test_a_whole_programme_runs_by_itself(plan: Path, tmp_path: Path) -> None:
         "straight_leg_raise.arrows",
         "ball_supine.arrows",
     ]
-    assert kept[3:] == ["today.json"]
+    assert kept[3:] == ["history.sqlite3"]
 
 
 STREAMED_PLAN = """\

@@ -1,0 +1,101 @@
+"""How far a day has come is known from the history, and never in the way."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from histories import completed, plan_of, steps
+
+from posetrainer.history.records import SessionInfo
+from posetrainer.history.today import Day, day_so_far, name_of
+from posetrainer.history.writer import HistoryWriter
+from posetrainer.rules.person import Person
+from posetrainer.workout.flow import Flow
+from posetrainer.workout.plan import Plan
+
+PLAN = plan_of("wall_squat", "heel_slides", repetitions=3)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "history.sqlite3"
+
+
+def train(path: Path, flow: Flow, plan: Plan = PLAN, person: str | None = None) -> None:
+    """Stand in front of the camera for a moment."""
+    info = SessionInfo(plan.title, name_of(plan), person)
+    with HistoryWriter(path, info, pytest.fail) as writer:
+        for number in range(3):
+            writer.add(flow.step(None, number / 15), number / 15)
+
+
+def repeat(path: Path, repetitions: int) -> None:
+    """Do repetitions of the first exercise in a minute."""
+    with HistoryWriter(path, SessionInfo(PLAN.title, name_of(PLAN)), pytest.fail) as writer:
+        for moment, time_s in steps(PLAN, [completed(n + 1) for n in range(repetitions)]):
+            writer.add(moment, time_s)
+
+
+def today(path: Path, plan: Plan = PLAN, person: str | None = None, days: int = 0) -> Day:
+    return day_so_far(path, plan, person, datetime.now().date() + timedelta(days=days))
+
+
+def test_the_same_day_goes_on_where_it_was(path: Path) -> None:
+    repeat(path, 2)
+    assert today(path) == Day(0, 2, 2, trained_s=60)
+    train(path, Flow(PLAN, Person(), begin_at=1, counted=(2, 1)))
+    assert today(path) == Day(1, 2, 1, trained_s=60)
+
+
+def test_whose_turn_it_is_goes_on_too(path: Path) -> None:
+    plan = plan_of("straight_leg_raise")
+    train(path, Flow(plan, Person(), counted=(2, 2), side_due="right"), plan)
+    assert today(path, plan) == Day(0, 2, 2, "right")
+
+
+def test_what_is_done_after_going_on_is_added(path: Path) -> None:
+    train(path, Flow(PLAN, Person(), counted=(1, 0)))
+    assert today(path) == Day(0, 1, 0)
+    flow = Flow(PLAN, Person(), begin_at=1)
+    train(path, flow)
+    flow.back()
+    train(path, flow)
+    assert today(path) == Day(0)
+
+
+def test_between_the_last_repetition_and_the_next_exercise_the_next_is_next(path: Path) -> None:
+    repeat(path, 3)
+    assert today(path) == Day(1, trained_s=60)
+
+
+def test_another_day_begins_anew(path: Path) -> None:
+    repeat(path, 2)
+    assert today(path, days=1) == Day()
+
+
+def test_another_plan_begins_anew_but_the_day_is_as_long(path: Path) -> None:
+    repeat(path, 2)
+    assert today(path, plan_of("wall_squat", "heel_slides", repetitions=4)) == Day(trained_s=60)
+
+
+def test_another_person_has_another_day(path: Path) -> None:
+    repeat(path, 2)
+    train(path, Flow(PLAN, Person(), begin_at=1), person="anna")
+    assert today(path, person="anna") == Day(1)
+    assert today(path) == Day(0, 2, 2, trained_s=60)
+
+
+def test_a_plan_that_is_done_begins_anew(path: Path) -> None:
+    flow = Flow(PLAN, Person(), begin_at=1)
+    flow.next()
+    assert flow.over
+    train(path, flow)
+    assert today(path) == Day()
+
+
+def test_a_history_that_cannot_be_read_is_no_reason_not_to_train(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe")
+    assert today(path) == Day()
+    path.unlink()
+    path.mkdir()
+    assert day_so_far(path, PLAN, None, date(2026, 3, 1)) == Day()
