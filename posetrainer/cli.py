@@ -33,6 +33,7 @@ from posetrainer.commands.common import (
 )
 from posetrainer.commands.demonstrate import demonstrate_command
 from posetrainer.commands.extract import extract_command
+from posetrainer.commands.history import export_command, forget_command, history_app
 from posetrainer.commands.profile import profile_app
 from posetrainer.commands.score import score_command
 from posetrainer.commands.train import programme_command, train_command
@@ -61,6 +62,9 @@ app.command(name="fit")(fit_command)
 app.command(name="tune")(tune_command)
 app.command(name="demonstrate")(demonstrate_command)
 app.add_typer(profile_app, name="profile")
+app.add_typer(history_app, name="history")
+app.command(name="export")(export_command)
+app.command(name="forget")(forget_command)
 
 
 @app.command()

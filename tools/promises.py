@@ -65,6 +65,15 @@ PROMISES = (
         ("acceptance/test_full_disk.py", "test_output_files.py"),
     ),
     Promise(
+        "A session that is killed loses no completed repetition of its history, nor do two "
+        "trainers at once; a damaged history is kept, and a new one begun.",
+        ("history/test_killed.py", "history/test_writer.py"),
+    ),
+    Promise(
+        "What is forgotten is nowhere in the program's own folders any more.",
+        ("history/test_forget.py",),
+    ),
+    Promise(
         "What is printed can be in any encoding, and a standard output that is full or closed "
         "ends quietly.",
         ("test_streams.py",),
