@@ -33,6 +33,7 @@ from posetrainer.commands.common import (
 )
 from posetrainer.commands.demonstrate import demonstrate_command
 from posetrainer.commands.extract import extract_command
+from posetrainer.commands.help import CommandGroup, RootGroup
 from posetrainer.commands.history import export_command, forget_command, history_app
 from posetrainer.commands.profile import profile_app
 from posetrainer.commands.score import score_command
@@ -41,6 +42,7 @@ from posetrainer.commands.tune import tune_command
 from posetrainer.commands.tuning import fit_command, sweep_command
 
 app = typer.Typer(
+    cls=RootGroup,
     help="A trainer for back-pain relief exercises: it watches, counts, times and corrects.",
     no_args_is_help=True,
     add_completion=False,
@@ -48,7 +50,9 @@ app = typer.Typer(
     # Typer's coloured help costs a quarter of a second of imports.
     rich_markup_mode=None,
 )
-exercises_app = typer.Typer(help="The exercises, and specs of your own.", rich_markup_mode=None)
+exercises_app = typer.Typer(
+    cls=CommandGroup, help="The exercises, and specs of your own.", rich_markup_mode=None
+)
 app.add_typer(exercises_app, name="exercises")
 app.add_typer(bench_app, name="bench")
 

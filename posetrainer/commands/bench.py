@@ -7,9 +7,13 @@ import typer
 
 from posetrainer.commands.cases import PlacesArgument, cases_at
 from posetrainer.commands.common import JsonOption, ThreadsOption, console_for
+from posetrainer.commands.help import CommandGroup
 
 bench_app = typer.Typer(
-    help="How fast it runs on this machine.", no_args_is_help=True, rich_markup_mode=None
+    cls=CommandGroup,
+    help="How fast it runs on this machine.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 VideoArgument = Annotated[str | None, typer.Argument(help="A clip; by default the demo's.")]

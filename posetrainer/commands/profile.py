@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from posetrainer.commands.common import VoiceMode
+from posetrainer.commands.help import CommandGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from posetrainer.rules.events import Event
 
 profile_app = typer.Typer(
+    cls=CommandGroup,
     help="What is other than prescribed for one person: stature, targets, sides.",
     no_args_is_help=True,
     rich_markup_mode=None,

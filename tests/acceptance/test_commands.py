@@ -33,6 +33,30 @@ def test_help_imports_no_heavy_module(module: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_alone_it_shows_a_patients_commands_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    alone = posetrainer_here()
+    text = alone.out + alone.err
+    assert text.strip() == posetrainer_here("--help").out.strip()
+    patient, _, workshop = text.partition("For the workshop:")
+    named = [
+        line.split()[0]
+        for line in patient.splitlines()
+        if line.startswith("  ") and line[2:3] != " "
+    ]
+    assert [name for name in named if name in ("programme", "train", "doctor")] == [
+        "programme",
+        "train",
+        "doctor",
+    ]
+    for command in ("replay", "extract", "score", "tune", "bench"):
+        assert f"\n  {command} " in workshop
+        assert command not in named
+    # Sentences are whole on a narrow terminal.
+    assert "goes on where it was the same day." in " ".join(patient.split())
+    assert all(len(line) <= 60 for line in text.splitlines())
+
+
 def test_exercises_are_listed() -> None:
     run = posetrainer_here("exercises")
     assert run.code == 0

@@ -1,0 +1,53 @@
+"""What is printed fits narrow terminals, and no word is cut for it."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+
+import pytest
+from acceptance.cli import posetrainer_here
+from typer.main import get_command
+
+from posetrainer.cli import app
+
+WIDTHS = (60, 80)
+#: So wide that nothing is wrapped, and nothing could be cut.
+WIDE = 100_000
+
+
+def commands(group: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, (*path, name))
+
+
+COMMANDS = list(commands(get_command(app)))
+
+
+def help_of(*command: str) -> str:
+    run = posetrainer_here(*command, "--help")
+    assert run.code == 0, run.err
+    return run.out
+
+
+def uncut_help_of(*command: str) -> str:
+    out = io.StringIO()
+    wide = {"terminal_width": WIDE, "max_content_width": WIDE}
+    with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
+        get_command(app).main([*command, "--help"], "posetrainer", **wide)
+    return out.getvalue()
+
+
+def assert_fits(text: str, width: int) -> None:
+    assert [line for line in text.splitlines() if len(line) > width] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", WIDTHS)
+def test_help_fits_and_no_word_of_it_is_cut(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert {("programme",), ("bench", "replay")} <= set(COMMANDS)
+    for command in COMMANDS:
+        text = help_of(*command)
+        assert_fits(text, width)
+        assert text.split() == uncut_help_of(*command).split(), command
