@@ -15,6 +15,7 @@ from posetrainer.commands.common import (
     JsonOption,
     KnownStatureOption,
     LanguageOption,
+    MaybeExerciseArgument,
     RateOption,
     RotateOption,
     SoundOption,
@@ -27,6 +28,7 @@ from posetrainer.commands.common import (
     adjustment_of,
     chosen_spec,
     console_for,
+    exercise_id,
     finish,
     keep_apart,
     validated,
@@ -97,7 +99,10 @@ def demo(
 def replay_command(
     video: Annotated[str, typer.Argument(help="A video file, a recording, or a stream's address.")],
     exercise: Annotated[
-        str | None, typer.Option(help="Id of the exercise; a recording knows its own.")
+        str | None,
+        typer.Option(
+            help="Id or title of the exercise; a recording knows its own.", callback=exercise_id
+        ),
     ] = None,
     spec_file: SpecOption = None,
     save_video: VideoOption = None,
@@ -192,14 +197,14 @@ def exercises(context: typer.Context) -> None:
     """List the exercises."""
     if context.invoked_subcommand is not None:
         return
-    from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+    from posetrainer.exercises.catalogue import exercises_by_level
     from posetrainer.feedback.terminal import catalogue_table
 
-    console_for(as_json=False).print(catalogue_table(load_exercise(i) for i in exercise_ids()))
+    console_for(as_json=False).print(catalogue_table(exercises_by_level()))
 
 
 @exercises_app.command()
-def show(exercise: Annotated[str, typer.Argument(help="Id of the exercise.")]) -> None:
+def show(exercise: MaybeExerciseArgument = None) -> None:
     """Print the spec of an exercise."""
     from posetrainer.resources import specs_folder
 

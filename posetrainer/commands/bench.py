@@ -6,7 +6,13 @@ from typing import Annotated
 import typer
 
 from posetrainer.commands.cases import PlacesArgument, cases_at
-from posetrainer.commands.common import JsonOption, ThreadsOption, console_for
+from posetrainer.commands.common import (
+    ExerciseArgument,
+    JsonOption,
+    ThreadsOption,
+    console_for,
+    exercise_id,
+)
 from posetrainer.commands.help import CommandGroup
 
 bench_app = typer.Typer(
@@ -17,7 +23,9 @@ bench_app = typer.Typer(
 )
 
 VideoArgument = Annotated[str | None, typer.Argument(help="A clip; by default the demo's.")]
-ExerciseOption = Annotated[str, typer.Option(help="Id of the exercise.")]
+ExerciseOption = Annotated[
+    str, typer.Option(help="Id or title of the exercise.", callback=exercise_id)
+]
 
 
 @bench_app.command(name="replay")
@@ -81,7 +89,7 @@ def memory_command(
 
 @bench_app.command(name="tuning")
 def tuning_command(
-    exercise: Annotated[str, typer.Argument(help="Id of the exercise.")],
+    exercise: ExerciseArgument,
     places: PlacesArgument,
     minutes: Annotated[
         float, typer.Option(min=0.1, max=600, help="So much recording at least.")

@@ -20,6 +20,26 @@ if TYPE_CHECKING:
 VoiceMode = Literal["off", "tones", "full"]
 Rotate = Literal["0", "90", "180", "270", "auto"]
 
+
+def exercise_id(name: str | None) -> str | None:
+    """Return the id of the exercise that an argument names by its id or title.
+
+    Raises
+    ------
+    SpecError
+        If there is no such exercise; the message lists all.
+    """
+    from posetrainer.exercises.catalogue import exercise_named
+
+    return None if name is None else exercise_named(name)
+
+
+_EXERCISE_HELP = "Id or title of the exercise."
+ExerciseArgument = Annotated[str, typer.Argument(help=_EXERCISE_HELP, callback=exercise_id)]
+#: Where none is given, :func:`chosen_spec` lists them.
+MaybeExerciseArgument = Annotated[
+    str | None, typer.Argument(help=_EXERCISE_HELP, callback=exercise_id)
+]
 SpecOption = Annotated[
     Path | None, typer.Option("--spec", help="Judge by this spec file, not the catalogue's.")
 ]
@@ -126,12 +146,12 @@ def chosen_spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
         If neither is given, or there is no such spec or it is broken.
     """
     from posetrainer.errors import SpecError
-    from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+    from posetrainer.exercises.catalogue import exercise_list, load_exercise
 
     if file is not None:
         return validated(file)
     if exercise is None:
-        raise SpecError(f"Which exercise? Known are {', '.join(exercise_ids())}.")
+        raise SpecError(f"Which exercise? Name one by its id or its title:\n{exercise_list()}")
     return load_exercise(exercise)
 
 

@@ -15,6 +15,7 @@ from posetrainer.commands.common import (
     adjustment_of,
     chosen_spec,
     console_for,
+    exercise_id,
 )
 
 
@@ -25,7 +26,10 @@ def extract_command(
     fps: FpsOption = None,
     speed: SpeedOption = 1.0,
     exercise: Annotated[
-        str | None, typer.Option(help="What is done in them: --rotate auto goes by its posture.")
+        str | None,
+        typer.Option(
+            help="What is done in them: --rotate auto goes by its posture.", callback=exercise_id
+        ),
     ] = None,
     spec_file: SpecOption = None,
     threads: ThreadsOption = None,

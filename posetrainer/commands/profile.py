@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from posetrainer.commands.common import VoiceMode
+from posetrainer.commands.common import MaybeExerciseArgument, VoiceMode, chosen_spec
 from posetrainer.commands.help import CommandGroup
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class SideName(str, Enum):
 
 
 NameArgument = Annotated[str, typer.Argument(help="Name of the profile: small letters.")]
-ExerciseArgument = Annotated[str, typer.Argument(help="Id of the exercise.")]
 
 
 @profile_app.command()
@@ -88,7 +87,7 @@ def show(
 @profile_app.command(name="set")
 def set_command(
     name: NameArgument,
-    exercise: ExerciseArgument,
+    exercise: MaybeExerciseArgument = None,
     target: Annotated[
         float | None, typer.Option(help="How far for now, in the exercise's own unit.")
     ] = None,
@@ -109,9 +108,9 @@ def set_command(
 ) -> None:
     """Change one exercise of a profile; what is not named stays as it is."""
     from posetrainer.profiles.model import Override, ProfileError
-    from posetrainer.profiles.store import load_profile, prescribed
+    from posetrainer.profiles.store import load_profile
 
-    profile, spec = load_profile(name), prescribed(exercise)
+    profile, spec = load_profile(name), chosen_spec(exercise, None)
     changes: dict[str, Any] = {"hold_s": hold_s, "repetitions": repetitions, "skip": skip}
     changes["note"] = note.strip() or None if note else None
     changes["skip_sides"] = (skip_side.value,) if skip_side else None
@@ -120,14 +119,14 @@ def set_command(
         changes |= _target(spec, target)
     if not changes and not clear:
         raise ProfileError("Nothing to change: name an option, such as --target 30.")
-    override = Override() if clear else profile.override(exercise)
+    override = Override() if clear else profile.override(spec.id)
     _keep(profile, spec, override.model_copy(update=changes))
 
 
 @profile_app.command()
 def measure(
     name: NameArgument,
-    exercise: ExerciseArgument,
+    exercise: MaybeExerciseArgument = None,
     from_video: Annotated[
         str | None,
         typer.Option("--from-video", help="Measure in a video or a recording, not live."),
@@ -147,9 +146,9 @@ def measure(
     from posetrainer.profiles.apply import with_sides
     from posetrainer.profiles.feasibility import UNIT_WORDS, bands_of
     from posetrainer.profiles.propose import comfort_spec, propose
-    from posetrainer.profiles.store import load_profile, prescribed
+    from posetrainer.profiles.store import load_profile
 
-    profile, spec = load_profile(name), prescribed(exercise)
+    profile, spec = load_profile(name), chosen_spec(exercise, None)
     comfort = comfort_spec(with_sides(spec, profile))
     console = Console()
 
@@ -170,11 +169,11 @@ def measure(
         print(f"The prescribed {bands.prescribed:g} {words} were reached; nothing is proposed.")
         return
     print(f"Proposed target for now: {proposal:g} {words}; prescribed are {bands.prescribed:g}.")
-    present = profile.override(exercise).targets.get(bands.unit)
+    present = profile.override(spec.id).targets.get(bands.unit)
     if present is not None and present < proposal:
         print(f"The profile asks for {present:g} only, which stays; change it with profile set.")
     elif save:
-        override = profile.override(exercise).model_copy(update=_target(spec, proposal))
+        override = profile.override(spec.id).model_copy(update=_target(spec, proposal))
         _keep(profile, spec, override)
     else:
         print("Nothing is changed; add --save to keep it.")

@@ -12,6 +12,7 @@ from posetrainer.commands.common import (
     HeadlessOption,
     JsonOption,
     LanguageOption,
+    MaybeExerciseArgument,
     RateOption,
     RotateOption,
     SoundOption,
@@ -54,7 +55,7 @@ HeightOption = Annotated[
 
 
 def train_command(
-    exercise: Annotated[str | None, typer.Argument(help="Id of the exercise.")] = None,
+    exercise: MaybeExerciseArgument = None,
     camera: CameraOption = "0",
     spec_file: SpecOption = None,
     repetitions: Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from posetrainer.commands.cases import cases_at
-from posetrainer.commands.common import SpecOption, console_for
+from posetrainer.commands.common import SpecOption, console_for, exercise_id
 from posetrainer.errors import UserError
 
 #: In a checkout, the labelled samples.
@@ -18,7 +18,7 @@ _SAMPLES = Path("samples")
 def tune_command(
     exercise: Annotated[
         str | None,
-        typer.Argument(help="Id of the exercise; left out where the recordings tell it."),
+        typer.Argument(help="Id or title of the exercise; left out where the recordings tell it."),
     ] = None,
     places: Annotated[
         list[Path] | None,
@@ -47,9 +47,9 @@ def _arguments(first: str | None, places: Sequence[Path]) -> tuple[str | None, l
     """Tell an exercise from a place, where only places are named."""
     from posetrainer.exercises.catalogue import exercise_ids
 
-    if first is None or first in exercise_ids() or not Path(first).exists():
-        return first, list(places)
-    return None, [Path(first), *places]
+    if first is not None and first not in exercise_ids() and Path(first).exists():
+        return None, [Path(first), *places]
+    return exercise_id(first), list(places)
 
 
 def _usual_places() -> list[Path]:

@@ -10,6 +10,7 @@ import typer
 
 from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
 from posetrainer.commands.common import (
+    ExerciseArgument,
     JsonOption,
     SpecOption,
     ThreadsOption,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 USUAL_PLACE = Path("samples")
 STEPS, STEPS_OF_TWO, MOST_STEPS = 50, 12, 1000
 
-ExerciseArgument = Annotated[str, typer.Argument(help="Id of the exercise.")]
 KeyArgument = Annotated[
     str, typer.Argument(help="The number, as counts or repetition.counts.at_least_in.")
 ]

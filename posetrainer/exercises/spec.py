@@ -26,6 +26,7 @@ from posetrainer.exercises.vocabulary import (
     Distance,
     Flexion,
     Inclination,
+    Level,
     Lift,
     Measure,
     Number,
@@ -57,6 +58,7 @@ __all__ = [
     "Keep",
     "KeyPose",
     "KeyPoses",
+    "Level",
     "Lift",
     "Measure",
     "Paced",
@@ -344,9 +346,7 @@ class ExerciseSpec(Strict):
         description="Short name: small letters, digits and _; in the catalogue, the file's name.",
     )
     title: Text = Field(description="Name that the user reads.")
-    level: Literal["beginner", "intermediate", "advanced"] = Field(
-        description="For whom the exercise is."
-    )
+    level: Level = Field(description="For whom the exercise is.")
     source: Text = Field(description="Where the prescription comes from, with its numbers.")
     posture: Posture = Field(description="How the user is placed; nothing counts in another one.")
     view: View = Field(description="Which way the camera sees the user.")

@@ -24,6 +24,7 @@ from posetrainer.kinematics.measurands import (
 from posetrainer.printable import printable
 
 Phase = Literal["rest", "out", "hold", "back"]
+Level = Literal["beginner", "intermediate", "advanced"]
 Posture = Literal["standing", "sitting", "half_kneeling", "hands_and_knees", "supine"]
 View = Literal["side", "front"]
 Sides = Literal["both", "each", "alternate", "either", "left", "right"]

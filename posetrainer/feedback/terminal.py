@@ -1,13 +1,13 @@
 """Events and summaries as lines and tables of a terminal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rich.box import SIMPLE
 from rich.table import Column, Table
 from rich.text import Text
 
-from posetrainer.exercises.spec import ExerciseSpec, Unit
+from posetrainer.exercises.spec import ExerciseSpec, Level, Unit
 from posetrainer.feedback.announcements import dose_words
 from posetrainer.feedback.obstacle_words import sentence_for, unseen_words
 from posetrainer.rules import events as ev
@@ -188,13 +188,15 @@ def _rhythm(rhythm: dict[str, Any]) -> str:
     )
 
 
-def catalogue_table(specs: Iterable[ExerciseSpec]) -> Table:
-    """Return the exercises as a table."""
-    table = Table(Column("Id", no_wrap=True), "Exercise", "Level", "Posture", "Dose")
-    for spec in specs:
-        hold = f", hold {spec.hold_s:g} s" if spec.hold_s else ""
-        posture = spec.posture.replace("_", " ")
-        table.add_row(
-            spec.id, spec.title, spec.level, posture, f"{spec.dose.repetitions} times{hold}"
-        )
+def catalogue_table(levels: Mapping[Level, Iterable[ExerciseSpec]]) -> Table:
+    """Return the exercises by level as a table: what to type, and what it is."""
+    table = Table(Column(no_wrap=True), Column(), box=None, show_header=False, pad_edge=False)
+    for level, specs in levels.items():
+        table.add_row(Text(level, "bold"))
+        for spec in specs:
+            posture = spec.posture.replace("_", " ")
+            dose = dose_words(spec).rstrip(".").lower()
+            table.add_row(
+                f"  {spec.id}", Text.assemble((spec.title, "bold"), f": {posture}, {dose}")
+            )
     return table

@@ -6,12 +6,11 @@ from itertools import groupby
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.problem import one_of, suggest
-from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.exercises.spec import ExerciseSpec, Level
 from posetrainer.resources import specs_folder
 from posetrainer.workout.plan import (
     CHANGE_S,
     Block,
-    Level,
     Plan,
     PlanFile,
     block_of,

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.catalogue import (
+    exercise_ids,
+    exercise_named,
+    find_exercise,
+    load_exercise,
+)
 from posetrainer.exercises.document import Document
 from posetrainer.exercises.problem import Problem, suggest
 from posetrainer.exercises.spec import ExerciseSpec, Strict
 from posetrainer.exercises.vocabulary import Count, Number, Text
 from posetrainer.exercises.wording import explain
 
-Level = Literal["beginner", "intermediate", "advanced"]
 #: Seconds to get from one exercise into the next.
 CHANGE_S = 20.0
 
@@ -21,7 +24,7 @@ CHANGE_S = 20.0
 class Entry(Strict):
     """One exercise of a plan; what is left out is as its spec prescribes."""
 
-    exercise: Text = Field(description="Id of the exercise.")
+    exercise: Text = Field(description="Id or title of the exercise.")
     repetitions: Count | None = Field(
         None, ge=1, le=100, description="Repetitions in one set, over all sides together."
     )
@@ -120,14 +123,13 @@ def load_plan(path: Path) -> PlanFile:
         plan = PlanFile.model_validate(document.data)
     except ValidationError as error:
         raise document.error(explain(error, PlanFile)) from None
-    known = exercise_ids()
     unknown = [
         Problem(
             ("blocks", i, "exercise"),
-            f"there is no exercise {entry.exercise!r}; {suggest(entry.exercise, known)}",
+            f"there is no exercise {entry.exercise!r}; {suggest(entry.exercise, exercise_ids())}",
         )
         for i, entry in enumerate(plan.blocks)
-        if entry.exercise not in known
+        if find_exercise(entry.exercise) is None
     ]
     if unknown:
         raise document.error(unknown)
@@ -142,5 +144,5 @@ def block_of(entry: Entry) -> Block:
     SpecError
         If there is no such exercise.
     """
-    spec = load_exercise(entry.exercise)
+    spec = load_exercise(exercise_named(entry.exercise))
     return Block(with_dose(spec, entry.repetitions, entry.sets), entry.rest_s)

@@ -43,9 +43,57 @@ def test_empty_file(tmp_path: Path) -> None:
     assert "empty" in replay(path).replace("empty.mp4", "", 1)
 
 
-def test_unknown_exercise_suggests_the_nearest() -> None:
-    sentence = refused("replay", CLIP, "--headless", "--exercise", "wall_squad")
-    assert "'wall_squat'" in sentence
+NAMELESS = (
+    ("train",),
+    ("replay", CLIP, "--headless"),
+    ("exercises", "show"),
+    ("profile", "set", "anna"),
+    ("profile", "measure", "anna"),
+)
+
+
+def test_a_typo_or_no_exercise_at_all_gets_the_list_by_level(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert posetrainer_here("profile", "create", "anna").code == 0
+    typo = (
+        ("train", "wall_squad"),
+        ("replay", CLIP, "--headless", "--exercise", "wall squad"),
+        ("exercises", "show", "Wall-squad"),
+        ("profile", "set", "anna", "wall_squad", "--target", 30),
+        ("extract", CLIP, "--rotate", "auto", "--exercise", "wall_squad"),
+        ("fit", "wall_squad", tmp_path),
+        ("sweep", "wall_squad", "counts", 20, 40),
+        ("tune", "wall_squad"),
+    )
+    for arguments in (*NAMELESS, *typo):
+        run = posetrainer_here(*arguments)
+        assert (run.code, run.out) == (2, ""), arguments
+        sentence, *listed = run.err.splitlines()
+        if arguments in NAMELESS:
+            assert sentence.startswith("Which exercise?")
+        else:
+            assert "did you mean 'wall_squat'?" in sentence
+        assert [line for line in listed if not line.startswith(" ")] == [
+            "beginner",
+            "intermediate",
+            "advanced",
+        ]
+        assert any(line.split() == ["lumbar_stabilization", "Bird", "dog"] for line in listed)
+        assert all(len(line) <= 60 for line in listed)
+
+
+def test_an_exercise_is_named_by_its_title_too(tmp_path: Path) -> None:
+    for title in ("Bird dog", "bird-dog", "BIRD DOG"):
+        run = posetrainer_here("exercises", "show", title)
+        assert run.code == 0
+        assert "id: lumbar_stabilization" in run.out
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("title: Mine\nblocks: [{exercise: Bird dog}, {exercise: wall squat}]\n")
+    shown = posetrainer_here("programme", "--plan", plan, "--show")
+    assert shown.code == 0, shown.err
+    assert "Wall squat" in shown.out
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,6 @@ def test_a_sweep_of_two_numbers_is_a_map(recordings: Path) -> None:
         (("fit", "wall_squat", "nowhere", "--allow", "counts"), "is no limit of safety"),
         (("fit", "wall_squat", "nowhere", "--allow", "target"), "is not moved; name it with"),
         (("score", "nowhere", "--report", "no/x.md"), "there is no folder no"),
-        (("sweep", "wall_squats", "counts", 20, 40), "did you mean 'wall_squat'?"),
         (("sweep", "wall_squat", "counts", 20, 40, "--on", "nowhere"), "nowhere does not exist"),
         (("fit", "wall_squat", "nowhere"), "nowhere does not exist"),
         (("fit", "wall_squat", "{recordings}", "--keys", "coutns"), "did you mean 'counts'?"),

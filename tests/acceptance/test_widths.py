@@ -9,8 +9,10 @@ from acceptance.cli import posetrainer_here
 from typer.main import get_command
 
 from posetrainer.cli import app
+from posetrainer.exercises.catalogue import exercise_ids
 
 WIDTHS = (60, 80)
+LEVELS = ("beginner", "intermediate", "advanced")
 #: So wide that nothing is wrapped, and nothing could be cut.
 WIDE = 100_000
 
@@ -40,6 +42,7 @@ def uncut_help_of(*command: str) -> str:
 
 def assert_fits(text: str, width: int) -> None:
     assert [line for line in text.splitlines() if len(line) > width] == []
+    assert "…" not in text
 
 
 @pytest.mark.slow
@@ -51,3 +54,19 @@ def test_help_fits_and_no_word_of_it_is_cut(width: int, monkeypatch: pytest.Monk
         text = help_of(*command)
         assert_fits(text, width)
         assert text.split() == uncut_help_of(*command).split(), command
+
+
+def test_the_exercises_fit_by_level_with_titles_posture_and_dose(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = []
+    for width in WIDTHS:
+        monkeypatch.setenv("COLUMNS", str(width))
+        text = posetrainer_here("exercises").out
+        assert_fits(text, width)
+        for exercise in exercise_ids():
+            assert f"  {exercise}  " in text
+        assert [text.index(level) for level in LEVELS] == sorted(map(text.index, LEVELS))
+        said.append(text.split())
+    assert said[0] == said[1]
+    assert "Straight leg raise: supine, 10 times, 5 seconds each, legs in turn" in " ".join(said[0])

@@ -45,8 +45,30 @@ def test_every_measure_is_used(shipped: Path) -> None:
 def test_an_unknown_exercise_gets_the_nearest_suggested() -> None:
     with pytest.raises(SpecError, match="no exercise 'wall_sqat'; did you mean 'wall_squat'"):
         catalogue.load_exercise("wall_sqat")
-    with pytest.raises(SpecError, match=r"no exercise 'x'; known are .*wall_squat"):
+    with pytest.raises(SpecError, match="no exercise 'birddog'; did you mean 'Bird dog'"):
+        catalogue.exercise_named("birddog")
+    with pytest.raises(SpecError, match="no exercise 'x'; these are known:\nbeginner\n"):
         catalogue.load_exercise("x")
+
+
+def test_an_exercise_is_found_by_id_and_by_title(shipped: Path) -> None:
+    spec = catalogue.load_exercise(shipped.stem)
+    for name in (spec.id, spec.id.replace("_", "-"), spec.title, f" {spec.title.upper()} "):
+        assert catalogue.exercise_named(name) == spec.id
+    assert catalogue.find_exercise(f"{spec.title} of somebody else") is None
+
+
+def test_all_exercises_are_listed_by_level_with_their_titles() -> None:
+    levels = catalogue.exercises_by_level()
+    assert list(levels) == ["beginner", "intermediate", "advanced"]
+    lines = catalogue.exercise_list().splitlines()
+    expected = [
+        words
+        for level, specs in levels.items()
+        for words in ([level], *([spec.id, *spec.title.split()] for spec in specs))
+    ]
+    assert [line.split() for line in lines] == expected
+    assert len(lines) == 3 + len(catalogue.exercise_ids())
 
 
 def test_an_id_must_be_the_name_of_the_catalogues_file(

@@ -101,7 +101,6 @@ def test_show_lists_all_and_tells_which_one_is_broken(folder: Path) -> None:
         (("path", "ana"), "did you mean 'anna'"),
         (("create", "../anna"), "did you mean 'anna'"),
         (("set", "ana", "wall_squat", "--target", "30"), "did you mean 'anna'"),
-        (("set", "anna", "wal_squat", "--target", "30"), "did you mean 'wall_squat'"),
         (("set", "anna", "wall_squat"), "Nothing to change"),
         (("set", "anna", "wall_squat", "--target", "3"), "write 20 or more"),
         (("set", "anna", "wall_squat", "--target", "90"), "beyond too_deep, which allows 70"),

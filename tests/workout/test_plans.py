@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from posetrainer.errors import SpecError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.exercises.spec import ExerciseSpec, Level
 from posetrainer.workout.builder import (
     EQUIPMENT,
     PlanError,
@@ -18,7 +18,7 @@ from posetrainer.workout.builder import (
     check_equipment,
     shipped_plan,
 )
-from posetrainer.workout.plan import Level, Plan, load_plan, seconds_of, with_dose
+from posetrainer.workout.plan import Plan, load_plan, seconds_of, with_dose
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
