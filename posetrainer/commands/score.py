@@ -67,17 +67,18 @@ def _show(record: dict[str, Any], console: "Console", *, cross: bool) -> None:
         disturbance_table,
         mistake_lines,
         negative_lines,
-        score_table,
+        score_tables,
     )
 
     if record["clips"]:
-        console.print(score_table(record))
+        for table in score_tables(record):
+            console.print(table)
     if record["bands"]:
         console.print(band_table(record))
     if record["disturbances"]:
         console.print(disturbance_table(record))
     for line in [*mistake_lines(record), *negative_lines(record)]:
-        console.print(line, highlight=False, soft_wrap=True)
+        console.print(line, highlight=False)
     if cross:
         console.print(cross_table(record))
 

@@ -1,9 +1,10 @@
 """Scores as tables and sentences of a terminal."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rich.box import SIMPLE
-from rich.table import Table
+from rich.table import Column, Table
 
 from posetrainer.exercises.spec import Unit
 
@@ -15,52 +16,77 @@ def _share(hits: dict[str, int], missing: str) -> str:
     return f"{hits['right'] / total:.2f}" if total else "–"
 
 
-def score_table(record: dict[str, Any]) -> Table:
-    """Return the scores of exercises, as `tuning.score.as_record` gives them, as a table."""
-    heads = ("clips", "MAE", "OBO", "good", "hold", "sides", "ghosts", "fast", "form", "driver")
-    table = Table(*("exercise", *heads), box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
-    table.caption = (
+def score_tables(record: dict[str, Any]) -> list[Table]:
+    """Return the scores of exercises, as `tuning.score.as_record` gives them, as tables.
+
+    There are two, since one with all columns is wider than many a terminal.
+    """
+    counts = _scores(
+        record,
+        {
+            "clips": lambda row: str(row["clips"]),
+            "MAE": lambda row: f"{row['count_error']:.2f}",
+            "OBO": lambda row: f"{row['off_by_one']:.2f}",
+            "good": lambda row: _number(row["good_right"]),
+            "sides": lambda row: str(row["side_errors"]),
+            "ghosts": lambda row: str(row["phantoms"]),
+        },
         "MAE: mean absolute count error. OBO: share of clips at most one off. good: share of "
-        "clips whose good count is right. hold: mean absolute error, s. sides: wrong sides. "
-        "ghosts: attempts where nothing happened. fast, form: precision/recall of warnings. "
-        "driver: bias ± RMSE of the driving measure."
+        "clips whose good count is right. sides: wrong sides. ghosts: attempts where nothing "
+        "happened.",
     )
-    table.caption_justify = "left"
+    quality = _scores(
+        record,
+        {
+            "hold": lambda row: _number(row["hold_error_s"]),
+            "fast": lambda row: _precision_and_recall(row["too_fast"]),
+            "form": lambda row: _precision_and_recall(row["faults"]),
+            "driver": lambda row: _driver(row["driver"]),
+        },
+        "hold: mean absolute error, s. fast, form: precision/recall of warnings. driver: bias ± "
+        "RMSE of the driving measure.",
+    )
+    return [counts, quality]
+
+
+def _scores(
+    record: dict[str, Any], cells: dict[str, Callable[[dict[str, Any]], str]], caption: str
+) -> Table:
+    """Return some columns of the scores as a table; its caption explains their heads."""
+    table = _table(Column("exercise", no_wrap=True), *cells, caption=caption)
     for row in record["exercises"]:
-        table.add_row(row["exercise"], *_score_cells(row))
+        table.add_row(row["exercise"], *(cell(row) for cell in cells.values()))
     if len(record["exercises"]) > 1:
         table.add_section()
-        table.add_row("all", *_score_cells(record["all"]), style="bold")
+        table.add_row("all", *(cell(record["all"]) for cell in cells.values()), style="bold")
     return table
 
 
-def _score_cells(row: dict[str, Any]) -> list[str]:
-    hold, driver = row["hold_error_s"], row["driver"]
-    return [
-        str(row["clips"]),
-        f"{row['count_error']:.2f}",
-        f"{row['off_by_one']:.2f}",
-        "–" if row["good_right"] is None else f"{row['good_right']:.2f}",
-        "–" if hold is None else f"{hold:.2f}",
-        str(row["side_errors"]),
-        str(row["phantoms"]),
-        *(
-            "/".join(_share(row[what], missing) for missing in ("wrong", "unsaid"))
-            for what in ("too_fast", "faults")
-        ),
-        f"{driver['bias']:+.1f} ±{driver['rmse']:.1f}{_UNITS[driver['unit']]}" if driver else "–",
-    ]
+def _table(*columns: Column | str, caption: str) -> Table:
+    return Table(*columns, box=SIMPLE, padding=0, caption=caption, caption_justify="left")
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _precision_and_recall(hits: dict[str, int]) -> str:
+    return "/".join(_share(hits, missing) for missing in ("wrong", "unsaid"))
+
+
+def _driver(error: dict[str, Any] | None) -> str:
+    if error is None:
+        return "–"
+    return f"{error['bias']:+.1f} ±{error['rmse']:.1f}{_UNITS[error['unit']]}"
 
 
 def band_table(record: dict[str, Any]) -> Table:
     """Return the scores by how far the camera is off the best place for the view, as a table."""
-    heads = ("clips", "count exact", "good exact", "refused", "sides", "ghosts")
-    table = Table(*("off the view", *heads), box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
-    table.caption = (
-        "exact: clips whose count, whose good count, is right. refused: clips refused as they "
-        "must be, or may be, since the camera is far off."
+    table = _table(
+        *("off the view", "clips", "count exact", "good exact", "refused", "sides", "ghosts"),
+        caption="exact: clips whose count, whose good count, is right. refused: clips refused as "
+        "they must be, or may be, since the camera is far off.",
     )
-    table.caption_justify = "left"
     keys = ("clips", "count_exact", "good_exact", "refused_right", "side_errors", "phantoms")
     for band in record["bands"]:
         table.add_row(band["band"], *(str(band[key]) for key in keys))
@@ -69,20 +95,18 @@ def band_table(record: dict[str, Any]) -> Table:
 
 def disturbance_table(record: dict[str, Any]) -> Table:
     """Return what became of recordings with one disturbance each, as a table."""
-    heads = ("runs", "count", "good", "fast", "ghosts")
-    table = Table(*("disturbance", *heads), box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
-    table.caption = (
-        "count, good: share of runs whose count, whose good count, is right. fast: false warnings "
-        "of speed, of 100 repetitions. ghosts: attempts where nothing happened."
+    table = _table(
+        *("disturbance", "runs", "count", "good", "fast", "ghosts"),
+        caption="count, good: share of runs whose count, whose good count, is right. fast: false "
+        "warnings of speed, of 100 repetitions. ghosts: attempts where nothing happened.",
     )
-    table.caption_justify = "left"
     for row in record["disturbances"]:
-        good, false = row["good_right"], row["false_warnings_per_100"]
+        false = row["false_warnings_per_100"]
         table.add_row(
             row["disturbance"],
             str(row["runs"]),
             f"{row['count_exact']:.2f}",
-            "–" if good is None else f"{good:.2f}",
+            _number(row["good_right"]),
             "–" if false is None else f"{false:.1f}",
             str(row["phantoms"]),
         )
@@ -133,9 +157,10 @@ def cross_table(record: dict[str, Any]) -> Table:
         if verdict["counted"]
     ]
     pairs = sum(len(clip["cross"]) for clip in record["clips"])
-    table = Table("clip", "judged as", "counted", box=SIMPLE, pad_edge=False)
-    table.caption = f"{pairs} clips judged as another exercise; {len(found)} had anything counted."
-    table.caption_justify = "left"
+    table = _table(
+        *("clip", "judged as", "counted"),
+        caption=f"{pairs} clips judged as another exercise; {len(found)} had anything counted.",
+    )
     for row in found:
         table.add_row(*row)
     return table

@@ -3,9 +3,11 @@
 import contextlib
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from acceptance.cli import posetrainer_here
+from labelled import put_recording
 from typer.main import get_command
 
 from posetrainer.cli import app
@@ -70,3 +72,22 @@ def test_the_exercises_fit_by_level_with_titles_posture_and_dose(
         said.append(text.split())
     assert said[0] == said[1]
     assert "Straight leg raise: supine, 10 times, 5 seconds each, legs in turn" in " ".join(said[0])
+
+
+@pytest.mark.slow
+def test_scores_fit_and_no_word_of_them_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_recording("lumbar_stabilization", tmp_path)
+    said = []
+    for width in WIDTHS:
+        monkeypatch.setenv("COLUMNS", str(width))
+        run = posetrainer_here("score", tmp_path, "--cross", "--disturbed")
+        assert run.code == 0, run.err
+        assert_fits(run.out, width)
+        # How long it took, and how wide a line is drawn, differ.
+        lines = [line for line in run.out.splitlines() if "━" not in line and "─" not in line]
+        # Columns are wrapped each by itself, so that words come in another order.
+        said.append(sorted(" ".join(lines).split()))
+    assert said[0] == said[1]
+    assert {"lumbar_stabilization", "ghosts", "disturbance"} <= set(said[0])
