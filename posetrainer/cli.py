@@ -176,20 +176,23 @@ def replay_command(
 
 @app.command()
 def doctor(
-    camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
+    camera: Annotated[
+        str, typer.Option(help="Camera number, or a stream's address; all others are listed.")
+    ] = "0",
 ) -> None:
-    """Tell what works on this machine, and how to mend the rest."""
+    """Try what this machine needs for training; exit code 1 if something does not work."""
     from posetrainer.runtime.doctor import examine
 
     console = console_for(as_json=False)
-    needed_fail = False
+    all_work = True
     for finding in examine(camera):
-        mark, style = ("✓", "green") if finding.works else ("✗", "red")
+        failed = ("✗", "red") if finding.chosen else ("○", "yellow")
+        mark, style = ("✓", "green") if finding.works else failed
         console.print(f"{mark} {finding.what}: {finding.detail}", style=style, highlight=False)
         if finding.mend:
             console.print(f"  → {finding.mend}", highlight=False)
-        needed_fail |= finding.needed and not finding.works
-    raise typer.Exit(1 if needed_fail else 0)
+        all_work &= finding.works or not finding.chosen
+    raise typer.Exit(0 if all_work else 1)
 
 
 @exercises_app.callback(invoke_without_command=True)

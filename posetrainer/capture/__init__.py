@@ -4,7 +4,7 @@ import os
 
 from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
 from posetrainer.capture.frame import Frame, Gap, Source, SourceInfo
-from posetrainer.capture.source import is_live, open_source
+from posetrainer.capture.source import camera_number, is_live, open_source
 
 # Set here because OpenCV reads it while it is imported, by whomever: on Linux a camera that
 # hangs is given up after this many seconds instead of ten.
@@ -17,6 +17,7 @@ __all__ = [
     "Gap",
     "Source",
     "SourceInfo",
+    "camera_number",
     "is_live",
     "open_source",
 ]

@@ -198,7 +198,7 @@ def _first_picture(reader: FrameReader) -> NDArray[np.uint8]:
             if image is not None:
                 return image
         raise CaptureError(
-            f"{reader.name} sends only damaged pictures: restart it, then try `posetrainer doctor`."
+            f"{reader.name} sends only damaged pictures: restart it, and look at its cable."
         )
     except BaseException:
         reader.close()

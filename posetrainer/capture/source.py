@@ -20,6 +20,12 @@ def is_live(where: str) -> bool:
     return bool(_CAMERA.fullmatch(where) or _STREAM.match(where))
 
 
+def camera_number(where: str) -> int | None:
+    """Return the number of the camera that a user names, None for a stream or a file."""
+    camera = _CAMERA.fullmatch(where)
+    return int(camera.group(1)) if camera else None
+
+
 def open_source(where: str, *, reconnect: bool = True, adjustment: Adjustment = AS_IT_IS) -> Source:
     """Open a camera, a stream or a video file.
 
@@ -76,12 +82,12 @@ def _turned(source: Source, adjustment: Adjustment) -> Source:
 
 
 def _open(where: str, reconnect: bool, adjustment: Adjustment) -> Source:
-    camera = _CAMERA.fullmatch(where)
-    if camera:
+    camera = camera_number(where)
+    if camera is not None:
         from posetrainer.capture.live import LiveSource
         from posetrainer.capture.webcam import Webcam
 
-        return LiveSource(Webcam(int(camera.group(1))), reconnect=reconnect)
+        return LiveSource(Webcam(camera), reconnect=reconnect)
     if _STREAM.match(where):
         from posetrainer.capture.live import LiveSource
         from posetrainer.capture.network_stream import NetworkStream

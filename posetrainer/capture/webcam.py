@@ -20,6 +20,10 @@ _JPEGS = frozenset(cv2.VideoWriter.fourcc(*name) for name in ("MJPG", "JPEG"))
 _SILENT = 0  # cv2.setLogLevel: nothing at all
 
 
+class CameraError(CaptureError):
+    """A camera of this machine cannot be opened, or sends no picture."""
+
+
 class Webcam:
     """The camera with a number, asked for 640 by 480 pixels at 30 frames a second.
 
@@ -44,7 +48,7 @@ class Webcam:
 
         Raises
         ------
-        CaptureError
+        CameraError
             If there is no such camera or the system does not let it be used.
         """
         # What goes wrong is said once, in our words, and not by OpenCV on top.
@@ -58,9 +62,9 @@ class Webcam:
                 self.fps = capture.get(cv2.CAP_PROP_FPS) or None
                 return
             capture.release()
-        raise CaptureError(
+        raise CameraError(
             f"Camera {self._number} cannot be opened: check that it is plugged in, that no other"
-            " program uses it and that this one may; `posetrainer doctor` tells more."
+            " program uses it and that this one may."
         )
 
     def read(self) -> NDArray[np.uint8]:
@@ -74,7 +78,7 @@ class Webcam:
         Raises
         ------
         CaptureError
-            If the camera has gone, or has never sent a picture.
+            If the camera has gone; a `CameraError` if it has never sent a picture.
         """
         assert self._capture is not None, "open first"
         deadline_s = time.perf_counter() + (_PATIENCE_S if self._warm else _WARM_UP_S)
@@ -91,9 +95,9 @@ class Webcam:
             time.sleep(_RETRY_S)
         if self._warm:
             raise CaptureError(self.gone)
-        raise CaptureError(
+        raise CameraError(
             f"Camera {self._number} opens but sends no picture: close other programs that use it"
-            " or unplug it for a moment; `posetrainer doctor` tells more."
+            " or unplug it for a moment."
         )
 
     def close(self) -> None:

@@ -1,15 +1,21 @@
-"""Checking a machine: what works for training, what does not, and how to mend it."""
+"""Checking a machine: what works for training, what does not, and how to mend it.
+
+Everything is tried: a pose is found, a sentence spoken, a tone played, a picture taken.
+"""
 
 import importlib.metadata
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from posetrainer.capture import Frame, Gap, Source, open_source
+from posetrainer.capture import Frame, Gap, Source, camera_number, open_source
+from posetrainer.capture.cameras import camera_names
 from posetrainer.capture.light import light_of
 from posetrainer.errors import CaptureError, UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.feedback.obstacle_words import sentence_for
+from posetrainer.feedback.voice.check import check_players, check_speaker
+from posetrainer.feedback.voice.mouth import no_voice
 from posetrainer.feedback.voice.players import find_players
 from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
@@ -21,6 +27,7 @@ from posetrainer.workout.lighting import is_grainy, light_problem
 LEAST_FPS = 10.0
 #: A camera's frame rate and light are judged over this long.
 LOOK_S = 2.0
+_NOT_HEARD = "; if you did not hear it, check the volume and the sound output"
 
 
 @dataclass(frozen=True)
@@ -36,26 +43,34 @@ class Finding:
     detail : str
         What was found.
     mend : str or None
-        How to mend it, if it does not work.
-    needed : bool
-        Whether nothing at all works without it; replaying needs no camera and no window.
+        How to mend it, if it does not work and the detail does not say so.
+    chosen : bool
+        Whether a session as it is asked for needs it; the other cameras are listed besides.
     """
 
     what: str
     works: bool
     detail: str
     mend: str | None = None
-    needed: bool = True
+    chosen: bool = True
 
 
 def examine(camera: str) -> Iterator[Finding]:
-    """Look at everything a session needs, one thing after the other."""
+    """Try everything a session needs, one thing after the other.
+
+    Parameters
+    ----------
+    camera : str
+        The number of the camera, or the address of the stream, that is to be used; all other
+        cameras are tried after it.
+    """
     yield _packages()
     yield _specs()
     yield _model()
     yield _window()
     yield _voice()
-    yield _camera(camera)
+    yield _tones()
+    yield from _cameras(camera)
 
 
 def _packages() -> Finding:
@@ -95,30 +110,55 @@ def _model() -> Finding:
 def _window() -> Finding:
     problem = screen_problem()
     if problem is None:
-        return Finding("Window", True, "can be opened", needed=False)
-    mend = "Replays need none: `posetrainer replay VIDEO --exercise ID --headless`."
-    return Finding("Window", False, problem, mend, needed=False)
+        return Finding("Window", True, "can be opened")
+    return Finding("Window", False, problem)
 
 
 def _voice() -> Finding:
-    speaker = find_speaker("en", 160)
+    speaker = find_speaker()
     if speaker is None:
-        mend = "Install espeak-ng (`apt install espeak-ng`); without it screen and tones go on."
-        return Finding("Voice", False, "this machine has none", mend, needed=False)
-    if not find_players():
-        mend = "Install a player (`apt install alsa-utils`); words are spoken without it."
-        detail = f"{speaker.name} speaks; no program plays tones"
-        return Finding("Voice", False, detail, mend, needed=False)
-    return Finding("Voice", True, f"{speaker.name} speaks, offline", needed=False)
+        return Finding("Voice", False, no_voice())
+    problem = check_speaker(speaker)
+    if problem is not None:
+        return Finding("Voice", False, problem)
+    return Finding("Voice", True, f"{speaker.name} has spoken a sentence, offline{_NOT_HEARD}")
 
 
-def _camera(camera: str) -> Finding:
+def _tones() -> Finding:
+    check = check_players(find_players())
+    if check.problem is not None:
+        return Finding("Tones", False, check.problem)
+    before = "".join(f"{failure}; " for failure in check.failures)
+    return Finding("Tones", True, f"{before}{check.player} has played one{_NOT_HEARD}")
+
+
+def _cameras(chosen: str) -> Iterator[Finding]:
+    names = camera_names()
+    number = camera_number(chosen)
+    others = {other: name for other, name in names.items() if other != number}
+    finding = _camera(chosen, names.get(number) if number is not None else None)
+    if not finding.works and number is not None:
+        finding = replace(finding, mend=finding.mend or _other_camera(others))
+    yield finding
+    for other, name in others.items():
+        yield replace(_camera(str(other), name), chosen=False)
+
+
+def _other_camera(others: dict[int, str]) -> str:
+    if others:
+        named = ", ".join(f"`--camera {number}` is {name}" for number, name in others.items())
+        return f"Or use another one: {named}."
+    return "The system reports no other one; a phone's will do: `--camera http://ADDRESS/video`."
+
+
+def _camera(camera: str, name: str | None) -> Finding:
+    what = f"Camera {camera}" if name is None else f"Camera {camera}, {name}"
     try:
         with open_source(camera, reconnect=False) as source:
-            return _look(camera, [i for i in _first_seconds(source) if isinstance(i, Frame)])
+            frames = [item for item in _first_seconds(source) if isinstance(item, Frame)]
     except CaptureError as error:
-        mend = "Replaying videos needs no camera; `--camera 1` tries another one."
-        return Finding(f"Camera {camera}", False, str(error), mend, needed=False)
+        return Finding(what, False, str(error))
+    return _look(what, frames)
 
 
 def _first_seconds(source: Source) -> Iterator[Frame | Gap]:
@@ -128,12 +168,10 @@ def _first_seconds(source: Source) -> Iterator[Frame | Gap]:
             return
 
 
-def _look(camera: str, frames: list[Frame]) -> Finding:
-    name = f"Camera {camera}"
+def _look(what: str, frames: list[Frame]) -> Finding:
+    """Judge what a camera has shown."""
     if len(frames) < 2:
-        return Finding(
-            name, False, "it gives no pictures", "Close other programs that use it.", needed=False
-        )
+        return Finding(what, False, "it gives no pictures", "Close other programs that use it.")
     fps = (len(frames) - 1) / max(frames[-1].time_s - frames[0].time_s, 1e-6)
     light = light_of(frames[-1].image)
     height, width = frames[-1].image.shape[:2]
@@ -144,4 +182,4 @@ def _look(camera: str, frames: list[Frame]) -> Finding:
     else:
         problem = light_problem(light) or (Grainy() if is_grainy(light) else None)
         mend = sentence_for(problem) if problem else None
-    return Finding(name, mend is None, detail, mend, needed=False)
+    return Finding(what, mend is None, detail, mend)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rich.console import Console
 
 from posetrainer.capture import Adjustment, Gap, Source, is_live, open_source
+from posetrainer.capture.webcam import CameraError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import introduction
 from posetrainer.feedback.ending import ending_of
@@ -70,7 +71,13 @@ def train(
     live = is_live(camera)
 
     def open_it(adjustment: Adjustment) -> Source:
-        return open_source(camera, adjustment=adjustment)
+        try:
+            return open_source(camera, adjustment=adjustment)
+        except CameraError as error:
+            problem = str(error).removesuffix(".")
+            raise CameraError(
+                f"{problem}; `posetrainer doctor` lists the cameras and tests them."
+            ) from None
 
     def report(problem: str) -> None:
         console.print(problem, style="magenta", highlight=False, soft_wrap=True)

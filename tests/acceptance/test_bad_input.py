@@ -116,7 +116,9 @@ def test_bad_spec(old: str, new: str, expected: list[str], tmp_path: Path) -> No
 
 
 def test_no_such_camera() -> None:
-    assert "99" in refused_in_training("99")
+    sentence = refused_in_training("99")
+    assert "Camera 99 cannot be opened" in sentence
+    assert "`posetrainer doctor` lists the cameras" in sentence
 
 
 def test_unreachable_address() -> None:

@@ -71,7 +71,14 @@ class PlayedTones:
         for tone, path in self._files.items():
             path.write_bytes(tone_wav(tone))
         self.problem: str | None = None
+        #: What has failed, as ``paplay fails with exit code 1``.
+        self.failures: list[str] = []
         self._check()
+
+    @property
+    def player(self) -> str | None:
+        """Name of the program that plays the next tone; None if there is none."""
+        return Path(self._players[0][0]).stem if self._players else None
 
     @property
     def busy(self) -> bool:
@@ -85,7 +92,7 @@ class PlayedTones:
             try:
                 program = programs.start((*player, str(self._files[tone])))
             except OSError:
-                self._give_up(player)
+                self._give_up(player, "cannot be started")
                 continue
             programs.give(program, b"")
             self._playing.append((program, player, time.perf_counter()))
@@ -102,7 +109,7 @@ class PlayedTones:
                 programs.end(program)
             # A negative code means that somebody has killed it, which is not its fault.
             if hangs or (code is not None and code > 0):
-                self._give_up(player)
+                self._give_up(player, "hangs" if hangs else f"fails with exit code {code}")
             elif code is None:
                 going.append((program, player, since_s))
         self._playing = going
@@ -118,9 +125,10 @@ class PlayedTones:
         self.cut()
         self._folder.cleanup()
 
-    def _give_up(self, player: Command) -> None:
+    def _give_up(self, player: Command, how: str) -> None:
         if player in self._players:
             self._players.remove(player)
+            self.failures.append(f"{Path(player[0]).stem} {how}")
             self._check()
 
     def _check(self) -> None:
@@ -129,4 +137,5 @@ class PlayedTones:
         mend = "check the sound output in the system's settings"
         if sys.platform.startswith("linux"):
             mend = "check the sound output, or install a player (`apt install pulseaudio-utils`)"
-        self.problem = f"No program can play the tones on this machine: {mend}."
+        failed = f" ({', '.join(self.failures)})" if self.failures else ""
+        self.problem = f"No program can play the tones on this machine{failed}: {mend}."

@@ -37,6 +37,8 @@ class Speech:
         Where the sound goes instead of to the loudspeaker.
     hung_after_s : float
         See `HUNG_AFTER_S`.
+    failures : int
+        After so many in a row there is no more speech.
 
     Attributes
     ----------
@@ -50,6 +52,7 @@ class Speech:
         rate_wpm: int,
         track: WavTrack | None = None,
         hung_after_s: float = HUNG_AFTER_S,
+        failures: int = _FAILURES,
     ) -> None:
         self._speaker = speaker
         self._rate_wpm = rate_wpm
@@ -58,6 +61,7 @@ class Speech:
         self._talk: _Talk | None = None
         self._spare: programs.Program | None = None
         self._failures = 0
+        self._most_failures = failures
         self.problem: str | None = None
         self._make_spare()
 
@@ -150,7 +154,7 @@ class Speech:
 
     def _failed(self, how: str) -> None:
         self._failures += 1
-        if self._failures >= _FAILURES:
+        if self._failures >= self._most_failures:
             self.problem = (
                 f"The voice, {self._speaker.name}, {how}: {self._speaker.check}; "
                 "tones and screen go on."

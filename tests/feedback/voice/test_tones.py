@@ -119,7 +119,8 @@ def test_when_no_player_works_one_sentence_says_so(tmp_path: Path) -> None:
     tones = PlayedTones([program(tmp_path, "bad", "exit 1")])
     assert tones.problem is None
     played(tones, Tone.WARNING)
-    assert "No program can play the tones" in (tones.problem or "")
+    assert "No program can play the tones on this machine (bad fails with" in (tones.problem or "")
+    assert tones.player is None
     tones.play(Tone.WARNING)
     assert not tones.busy
     tones.close()

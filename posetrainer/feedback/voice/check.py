@@ -1,0 +1,61 @@
+"""Whether voice and tones work here: they are made to sound, and what fails is named."""
+
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from posetrainer.feedback.utterance import Tone
+from posetrainer.feedback.voice.players import Chimes, Command, PlayedTones
+from posetrainer.feedback.voice.speakers import Speaker
+from posetrainer.feedback.voice.speech import Speech
+
+#: Long enough that a program which starts slowly and fails is not taken for one that speaks.
+SENTENCE = (
+    "If you can hear this whole sentence, then the voice of the trainer works on this machine."
+)
+_POLL_S = 0.01
+
+
+@dataclass(frozen=True)
+class PlayerCheck:
+    """Which program plays the tones.
+
+    Parameters
+    ----------
+    player : str or None
+        Name of the first one that has played a tone to its end.
+    failures : tuple of str
+        What those before it did, as ``paplay fails with exit code 1``.
+    problem : str or None
+        The sentence for the user where none has played it.
+    """
+
+    player: str | None
+    failures: tuple[str, ...]
+    problem: str | None
+
+
+def check_speaker(speaker: Speaker, rate_wpm: int = 160) -> str | None:
+    """Speak a sentence to its end; return what is wrong, as a sentence, or None."""
+    with closing(Speech(speaker, rate_wpm, failures=1)) as speech:
+        speech.speak(SENTENCE)
+        _wait(speech)
+        return speech.problem
+
+
+def check_players(players: Sequence[Command]) -> PlayerCheck:
+    """Play a tone with each program, until one has played it to its end."""
+    with closing(PlayedTones(players)) as tones:
+        while (player := tones.player) is not None:
+            tones.play(Tone.REACHED)
+            _wait(tones)
+            if tones.player == player:
+                break
+        return PlayerCheck(player, tuple(tones.failures), tones.problem)
+
+
+def _wait(sounding: Speech | Chimes) -> None:
+    while sounding.busy:
+        time.sleep(_POLL_S)
+        sounding.look()
