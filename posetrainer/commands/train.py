@@ -172,6 +172,7 @@ def programme_command(
     """
     from datetime import datetime
 
+    from posetrainer.feedback.durations import in_words
     from posetrainer.feedback.terminal import plan_table, programme_table
     from posetrainer.history.database import history_path
     from posetrainer.workout.builder import build, check_equipment, shipped_plan
@@ -193,7 +194,7 @@ def programme_command(
     plan = build(file, minutes, at_hand, lambda spec: _unless_skipped(spec, person))
     console = console_for(as_json)
     if minutes is not None and plan.seconds < ENOUGH * minutes * 60:
-        filled = f"Only {plan.seconds / 60:.0f} of {minutes:g} minutes are filled"
+        filled = f"Only {in_words(plan.seconds)} of {minutes:g} minutes are filled"
         console.print(f"{filled}; more equipment offers more.", highlight=False)
     if show:
         console.print(plan_table(plan))

@@ -107,8 +107,8 @@ def draw_rest(picture: Image, layout: Layout, situation: Situation) -> None:
 
 
 def ending_on(situation: Situation) -> Ending:
-    """Return what the end card of a situation shows; minutes are cut, as in the strip."""
-    return ending_of(situation.results, int(situation.elapsed_s / 60))
+    """Return what the end card of a situation shows."""
+    return ending_of(situation.results, situation.elapsed_s)
 
 
 def draw_ending(image: Image, layout: Layout, ending: Ending) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from posetrainer.feedback.cues import ALL_THE_WAY_BACK
+from posetrainer.feedback.durations import LONG_S, on_a_clock
 from posetrainer.workout.results import ExerciseResult, Reason, ReasonKind
 
 #: So many reasons are named, the most frequent first.
@@ -38,8 +39,10 @@ class Ending:
     headline : str
     well : bool
         Whether it is praise.
-    numbers : tuple of (str, str)
+    counts : tuple of (str, str)
         Labels with their numbers.
+    seconds : int
+        Of exercise and rest, whole ones.
     not_good : str
         Why some was not good; empty if all was.
     tip : str
@@ -50,15 +53,27 @@ class Ending:
 
     headline: str
     well: bool
-    numbers: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, str], ...]
+    seconds: int
     not_good: str
     tip: str
     next: str
 
     @property
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Labels with the numbers that are shown, the time among them."""
+        if self.seconds < 60:
+            return (*self.counts, ("seconds", f"{self.seconds}"))
+        short = self.seconds < LONG_S
+        time = on_a_clock(self.seconds) if short else f"{self.seconds // 60}"
+        return (*self.counts, ("minutes", time))
+
+    @property
     def spoken(self) -> tuple[str, ...]:
         """The sentences that follow the headline."""
-        counted = ", ".join(f"{number} {label}" for label, number in self.numbers)
+        minutes = self.seconds // 60
+        time = [("minute" if minutes == 1 else "minutes", f"{minutes}")] if minutes else []
+        counted = ", ".join(f"{number} {label}" for label, number in [*self.counts, *time])
         sentences = (f"{counted}." if counted else "", self.not_good, self.tip, self.next)
         return tuple(filter(None, sentences))
 
@@ -79,15 +94,15 @@ class _Flaw(NamedTuple):
         return self.reason.kind == "tempo"
 
 
-def ending_of(results: Sequence[ExerciseResult], minutes: int) -> Ending:
+def ending_of(results: Sequence[ExerciseResult], seconds: float) -> Ending:
     """Return the end of a session in words.
 
     Parameters
     ----------
     results : sequence of ExerciseResult
         Of the exercises in their order.
-    minutes : int
-        Whole minutes of exercise and rest; not told where it is 0.
+    seconds : float
+        Of exercise and rest.
     """
     counted = sum(result.counted for result in results)
     good = sum(result.good for result in results)
@@ -99,12 +114,12 @@ def ending_of(results: Sequence[ExerciseResult], minutes: int) -> Ending:
     why.sort(key=lambda flaw: (not flaw.is_harmful, -flaw.times))
     left = [result for result in results if result.unfinished]
     headline, well = _headline(counted, good, bool(left))
-    numbers = [("exercises", f"{len(results)}")] if len(results) > 1 else []
-    numbers += [("repetition" if counted == 1 else "repetitions", f"{counted}")]
-    numbers += [("good", f"{good}")]
-    if minutes:
-        numbers += [("minute" if minutes == 1 else "minutes", f"{minutes}")]
-    return Ending(headline, well, tuple(numbers), _not_good(why), _tip(why), _next(left))
+    counts = [("exercises", f"{len(results)}")] if len(results) > 1 else []
+    counts += [("repetition" if counted == 1 else "repetitions", f"{counted}")]
+    counts += [("good", f"{good}")]
+    return Ending(
+        headline, well, tuple(counts), int(seconds), _not_good(why), _tip(why), _next(left)
+    )
 
 
 def _headline(counted: int, good: int, left: bool) -> tuple[str, bool]:

@@ -129,7 +129,7 @@ class Narrator:
                 self._introduce(notice.spec, moment.entry, lines)
             elif isinstance(notice, ProgrammeEnds):
                 praise = cue_for_notice(notice, moment.spec)
-                spoken = ending_of(notice.results, int(notice.minutes)).spoken
+                spoken = ending_of(notice.results, notice.seconds).spoken
                 self._script = [*([praise.text] if praise else []), *spoken]
                 self._stop_heard = True
 

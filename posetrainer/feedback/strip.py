@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from posetrainer.feedback import strokes
+from posetrainer.feedback.durations import LONG_S, on_a_clock
 from posetrainer.feedback.layout import Layout
 from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, Colour
 from posetrainer.feedback.text import Anchor, Box, Image, fit, put_lines
@@ -24,20 +25,22 @@ def standing_of(situation: Situation) -> Standing:
     Parameters
     ----------
     situation : Situation
-        Times are rounded down to minutes: a minute is not done before it is over.
+        What is done is rounded down: a minute, or second, is not done before it is over.
     """
     parts = []
     if situation.blocks > 1:
         parts.append(f"Exercise {situation.block} of {situation.blocks}")
     if situation.sets > 1:
         parts.append(f"Set {situation.set_number} of {situation.sets}")
-    planned = max(1, round(situation.planned_s / 60)) if situation.planned_s > 0 else 0
-    done = int(situation.elapsed_s / 60)
-    minutes = f"{done} of {planned} min" if planned else f"{done} min"
+    if max(situation.planned_s, situation.elapsed_s) < LONG_S:
+        done, planned = on_a_clock(situation.elapsed_s), on_a_clock(situation.planned_s)
+    else:
+        done, planned = (f"{s:.0f}" for s in (situation.elapsed_s // 60, situation.planned_s / 60))
+    of_planned = f" of {planned}" if situation.planned_s > 0 else ""
     share = situation.elapsed_s / situation.planned_s if situation.planned_s > 0 else 0.0
     return Standing(
         " · ".join(parts) or situation.spec.title,
-        minutes,
+        f"{done}{of_planned} min",
         f"Next: {situation.next_spec.title}" if situation.next_spec else "",
         round(1000 * min(1.0, max(0.0, share)) / 5) * 5,
     )

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from posetrainer.exercises.spec import ExerciseSpec, Level, Unit
 from posetrainer.feedback.announcements import dose_words
+from posetrainer.feedback.durations import in_words
 from posetrainer.feedback.obstacle_words import sentence_for, unseen_words
 from posetrainer.rules import events as ev
 from posetrainer.workout import notices as no
@@ -104,7 +105,7 @@ _NOTICES: dict[type[no.Notice], Callable[[Any], str]] = {
     no.Idle: lambda n: f"? does not go on, {n.counted} done",
     no.ExerciseLeft: lambda n: f"▶ left by gesture, {n.counted} of {n.prescribed} done",
     no.Resumed: lambda n: f"▶ goes on, {n.counted} of {n.prescribed} done",
-    no.ProgrammeEnds: lambda n: f"★ all done, {n.minutes:g} min",
+    no.ProgrammeEnds: lambda n: f"★ all done, {in_words(n.seconds)}",
 }
 
 
@@ -132,7 +133,7 @@ def plan_table(plan: Plan) -> Table:
         rest = f"{block.rest_s:g} s" if number < len(plan.blocks) else ""
         posture = spec.posture.replace("_", " ")
         table.add_row(str(number), spec.title, posture, dose_words(spec), rest)
-    table.title = f"{plan.title}: about {plan.seconds / 60:.0f} minutes"
+    table.title = f"{plan.title}: about {in_words(plan.seconds)}"
     table.title_justify = "left"
     return table
 

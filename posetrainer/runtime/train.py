@@ -171,5 +171,5 @@ class _Ending:
     def _seconds_to_say(self, notice: ProgrammeEnds) -> float:
         if self._voice.mode != "full":
             return 0.0
-        ending = ending_of(notice.results, int(notice.minutes))
+        ending = ending_of(notice.results, notice.seconds)
         return sum(seconds_to_say(line, self._voice.rate_wpm) for line in ending.spoken)

@@ -308,8 +308,7 @@ class Flow:
 
     def _finish(self) -> None:
         self._state = Done()
-        minutes = round(self._elapsed_s / 60, 1)
-        self._announce(ProgrammeEnds(self._time_s, minutes, self._results))
+        self._announce(ProgrammeEnds(self._time_s, self._elapsed_s, self._results))
 
     def _announce(self, notice: Notice) -> None:
         self._notices.append(notice)

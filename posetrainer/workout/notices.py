@@ -95,7 +95,7 @@ class Resumed(Notice):
 
 @dataclass(frozen=True)
 class ProgrammeEnds(Notice):
-    """The last exercise is done, or left."""
+    """The last exercise is done, or left, after so many seconds of exercise and rest."""
 
-    minutes: float
+    seconds: float
     results: tuple[ExerciseResult, ...] = ()

@@ -37,7 +37,7 @@ def test_the_headline_fits(good: int, headline: str) -> None:
 def test_what_was_not_good_is_named_the_most_frequent_first() -> None:
     events = [done()] * 4 + [done("tempo")] * 3 + [done("form", faults=("too_deep",))] * 2
     ending = after([*events, done("hold")])
-    assert ending.numbers == (("repetitions", "10"), ("good", "4"))
+    assert ending.counts == (("repetitions", "10"), ("good", "4"))
     assert ending.not_good == "To do better: too fast 3, too deep 2, hold too short 1."
     assert SQUAT.tempo is not None
     assert ending.tip == SQUAT.tempo.say
@@ -51,7 +51,7 @@ def test_all_good_needs_no_tip() -> None:
 
 def test_what_was_left_is_where_to_go_on() -> None:
     ending = ending_of(
-        [ExerciseResult(SQUAT, 10, 10), ExerciseResult(RAISE).after([done()] * 4)], 12
+        [ExerciseResult(SQUAT, 10, 10), ExerciseResult(RAISE).after([done()] * 4)], 720
     )
     assert ending.headline == "Enough for today"
     assert ending.next == "Next time, go on with: Straight leg raise, 4 of 10 done."

@@ -167,7 +167,7 @@ def test_a_pause_is_said_and_so_is_the_end() -> None:
     assert heard.at(1.0, lost, notices=[paused], stage="paused") == ["Paused. I cannot see you."]
     end = Listener()
     results = (ExerciseResult(SQUAT, 10, 10),)
-    assert end.at(5.0, notices=[ProgrammeEnds(5.0, 12.0, results)], stage="done") == [
+    assert end.at(5.0, notices=[ProgrammeEnds(5.0, 720.0, results)], stage="done") == [
         "Well done. That was all for today."
     ]
     assert end.between(5.1, 20.0, stage="done") == [

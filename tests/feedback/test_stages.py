@@ -190,17 +190,20 @@ def test_a_cue_is_shown_in_every_stage() -> None:
         assert (said != band.of(draw(situation(stage)))).any()
 
 
-def test_the_end_card_has_minutes_where_there_are_any() -> None:
+def test_the_end_card_has_minutes_and_seconds_where_those_are_few() -> None:
     results = (ExerciseResult(SQUAT, 10, 8),)
     counts = (("repetitions", "10"), ("good", "8"))
     one = situation("done", block=1, blocks=1, elapsed_s=65.0, results=results)
-    assert cards.ending_on(one).numbers == (*counts, ("minute", "1"))
+    assert cards.ending_on(one).numbers == (*counts, ("minutes", "1:05"))
     short = replace(one, elapsed_s=20.0, results=results * 2)
     assert cards.ending_on(short).numbers == (
         ("exercises", "2"),
         ("repetitions", "20"),
         ("good", "16"),
+        ("seconds", "20"),
     )
+    long = replace(one, elapsed_s=1799.0)
+    assert cards.ending_on(long).numbers == (*counts, ("minutes", "29"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -221,7 +224,9 @@ def test_where_the_programme_stands() -> None:
     assert told.minutes == "12 of 30 min"
     assert told.coming == "Next: Straight leg raise"
     last = standing_of(Situation("exercise", SQUAT, elapsed_s=59.9))
-    assert (last.exercise, last.minutes, last.coming) == (SQUAT.title, "0 min", "")
+    assert (last.exercise, last.minutes, last.coming) == (SQUAT.title, "0:59 min", "")
+    short = standing_of(situation("exercise", elapsed_s=65.0, planned_s=178.4))
+    assert short.minutes == "1:05 of 2:58 min"
     over = standing_of(situation("exercise", elapsed_s=4000.0))
     assert over.minutes == "66 of 30 min"
     assert over.permille == 1000
