@@ -28,10 +28,14 @@ from posetrainer.commands.common import (
     finish,
     keep_apart,
 )
+from posetrainer.commands.day import begin_day, print_how_to_go_on
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from posetrainer.exercises.spec import ExerciseSpec
     from posetrainer.profiles.model import PersonProfile
+    from posetrainer.runtime.play import Outcome
 
 #: As ``posetrainer.workout.plan.Level``, which takes longer to import.
 Level = Literal["beginner", "intermediate", "advanced"]
@@ -124,9 +128,7 @@ def train_command(
     flow = Flow(Plan(spec.title, (Block(spec),)), Person(person.stature_m))
     history = SessionInfo(spec.title, person=profile)
     outcome = train(camera, flow, options, console, record=record, history=history)
-    for path in outcome.recordings:
-        line = f"Landmarks kept in {path} (no pictures)."
-        console.print(line, highlight=False, soft_wrap=True)
+    _name_recordings(outcome, console)
     finish(outcome, spec, console, as_json)
 
 
@@ -201,21 +203,15 @@ def programme_command(
         return
     from posetrainer.feedback.narrator import seconds_to_explain
     from posetrainer.history.records import SessionInfo
-    from posetrainer.history.today import Day, day_so_far, name_of
+    from posetrainer.history.today import name_of
     from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
     from posetrainer.runtime.train import train
 
-    day = day_so_far(history_path(), plan, profile, datetime.now().date())
-    if anew:
-        day = Day(trained_s=day.trained_s)
-    if day.block or day.counted:
-        title = plan.blocks[day.block].spec.title
-        console.print(
-            f"Goes on where it was today: exercise {day.block + 1}, {title}, {day.counted} done. "
-            "(--anew begins at the beginning.)",
-            highlight=False,
-        )
+    today = datetime.now().date()
+    day = begin_day(plan, profile, today, console, anew=anew)
+    if day is None:
+        return
     flow = Flow(
         plan,
         Person(person.stature_m),
@@ -244,10 +240,19 @@ def programme_command(
         print(json.dumps({"title": plan.title, "done": flow.over, "exercises": records}))
     else:
         console.print(programme_table(records, plan))
+    _name_recordings(outcome, console)
+    if not flow.over:
+        print_how_to_go_on(plan, profile, today, console, anew=anew)
     if outcome.broken_off:
         from posetrainer.errors import UserError
 
         raise UserError(outcome.broken_off)
+
+
+def _name_recordings(outcome: "Outcome", console: "Console") -> None:
+    for path in outcome.recordings:
+        line = f"Landmarks kept in {path} (no pictures)."
+        console.print(line, highlight=False, soft_wrap=True)
 
 
 def _person(name: str | None, stature_cm: float | None) -> "PersonProfile":

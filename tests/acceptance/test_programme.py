@@ -1,8 +1,10 @@
 """A whole programme with nobody touching anything, and what may go wrong meanwhile."""
 
 import contextlib
+import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from acceptance.cli import DATA_HOME, posetrainer, posetrainer_here
+from acceptance.cli import DATA_HOME, HOMES, Run, posetrainer, posetrainer_here
 from acceptance.reels import Empty, Part, Still, jpegs, write_film
 
 from posetrainer.benchmarks.local_stream import MjpegServer
@@ -153,15 +155,67 @@ def test_a_whole_programme_runs_from_a_stream(plan: Path, tmp_path: Path) -> Non
 def test_an_interrupted_programme_goes_on_the_same_day(plan: Path, tmp_path: Path) -> None:
     first = write_film(tmp_path / "first.mp4", [Part(SQUAT, to_s=BETWEEN_S)])
     then = write_film(tmp_path / "then.mp4", [Part(SQUAT, from_s=BETWEEN_S)])
-    programme = ["programme", "--plan", plan, "--headless", "--json", "--no-record"]
+    programme = ["programme", "--plan", plan, "--headless", "--json"]
     home = {"XDG_DATA_HOME": str(tmp_path / "home")}
     morning = posetrainer(*programme, "--camera", first, **home)
     assert [e["repetitions"] for e in morning.record["exercises"]] == [1]
+    # It names its recording, and how to go on.
+    [recording] = (tmp_path / "home").rglob("*.arrows")
+    assert f"Landmarks kept in {recording} (no pictures)." in morning.err
+    assert (
+        "Interrupted. The same command goes on today with exercise 1 of 3, Wall squat, 1 of 3"
+        in (" ".join(morning.err.split()))
+    )
     evening = posetrainer(*programme, "--camera", then, **home)
     assert "exercise 1, Wall squat, 1 done" in evening.err
     # With the other two its dose is done, and the next exercise is about to begin.
     assert [e["repetitions"] for e in evening.record["exercises"]] == [2]
-    assert "rest, 15 s" in evening.err
+    # As long as the next posture takes to be explained, at least.
+    assert "rest, " in evening.err
+
+
+#: Of one squat; done after the first repetition of the clip.
+SHORT_PLAN = "title: One squat\nblocks: [{exercise: Wall squat, repetitions: 1}]\n"
+
+
+@pytest.mark.slow
+def test_a_programme_that_is_done_asks_before_it_begins_again_at_zero_minutes(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan.write_text(SHORT_PLAN, encoding="utf-8")
+    film = write_film(tmp_path / "film.mp4", [Part(SQUAT, to_s=BETWEEN_S)])
+    nobody = write_film(tmp_path / "nobody.mp4", [Empty(1)])
+    monkeypatch.setitem(HOMES, "XDG_DATA_HOME", str(tmp_path / "home"))
+
+    def train(camera: Path, answer: str, *more: object) -> Run:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
+        programme = ("programme", "--plan", plan, "--headless", "--camera", camera)
+        return posetrainer_here(*programme, *more)
+
+    def took(run: Run) -> str:
+        [line] = [line for line in run.out.splitlines() if "all done" in line]
+        return line.partition("all done")[2]
+
+    first = train(film, "")
+    assert first.code == 0, first.err
+    # Less than a minute is told in seconds.
+    assert re.fullmatch(r", \d+ s", took(first).rstrip())
+    unanswered = train(nobody, "")
+    assert unanswered.code == 2
+    assert "Do it again from the beginning?" in unanswered.out
+    assert "done for today" in unanswered.err
+    assert "--anew" in unanswered.err
+    declined = train(nobody, "n\n")
+    assert declined.code == 0
+    assert "Landmarks" not in declined.out
+    wanted = train(nobody, "y\n")
+    assert wanted.code == 0, wanted.err
+    assert "exercise 1 of 1: Wall squat" in wanted.out
+    said = " ".join(wanted.out.split())
+    assert "The same command goes on today with exercise 1 of 1, Wall squat, 0 of 1 done." in said
+    anew = train(film, "", "--anew")
+    assert anew.code == 0, anew.err
+    assert took(anew) == took(first)
 
 
 #: The camera is covered, unplugged, and nobody is there for half a minute.

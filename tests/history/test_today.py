@@ -73,9 +73,17 @@ def test_another_day_begins_anew(path: Path) -> None:
     assert today(path, days=1) == Day()
 
 
-def test_another_plan_begins_anew_but_the_day_is_as_long(path: Path) -> None:
+def test_another_plan_begins_anew_at_no_minutes(path: Path) -> None:
     repeat(path, 2)
-    assert today(path, plan_of("wall_squat", "heel_slides", repetitions=4)) == Day(trained_s=60)
+    assert today(path, plan_of("wall_squat", "heel_slides", repetitions=4)) == Day()
+
+
+def test_what_was_trained_before_it_was_begun_anew_is_no_part_of_it(path: Path) -> None:
+    repeat(path, 2)
+    repeat(path, 1)
+    assert today(path) == Day(0, 1, 1, trained_s=60)
+    train(path, Flow(PLAN, Person(), counted=(1, 1), elapsed_s=60))
+    assert today(path).trained_s == pytest.approx(60)
 
 
 def test_another_person_has_another_day(path: Path) -> None:
@@ -85,12 +93,14 @@ def test_another_person_has_another_day(path: Path) -> None:
     assert today(path) == Day(0, 2, 2, trained_s=60)
 
 
-def test_a_plan_that_is_done_begins_anew(path: Path) -> None:
+def test_a_plan_that_is_done_is_known_until_it_is_begun_anew(path: Path) -> None:
     flow = Flow(PLAN, Person(), begin_at=1)
     flow.next()
     assert flow.over
     train(path, flow)
-    assert today(path) == Day()
+    assert today(path) == Day(done=True)
+    repeat(path, 1)
+    assert today(path) == Day(0, 1, 1, trained_s=60)
 
 
 def test_a_history_that_cannot_be_read_is_no_reason_not_to_train(path: Path) -> None:
