@@ -14,6 +14,8 @@ PATIENT_COMMANDS = (
     "doctor",
     "exercises",
     "profile",
+    "export",
+    "forget",
 )
 #: Click cuts a command's sentence to this many letters: no line of help is that long.
 _UNCUT = 10_000

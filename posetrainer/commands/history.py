@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from posetrainer.commands.help import CommandGroup
+
 if TYPE_CHECKING:
     import sqlite3
 
     from posetrainer.history.forget import Deletion
 
 history_app = typer.Typer(
-    help="What was done: days, weeks and trends.", no_args_is_help=False, rich_markup_mode=None
+    cls=CommandGroup,
+    help="What was done: days, weeks and trends.",
+    no_args_is_help=False,
+    rich_markup_mode=None,
 )
 PersonOption = Annotated[
     str | None, typer.Option("--person", help="Of this profile only; of everybody, if left out.")
