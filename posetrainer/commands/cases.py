@@ -41,7 +41,7 @@ def require_places(
     UserError
         If one is a folder, or its folder is not there, or it would be written over what is read.
     """
-    from posetrainer.tuning.cases import find_cases
+    from posetrainer.tuning.case_files import find_cases
 
     files = [file for file in outputs.values() if file is not None]
     for file in files:
@@ -69,7 +69,7 @@ def cases_at(
     Parameters
     ----------
     places, exercise, labelled
-        As :func:`posetrainer.tuning.cases.find_cases` takes them.
+        As :func:`posetrainer.tuning.case_files.find_cases` takes them.
     console : Console
     all_of_them : bool
         Whether one that cannot be read is an error, instead of being told on stderr.

@@ -65,7 +65,7 @@ def _exercise_in(places: Sequence[Path]) -> str:
     """Return the one exercise that the recordings are of; no video is looked at for it."""
     from posetrainer.errors import RecordingError
     from posetrainer.recordings.reader import load_recording
-    from posetrainer.tuning.cases import find_cases
+    from posetrainer.tuning.case_files import find_cases
 
     told = set()
     for found in find_cases(places):

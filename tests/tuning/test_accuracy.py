@@ -10,7 +10,8 @@ from labelled import labelled
 from posetrainer.errors import UserError
 from posetrainer.tuning.accuracy import page as page_of
 from posetrainer.tuning.accuracy import report, write_report
-from posetrainer.tuning.cases import find_cases, load_cases
+from posetrainer.tuning.case_files import find_cases
+from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.compare import Comparison, Hits
 from posetrainer.tuning.disturbed import DisturbedRun
 from posetrainer.tuning.negatives import Counted, NegativePair, NegativeScore

@@ -17,7 +17,8 @@ from posetrainer.files import file_digest
 from posetrainer.runtime.extract import Extracted
 from posetrainer.runtime.recorder import header_of
 from posetrainer.tuning import cases
-from posetrainer.tuning.cases import CaseFiles, find_cases, load_cases
+from posetrainer.tuning.case_files import CaseFiles, find_cases
+from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.truth import TruthError
 
 SQUAT = header_of(load_exercise("wall_squat"), 1.83, live=True)
