@@ -5,10 +5,13 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from threading import Event, current_thread, main_thread
 from typing import Any, TypeVar
+
+from posetrainer.errors import UserError
 
 Result = TypeVar("Result")
 
@@ -23,7 +26,9 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
+def in_processes(
+    work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], processes: int | None = None
+) -> Iterator[Result]:
     """Do jobs side by side, begun in their order; yields each result as it is there.
 
     Left early, as by Ctrl+C, no further job is begun.
@@ -34,15 +39,19 @@ def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -
         A function of a module.
     jobs : sequence of tuple
         Its arguments.
+    processes : int or None
+        At most so many; by default as many as there are cores.
 
     Raises
     ------
+    UserError
+        If a process is ended from outside.
     Exception
         Whatever `work` raises.
     """
     if not jobs:
         return
-    workers = min(len(jobs), cores())
+    workers = min(len(jobs), processes or cores())
     heed_ctrl_c()
     # The pose model runs in threads of its own, which a forked process would not have.
     context = get_context("spawn")
@@ -51,6 +60,11 @@ def in_processes(work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -
         try:
             for done in as_completed(doing):
                 yield done.result()
+        except BrokenProcessPool:
+            raise UserError(
+                "A process at work was ended from outside, as where memory runs out; run the"
+                " command again, and it goes on with what is missing."
+            ) from None
         finally:
             pool.shutdown(cancel_futures=True)
 

@@ -9,7 +9,8 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.recordings.columns import RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.recorder import header_of
-from posetrainer.tuning.cases import Case, load_cases
+from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.cases import Case, load_cases, recorded_cases
 from tools.record import CLIPS
 
 
@@ -29,3 +30,8 @@ def put_recording(exercise: str, folder: Path) -> Path:
 def labelled(exercise: str, folder: Path) -> list[Case]:
     """The good sample of an exercise, and what is true of it."""
     return load_cases([put_recording(exercise, folder)], exercise, labelled=True)
+
+
+def labelled_files(exercise: str, folder: Path) -> list[CaseFiles]:
+    """The files of it, for jobs that load it."""
+    return recorded_cases([put_recording(exercise, folder)], exercise, labelled=True)

@@ -13,7 +13,8 @@ from typing import Any
 
 from posetrainer.tuning.accuracy import Column, negatives_section, page, paragraph, sections, table
 from posetrainer.tuning.bands import EDGES_DEG
-from posetrainer.tuning.cases import Case, load_cases
+from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.disturbed import score_disturbed
 from posetrainer.tuning.negatives import score_negatives
 from posetrainer.tuning.plots import Dot, plot_envelope
@@ -69,23 +70,23 @@ def main() -> None:
     asked = parser.parse_args()
     parts = [HEAD]
     if asked.envelope:
-        record = scored(load_cases([asked.envelope], labelled=True))
+        record = scored(recorded_cases([asked.envelope], labelled=True))
         plot_envelope(dots_of(record["clips"]), EDGES_DEG[1:-1], FIGURE)
         parts += envelope_parts(record, FIGURE.relative_to(PAGE.parent).as_posix())
     if asked.real:
-        cases = load_cases([asked.real], labelled=True)
+        cases = recorded_cases([asked.real], labelled=True)
         parts += real_parts(cases, scored(cases)["clips"])
     if asked.negatives:
-        scores = list(score_negatives(load_cases([asked.negatives], labelled=True)))
+        scores = list(score_negatives(recorded_cases([asked.negatives], labelled=True)))
         command = "`posetrainer score` over the folder of these clips lists each of them."
         parts += [negatives_section(as_record([], scores)["negatives"]), command]
-    samples = load_cases([CLIPS], labelled=True)
+    samples = recorded_cases([CLIPS], labelled=True)
     parts += [SAMPLES, *sections(scored(samples, cross=True, disturbed=True))]
     PAGE.write_text(page(parts), encoding="utf-8")
 
 
 def scored(
-    cases: Sequence[Case], *, cross: bool = False, disturbed: bool = False
+    cases: Sequence[CaseFiles], *, cross: bool = False, disturbed: bool = False
 ) -> dict[str, Any]:
     """Return the scores of some recordings as a JSON object."""
     runs = score_disturbed(cases) if disturbed else ()
@@ -162,7 +163,7 @@ _REAL_COLUMNS: Sequence[Column] = (
 )
 
 
-def real_parts(cases: Sequence[Case], clips: Sequence[dict[str, Any]]) -> list[str]:
+def real_parts(cases: Sequence[CaseFiles], clips: Sequence[dict[str, Any]]) -> list[str]:
     """Return the section on real people: what was seen by eye, and what was counted."""
     true = {case.truth.clip: len(case.truth.counted) for case in cases if case.truth}
     rows = [

@@ -21,7 +21,7 @@ from posetrainer.feedback.overlay import Overlay
 from posetrainer.rules.person import Person
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.play import Watcher, play
-from posetrainer.tuning.cases import load_cases
+from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.score import as_record, score_cases
 from posetrainer.tuning.truth import load_truth
 from posetrainer.workout.flow import exercise_alone
@@ -57,7 +57,7 @@ def main() -> None:
     write_between(SAMPLES_README, "clips", _clips())
     for picture in PICTURES:
         _draw(picture)
-    scores = list(score_cases(load_cases([CLIPS], labelled=True), cross=False))
+    scores = list(score_cases(recorded_cases([CLIPS], labelled=True), cross=False))
     record = as_record(scores)
     write_between(README, "samples", _scores(record))
     exercise = load_exercise("straight_leg_raise")

@@ -1,7 +1,7 @@
 """What all commands of tuning begin with: the recordings they look at."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posetrainer.commands.common import keep_apart
+from posetrainer.commands.jobs import ShownJobs
 from posetrainer.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from posetrainer.jobs import JobRunner
+    from posetrainer.tuning.case_files import CaseFiles
     from posetrainer.tuning.cases import Case
+
+_LOOKING = "Looking"
 
 PlacesArgument = Annotated[
     list[Path],
@@ -81,8 +86,7 @@ def cases_at(
     UserError
         If nothing is found, or nothing can be read.
     """
-    from rich.progress import track
-
+    from posetrainer.jobs import LOCAL
     from posetrainer.processes import heed_ctrl_c
     from posetrainer.tuning.cases import load_cases
 
@@ -91,12 +95,48 @@ def cases_at(
         list(places),
         exercise,
         labelled=labelled,
-        # Of nothing, it would leave an empty line.
-        track=lambda looked_at, count: (
-            track(looked_at, "Looking", count, console=console, transient=True)
-            if count
-            else looked_at
-        ),
-        tell=None if all_of_them else partial(print, file=sys.stderr),
+        tell=_teller(all_of_them),
         threads=threads,
+        runner=ShownJobs(LOCAL, _LOOKING, console),
     )
+
+
+def labelled_files(
+    places: Sequence[Path],
+    exercise: str | None,
+    console: "Console",
+    runner: "JobRunner",
+    *,
+    all_of_them: bool = False,
+    threads: int | None = None,
+) -> "list[CaseFiles]":
+    """Return the files of labelled cases, for jobs that load them; see :func:`cases_at`.
+
+    Parameters
+    ----------
+    places, exercise, console, all_of_them, threads
+        As there.
+    runner : JobRunner
+        Looks at videos.
+
+    Raises
+    ------
+    UserError
+        As there.
+    """
+    from posetrainer.processes import heed_ctrl_c
+    from posetrainer.tuning.cases import recorded_cases
+
+    heed_ctrl_c()
+    return recorded_cases(
+        places,
+        exercise,
+        labelled=True,
+        tell=_teller(all_of_them),
+        threads=threads,
+        runner=ShownJobs(runner, _LOOKING, console),
+    )
+
+
+def _teller(all_of_them: bool) -> Callable[[str], None] | None:
+    return None if all_of_them else partial(print, file=sys.stderr)

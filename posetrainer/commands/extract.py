@@ -17,6 +17,7 @@ from posetrainer.commands.common import (
     console_for,
     exercise_id,
 )
+from posetrainer.commands.jobs import SchedulerOption, ShownJobs
 
 
 def extract_command(
@@ -33,11 +34,11 @@ def extract_command(
     ] = None,
     spec_file: SpecOption = None,
     threads: ThreadsOption = None,
+    scheduler: SchedulerOption = None,
 ) -> None:
     """Make recordings of videos, several at once; what is there is not made again."""
-    from rich.progress import track
-
     from posetrainer.errors import UserError
+    from posetrainer.jobs import for_workers, job_runner
     from posetrainer.runtime.extract import Looking, extract, plan
 
     console = console_for(as_json=False)
@@ -45,18 +46,19 @@ def extract_command(
     if asked.auto and exercise is None and spec_file is None:
         raise UserError("--rotate auto goes by the posture of the exercise: add --exercise ID.")
     spec = chosen_spec(exercise, spec_file) if asked.auto else None
-    places = plan(videos, out)
+    places = plan(for_workers(videos, scheduler), *for_workers([out], scheduler))
     problems = []
-    looking = extract(places, Looking(asked, spec, threads))
-    for done in track(looking, "Looking", len(places), console=console, transient=True):
-        if done.outcome != "failed":
-            words = {"made": "made", "there": "is there already"}[done.outcome]
-            line = f"{done.recording}: {words}, {done.moments} moments"
-            console.print(line, highlight=False, soft_wrap=True)
-        if done.doubt:
-            print(done.doubt, file=sys.stderr)
-        if done.problem:
-            problems.append(done.problem)
+    with job_runner(scheduler) as runner:
+        shown = ShownJobs(runner, "Looking", console)
+        for done in extract(places, Looking(asked, spec, threads), shown):
+            if done.outcome != "failed":
+                words = {"made": "made", "there": "is there already"}[done.outcome]
+                line = f"{done.recording}: {words}, {done.moments} moments"
+                console.print(line, highlight=False, soft_wrap=True)
+            if done.doubt:
+                print(done.doubt, file=sys.stderr)
+            if done.problem:
+                problems.append(done.problem)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

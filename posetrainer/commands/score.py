@@ -1,19 +1,17 @@
 """``posetrainer score``: how right the trainer is over labelled recordings."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
+from posetrainer.commands.cases import PlacesArgument, labelled_files, require_places
 from posetrainer.commands.common import JsonOption, ThreadsOption, console_for
+from posetrainer.commands.jobs import SchedulerOption, ShownJobs
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-Done = TypeVar("Done")
 
 
 def score_command(
@@ -32,22 +30,27 @@ def score_command(
         Path | None, typer.Option(help="Write the driving measures, said and true, as a CSV, too.")
     ] = None,
     threads: ThreadsOption = None,
+    scheduler: SchedulerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Compare what is said with what is true, over clips."""
+    from posetrainer.jobs import for_workers, job_runner
     from posetrainer.tuning.accuracy import write_report
-    from posetrainer.tuning.disturbed import score_disturbed, to_disturb
-    from posetrainer.tuning.negatives import negatives_in, score_negatives
+    from posetrainer.tuning.disturbed import score_disturbed
+    from posetrainer.tuning.negatives import score_negatives
     from posetrainer.tuning.score import as_record, score_cases, write_readings
 
     require_places({"--report": report, "--readings": readings}, places)
     console = console_for(as_json)
-    cases = cases_at(places, None, console, labelled=True, all_of_them=True, threads=threads)
-    empty, spoilt = negatives_in(cases), to_disturb(cases) if disturbed else []
-    judged = score_cases(cases, cross=cross or report is not None)
-    scores = _all(judged, "Judging", len(cases) - len(empty), console)
-    negatives = _all(score_negatives(empty), "Judging by all", len(empty), console)
-    runs = _all(score_disturbed(spoilt), "Disturbing", len(spoilt), console)
+    places = for_workers(places, scheduler)
+    with job_runner(scheduler) as runner:
+        cases = labelled_files(places, None, console, runner, all_of_them=True, threads=threads)
+        judging = ShownJobs(runner, "Judging", console)
+        scores = list(score_cases(cases, cross=cross or report is not None, runner=judging))
+        by_all = ShownJobs(runner, "Judging by all", console)
+        negatives = list(score_negatives(cases, by_all))
+        disturbing = ShownJobs(runner, "Disturbing", console)
+        runs = list(score_disturbed(cases, disturbing)) if disturbed else []
     record = as_record(scores, negatives, [run for of_one in runs for run in of_one])
     if as_json:
         print(json.dumps(record))
@@ -81,10 +84,3 @@ def _show(record: dict[str, Any], console: "Console", *, cross: bool) -> None:
         console.print(line, highlight=False)
     if cross:
         console.print(cross_table(record))
-
-
-def _all(results: Iterator[Done], title: str, count: int, console: "Console") -> list[Done]:
-    """Wait for all results and show how far they are; of nothing, there is nothing to show."""
-    from rich.progress import track
-
-    return list(track(results, title, count, console=console)) if count else []

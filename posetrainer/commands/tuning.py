@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posetrainer.commands.cases import PlacesArgument, cases_at, require_places
+from posetrainer.commands.cases import PlacesArgument, cases_at, labelled_files, require_places
 from posetrainer.commands.common import (
     ExerciseArgument,
     JsonOption,
@@ -17,6 +16,7 @@ from posetrainer.commands.common import (
     chosen_spec,
     console_for,
 )
+from posetrainer.commands.jobs import SchedulerOption, ShownJobs
 
 if TYPE_CHECKING:
     from posetrainer.exercises.problem import FieldPath
@@ -58,12 +58,13 @@ def sweep_command(
         Path | None, typer.Option(help="Draw it, too: a .png, .svg or .pdf file.")
     ] = None,
     threads: ThreadsOption = None,
+    scheduler: SchedulerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Move a threshold, or two, and see what labelled recordings are then scored."""
     from posetrainer.exercises.numbers import field_named, numbers_of
+    from posetrainer.jobs import for_workers, job_runner
     from posetrainer.tuning.plots import plot_sweep, require_picture
-    from posetrainer.tuning.side_by_side import SideBySide
     from posetrainer.tuning.sweep import axis, sweep
     from posetrainer.tuning.sweep_tables import plateau_line, problem_lines, sweep_table
 
@@ -76,9 +77,10 @@ def sweep_command(
     count = steps or (STEPS_OF_TWO if second else STEPS)
     axes = [axis(numbers[field_named(spec, name)], low, high, count) for name, low, high in asked]
     console = console_for(as_json)
-    cases = cases_at(_places(on), exercise, console, labelled=True, threads=threads)
-    with closing(SideBySide(cases)) as judge:
-        swept = sweep(judge, spec, axes)
+    with job_runner(scheduler) as runner:
+        places = for_workers(_places(on), scheduler)
+        cases = labelled_files(places, exercise, console, runner, threads=threads)
+        swept = sweep(cases, spec, axes, ShownJobs(runner, "Judging", console))
     if as_json:
         print(json.dumps(swept.as_record()))
     else:

@@ -10,8 +10,8 @@ from posetrainer.errors import RecordingError, UserError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.files import file_digest, replacing
 from posetrainer.folders import make_folder
+from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.output_files import check_outputs
-from posetrainer.processes import cores, in_processes
 from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, is_recording, load_recording
@@ -66,8 +66,7 @@ class Looking:
     spec : ExerciseSpec or None
         What is done in the videos; only needed where the turn is to be found.
     threads : int or None
-        Of the pose model, in each process; by default those of one process are all that pay,
-        and those of several fill the cores by themselves.
+        Of the pose model, in each job; by default as whoever runs the jobs has it.
     """
 
     asked: Adjustment = AS_IT_IS
@@ -78,30 +77,34 @@ class Looking:
 AS_USUAL = Looking()
 
 
-def extract(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[Extracted]:
-    """Make recordings in parallel processes; yields each as it is done.
+def extract(
+    places: Mapping[Path, Path], looking: Looking = AS_USUAL, runner: JobRunner = LOCAL
+) -> Iterator[Extracted]:
+    """Make recordings of videos side by side; yields each as it is done.
 
     What is there already is not made again, so that one can go on where one stopped, unless
-    its pictures were turned or timed otherwise.
+    the video has changed, or its pictures were turned or timed otherwise.
 
     Parameters
     ----------
     places : mapping of Path to Path
         From videos to their recordings.
     looking : Looking
+    runner : JobRunner
     """
-    missing = {}
-    for video, recording in places.items():
-        found = whole(recording)
-        if (
-            found is None
-            or doubt(recording, found.header, video)
-            or not _is_as_asked(found.header.adjustment, looking.asked)
-        ):
-            missing[video] = recording
-        else:
-            yield Extracted(video, recording, "there", len(found.times_s))
-    yield from make(missing, looking)
+    if looking.threads is None:
+        looking = replace(looking, threads=runner.threads_for(len(places)))
+    # The longest first, so that no process is left alone with one at the end.
+    longest_first = sorted(places.items(), key=lambda place: -_size(place[0]))
+    return runner.run(_extract, [(*place, looking) for place in longest_first])
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        # Whoever opens it says why.
+        return 0
 
 
 def whole(path: Path) -> Recording | None:
@@ -120,15 +123,20 @@ def _is_as_asked(made: Adjustment, asked: Adjustment) -> bool:
     return (replace(made, turn_deg=0) if asked.auto else made) == asked
 
 
-def make(places: Mapping[Path, Path], looking: Looking = AS_USUAL) -> Iterator[Extracted]:
-    """Make recordings as :func:`extract` does, whatever is there."""
-    if looking.threads is None and len(places) > 1:
-        looking = replace(looking, threads=max(1, cores() // len(places)))
-    return in_processes(_make, [(*place, looking) for place in places.items()])
+def _extract(video: Path, recording: Path, looking: Looking) -> Extracted:
+    """Make one recording unless it is there."""
+    found = whole(recording)
+    if (
+        found is None
+        or doubt(recording, found.header, video)
+        or not _is_as_asked(found.header.adjustment, looking.asked)
+    ):
+        return _make(video, recording, looking)
+    return Extracted(video, recording, "there", len(found.times_s))
 
 
 def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
-    """Make one recording, which is there when it is whole."""
+    """Make one recording, which is there when it is whole; errors become its outcome."""
     try:
         return _look(video, recording, looking)
     except UserError as error:

@@ -41,6 +41,9 @@ class CaseFiles:
     video: Path | None
     truth_digest: str = NOTHING
 
+    def __str__(self) -> str:
+        return str(self.path)
+
     @property
     def path(self) -> Path:
         """The video, or where there is none the recording."""

@@ -1,11 +1,12 @@
 """What tuning looks at: recordings, each beside the truth about it where that is known."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posetrainer.errors import RecordingError, UserError
 from posetrainer.files import NOTHING
+from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, load_recording
 from posetrainer.runtime.extract import Extracted
@@ -15,9 +16,6 @@ from posetrainer.tuning.truth import Truth
 
 #: So much later than the last moment a labelled attempt may end, in seconds.
 _LATE_S = 1.0
-
-#: Shows how far a long work is: is given its results as they come and their number.
-Track = Callable[[Iterable[Extracted], int], Iterable[Extracted]]
 
 
 @dataclass(frozen=True)
@@ -62,21 +60,19 @@ def load_cases(
     exercise: str | None = None,
     *,
     labelled: bool = False,
-    track: Track | None = None,
     tell: Callable[[str], None] | None = None,
     threads: int | None = None,
+    runner: JobRunner = LOCAL,
 ) -> list[Case]:
     """Load what :func:`~posetrainer.tuning.case_files.find_cases` finds, in that order.
 
-    Videos without a recording are looked at in parallel processes, once: their landmarks stay
-    in this user's cache.
+    Videos without a recording are looked at side by side, once: their landmarks stay in this
+    user's cache.
 
     Parameters
     ----------
     places, exercise, labelled
         As there.
-    track : callable or None
-        Shows the progress of looking at videos.
     tell : callable or None
         Is told, in a sentence each, of recordings and videos that cannot be read (they are left
         out), of recordings that are not of the video beside them (the video is looked at) and of
@@ -84,36 +80,101 @@ def load_cases(
         Without it, any of them is an error.
     threads : int or None
         Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
+    runner : JobRunner
+        Looks at videos.
 
     Raises
     ------
     UserError
         As there; if nothing can be read; or, without `tell`, if anything cannot.
     """
+    read = _read(places, exercise, labelled, tell, threads, runner)
+    return [case for _, case in read]
+
+
+def recorded_cases(
+    places: Sequence[Path],
+    exercise: str | None = None,
+    *,
+    labelled: bool = False,
+    tell: Callable[[str], None] | None = None,
+    threads: int | None = None,
+    runner: JobRunner = LOCAL,
+) -> list[CaseFiles]:
+    """Return the files of what :func:`load_cases` loads, each with a recording that can be read.
+
+    All landmarks of an archive are more than fits into memory: whoever runs a job for each case
+    loads it there, with :func:`load_case`.
+
+    Parameters
+    ----------
+    places, exercise, labelled, tell, threads, runner
+        As there.
+
+    Raises
+    ------
+    UserError
+        As there.
+    """
+    read = _read(places, exercise, labelled, tell, threads, runner)
+    return [files for files, _ in read]
+
+
+def load_case(files: CaseFiles) -> Case:
+    """Load a case that has a recording.
+
+    Raises
+    ------
+    RecordingError
+        If that cannot be read.
+    """
+    assert files.recording is not None
+    return Case(
+        files.name,
+        files.path,
+        load_recording(files.recording),
+        files.truth,
+        files.truth_path,
+        files.video,
+        files.truth_digest,
+    )
+
+
+def _read(
+    places: Sequence[Path],
+    exercise: str | None,
+    labelled: bool,
+    tell: Callable[[str], None] | None,
+    threads: int | None,
+    runner: JobRunner,
+) -> Iterator[tuple[CaseFiles, Case]]:
+    """Load one case after the other, each with the files it comes from."""
     checked = [_checked(one) for one in find_cases(places, exercise, labelled=labelled)]
-    found = [one for one, _ in checked]
     problems = [doubtful for _, doubtful in checked if doubtful is not None]
     if problems and tell is None:
         # Before the long work.
         raise UserError(problems[0])
-    videos = [case.video for case in found if case.recording is None and case.video is not None]
-    looked_at: Iterable[Extracted] = extractions(videos, threads)
-    if track is not None and videos:
-        looked_at = track(looked_at, len(videos))
-    extracted = {done.video: done for done in looked_at}
-    cases = []
-    for one in found:
-        case, problem = _load(one, extracted)
-        if case is not None:
-            cases.append(case)
+    videos = [one.video for one, _ in checked if one.recording is None and one.video is not None]
+    extracted = {done.video: done for done in extractions(videos, threads, runner)}
+    count = 0
+    for found, _ in checked:
+        files, problem = _recorded(found, extracted)
+        if files is not None:
+            try:
+                case = load_case(files)
+            except RecordingError as error:
+                problem = str(error)
+            else:
+                problem = problem or _late_labels(files, case)
+                count += 1
+                yield files, case
         if problem is not None:
             problems.append(problem)
-    if problems and (tell is None or not cases):
+    if problems and (tell is None or not count):
         raise UserError(problems[0])
     if tell is not None:
         for problem in [*problems, *(d.doubt for d in extracted.values() if d.doubt)]:
             tell(problem)
-    return cases
 
 
 def _checked(found: CaseFiles) -> tuple[CaseFiles, str | None]:
@@ -129,39 +190,25 @@ def _checked(found: CaseFiles) -> tuple[CaseFiles, str | None]:
     return (replace(found, recording=None) if doubtful else found), doubtful
 
 
-def _load(found: CaseFiles, extracted: dict[Path, Extracted]) -> tuple[Case | None, str | None]:
-    """Return a case, if it can be read, and what is wrong with it, if anything is."""
-    source, problem = found.recording, None
-    if source is None:
-        done = extracted[found.path]
-        problem = done.problem
-        if done.outcome == "failed":
-            return None, problem
-        source = done.recording
-    try:
-        recording = load_recording(source)
-    except RecordingError as error:
-        return None, str(error)
-    case = Case(
-        found.name,
-        found.path,
-        recording,
-        found.truth,
-        found.truth_path,
-        found.video,
-        found.truth_digest,
-    )
-    return case, problem or _late_labels(recording, source, found)
+def _recorded(
+    found: CaseFiles, extracted: Mapping[Path, Extracted]
+) -> tuple[CaseFiles | None, str | None]:
+    """Return a case's files with its recording, if there is one, and what is wrong with it."""
+    if found.recording is not None:
+        return found, None
+    done = extracted[found.path]
+    files = None if done.outcome == "failed" else replace(found, recording=done.recording)
+    return files, done.problem
 
 
-def _late_labels(recording: Recording, source: Path, found: CaseFiles) -> str | None:
+def _late_labels(files: CaseFiles, case: Case) -> str | None:
     """Say if labels go on where a recording has ended, as they do where it was cut off."""
-    times_s = recording.times_s
+    times_s = case.recording.times_s
     end_s = float(times_s[-1]) if len(times_s) else 0.0
-    last_s = max((r.end_s for r in found.truth.expected), default=0.0) if found.truth else 0.0
+    last_s = max((r.end_s for r in case.truth.expected), default=0.0) if case.truth else 0.0
     if last_s <= end_s + _LATE_S:
         return None
     return (
-        f"{source}: ends at {end_s:.1f} s, but {found.truth_path.name} goes on until "
+        f"{files.recording}: ends at {end_s:.1f} s, but {case.truth_path.name} goes on until "
         f"{last_s:.1f} s; record it again, or label what is there."
     )

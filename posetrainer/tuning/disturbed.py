@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.processes import in_processes
-from posetrainer.tuning.cases import Case
+from posetrainer.jobs import LOCAL, JobRunner
+from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.cases import Case, load_case
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.disturbances import DISTURBANCES, disturbed
 from posetrainer.tuning.judging import Judge
@@ -70,18 +71,21 @@ class DisturbanceScore:
     phantoms: int
 
 
-def to_disturb(cases: Sequence[Case]) -> list[Case]:
+def to_disturb(cases: Sequence[CaseFiles]) -> list[CaseFiles]:
     """Return the recordings that are disturbed: the labelled ones that can be judged."""
     return [case for case in cases if case.truth and case.truth.exercise and not case.truth.refused]
 
 
-def score_disturbed(cases: Sequence[Case]) -> Iterator[list[DisturbedRun]]:
-    """Judge recordings with each disturbance, in parallel; yields the runs of each recording.
+def score_disturbed(
+    cases: Sequence[CaseFiles], runner: JobRunner = LOCAL
+) -> Iterator[list[DisturbedRun]]:
+    """Judge recordings with each disturbance, side by side; yields the runs of each recording.
 
     Parameters
     ----------
-    cases : sequence of Case
-        Those of :func:`to_disturb`; others are passed over.
+    cases : sequence of CaseFiles
+        Those of :func:`to_disturb`, with recordings; others are passed over.
+    runner : JobRunner
 
     Raises
     ------
@@ -89,15 +93,16 @@ def score_disturbed(cases: Sequence[Case]) -> Iterator[list[DisturbedRun]]:
         If an exercise is not known.
     """
     jobs = [(case, case.truth, case.truth.exercise) for case in to_disturb(cases) if case.truth]
-    jobs.sort(key=lambda job: -len(job[0].recording.times_s))
-    return in_processes(_runs, jobs)
+    jobs.sort(key=lambda job: -job[1].duration_s)
+    return runner.run(_runs, jobs)
 
 
 #: In a process that judges many, each spec is read once.
 _spec_of = cache(load_exercise)
 
 
-def _runs(case: Case, truth: Truth, exercise: str) -> list[DisturbedRun]:
+def _runs(files: CaseFiles, truth: Truth, exercise: str) -> list[DisturbedRun]:
+    case = load_case(files)
     take = Take(case.recording, truth, _spec_of(exercise))
     spoiled = ((name, disturbed(name, take)) for name in DISTURBANCES)
     return [_run(name, case, other) for name, other in spoiled if other is not None]

@@ -10,8 +10,9 @@ from pathlib import Path
 from posetrainer.cache import mark_used, prune
 from posetrainer.files import digest_of, file_digest
 from posetrainer.folders import cache_folder
+from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.recordings.columns import FORMAT, SUFFIX
-from posetrainer.runtime.extract import Extracted, Looking, make, whole
+from posetrainer.runtime.extract import Extracted, Looking, extract, whole
 
 #: All of them together; an hour at 25 pictures a second takes some 70 million.
 LARGEST_BYTES = 1_000_000_000
@@ -21,10 +22,12 @@ _PROGRAMS = ("mediapipe", "av")
 _PACKAGES = ("posetrainer.capture", "posetrainer.pose")
 
 
-def extractions(videos: Sequence[Path], threads: int | None = None) -> Iterator[Extracted]:
+def extractions(
+    videos: Sequence[Path], threads: int | None = None, runner: JobRunner = LOCAL
+) -> Iterator[Extracted]:
     """Yield the recording of each video, those first that are in the cache.
 
-    What is not there, or was cut short, is made in parallel processes. A video is known by its
+    What is not there, or was cut short, is made side by side. A video is known by its
     content, so that it may be moved and renamed. Where the cache becomes larger than
     :data:`LARGEST_BYTES`, those that were used longest ago are removed, but none of these.
 
@@ -33,6 +36,8 @@ def extractions(videos: Sequence[Path], threads: int | None = None) -> Iterator[
     videos : sequence of Path
     threads : int or None
         Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
+    runner : JobRunner
+        Its jobs write into the cache of this user here.
     """
     missing: dict[Path, list[Path]] = {}
     used: set[Path] = set()
@@ -47,7 +52,7 @@ def extractions(videos: Sequence[Path], threads: int | None = None) -> Iterator[
         else:
             yield Extracted(video, recording, "there", len(found.times_s))
     places = {alike[0]: recording for recording, alike in missing.items()}
-    for done in make(places, Looking(threads=threads)):
+    for done in extract(places, Looking(threads=threads), runner):
         for video in missing[done.recording]:
             yield replace(done, video=video)
     if missing:

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.processes import in_processes
+from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.rules.events import RepetitionCompleted, TooFast
-from posetrainer.tuning.cases import Case
+from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.cases import Case, load_case
 from posetrainer.tuning.judging import curves_of
 from posetrainer.tuning.truth import Truth
 
@@ -106,29 +107,33 @@ class NegativeSummary:
         return len(self.phantoms) / self.hours if self.hours else 0.0
 
 
-def negatives_in(cases: Sequence[Case]) -> list[Case]:
+def negatives_in(cases: Sequence[CaseFiles]) -> list[CaseFiles]:
     """Return the labelled recordings in which nothing of the catalogue is done."""
     return [case for case in cases if case.truth is not None and case.truth.exercise is None]
 
 
-def score_negatives(cases: Sequence[Case]) -> Iterator[NegativeScore]:
-    """Let every exercise judge some recordings, in parallel; yields each as it is done.
+def score_negatives(
+    cases: Sequence[CaseFiles], runner: JobRunner = LOCAL
+) -> Iterator[NegativeScore]:
+    """Let every exercise judge some recordings, side by side; yields each as it is done.
 
     Parameters
     ----------
-    cases : sequence of Case
-        Those of :func:`negatives_in`; others are passed over.
+    cases : sequence of CaseFiles
+        Those of :func:`negatives_in`, with recordings; others are passed over.
+    runner : JobRunner
     """
-    jobs = [(case, case.truth) for case in negatives_in(cases)]
-    jobs.sort(key=lambda job: -len(job[0].recording.times_s))
-    return in_processes(_score_negative, jobs)
+    jobs = [(case, case.truth) for case in negatives_in(cases) if case.truth]
+    jobs.sort(key=lambda job: -job[1].duration_s)
+    return runner.run(_score_negative, jobs)
 
 
 #: In a process that scores many, each spec is read once.
 _spec_of = cache(load_exercise)
 
 
-def _score_negative(case: Case, truth: Truth) -> NegativeScore:
+def _score_negative(files: CaseFiles, truth: Truth) -> NegativeScore:
+    case = load_case(files)
     times_s = case.recording.times_s
     seconds = float(times_s[-1] - times_s[0]) if len(times_s) else 0.0
     return NegativeScore(

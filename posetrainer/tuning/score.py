@@ -12,13 +12,14 @@ from typing import Any
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import instruction_for
+from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.output_files import write_file
-from posetrainer.processes import in_processes
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
-from posetrainer.tuning.cases import Case
+from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.cases import load_case
 from posetrainer.tuning.compare import Comparison, Hits, compare
 from posetrainer.tuning.disturbed import DisturbedRun, disturbed_record
 from posetrainer.tuning.driver_error import (
@@ -122,16 +123,19 @@ class Score:
     rules_alone_error: float | None
 
 
-def score_cases(cases: Sequence[Case], *, cross: bool) -> Iterator[ClipScore]:
-    """Judge labelled recordings in parallel processes; yields each as it is done.
+def score_cases(
+    cases: Sequence[CaseFiles], *, cross: bool, runner: JobRunner = LOCAL
+) -> Iterator[ClipScore]:
+    """Judge labelled recordings side by side; yields each as it is done.
 
     Parameters
     ----------
-    cases : sequence of Case
-        Those without a truth file are passed over, and those in which nothing of the catalogue
-        is done: see :func:`posetrainer.tuning.negatives.score_negatives`.
+    cases : sequence of CaseFiles
+        With recordings. Those without a truth file are passed over, and those in which nothing
+        of the catalogue is done: see :func:`posetrainer.tuning.negatives.score_negatives`.
     cross : bool
         Let every other exercise judge each recording, too.
+    runner : JobRunner
 
     Raises
     ------
@@ -144,15 +148,16 @@ def score_cases(cases: Sequence[Case], *, cross: bool) -> Iterator[ClipScore]:
         if case.truth is not None and case.truth.exercise is not None
     ]
     # The longest first, so that no process is left alone with one at the end.
-    labelled.sort(key=lambda job: -len(job[0].recording.times_s))
-    return in_processes(_score_case, [(*job, cross) for job in labelled])
+    labelled.sort(key=lambda job: -job[1].duration_s)
+    return runner.run(_score_case, [(*job, cross) for job in labelled])
 
 
 #: In a process that scores many, each spec is read once.
 _spec_of = cache(load_exercise)
 
 
-def _score_case(case: Case, truth: Truth, exercise: str, cross: bool) -> ClipScore:
+def _score_case(files: CaseFiles, truth: Truth, exercise: str, cross: bool) -> ClipScore:
+    case = load_case(files)
     own = _spec_of(exercise)
     others = [i for i in exercise_ids() if i != exercise] if cross else []
     recording = case.recording

@@ -13,8 +13,12 @@ from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import SpecNumber, dotted
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.jobs import LOCAL, JobRunner
+from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.cases import load_case
+from posetrainer.tuning.compare import Comparison
 from posetrainer.tuning.evaluation import Evaluation, verdict
-from posetrainer.tuning.judging import Judging
+from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.score import Score
 
 #: What is made of one setting of the thresholds, as it is told: two settings of the same outcome
@@ -225,16 +229,23 @@ def axis(number: SpecNumber, start: float, stop: float, steps: int) -> Axis:
     return Axis(number, tuple(sorted({start, *between, stop, number.value})))
 
 
-def sweep(judge: Judging, spec: ExerciseSpec, axes: Sequence[Axis]) -> Sweep:
+def sweep(
+    cases: Sequence[CaseFiles],
+    spec: ExerciseSpec,
+    axes: Sequence[Axis],
+    runner: JobRunner = LOCAL,
+) -> Sweep:
     """Judge recordings with every setting of one threshold, or of two.
 
     Parameters
     ----------
-    judge : Judging
-        Of cases with a truth file.
+    cases : sequence of CaseFiles
+        With a recording and a truth file. Each is judged with all settings in one job, so that
+        what does not depend on them is worked out once.
     spec : ExerciseSpec
         All its other numbers stay as they are.
     axes : sequence of Axis
+    runner : JobRunner
 
     Raises
     ------
@@ -244,9 +255,24 @@ def sweep(judge: Judging, spec: ExerciseSpec, axes: Sequence[Axis]) -> Sweep:
     fields = [one.number.field for one in axes]
     if len(set(fields)) < len(fields):
         raise UserError(f"{axes[0].number.name} cannot be moved twice at once; name another one.")
-    points = []
-    for values in product(*(one.values for one in axes)):
-        changed, problems = tried(spec, dict(zip(fields, values, strict=True)))
-        problem = problems[0] if problems else None
-        points.append(Point(values, verdict(judge, changed) if changed else None, problem))
-    return Sweep(spec.id, tuple(axes), tuple(points))
+    settings = list(product(*(one.values for one in axes)))
+    changed = [tried(spec, dict(zip(fields, values, strict=True))) for values in settings]
+    valid = [one for one, _ in changed if one is not None]
+    jobs = [(files, number, valid) for number, files in enumerate(cases)]
+    # The longest first, so that no process is left alone with one at the end.
+    jobs.sort(key=lambda job: -(job[0].truth.duration_s if job[0].truth else 0.0))
+    judged = sorted(runner.run(_compare, jobs))
+    evaluations = (Evaluation(one) for one in zip(*(found for _, found in judged), strict=True))
+    points = tuple(
+        Point(values, next(evaluations) if one else None, problems[0] if problems else None)
+        for values, (one, problems) in zip(settings, changed, strict=True)
+    )
+    return Sweep(spec.id, tuple(axes), points)
+
+
+def _compare(
+    files: CaseFiles, number: int, specs: Sequence[ExerciseSpec]
+) -> tuple[int, tuple[Comparison, ...]]:
+    """Judge one recording with one spec after the other."""
+    judge = Judge([load_case(files)])
+    return number, tuple(verdict(judge, spec).comparisons[0] for spec in specs)

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from labelled import labelled
+from labelled import labelled_files
 
 from posetrainer.errors import UserError
 from posetrainer.tuning.accuracy import page as page_of
 from posetrainer.tuning.accuracy import report, write_report
 from posetrainer.tuning.case_files import find_cases
-from posetrainer.tuning.cases import load_cases
+from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.compare import Comparison, Hits
 from posetrainer.tuning.disturbed import DisturbedRun
 from posetrainer.tuning.negatives import Counted, NegativePair, NegativeScore
@@ -135,7 +135,7 @@ def test_the_same_envelope_gives_the_same_picture(kind: str, tmp_path: Path) -> 
 
 
 def test_real_people_are_told_as_counted_by_eye(tmp_path: Path) -> None:
-    (case,) = labelled("wall_squat", tmp_path)
+    (case,) = labelled_files("wall_squat", tmp_path)
     assert case.truth is not None
     clip = replace(RIGHT, clip=case.truth.clip, exercise="wall_squat", count_error=-1)
     record = as_record([ClipScore(clip, None, None, {})])
@@ -147,7 +147,7 @@ def test_real_people_are_told_as_counted_by_eye(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not RECORDINGS.is_dir(), reason="the shared recordings are not here")
 def test_the_shared_recordings_are_all_scored() -> None:
-    scores = list(score_cases(load_cases([RECORDINGS / "real"], labelled=True), cross=False))
+    scores = list(score_cases(recorded_cases([RECORDINGS / "real"], labelled=True), cross=False))
     assert len(scores) == 8
     assert sum(score.comparison.side_errors for score in scores) == 0
     assert all(score.comparison.faults == Hits() for score in scores)

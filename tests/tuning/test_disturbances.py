@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from labelled import labelled
+from labelled import labelled, labelled_files
 from numpy.random import default_rng
 from numpy.typing import NDArray
 
@@ -17,7 +17,7 @@ from posetrainer.kinematics.measures import measure_both_sides
 from posetrainer.pose.landmarks import COUNT, INDEX
 from posetrainer.recordings.columns import NUMBERS, Header
 from posetrainer.recordings.reader import Recording
-from posetrainer.tuning.cases import Case
+from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.disturbances import DISTURBANCES, disturbed
 from posetrainer.tuning.disturbed import DisturbedRun, score_disturbed, sum_up_runs, to_disturb
 from posetrainer.tuning.takes import Take
@@ -266,13 +266,13 @@ def test_runs_are_summed_up() -> None:
     assert (score.false_warnings_per_100, score.phantoms) == (5.0, 2)
 
 
-def without_repetitions(case: Case, **changes: object) -> Case:
+def without_repetitions(case: CaseFiles, **changes: object) -> CaseFiles:
     assert case.truth is not None
     return replace(case, truth=case.truth.model_copy(update={"repetitions": (), **changes}))
 
 
 def test_only_what_can_be_judged_is_disturbed(tmp_path: Path) -> None:
-    (case,) = labelled("wall_squat", tmp_path)
+    (case,) = labelled_files("wall_squat", tmp_path)
     nothing = without_repetitions(case, exercise=None)
     refused = without_repetitions(case, refused="view")
     assert to_disturb([case, nothing, refused, replace(case, truth=None)]) == [case]
@@ -280,7 +280,7 @@ def test_only_what_can_be_judged_is_disturbed(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_recording_is_judged_with_each_disturbance(tmp_path: Path) -> None:
-    (runs,) = score_disturbed(labelled("wall_squat", tmp_path))
+    (runs,) = score_disturbed(labelled_files("wall_squat", tmp_path))
     by_name = {run.disturbance: run for run in runs}
     assert list(by_name) == list(DISTURBANCES)
     as_it_is = by_name["none"]

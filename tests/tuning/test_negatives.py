@@ -8,7 +8,8 @@ from labelled import put_recording
 from rich.console import Console
 
 from posetrainer.exercises.catalogue import exercise_ids
-from posetrainer.tuning.cases import Case, load_cases
+from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.negatives import (
     Counted,
     NegativePair,
@@ -24,13 +25,13 @@ GOOD = Counted("a.arrows", "wall_squat", 1.0, 4.0, True)
 BAD = Counted("a.arrows", "heel_raises", 5.0, 6.0, False)
 
 
-def case_of(path: Path, near: list[str]) -> Case:
+def case_of(path: Path, near: list[str]) -> CaseFiles:
     """The good sample of an exercise, said to be of none."""
     truth_path = path.with_name(path.name.replace(".arrows", ".truth.json"))
     truth = json.loads(truth_path.read_text())
     truth |= {"exercise": None, "near": near, "repetitions": []}
     truth_path.write_text(json.dumps(truth))
-    (case,) = load_cases([path], labelled=True)
+    (case,) = recorded_cases([path], labelled=True)
     return case
 
 

@@ -3,6 +3,7 @@
 import io
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -10,16 +11,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from labelled import labelled
+from jobs_here import JobsHere
+from labelled import labelled_files
 from PIL import Image
 from rich.console import Console
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.numbers import SpecNumber, field_named, numbers_of
-from posetrainer.tuning.judging import Judge
+from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.plots import plot_sweep
-from posetrainer.tuning.sweep import Sweep, axis, sweep
+from posetrainer.tuning.sweep import Axis, Sweep, axis, sweep
 from posetrainer.tuning.sweep_tables import plateau_line, sweep_table
 
 SQUAT = load_exercise("wall_squat")
@@ -31,13 +33,17 @@ def number(name: str) -> SpecNumber:
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    return Judge(labelled("wall_squat", tmp_path_factory.mktemp("recordings")))
+def cases(tmp_path_factory: pytest.TempPathFactory) -> list[CaseFiles]:
+    return labelled_files("wall_squat", tmp_path_factory.mktemp("recordings"))
+
+
+def swept_here(cases: Sequence[CaseFiles], axes: Sequence[Axis]) -> Sweep:
+    return sweep(cases, SQUAT, axes, JobsHere())
 
 
 @pytest.fixture(scope="module")
-def of_counts(judge: Judge) -> Sweep:
-    return sweep(judge, SQUAT, [axis(number("counts"), 10, 60, 11)])
+def of_counts(cases: list[CaseFiles]) -> Sweep:
+    return swept_here(cases, [axis(number("counts"), 10, 60, 11)])
 
 
 def test_what_is_valid_is_judged_and_what_is_not_says_why(of_counts: Sweep) -> None:
@@ -62,9 +68,9 @@ def test_runs_put_all_points_together_in_order(of_counts: Sweep) -> None:
     assert all(one != other for one, other in pairwise(outcomes))
 
 
-def test_where_nothing_begins_the_count_is_off(judge: Judge) -> None:
+def test_where_nothing_begins_the_count_is_off(cases: list[CaseFiles]) -> None:
     # A heel that must be below the floor never is.
-    swept = sweep(judge, SQUAT, [axis(number("foot_on_floor"), -1, 5, 3)])
+    swept = swept_here(cases, [axis(number("foot_on_floor"), -1, 5, 3)])
     low, own, high = swept.points
     assert [p.values[0] for p in swept.points] == [-1, 2, 5]
     assert low.verdict is not None
@@ -74,9 +80,9 @@ def test_where_nothing_begins_the_count_is_off(judge: Judge) -> None:
     assert "between 2 and 5 inches (5 is the highest value tried)" in plateau_line(swept)
 
 
-def test_two_thresholds_make_a_grid(judge: Judge) -> None:
+def test_two_thresholds_make_a_grid(cases: list[CaseFiles]) -> None:
     axes = [axis(number("counts"), 20, 60, 2), axis(number("foot_on_floor"), -1, 5, 2)]
-    swept = sweep(judge, SQUAT, axes)
+    swept = swept_here(cases, axes)
     assert [p.values for p in swept.points] == [
         (counts, lift) for counts in (20, 30, 60) for lift in (-1, 2, 5)
     ]
@@ -85,8 +91,8 @@ def test_two_thresholds_make_a_grid(judge: Judge) -> None:
 
 
 @pytest.mark.slow
-def test_a_plot_is_a_picture(judge: Judge, of_counts: Sweep, tmp_path: Path) -> None:
-    of_two = sweep(judge, SQUAT, [axis(number("counts"), 25, 60, 2), axis(number("rest"), 5, 9, 2)])
+def test_a_plot_is_a_picture(cases: list[CaseFiles], of_counts: Sweep, tmp_path: Path) -> None:
+    of_two = swept_here(cases, [axis(number("counts"), 25, 60, 2), axis(number("rest"), 5, 9, 2)])
     for swept in (of_counts, of_two):
         plot_sweep(swept, "Wall squat", tmp_path / "plot.png")
         picture = Image.open(tmp_path / "plot.png").convert("L")
@@ -119,21 +125,21 @@ def test_an_axis_needs_a_way_to_go() -> None:
             axis(number("counts"), start, stop, 3)
 
 
-def test_a_threshold_is_not_moved_twice_at_once(judge: Judge) -> None:
+def test_a_threshold_is_not_moved_twice_at_once(cases: list[CaseFiles]) -> None:
     with pytest.raises(UserError, match=r"counts\.at_least_deg cannot be moved twice at once"):
-        sweep(judge, SQUAT, [axis(number("counts"), 25, 60, 2)] * 2)
+        swept_here(cases, [axis(number("counts"), 25, 60, 2)] * 2)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["counts", "foot_on_floor", "feet_too_close.keep"])
-def test_no_score_is_cut_off_in_eighty_columns(judge: Judge, name: str) -> None:
-    (case,) = judge.cases
+def test_no_score_is_cut_off_in_eighty_columns(cases: list[CaseFiles], name: str) -> None:
+    (case,) = cases
     assert case.truth is not None
     refused = replace(case, truth=case.truth.model_copy(update={"refused": "view"}))
     of_one = number(name)
     values = axis(of_one, of_one.value * 0.3, of_one.value * 3, 9)
     out = io.StringIO()
-    Console(width=80, file=out).print(sweep_table(sweep(Judge([case, refused]), SQUAT, [values])))
+    Console(width=80, file=out).print(sweep_table(swept_here([case, refused], [values])))
     heads = {"wrong", "count", "±1", "good", "hold", "fast", "form", "sides", "ghosts", "refused"}
     assert heads <= set(out.getvalue().split())
     # Three dots between two values only.

@@ -1,0 +1,52 @@
+"""Where the jobs of a command run, and how far they are, on the terminal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from posetrainer.jobs import JobRunner
+
+Result = TypeVar("Result")
+
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Run on the Dask cluster of this scheduler, such as tcp://10.0.0.5:8786.",
+    ),
+]
+
+
+class ShownJobs:
+    """Runs jobs as another runner does, with a bar that shows how many are done.
+
+    Parameters
+    ----------
+    runner : JobRunner
+    title : str
+        Before the bar.
+    console : Console
+    """
+
+    def __init__(self, runner: "JobRunner", title: str, console: "Console") -> None:
+        self._runner = runner
+        self._title = title
+        self._console = console
+
+    def threads_for(self, jobs: int) -> int | None:
+        """Return what the runner returns."""
+        return self._runner.threads_for(jobs)
+
+    def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
+        """Run jobs; of nothing, there is nothing to show."""
+        from rich.progress import track
+
+        results = self._runner.run(work, jobs)
+        if jobs:
+            shown = track(results, self._title, len(jobs), console=self._console, transient=True)
+            yield from shown
