@@ -16,7 +16,7 @@ from posetrainer.errors import UserError
 from posetrainer.processes import heed_ctrl_c
 
 if TYPE_CHECKING:
-    from distributed import Client, Security
+    from distributed import Client
 
 Result = TypeVar("Result")
 
@@ -93,8 +93,10 @@ def connected(address: str) -> Iterator[DaskCluster]:
     Raises
     ------
     UserError
-        If the extra is not installed, nobody answers, or the workers do not fit.
+        If it is no address, the extra is not installed, nobody answers, or the workers do not
+        fit.
     """
+    scheme = _require_address(address)
     try:
         from distributed import Client, Security
     except ModuleNotFoundError:
@@ -105,7 +107,11 @@ def connected(address: str) -> Iterator[DaskCluster]:
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     security = Security()
-    _require_address(address, security)
+    if scheme == "tls" and not security.get_connection_args("client").get("ssl_context"):
+        raise UserError(
+            f"--scheduler {address}: no certificate is set up for tls; name its files in Dask's"
+            " settings distributed.comm.tls.ca-file and distributed.comm.tls.client."
+        )
     try:
         client = Client(address, timeout=_PATIENCE_S, security=security, set_as_default=False)
     except OSError as error:
@@ -118,23 +124,19 @@ def connected(address: str) -> Iterator[DaskCluster]:
         yield DaskCluster(client, address)
 
 
-def _require_address(address: str, security: "Security") -> None:
-    """Refuse what no scheduler can be reached by: Dask would try, and not end in good order."""
+def _require_address(address: str) -> str:
+    """Return the scheme of an address; what is none, Dask would try, and not end in good order."""
     try:
         parts = urlsplit(address)
-        complete = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port
+        if parts.scheme in ("tcp", "tls") and parts.hostname and parts.port:
+            return parts.scheme
     except ValueError:
-        complete = False
-    if not complete:
-        raise UserError(
-            f"--scheduler {address}: this is no address of a scheduler; name it as"
-            " tcp://HOST:8786, as dask scheduler prints it."
-        )
-    if parts.scheme == "tls" and not security.get_connection_args("client").get("ssl_context"):
-        raise UserError(
-            f"--scheduler {address}: no certificate is set up for tls; name its files in Dask's"
-            " settings distributed.comm.tls.ca-file and distributed.comm.tls.client."
-        )
+        # Of a port that is no number.
+        pass
+    raise UserError(
+        f"--scheduler {address}: this is no address of a scheduler; name it as tcp://HOST:8786, as"
+        " dask scheduler prints it."
+    )
 
 
 def _require_workers(client: "Client", address: str) -> None:

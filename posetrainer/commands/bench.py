@@ -1,6 +1,7 @@
 """``posetrainer bench``: how fast it runs on this machine."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -84,6 +85,19 @@ def memory_command(
     from posetrainer.resources import demo_clip
 
     result = bench_memory(video or str(demo_clip()), load_exercise(exercise), minutes, threads)
+    print(json.dumps(result.as_record()) if as_json else result.as_text())
+
+
+@bench_app.command(name="archive")
+def archive_command(
+    videos: Annotated[list[Path], typer.Argument(help="Video files.")],
+    rounds: Annotated[int, typer.Option(min=1, max=20, help="Measured rounds of each.")] = 1,
+    as_json: JsonOption = False,
+) -> None:
+    """Time `extract` in one process and on all cores, and scale it to a large archive."""
+    from posetrainer.benchmarks.archive import bench_archive
+
+    result = bench_archive(videos, rounds)
     print(json.dumps(result.as_record()) if as_json else result.as_text())
 
 
