@@ -141,9 +141,12 @@ def _require_address(address: str) -> str:
 
 def _require_workers(client: "Client", address: str) -> None:
     """Refuse a cluster without workers, and workers that run jobs in threads of one process."""
+    # Not Python's own before 3.11.
+    from distributed import TimeoutError as TooLateError
+
     try:
         client.wait_for_workers(1, timeout=_PATIENCE_S)
-    except TimeoutError:
+    except TooLateError:
         raise UserError(
             f"--scheduler {address}: this scheduler has no workers; start some with: dask worker"
             f" {address} --nthreads 1."
