@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +57,9 @@ exercises_app = typer.Typer(
     cls=CommandGroup, help="The exercises, and specs of your own.", rich_markup_mode=None
 )
 app.add_typer(exercises_app, name="exercises")
-app.add_typer(bench_app, name="bench")
+# Benchmarks are for who works on posetrainer: the wheel goes without them.
+if find_spec("posetrainer.benchmarks") is not None:
+    app.add_typer(bench_app, name="bench")
 
 app.command(name="train")(train_command)
 app.command(name="programme")(programme_command)

@@ -141,12 +141,12 @@ def measure(
     """Measure two slow, comfortable repetitions, guided by voice, and propose a target."""
     from rich.console import Console
 
-    from posetrainer.benchmarks import measuring
     from posetrainer.feedback.terminal import event_line
     from posetrainer.profiles.apply import with_sides
     from posetrainer.profiles.feasibility import UNIT_WORDS, bands_of
     from posetrainer.profiles.propose import comfort_spec, propose
     from posetrainer.profiles.store import load_profile
+    from posetrainer.runtime import measuring
 
     profile, spec = load_profile(name), chosen_spec(exercise, None)
     comfort = comfort_spec(with_sides(spec, profile))
@@ -188,11 +188,11 @@ def _guided(
     console: "Console",
 ) -> list[float]:
     """Guide somebody in front of a camera through two slow repetitions; return their peaks."""
-    from posetrainer.benchmarks.measuring import too_few
     from posetrainer.feedback.obstacle_words import instruction_for
     from posetrainer.profiles.propose import ComfortRange
     from posetrainer.rules.person import Person
     from posetrainer.runtime.loop import Step
+    from posetrainer.runtime.measuring import too_few
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
     from posetrainer.runtime.play import SessionOver
     from posetrainer.runtime.train import train
