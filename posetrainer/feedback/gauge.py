@@ -274,7 +274,7 @@ def _label_of(progress: Progress, quantity: Unit, ceiling: float, unit: float) -
     known = math.isfinite(progress.value)
     there = known and (progress.value >= progress.target or progress.phase == "hold")
     # What is too much or too fast gets no check mark, and on the way back no goal.
-    reached = there and not progress.faults and not progress.too_fast
+    reached = there and not (progress.faults or progress.too_fast or progress.wrong_side)
     aims = progress.harmful or (not there and progress.phase != "back")
     beside = "→ " + goal(progress.target, quantity, ceiling) if aims else ""
     wide = width_of(value, round(_VALUE * unit)) + 0.9 * _HIGH * unit

@@ -19,7 +19,6 @@ from posetrainer.feedback.panel import (
     state_of,
     turn_of,
     word_for,
-    works_on_wrong_side,
 )
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.strip import Standing, draw_strip, standing_of
@@ -194,12 +193,12 @@ class Overlay:
         on_panel = (
             spec,
             stage,
-            progress.counted,
+            progress.in_set,
             progress.good,
             progress.prescribed,
             word_for(spec, progress),
             turn_of(spec, progress),
-            works_on_wrong_side(progress) and int(progress.time_s / FLASH_S) % 2 == 0,
+            progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0,
         )
         if on_panel == self._on_panel:
             return

@@ -35,7 +35,7 @@ def state_of(progress: Progress) -> State:
     if progress.too_fast or progress.harmful:
         return State.WARNING
     if progress.phase == "rest" or _relaxes(progress):
-        done = progress.prescribed > 0 and progress.counted >= progress.prescribed
+        done = progress.prescribed > 0 and progress.in_set >= progress.prescribed
         return State.GOOD if done else State.REST
     if progress.phase != "hold":
         return State.MOVING
@@ -84,13 +84,6 @@ def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
     return progress.side if at_work and progress.side != "both" else None
 
 
-def works_on_wrong_side(progress: Progress) -> bool:
-    """Return whether the side that is not due surely moves: half of the way is one."""
-    wrong = progress.side_due in SIDES and progress.side in SIDES
-    wrong = wrong and progress.side != progress.side_due and progress.phase != "rest"
-    return wrong and progress.value >= progress.target / 2
-
-
 def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
     """Draw everything but the dial, which changes with every frame.
 
@@ -116,7 +109,7 @@ def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progr
 
 
 def _count(image: Image, layout: Layout, progress: Progress) -> None:
-    number, behind = f"{progress.counted}", f"/{progress.prescribed}"
+    number, behind = f"{progress.in_set}", f"/{progress.prescribed}"
     digits = max(len(number), len(behind) - 1)
     large, small = count_size(layout.count, layout.picture.h, digits, behind)
     gap = 0.06 * large
@@ -146,7 +139,7 @@ def _turn(image: Image, box: Box, spec: ExerciseSpec, progress: Progress, unit: 
         _plate(image, half, "L", unit, FAINT)
         _plate(image, Box(box.x + box.w - half.w, half.y, half.w, half.h), "R", unit, FAINT)
         return
-    alarm = works_on_wrong_side(progress) and int(progress.time_s / FLASH_S) % 2 == 0
+    alarm = progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0
     text = f"{turn} {limb_of(spec)}".upper()
     _plate(image, box, text, unit, VERMILLION if alarm else WHITE, filled=True)
 

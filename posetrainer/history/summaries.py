@@ -58,7 +58,8 @@ class ExerciseDay:
     repetitions, good, missed, too_fast : int
         As in :class:`DaySummary`.
     peak : float or None
-        Mean range of motion of the counted repetitions.
+        Mean range of motion of the counted repetitions without a form fault: who goes deeper
+        than is good for them has not become more mobile.
     highest : float or None
         The largest of them.
     peak_speed : float or None
@@ -134,9 +135,9 @@ def exercise_days(db: sqlite3.Connection, span: Span) -> list[ExerciseDay]:
             SELECT exercise_id, side, max(unit) AS unit,
                 count(number) AS repetitions, sum(good) AS good,
                 count(*) - count(number) AS missed, sum(too_fast) AS too_fast,
-                sum(CASE WHEN number THEN peak END) AS peak,
-                count(CASE WHEN number THEN peak END) AS peaks,
-                max(CASE WHEN number THEN peak END) AS highest,
+                sum(CASE WHEN number AND faults = '[]' THEN peak END) AS peak,
+                count(CASE WHEN number AND faults = '[]' THEN peak END) AS peaks,
+                max(CASE WHEN number AND faults = '[]' THEN peak END) AS highest,
                 sum(peak_speed) AS speed, count(peak_speed) AS speeds,
                 sum(held_s) AS held_s, count(held_s) AS holds,
                 sum(CASE WHEN number THEN end_s - start_s END) AS seconds

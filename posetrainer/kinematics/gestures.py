@@ -10,10 +10,14 @@ from posetrainer.pose.pose import Pose
 _ELBOWS = [INDEX[f"{side}_elbow"] for side in SIDES]
 #: The elbow of a raised arm is above its shoulder by at least this share of the trunk's length.
 RAISED = 0.25
+#: A hand this far from both knees, in trunks, holds no thigh.
+FREE = 0.8
 
 
 def both_arms_up(pose: Pose) -> bool:
     """Return whether both hands are held up high: towards the ceiling, standing or lying.
+
+    Hands that hold a thigh are none, however high that is.
 
     Parameters
     ----------
@@ -24,9 +28,14 @@ def both_arms_up(pose: Pose) -> bool:
     if np.isnan(usable_xy(pose)[_ELBOWS]).all():
         return False
     xy = pose.image_xy
-    least_px = RAISED * trunk_length_px(xy)
-    return all(
-        xy[INDEX[f"{side}_shoulder"], 1] - xy[INDEX[f"{side}_elbow"], 1] >= least_px
-        and xy[INDEX[f"{side}_elbow"], 1] > xy[INDEX[f"{side}_wrist"], 1]
-        for side in SIDES
-    )
+    trunk_px = trunk_length_px(xy)
+    least_px = RAISED * trunk_px
+    knees = [xy[INDEX[f"{side}_knee"]] for side in SIDES]
+    for side in SIDES:
+        shoulder, elbow, wrist = (
+            xy[INDEX[f"{side}_{part}"]] for part in ("shoulder", "elbow", "wrist")
+        )
+        raised = shoulder[1] - elbow[1] >= least_px and elbow[1] > wrist[1]
+        if not raised or any(np.linalg.norm(wrist - knee) < FREE * trunk_px for knee in knees):
+            return False
+    return True

@@ -188,10 +188,14 @@ class SideChanged(Event):
 
 @dataclass(frozen=True)
 class SideRepeated(Event):
-    """A repetition was done on one side where it was the turn of the other (``due``)."""
+    """An attempt was made on one side where it was the turn of the other (``due``).
+
+    ``number`` is that of the repetition; None where it was not counted.
+    """
 
     side: Side
     due: Side
+    number: int | None
 
 
 @dataclass(frozen=True)

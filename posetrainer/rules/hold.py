@@ -142,6 +142,8 @@ class HoldTimer:
         assert self._start_s is not None
         start_s, self._start_s = self._start_s, None
         self.held_s = max(self.held_s, held_s)
-        if self._completed or self.was_long_enough or held_s < LEAST_HOLD_S:
+        # Whoever ends a hold that did harm does as they were told.
+        unwanted = self._completed or self._harmful_s > 0
+        if unwanted or self.was_long_enough or held_s < LEAST_HOLD_S:
             return []
         return [HoldBroken(time_s, self._side, start_s, held_s, self._hold.seconds)]

@@ -30,8 +30,8 @@ class Progress:
         Whose turn it is, where the sides alternate.
     counted, good, missed : int
         Repetitions counted so far, good ones among them, and attempts that did not count.
-    prescribed : int
-        Repetitions in the set.
+    prescribed, sets : int
+        Repetitions in a set, and how many sets there are.
     value, target, rest : float
         Driving measure now, its target and its rest band, in ``unit``; NaN if unknown, and
         where repetitions are paced.
@@ -46,6 +46,8 @@ class Progress:
         Whether one of them does harm (severity ``safety``).
     too_fast : bool
         Whether the movement is too fast now.
+    wrong_side : bool
+        Whether the side that moves, half of the way at least, is not the one whose turn it is.
     """
 
     time_s: float
@@ -59,6 +61,7 @@ class Progress:
     good: int
     missed: int
     prescribed: int
+    sets: int
     value: float
     target: float
     rest: float
@@ -68,3 +71,10 @@ class Progress:
     faults: tuple[str, ...]
     harmful: bool
     too_fast: bool
+    wrong_side: bool
+
+    @property
+    def in_set(self) -> int:
+        """Repetitions counted in the set at work; beyond the last set, as if that went on."""
+        before = min(max(0, self.counted - 1) // self.prescribed, self.sets - 1)
+        return self.counted - before * self.prescribed

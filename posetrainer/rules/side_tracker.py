@@ -144,10 +144,6 @@ class SideTracker:
             and abs(self.driver.drift) <= REST_DRIFT
         )
 
-    def goes_along(self, least: float) -> bool:
-        """Return whether an attempt is under way that has gone at least so far."""
-        return self.detector.attempt is not None and self.detector.attempt.peak >= least
-
     def step(self, time_s: float) -> AnyAttempt | None:
         """Let the detector go on to this moment; return the attempt that is over, if one is."""
         step_s, self._looked_s = time_s - self._looked_s, time_s

@@ -1,5 +1,6 @@
 """What has been counted, and whose turn it is."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Protocol
 
@@ -50,6 +51,7 @@ class Tally:
     ) -> None:
         self._spec = spec
         self._dose = spec.dose
+        self._half = max(1, spec.dose.repetitions // 2)
         self._rhythm = RhythmWatch(spec.rhythm) if spec.rhythm else None
         self.counted = counted
         self.good = good
@@ -57,8 +59,14 @@ class Tally:
         #: The only side that exercises, if there is one.
         self._only: Side | None = next((side for side in SIDES if side == spec.dose.sides), None)
         self.side_due: Side | None = self._only or side_due
-        #: The side whose turn was announced, until it has begun.
-        self._changed_to = side_due if spec.dose.sides == "alternate" else None
+        #: The side whose turn was announced, until it has begun; of halves, in the first half of
+        #: which somebody was, nobody knows.
+        half_done = spec.dose.sides == "each" and counted > 0 and counted % self._half == 0
+        announced = spec.dose.sides == "alternate" or half_done
+        self._changed_to: Side | None = side_due if announced else None
+        self._done = Counter[Side]()
+        if side_due is not None and half_done:
+            self._done[other(side_due)] = counted
 
     def finish(self, time_s: float, attempt: Finished) -> list[Event]:
         """Judge an attempt that came back to rest; a twitch is none."""
@@ -66,12 +74,7 @@ class Tally:
         if self._only and attempt.side != self._only:
             return self.miss(self._on_wrong_side(result, self._only))
         if not isinstance(result, RepetitionCompleted):
-            if result is not None and attempt.side == self._changed_to:
-                # It tried: whoever goes on with the other side has changed sides.
-                self._changed_to = None
-            if self._rhythm and result is not None:
-                self._rhythm.pass_over(attempt.peak_s, attempt.side)
-            return self.miss(result)
+            return self._not_counted(time_s, attempt, result)
         if self._rhythm is None:
             return self._count(time_s, result)
         events: list[Event] = []
@@ -83,27 +86,44 @@ class Tally:
             events += [*self._count(time_s, step), *said]
         return events
 
+    def _not_counted(
+        self, time_s: float, attempt: Finished, result: RepetitionMissed | None
+    ) -> list[Event]:
+        """Take in what came back and is no repetition; a twitch is no attempt either."""
+        if result is None:
+            return []
+        if self._rhythm:
+            self._rhythm.pass_over(attempt.peak_s, attempt.side)
+        repeated = self._repeated(time_s, attempt.side, None)
+        if attempt.side == self._changed_to and self._dose.sides == "alternate":
+            # It tried: whoever goes on with the other side has changed sides.
+            self._changed_to = None
+        return [*self.miss(result), *repeated]
+
     def _count(self, time_s: float, result: RepetitionCompleted) -> list[Event]:
         self.counted += 1
-        repeated = self._repeated(result.side)
-        if repeated:
+        sides = self._repeated(time_s, result.side, self.counted)
+        if sides:
             result = replace(result, good=False, shortfalls=(*result.shortfalls, "turn"))
         self.good += result.good
         counted = replace(result, time_s=time_s, number=self.counted)
-        if repeated is not None:
-            sides: list[Event] = [SideRepeated(time_s, repeated, other(repeated))]
-        else:
-            sides = self._sides(time_s, result.side)
+        sides = sides or self._sides(time_s, result.side)
         return [counted, *sides, *self._sets(time_s)]
 
-    def _repeated(self, side: RepetitionSide) -> Side | None:
-        """Return the side of a repetition that was not its turn.
+    def repeats(self, side: RepetitionSide) -> bool:
+        """Return whether a repetition on a side is one where it is the turn of the other.
 
         In a rhythm a step in between may not have been seen: there nobody knows.
         """
         if side == "both" or self._changed_to is None or self._rhythm is not None:
-            return None
-        return side if side != self._changed_to else None
+            return False
+        return side != self._changed_to
+
+    def _repeated(self, time_s: float, side: RepetitionSide, number: int | None) -> list[Event]:
+        """Report an attempt on a side that was not its turn."""
+        if side == "both" or not self.repeats(side):
+            return []
+        return [SideRepeated(time_s, side, other(side), number)]
 
     def miss(self, missed: RepetitionMissed | None) -> list[Event]:
         """Take in an attempt that is no repetition, if it was one at all."""
@@ -138,9 +158,12 @@ class Tally:
     def _sides(self, time_s: float, side: RepetitionSide) -> list[Event]:
         if side == "both" or self._dose.sides not in ("each", "alternate"):
             return []
-        half = max(1, self._dose.repetitions // 2)
-        stays = self._dose.sides == "each" and self.counted % half != 0
-        self.side_due = side if stays else other(side)
+        self._done[side] += 1
+        stays = self._dose.sides == "each" and self.counted % self._half != 0
+        # Half with each: next is the side with fewer, whichever was the last one.
+        fewer = min(SIDES, key=lambda one: (self._done[one], one == side))
+        after = fewer if self._dose.sides == "each" else other(side)
+        self.side_due = side if stays else after
         self._changed_to = None if stays else self.side_due
         return [] if stays else [SideChanged(time_s, self.side_due)]
 

@@ -100,6 +100,8 @@ class Trainer:
         self._last_side: RepetitionSide | None = None
         self._other_posture = Lasting(SEEMS_TURNED_S)
         self._announced_ready = False
+        #: Whether the person has ever been in place: then the picture is the right way up.
+        self._was_ready = False
         self._unready_since_s: float | None = None
         self._to_put_right: Obstacle | None = Outside()
 
@@ -211,7 +213,8 @@ class Trainer:
         other_posture = isinstance(wrong, WrongPosture)
         lasting = self._other_posture(seen.time_s, other_posture)
         if other_posture:
-            return seen.turned(lasting) or wrong
+            turned = None if self._was_ready else seen.turned(lasting)
+            return turned or wrong
         return wrong or seen.picture(self._near)
 
     def _check_posture(self, time_s: float, xy: Array, obstacle: Obstacle | None) -> list[Event]:
@@ -253,7 +256,7 @@ class Trainer:
             self._unready_since_s = None
             if self._announced_ready:
                 return []
-            self._announced_ready = True
+            self._announced_ready = self._was_ready = True
             sides = [tracker.detector.side for tracker in self._trackers if tracker.ready]
             return [Ready(time_s, None if len(sides) > 1 else sides[0])]
         if self._unready_since_s is None:
@@ -347,6 +350,7 @@ class Trainer:
         settled = self._announced_ready
         detector = (shown or self._trackers[0]).detector
         bands = detector.bands if isinstance(detector, RepetitionDetector) else None
+        half_way = attempt is not None and bands is not None and 2 * attempt.peak >= bands.target
         return Progress(
             time_s=self._time_s,
             ready=settled,
@@ -359,6 +363,7 @@ class Trainer:
             good=self._tally.good,
             missed=self._tally.missed,
             prescribed=self._spec.dose.repetitions,
+            sets=self._spec.dose.sets,
             value=shown.driver.value if shown else math.nan,
             target=bands.prescribed if bands else math.nan,
             rest=bands.rest if bands else math.nan,
@@ -368,6 +373,7 @@ class Trainer:
             faults=attempt.form.present if attempt else (),
             harmful=attempt.form.endangers if attempt else False,
             too_fast=attempt.too_fast_now if attempt else False,
+            wrong_side=half_way and side is not None and self._tally.repeats(side),
         )
 
     def _shown_at_rest(self) -> SideTracker | None:

@@ -177,6 +177,7 @@ def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> 
         good=sum(event.good for event in done),
         missed=sum(isinstance(event, RepetitionMissed) for event in ended),
         prescribed=spec.dose.repetitions,
+        sets=spec.dose.sets,
         value=value,
         target=thresholds.prescribed if thresholds else math.nan,
         rest=thresholds.rest if thresholds else math.nan,
@@ -185,6 +186,7 @@ def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> 
         hold_s=spec.hold_s,
         faults=faults,
         harmful=any(spec.form[name].severity == "safety" for name in faults),
+        wrong_side=False,
         too_fast=any(isinstance(e, TooFast) and time_s - e.time_s < _WARNED_S for e in ended),
     )
 

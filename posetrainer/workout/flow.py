@@ -12,7 +12,13 @@ from posetrainer.capture.light import Light
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import Event, PostureLost, SetCompleted, SideChanged
+from posetrainer.rules.events import (
+    Event,
+    PostureLost,
+    RepetitionCompleted,
+    SetCompleted,
+    SideChanged,
+)
 from posetrainer.rules.obstacles import Grainy, Obstacle
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
@@ -98,6 +104,7 @@ class Flow:
         self._index = begin_at
         self._run = ExerciseRun(self._block.spec, person, counted, side_due)
         self._state: State = SettingUp()
+        self._unfollowed: list[Event] = []
 
     def _enter(self, index: int, *, forget: bool = False) -> None:
         """Begin the exercise at a position of the plan, with nothing counted."""
@@ -107,6 +114,7 @@ class Flow:
         self._entry += 1
         self._run = ExerciseRun(self._block.spec, self._person)
         self._state = SettingUp()
+        self._unfollowed = []
 
     @property
     def _block(self) -> Block:
@@ -114,7 +122,8 @@ class Flow:
 
     @property
     def _results(self) -> tuple[ExerciseResult, ...]:
-        return (*self._before, self._run.result)
+        done = (result for result in self._before if result.counted or result.reasons)
+        return (*done, self._run.result)
 
     @property
     def _between(self) -> bool:
@@ -198,9 +207,12 @@ class Flow:
             self._announce_exercise()
             events = run.step(pose, time_s, light)
         progress = replace(run.progress, time_s=time_s)
+        self._unfollowed += events
         if judged and not self.looks_away:
-            self._follow(events, progress)
-            self._look_after_idlers(pose, events, progress)
+            # What was under way when a key paused it is over by now.
+            noticed, self._unfollowed = self._unfollowed, []
+            self._follow(noticed, progress)
+            self._look_after_idlers(pose, noticed, progress)
         if isinstance(self._state, Resting | Done) and not progress.ready:
             # Whoever rests may be where they like.
             progress = replace(progress, obstacle=None)
@@ -232,7 +244,7 @@ class Flow:
                 self._pause_by_itself(obstacle)
         if run.is_ready and isinstance(self._state, SettingUp | PausedByItself):
             if isinstance(self._state, PausedByItself):
-                self._announce(Resumed(time_s, progress.counted, progress.prescribed))
+                self._announce(Resumed(time_s, progress.counted, run.result.prescribed))
             self._state = Exercising()
         judges = isinstance(self._state, SettingUp | Exercising)
         if run.is_doubtful(time_s, judges=judges):
@@ -272,12 +284,17 @@ class Flow:
         """Speak to somebody who does not go on, and let them end the exercise."""
         idling, time_s = self._run.idling, self._time_s
         exercises = isinstance(self._state, Exercising)
-        active = bool(events) or progress.phase == "hold" or not exercises
-        question = idling.step(time_s, active=active)
-        if question is not None:
+        # Attempts that fall short, again and again, are no going on.
+        counted = any(isinstance(event, RepetitionCompleted) for event in events)
+        goes_on = counted or progress.phase == "hold"
+        need_not = pose is None or isinstance(self._state, Resting | Done)
+        question = idling.step(time_s, active=goes_on or need_not)
+        # Whoever is not in place is told why not; it remains to tell them how to end it.
+        if question is not None and (exercises or question == "enough"):
             self._announce(Idle(time_s, question, progress.counted))
         if idling.ends(pose, time_s):
-            self._announce(ExerciseLeft(time_s, progress.counted, progress.prescribed))
+            result = self._run.result
+            self._announce(ExerciseLeft(time_s, result.counted, result.prescribed))
             self._complete()
 
     def _complete(self) -> None:

@@ -61,6 +61,7 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
         good=2,
         missed=0,
         prescribed=spec.dose.repetitions,
+        sets=spec.dose.sets,
         value=5.0,
         target=37.0,
         rest=10.0,
@@ -70,6 +71,7 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
         harmful=False,
         faults=(),
         too_fast=False,
+        wrong_side=False,
     )
     return replace(base, **changes)
 
