@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import LASTS_S, Cue, Priority, limb_of
+from posetrainer.feedback.cues import LASTS_S, Cue, Priority, rest_words, start_words
 from posetrainer.feedback.ending import ending_of
+from posetrainer.feedback.limbs import limb_of, now_limb, sided_limb
 from posetrainer.feedback.obstacle_words import sentence_for
+from posetrainer.feedback.spec_words import spec_words
+from posetrainer.language.translation import decimal, msg, tr, tr_many
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.workout import notices as no
@@ -17,9 +20,9 @@ from posetrainer.workout.notices import Notice
 #: A rest that is shorter than this is not worth its seconds in words.
 SHORT_REST_S = 8.0
 _QUESTIONS: dict[IdleQuestion, str] = {
-    "all_right": "Is everything all right? Go on when you are ready.",
-    "no_hurry": "There is no hurry. Rest as long as you need.",
-    "enough": "Rest, or go on. To end this exercise, hold both arms up for two seconds.",
+    "all_right": msg("Is everything all right? Go on when you are ready."),
+    "no_hurry": msg("There is no hurry. Rest as long as you need."),
+    "enough": msg("Rest, or go on. To end this exercise, hold both arms up for two seconds."),
 }
 #: What announces waits for the last count, however long that is.
 _WAITS_S = 5.0
@@ -62,28 +65,43 @@ def introduction(spec: ExerciseSpec, number: int = 1, of: int = 1) -> tuple[str,
     number, of : int
         Its place in the programme.
     """
-    place = f"Exercise {number} of {of}: {spec.title}." if of > 1 else f"{spec.title}."
-    return (place, *getting_into_place(spec), *spec.setup[1:], dose_words(spec), spec.stop_if)
+    title = spec_words(spec.title)
+    place = f"{title}."
+    if of > 1:
+        exercise = tr("Exercise {number} of {count}: {title}.")
+        place = exercise.format(number=number, count=of, title=title)
+    movement = [spec_words(line) for line in spec.setup[1:]]
+    return (
+        place,
+        *getting_into_place(spec),
+        *movement,
+        dose_words(spec),
+        spec_words(spec.stop_if),
+    )
 
 
 def getting_into_place(spec: ExerciseSpec) -> tuple[str, ...]:
     """Return what must be heard before one can get into place for an exercise."""
-    needed = f"You need: {', '.join(spec.equipment)}." if spec.equipment else ""
-    return tuple(filter(None, (needed, spec.camera_place, spec.setup[0])))
+    things = ", ".join(spec_words(thing) for thing in spec.equipment)
+    needed = tr("You need: {things}.").format(things=things) if things else ""
+    camera, posture = spec_words(spec.camera_place), spec_words(spec.setup[0])
+    return tuple(filter(None, (needed, camera, posture)))
 
 
 def dose_words(spec: ExerciseSpec) -> str:
     """Return the dose as a sentence: "10 times, 5 seconds each, alternating legs."."""
-    dose, limb = spec.dose, limb_of(spec)
-    words = [f"{dose.repetitions} times" if dose.repetitions > 1 else "Once"]
+    dose, arm = spec.dose, limb_of(spec) == "arm"
+    times = tr_many("Once", "{number} times", dose.repetitions).format(number=dose.repetitions)
+    words = [times]
     if dose.sets > 1:
-        words = [f"{dose.sets} sets of {dose.repetitions}"]
+        sets = tr("{sets} sets of {number}")
+        words = [sets.format(sets=dose.sets, number=dose.repetitions)]
     if spec.hold_s:
-        words.append(f"{spec.hold_s:g} seconds each")
+        words.append(tr("{seconds} seconds each").format(seconds=decimal(spec.hold_s, "g")))
     if dose.sides == "alternate":
-        words.append(f"{limb}s in turn")
+        words.append(tr("arms in turn") if arm else tr("legs in turn"))
     elif dose.sides == "each":
-        words.append(f"half with each {limb}")
+        words.append(tr("half with each arm") if arm else tr("half with each leg"))
     return ", ".join(words) + "."
 
 
@@ -93,10 +111,13 @@ def _cue(notice: Notice, priority: Priority, text: str, **more: Any) -> Cue:
 
 def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
     if notice.next_spec is not None:
-        rest = f" Rest {notice.seconds:g} seconds." if notice.seconds >= SHORT_REST_S else ""
-        text = f"Well done.{rest} Next: {notice.next_spec.title}."
+        rest = rest_words(notice.seconds) if notice.seconds >= SHORT_REST_S else ""
+        coming = tr("Next: {title}.").format(title=spec_words(notice.next_spec.title))
+        text = " ".join(filter(None, (tr("Well done."), rest, coming)))
     elif notice.side is not None:
-        text = f"Rest {notice.seconds:g} seconds, then the {notice.side} {limb_of(spec)}."
+        text = tr("Rest {seconds} seconds, then {limb}.").format(
+            seconds=decimal(notice.seconds, "g"), limb=sided_limb(spec, notice.side)
+        )
     else:
         # The completed set says it.
         return None
@@ -106,14 +127,13 @@ def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
 def _rest_over(notice: no.RestEnds, spec: ExerciseSpec) -> Cue | None:
     if notice.early or notice.between:
         return None
-    text = spec.cues.start
-    if notice.side is not None:
-        text = f"Now the {notice.side} {limb_of(spec)}."
+    text = start_words(spec) if notice.side is None else now_limb(spec, notice.side)
     return _cue(notice, Priority.INSTRUCTION, text, lasts_s=4.0)
 
 
 def _paused(notice: no.Paused, _spec: ExerciseSpec) -> Cue:
-    text = f"Paused. {sentence_for(notice.obstacle)}" if notice.obstacle else "Paused."
+    paused = tr("Paused.")
+    text = f"{paused} {sentence_for(notice.obstacle)}" if notice.obstacle else paused
     return _cue(notice, Priority.SIGHT, text)
 
 
@@ -122,25 +142,30 @@ def _poor_picture(notice: no.PoorPicture, _spec: ExerciseSpec) -> Cue:
 
 
 def _idle(notice: no.Idle, spec: ExerciseSpec) -> Cue:
-    text = spec.cues.start if notice.counted == 0 else _QUESTIONS[notice.question]
+    text = start_words(spec) if notice.counted == 0 else tr(_QUESTIONS[notice.question])
     return _cue(notice, Priority.INSTRUCTION, text, lasts_s=6.0, fresh_s=_WAITS_S)
 
 
 def _left(notice: no.ExerciseLeft, _spec: ExerciseSpec) -> Cue:
-    text = f"That is enough of this for now: {notice.counted} of {notice.prescribed}."
+    text = tr("That is enough of this for now: {counted} of {prescribed}.").format(
+        counted=notice.counted, prescribed=notice.prescribed
+    )
     return _cue(notice, Priority.INSTRUCTION, text, lasts_s=3.0)
 
 
 def _resumed(notice: no.Resumed, _spec: ExerciseSpec) -> Cue:
-    text = f"Go on. {notice.counted} of {notice.prescribed} done."
+    text = tr("Go on. {counted} of {prescribed} done.").format(
+        counted=notice.counted, prescribed=notice.prescribed
+    )
     return _cue(notice, Priority.INSTRUCTION, text)
 
 
 def _over(notice: no.ProgrammeEnds, _spec: ExerciseSpec) -> Cue:
+    all_done = tr("That was all for today.")
     return _cue(
         notice,
         Priority.PRAISE,
-        f"{ending_of(notice.results, 0).headline}. That was all for today.",
+        f"{ending_of(notice.results, 0).headline}. {all_done}",
         lasts_s=math.inf,
         fresh_s=_WAITS_S,
         good=True,

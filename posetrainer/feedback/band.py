@@ -19,6 +19,7 @@ from posetrainer.feedback.palette import (
     WARNING_BAND,
     BandLook,
 )
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.text import Box, Fitted, Image, fit, put_lines, width_of
 from posetrainer.rules.progress import Progress
 
@@ -65,13 +66,13 @@ def message_for(spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Mess
         return Message(cue.text, Kind.WARNING)
     # A movement that still is too fast is warned of for as long as it is.
     if progress.too_fast and progress.ready and spec.tempo is not None:
-        return Message(spec.tempo.say, Kind.WARNING)
+        return Message(spec_words(spec.tempo.say), Kind.WARNING)
     if cue is not None:
         good = cue.good and cue.priority <= Priority.COUNT
         return Message(cue.text, Kind.GOOD if good else _KINDS[cue.priority])
     if not progress.ready and progress.obstacle:
         return Message(instruction_for(progress.obstacle), Kind.INSTRUCTION)
-    return Message(spec.title, Kind.QUIET)
+    return Message(spec_words(spec.title), Kind.QUIET)
 
 
 def draw_band(image: Image, layout: Layout, message: Message) -> tuple[Fitted, Box]:

@@ -7,6 +7,7 @@ from posetrainer.feedback.layout import Layout
 from posetrainer.feedback.palette import FAINT, GROUND, WHITE
 from posetrainer.feedback.panel import draw_panel
 from posetrainer.feedback.pictogram import draw_pictogram
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.text import Box, Image, fit, put_lines
 from posetrainer.rules.progress import Progress
 
@@ -35,7 +36,13 @@ def draw_briefing(
     put_lines(image, heading, layout.heading, WHITE, "middle")
     if not draw_pictogram(image, layout.instruction, spec, mirrored):
         box = layout.instruction
-        put_lines(image, fit(spec.setup[0], box.w, box.h, round(6 * u), 5), box, WHITE, "middle")
+        put_lines(
+            image,
+            fit(spec_words(spec.setup[0]), box.w, box.h, round(6 * u), 5),
+            box,
+            WHITE,
+            "middle",
+        )
     draw_camera_place(image, layout.place, spec)
     strokes.fill(image, _between(layout), FAINT)
 

@@ -7,6 +7,7 @@ from posetrainer.feedback import strokes
 from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, Colour
 from posetrainer.feedback.strokes import Point
 from posetrainer.feedback.text import Box, Image, fit, put_lines
+from posetrainer.language.translation import tr
 
 #: What the camera is to be at, in the set-up sentences as well.
 DISTANCE = "2–3 m"
@@ -18,7 +19,7 @@ LEVEL = ("supine", "hands_and_knees")
 
 def words_for(spec: ExerciseSpec) -> str:
     """Return what the drawing says, in a few words."""
-    return "From the front" if spec.view == "front" else "From the side"
+    return tr("From the front") if spec.view == "front" else tr("From the side")
 
 
 def draw_camera_place(image: Image, box: Box, spec: ExerciseSpec) -> None:

@@ -18,6 +18,7 @@ from posetrainer.feedback.text import (
     size_for_cap,
     width_of,
 )
+from posetrainer.language.translation import tr
 from posetrainer.workout.situation import Situation
 
 #: How much of the camera's picture is left under a card: enough to see oneself.
@@ -33,7 +34,7 @@ def starting_card(width: int = 900, height: int = 618) -> Image:
         Pixels.
     """
     card = np.full((height, width, 3), GROUND, np.uint8)
-    put(card, "Starting…", (width / 2, height / 2), round(height / 9), WHITE)
+    put(card, tr("Starting…"), (width / 2, height / 2), round(height / 9), WHITE)
     return card
 
 
@@ -68,9 +69,11 @@ def draw_paused(picture: Image, layout: Layout, situation: Situation) -> None:
         )
     wide = round(0.9 * box.w)
     largest = max(round(20 * u), size_for_cap(DIGIT_SHARE * box.h))
-    title = fit("Paused", wide, box.h, largest, 1)
-    put(picture, "Paused", (x, 0.55 * box.h), title.size, WHITE)
-    how = "Press the space bar to go on." if situation.by_user else "Get back into place to go on."
+    title = tr("Paused")
+    put(picture, title, (x, 0.55 * box.h), fit(title, wide, box.h, largest, 1).size, WHITE)
+    how = tr("Get back into place to go on.")
+    if situation.by_user:
+        how = tr("Press the space bar to go on.")
     room = Box((box.w - wide) // 2, round(0.68 * box.h), wide, round(0.2 * box.h))
     put_lines(picture, fit(how, room.w, room.h, round(9 * u)), room, WHITE, "middle")
 
@@ -90,7 +93,7 @@ def draw_rest(picture: Image, layout: Layout, situation: Situation) -> None:
     dim(picture)
     box, u = layout.picture, layout.unit
     middle = box.w / 2, 0.57 * box.h
-    put(picture, "Rest", (box.w / 2, 0.11 * box.h), round(15 * u), WHITE)
+    put(picture, tr("Rest"), (box.w / 2, 0.11 * box.h), round(15 * u), WHITE)
     width = 6 * u
     radius = min(0.46 * box.w, 0.37 * box.h) - width / 2
     strokes.disc(picture, middle, radius, GROUND)

@@ -7,14 +7,13 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import cue_for_notice, replaced_by
 from posetrainer.feedback.cues import (
     LASTS_S,
-    OTHER_SIDE,
     Cue,
     Priority,
     calmer,
     cue_for,
     danger,
-    limb_of,
 )
+from posetrainer.feedback.limbs import other_limb
 from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
@@ -141,7 +140,7 @@ class Coach:
             return cue.time_s - same[0].time_s < _WARNED_S
         if same:
             return True
-        other_side = OTHER_SIDE.format(limb=limb_of(self._spec))
+        other_side = other_limb(self._spec)
         return isinstance(event, ev.SideChanged) and any(
             other.text.endswith(other_side) and other.time_s == cue.time_s for other in told
         )

@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
-from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.limbs import now_limb, other_limb, sided_limb, that_side
 from posetrainer.feedback.obstacle_words import sentence_for
+from posetrainer.feedback.spec_words import spec_words
+from posetrainer.language.translation import decimal, msg, tr
 from posetrainer.pose.landmarks import other
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
@@ -43,13 +46,10 @@ LASTS_S = {
     Priority.SIGHT: math.inf,
     Priority.SAFETY: 2.5,
 }
-#: Said with the count where the sides take turns.
-OTHER_SIDE = "Other {limb}."
-TOO_FAST_AGAIN = "Still too fast. Take your time."
+TOO_FAST_AGAIN = msg("Still too fast. Take your time.")
 #: After so many repetitions in a row that were too fast, a break is better than a warning.
 STOP_AFTER = 3
-STOP_FOR_A_MOMENT = "Stop for a moment. Breathe. Go on slowly."
-ALL_THE_WAY_BACK = "Come all the way back."
+STOP_FOR_A_MOMENT = msg("Stop for a moment. Breathe. Go on slowly.")
 #: In a rhythm there is no time to say every repetition.
 _COUNTED_IN_RHYTHM = 10
 
@@ -85,16 +85,12 @@ class Cue:
     fault: str | None = None
 
 
-def limb_of(spec: ExerciseSpec) -> str:
-    """Return ``"leg"`` or ``"arm"``: what the exercise moves."""
-    driver = spec.driver
-    if isinstance(driver, Flexion | Straightening):
-        moved = driver.joint in ("shoulder", "elbow")
-    elif isinstance(driver, Lift):
-        moved = driver.part in ("shoulder", "elbow", "wrist")
-    else:
-        moved = driver is not None and driver.end in ("elbow", "wrist")
-    return "arm" if moved else "leg"
+def start_words(spec: ExerciseSpec) -> str:
+    """Return how to begin; where only one side exercises, that first."""
+    start = spec_words(spec.cues.start)
+    sides = {"left": msg("Left side only."), "right": msg("Right side only.")}
+    only = sides.get(spec.dose.sides)
+    return f"{tr(only)} {start}" if only else start
 
 
 def cue_for(event: Event, spec: ExerciseSpec) -> Cue | None:
@@ -117,8 +113,13 @@ def _cue(event: Event, priority: Priority, text: str, **more: Any) -> Cue:
     return Cue(text, priority, event.time_s, more.pop("lasts_s", LASTS_S[priority]), **more)
 
 
+def rest_words(seconds: float) -> str:
+    """Return the sentence that tells of a rest."""
+    return tr("Rest {seconds} seconds.").format(seconds=decimal(seconds, "g"))
+
+
 def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, spec.cues.start, lasts_s=4.0)
+    return _cue(event, Priority.INSTRUCTION, start_words(spec), lasts_s=4.0)
 
 
 def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
@@ -127,14 +128,16 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
     last = event.number >= spec.dose.repetitions
     words = [f"{event.number}"]
     if "target" in event.shortfalls and spec.cues.go_on and not last:
-        words = [f"{event.number}.", spec.cues.go_on]
+        words = [f"{event.number}.", spec_words(spec.cues.go_on)]
     elif "return" in event.shortfalls and not last:
-        words = [f"{event.number}.", ALL_THE_WAY_BACK]
+        words = [f"{event.number}.", tr("Come all the way back.")]
     elif "turn" in event.shortfalls and event.side != "both" and not last:
-        again = f"That was the {event.side} {limb_of(spec)} again. Now the {other(event.side)}."
+        again = tr("That was {limb} again. Now {other}.").format(
+            limb=sided_limb(spec, event.side), other=that_side(spec, other(event.side))
+        )
         return _cue(event, Priority.CORRECTION, f"{event.number}. {again}")
     elif spec.dose.sides == "alternate" and not (last or spec.rhythm):
-        words = [f"{event.number}.", OTHER_SIDE.format(limb=limb_of(spec))]
+        words = [f"{event.number}.", other_limb(spec)]
     # A bare number is read at a glance, a sentence is not.
     lasts_s = LASTS_S[Priority.COUNT] if len(words) == 1 else 2.0
     # A count, and whose turn it is, may wait for a correction to be said.
@@ -143,26 +146,32 @@ def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
 
 
 def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue | None:
-    text = sentence_for(event.obstacle) if event.obstacle else spec.cues.go_on
-    return _cue(event, Priority.CORRECTION, text) if text else None
+    if event.obstacle is not None:
+        return _cue(event, Priority.CORRECTION, sentence_for(event.obstacle))
+    go_on = spec.cues.go_on
+    return _cue(event, Priority.CORRECTION, spec_words(go_on)) if go_on else None
 
 
 def _hold_started(event: ev.HoldStarted, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, spec.cues.hold or "Hold.")
+    return _cue(
+        event, Priority.INSTRUCTION, spec_words(spec.cues.hold) if spec.cues.hold else tr("Hold.")
+    )
 
 
 def _back(event: ev.HoldCompleted | ev.TargetReached, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, spec.cues.back, good=True)
+    return _cue(event, Priority.INSTRUCTION, spec_words(spec.cues.back), good=True)
 
 
 def _hold_broken(event: ev.HoldBroken, _spec: ExerciseSpec) -> Cue:
     # Cut, not rounded: 4.7 of 5 seconds are not "5 of 5".
-    text = f"Held {int(event.held_s)} of {event.prescribed_s:g} seconds. Hold a little longer."
+    text = tr("Held {held} of {prescribed} seconds. Hold a little longer.").format(
+        held=int(event.held_s), prescribed=decimal(event.prescribed_s, "g")
+    )
     return _cue(event, Priority.CORRECTION, text)
 
 
 def _too_fast(event: ev.TooFast, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.SAFETY, event.say)
+    return _cue(event, Priority.SAFETY, spec_words(event.say))
 
 
 def calmer(cue: Cue, in_a_row: int) -> Cue:
@@ -170,23 +179,23 @@ def calmer(cue: Cue, in_a_row: int) -> Cue:
     if in_a_row < 2:
         return cue
     if in_a_row % STOP_AFTER:
-        return replace(cue, text=TOO_FAST_AGAIN)
-    return replace(cue, text=STOP_FOR_A_MOMENT, lasts_s=4.0)
+        return replace(cue, text=tr(TOO_FAST_AGAIN))
+    return replace(cue, text=tr(STOP_FOR_A_MOMENT), lasts_s=4.0)
 
 
 def _form_fault(event: ev.FormFaultFound, _spec: ExerciseSpec) -> Cue:
     if event.severity == "safety":
         return danger(event.fault, event.say, event.time_s)
-    return _cue(event, Priority.CORRECTION, event.say)
+    return _cue(event, Priority.CORRECTION, spec_words(event.say))
 
 
 def danger(fault: str, say: str, time_s: float) -> Cue:
     """Return the warning about a form fault that does harm; it stays while the fault lasts."""
-    return Cue(say, Priority.SAFETY, time_s, math.inf, fault=fault)
+    return Cue(spec_words(say), Priority.SAFETY, time_s, math.inf, fault=fault)
 
 
 def _rhythm_broken(event: ev.RhythmBroken, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.CORRECTION, event.say)
+    return _cue(event, Priority.CORRECTION, spec_words(event.say))
 
 
 def _lost_sight(event: ev.LostSight, _spec: ExerciseSpec) -> Cue:
@@ -198,15 +207,16 @@ def _posture_lost(event: ev.PostureLost, _spec: ExerciseSpec) -> Cue:
 
 
 def _side_changed(event: ev.SideChanged, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, f"Now the {event.side} {limb_of(spec)}.", fresh_s=2.5)
+    return _cue(event, Priority.INSTRUCTION, now_limb(spec, event.side), fresh_s=2.5)
 
 
 def _set_completed(event: ev.SetCompleted, spec: ExerciseSpec) -> Cue:
     if event.set_number < event.sets:
-        rest = f"Rest {spec.dose.rest_s:g} seconds." if spec.dose.rest_s else "Go on."
-        text = f"Set {event.set_number} of {event.sets} done. {rest}"
+        done = tr("Set {number} of {sets} done.").format(number=event.set_number, sets=event.sets)
+        rest = rest_words(spec.dose.rest_s) if spec.dose.rest_s else tr("Go on.")
+        text = f"{done} {rest}"
     else:
-        text = "Well done. That was the last one."
+        text = tr("Well done. That was the last one.")
     # Waits for the last count, however long that is.
     return _cue(event, Priority.PRAISE, text, fresh_s=5.0, good=True)
 

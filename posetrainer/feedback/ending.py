@@ -5,29 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from posetrainer.feedback.cues import ALL_THE_WAY_BACK
 from posetrainer.feedback.durations import LONG_S, on_a_clock
+from posetrainer.feedback.spec_words import fault_words, spec_words
+from posetrainer.language.translation import msg, tr, tr_many
 from posetrainer.workout.results import ExerciseResult, Reason, ReasonKind
 
 #: So many reasons are named, the most frequent first.
 _NAMED = 3
 _REASONS: dict[ReasonKind, str] = {
-    "target": "not far enough",
-    "hold": "hold too short",
-    "tempo": "too fast",
-    "return": "not all the way back",
-    "rhythm": "out of rhythm",
-    "turn": "wrong side",
-    "partial": "not counted",
-    "other_movement": "another movement",
+    "target": msg("not far enough"),
+    "hold": msg("hold too short"),
+    "tempo": msg("too fast"),
+    "return": msg("not all the way back"),
+    "rhythm": msg("out of rhythm"),
+    "turn": msg("wrong side"),
+    "partial": msg("not counted"),
+    "other_movement": msg("another movement"),
 }
 _TIPS: dict[ReasonKind, str] = {
-    "hold": "Hold a little longer.",
-    "return": ALL_THE_WAY_BACK,
-    "rhythm": "Keep an even rhythm.",
-    "turn": "Change sides when it is the other one's turn.",
+    "hold": msg("Hold a little longer."),
+    "return": msg("Come all the way back."),
+    "rhythm": msg("Keep an even rhythm."),
+    "turn": msg("Change sides when it is the other one's turn."),
 }
-_NEXT = "Next time: tomorrow or the day after."
+_NEXT = msg("Next time: tomorrow or the day after.")
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,13 @@ class Ending:
             return (*self.counts, ("seconds", f"{self.seconds}"))
         short = self.seconds < LONG_S
         time = on_a_clock(self.seconds) if short else f"{self.seconds // 60}"
-        return (*self.counts, ("minutes", time))
+        return (*self.counts, (tr("minutes"), time))
 
     @property
     def spoken(self) -> tuple[str, ...]:
         """The sentences that follow the headline."""
         minutes = self.seconds // 60
-        time = [("minute" if minutes == 1 else "minutes", f"{minutes}")] if minutes else []
+        time = [(tr_many("minute", "minutes", minutes), f"{minutes}")] if minutes else []
         counted = ", ".join(f"{number} {label}" for label, number in [*self.counts, *time])
         sentences = (f"{counted}." if counted else "", self.not_good, self.tip, self.next)
         return tuple(filter(None, sentences))
@@ -114,9 +115,9 @@ def ending_of(results: Sequence[ExerciseResult], seconds: float) -> Ending:
     why.sort(key=lambda flaw: (not flaw.is_harmful, -flaw.times))
     left = [result for result in results if result.unfinished]
     headline, well = _headline(counted, good, bool(left))
-    counts = [("exercises", f"{len(results)}")] if len(results) > 1 else []
-    counts += [("repetition" if counted == 1 else "repetitions", f"{counted}")]
-    counts += [("good", f"{good}")]
+    counts = [(tr("exercises"), f"{len(results)}")] if len(results) > 1 else []
+    counts += [(tr_many("repetition", "repetitions", counted), f"{counted}")]
+    counts += [(tr("good"), f"{good}")]
     return Ending(
         headline, well, tuple(counts), int(seconds), _not_good(why), _tip(why), _next(left)
     )
@@ -124,14 +125,14 @@ def ending_of(results: Sequence[ExerciseResult], seconds: float) -> Ending:
 
 def _headline(counted: int, good: int, left: bool) -> tuple[str, bool]:
     if counted == 0:
-        return "Nothing counted today", False
+        return tr("Nothing counted today"), False
     if left:
-        return "Enough for today", False
+        return tr("Enough for today"), False
     if good == counted:
-        return "Well done", True
+        return tr("Well done"), True
     if 2 * good >= counted:
-        return "Good work", True
-    return "A good start", False
+        return tr("Good work"), True
+    return tr("A good start"), False
 
 
 def _not_good(why: Sequence[_Flaw]) -> str:
@@ -139,11 +140,11 @@ def _not_good(why: Sequence[_Flaw]) -> str:
     for flaw in why:
         words[_words(flaw.reason)] += flaw.times
     named = ", ".join(f"{word} {times}" for word, times in words.most_common(_NAMED))
-    return f"To do better: {named}." if named else ""
+    return tr("To do better: {reasons}.").format(reasons=named) if named else ""
 
 
 def _words(reason: Reason) -> str:
-    return reason.fault.replace("_", " ") if reason.fault else _REASONS[reason.kind]
+    return fault_words(reason.fault) if reason.fault else tr(_REASONS[reason.kind])
 
 
 def _tip(why: Sequence[_Flaw]) -> str:
@@ -151,18 +152,20 @@ def _tip(why: Sequence[_Flaw]) -> str:
     for flaw in why:
         spec, reason = flaw.result.spec, flaw.reason
         if reason.fault:
-            return spec.form[reason.fault].say
+            return spec_words(spec.form[reason.fault].say)
         if reason.kind == "tempo" and spec.tempo is not None:
-            return spec.tempo.say
+            return spec_words(spec.tempo.say)
         if reason.kind in ("target", "partial") and spec.cues.go_on:
-            return spec.cues.go_on
+            return spec_words(spec.cues.go_on)
         if reason.kind in _TIPS:
-            return _TIPS[reason.kind]
+            return tr(_TIPS[reason.kind])
     return ""
 
 
 def _next(left: Sequence[ExerciseResult]) -> str:
     if not left:
-        return _NEXT
+        return tr(_NEXT)
     done = left[0]
-    return f"Next time, go on with: {done.spec.title}, {done.counted} of {done.prescribed} done."
+    return tr("Next time, go on with: {title}, {counted} of {prescribed} done.").format(
+        title=spec_words(done.spec.title), counted=done.counted, prescribed=done.prescribed
+    )

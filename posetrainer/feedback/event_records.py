@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from posetrainer.feedback.obstacle_words import sentence_for, unseen_words
+from posetrainer.language.translation import english
 from posetrainer.rules.events import Event, LostSight, PostureLost, RepetitionMissed
 
 
@@ -22,13 +23,13 @@ def as_record(event: Event) -> dict[str, Any]:
     known: dict[str, Any] = {field.name: getattr(event, field.name) for field in fields(event)}
     if isinstance(event, LostSight):
         del known["unseen"]
-        known |= {"what": unseen_words(event.unseen), "code": event.unseen.code}
+        known |= {"what": unseen_words(event.unseen, english), "code": event.unseen.code}
     elif isinstance(event, PostureLost):
         del known["obstacle"]
-        known |= {"reason": sentence_for(event.obstacle), "code": event.obstacle.code}
+        known |= {"reason": sentence_for(event.obstacle, english), "code": event.obstacle.code}
     elif isinstance(event, RepetitionMissed):
         obstacle = known.pop("obstacle")
-        known["say"] = sentence_for(obstacle) if obstacle else None
+        known["say"] = sentence_for(obstacle, english) if obstacle else None
         known["code"] = obstacle.code if obstacle else None
     rounded = {
         key: round(value, 6) if isinstance(value, float) else value for key, value in known.items()

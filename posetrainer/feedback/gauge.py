@@ -20,6 +20,7 @@ from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, SHADE, STATE_COLOU
 from posetrainer.feedback.strokes import Point
 from posetrainer.feedback.text import Image, put, width_of
 from posetrainer.kinematics.body import INCH_M, stature_px
+from posetrainer.language.units import prescribed, shown, sign
 from posetrainer.pose.landmarks import INDEX, SIDES
 from posetrainer.rules.progress import Progress
 
@@ -31,27 +32,26 @@ _NOISE = -10.0
 #: A joint less bent than this may seem to bend the wrong way round.
 _SURELY_BENT_DEG = 25.0
 _LYING = ("supine", "hands_and_knees")
-_SIGNS: dict[Unit, str] = {"deg": "°", "in": " in"}
 
 
 def amount(value: float, unit: Unit) -> str:
-    """Return a value in words: "47°", "12 in", "–" if it is not known.
+    """Return a value in words: "47°", "12 in", "30 cm", "–" if it is not known.
 
     Cut, not rounded: 44.8° are not yet the 45° that are asked for.
     """
     if not math.isfinite(value):
         return "–"
     # A little below the resting place is noise, and a minus looks like the dash.
-    shown = 0 if _NOISE < value < 0 else int(value)
-    return f"{shown}{_SIGNS[unit]}"
+    whole = 0 if _NOISE < value < 0 else int(shown(value, unit))
+    return f"{whole}{sign(unit)}"
 
 
 def goal(target: float, unit: Unit, ceiling: float = math.inf) -> str:
-    """Return a target in words: "45°", "10.5 in", "45–70°", "–" if it is not known."""
+    """Return a target in words: "45°", "10.5 in", "27 cm", "45–70°", "–" if it is not known."""
     if not math.isfinite(target):
         return "–"
-    upper = f"–{ceiling:g}" if math.isfinite(ceiling) else ""
-    return f"{target:g}{upper}{_SIGNS[unit]}"
+    upper = f"–{prescribed(ceiling, unit)}" if math.isfinite(ceiling) else ""
+    return f"{prescribed(target, unit)}{upper}{sign(unit)}"
 
 
 def ceiling_of(spec: ExerciseSpec) -> float:

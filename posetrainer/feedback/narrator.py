@@ -14,9 +14,11 @@ from posetrainer.feedback.announcements import (
     getting_into_place,
     introduction,
 )
-from posetrainer.feedback.cues import FRESH_S, Cue, Priority
+from posetrainer.feedback.cues import FRESH_S, Cue, Priority, start_words
 from posetrainer.feedback.ending import ending_of
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.utterance import Tone, Utterance
+from posetrainer.language.translation import msg, tr
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
@@ -43,7 +45,7 @@ TOLD_AT_S = 10
 #: A hold that is shorter than this is too short to count it down.
 LEAST_COUNTED_HOLD_S = 4.0
 #: Counting down the start, a second each.
-_START = ("3", "2", "1", "Go.")
+_START = ("3", "2", "1", msg("Go."))
 
 _TONES: dict[type[Event], Tone] = {
     ev.RepetitionCompleted: Tone.REPETITION,
@@ -137,7 +139,7 @@ class Narrator:
         self._introduces = entry
         self._script = lines
         self._countdown.clear()
-        self._stop_if = spec.stop_if
+        self._stop_if = spec_words(spec.stop_if)
         self._stop_heard = False
 
     def _count_start(self, moment: StepResult, time_s: float) -> None:
@@ -145,12 +147,12 @@ class Narrator:
         if any(isinstance(event, ev.Ready) for event in moment.events):
             # When to stop is told in any case; the rest of the introduction is no longer needed.
             self._script = []
-            first_s = time_s + self._seconds(moment.spec.cues.start)
+            first_s = time_s + self._seconds(start_words(moment.spec))
             if not self._stop_heard:
                 self._script = [self._stop_if]
                 first_s += self._seconds(self._stop_if)
             if moment.progress.counted == 0 and not moment.spec.paced:
-                self._countdown = [(first_s + i, word) for i, word in enumerate(_START)]
+                self._countdown = [(first_s + i, tr(word)) for i, word in enumerate(_START)]
         begun = moment.progress.phase != "rest"
         if begun or not moment.progress.ready or moment.situation.stage == "paused":
             self._countdown.clear()
@@ -242,7 +244,7 @@ class Narrator:
             return None
         long = progress.hold_s > 15 or situation.rest_s > 15
         if left == TOLD_AT_S and long and not busy:
-            return f"{left} seconds."
+            return tr("{number} seconds.").format(number=left)
         return str(left) if 0 < left <= COUNTED_DOWN else None
 
     def _say_in_turn(

@@ -4,115 +4,146 @@ from collections.abc import Callable
 from typing import Any
 
 from posetrainer.exercises.spec import Posture, View
+from posetrainer.feedback.spec_words import spec_words
+from posetrainer.language.translation import Translate, english, msg, tr
+from posetrainer.pose.landmarks import Side
 from posetrainer.quarter_turns import Turn
 from posetrainer.rules import obstacles as ob
 from posetrainer.rules.obstacles import BodyPart, Obstacle, Unseen, Way
 
-_WHOLE_BODY = "Your whole body must be in the picture."
+_WHOLE_BODY = msg("Your whole body must be in the picture.")
+#: Where the trunk is not seen, it is that alone which is said.
+_WHOLE_TRUNK = msg("your whole trunk")
 _PARTS: dict[BodyPart, str] = {
-    "head": "head",
-    "shoulders": "shoulders",
-    "elbows": "elbows",
-    "hands": "hands",
-    "trunk": "whole trunk",
-    "hips": "hips",
-    "knees": "knees",
-    "feet": "feet",
+    "shoulders": msg("shoulders"),
+    "elbows": msg("elbows"),
+    "hands": msg("hands"),
+    "hips": msg("hips"),
+    "knees": msg("knees"),
+    "feet": msg("feet"),
 }
 _WAYS: dict[Way, str] = {
-    "left": "move to your left",
-    "right": "move to your right",
-    "forwards": "move forwards",
-    "backwards": "move backwards",
-    "towards_head": "move towards your head",
-    "towards_feet": "move towards your feet",
+    "left": msg("move to your left"),
+    "right": msg("move to your right"),
+    "forwards": msg("move forwards"),
+    "backwards": msg("move backwards"),
+    "towards_head": msg("move towards your head"),
+    "towards_feet": msg("move towards your feet"),
 }
 _POSTURES: dict[Posture, str] = {
-    "standing": "This exercise is done standing: stand up in the picture.",
-    "sitting": "This exercise is done sitting: sit down in the picture.",
-    "half_kneeling": "This exercise is done kneeling on one knee, the other foot in front.",
-    "hands_and_knees": "This exercise is done on hands and knees.",
-    "supine": "This exercise is done lying on your back: lie down on the mat.",
+    "standing": msg("This exercise is done standing: stand up in the picture."),
+    "sitting": msg("This exercise is done sitting: sit down in the picture."),
+    "half_kneeling": msg("This exercise is done kneeling on one knee, the other foot in front."),
+    "hands_and_knees": msg("This exercise is done on hands and knees."),
+    "supine": msg("This exercise is done lying on your back: lie down on the mat."),
 }
 _UNLESS: dict[Posture, str] = {
-    "standing": "Stand up; if you stand already",
-    "sitting": "Sit down; if you sit already",
-    "half_kneeling": "Kneel on one knee; if you do already",
-    "hands_and_knees": "Get on hands and knees; if you are already",
-    "supine": "Lie down on your back; if you do already",
+    "standing": msg("Stand up; if you stand already, {problem}"),
+    "sitting": msg("Sit down; if you sit already, {problem}"),
+    "half_kneeling": msg("Kneel on one knee; if you do already, {problem}"),
+    "hands_and_knees": msg("Get on hands and knees; if you are already, {problem}"),
+    "supine": msg("Lie down on your back; if you do already, {problem}"),
 }
 _VIEWS: dict[View, str] = {
-    "side": "Turn your side to the camera, or put the camera to one side of you.",
-    "front": "Face the camera.",
+    "side": msg("Turn your side to the camera, or put the camera to one side of you."),
+    "front": msg("Face the camera."),
 }
-_ON_ITS_SIDE = (
+_ON_ITS_SIDE = msg(
     "the picture lies on its side: turn the camera upright, or start with the option rotate."
 )
-_TURNED: dict[Turn, str] = {
-    90: _ON_ITS_SIDE,
-    180: "the picture is upside down: turn the camera upright, or start with the option rotate.",
-    270: _ON_ITS_SIDE,
+_UPSIDE_DOWN = msg(
+    "the picture is upside down: turn the camera upright, or start with the option rotate."
+)
+_TURNED: dict[Turn, str] = {90: _ON_ITS_SIDE, 180: _UPSIDE_DOWN, 270: _ON_ITS_SIDE}
+_SIDES: dict[Side, str] = {
+    "left": msg("Only the left side now."),
+    "right": msg("Only the right side now."),
 }
 
 
-def sentence_for(obstacle: Obstacle) -> str:
-    """Return what is wrong, and the way out where there is one, as one or two sentences."""
-    return _SENTENCES[type(obstacle)](obstacle)
+def sentence_for(obstacle: Obstacle, tr: Translate = tr) -> str:
+    """Return what is wrong, and the way out where there is one, as one or two sentences.
+
+    Parameters
+    ----------
+    obstacle : Obstacle
+    tr : callable
+        Translates them; into the user's language, unless a log needs English.
+    """
+    return _SENTENCES[type(obstacle)](obstacle, tr)
 
 
-def instruction_for(obstacle: Obstacle) -> str:
-    """Return what is to be put right before anything counts."""
-    sentence = sentence_for(obstacle)
-    return f"{sentence} {_WHOLE_BODY}" if isinstance(obstacle, ob.PartsUnseen) else sentence
+def instruction_for(obstacle: Obstacle, tr: Translate = tr) -> str:
+    """Return what is to be put right before anything counts; parameters as in `sentence_for`."""
+    sentence = sentence_for(obstacle, tr)
+    return f"{sentence} {tr(_WHOLE_BODY)}" if isinstance(obstacle, ob.PartsUnseen) else sentence
 
 
-def unseen_words(unseen: Unseen) -> str:
-    """Return what cannot be seen, for the end of a sentence: "your feet"."""
+def unseen_words(unseen: Unseen, tr: Translate = tr) -> str:
+    """Return what cannot be seen, for the middle of a sentence: "your feet"."""
     if not isinstance(unseen, ob.PartsUnseen):
-        return "anything move: the camera has stopped"
-    return f"your {' and '.join(_PARTS[part] for part in unseen.parts)}" if unseen.parts else "you"
+        return tr("anything move: the camera has stopped")
+    if not unseen.parts:
+        return tr("you")
+    if unseen.parts == ("trunk",):
+        return tr(_WHOLE_TRUNK)
+    return tr("your {parts}").format(
+        parts=tr(" and ").join(tr(_PARTS[part]) for part in unseen.parts)
+    )
 
 
-def _unseen(unseen: Unseen) -> str:
-    return f"I cannot see {unseen_words(unseen)}."
+def _unseen(unseen: Unseen, tr: Translate) -> str:
+    if isinstance(unseen, ob.CameraStopped):
+        return tr("I cannot see anything move: the camera has stopped.")
+    return tr("I cannot see {what}.").format(what=unseen_words(unseen, tr))
 
 
-def _out_of_picture(out: ob.OutOfPicture) -> str:
-    verb, it = ("is", "it") if out.part == "head" else ("are", "them")
-    place = "out of" if out.wholly else "at the edge of"
-    ways = [_WAYS[out.way]] if out.way else []
-    ways.append(f"turn the camera towards {it}")
-    return f"Your {_PARTS[out.part]} {verb} {place} the picture: {', or '.join(ways)}."
+def _out_of_picture(out: ob.OutOfPicture, tr: Translate) -> str:
+    ways = [tr(_WAYS[out.way])] if out.way else []
+    if out.part == "head":
+        ways.append(tr("turn the camera towards it"))
+        sentence = tr("Your head is out of the picture: {ways}.")
+    else:
+        ways.append(tr("turn the camera towards them"))
+        sentence = (
+            tr("Your {parts} are out of the picture: {ways}.")
+            if out.wholly
+            else tr("Your {parts} are at the edge of the picture: {ways}.")
+        )
+    parts = tr(_PARTS.get(out.part, ""))
+    return sentence.format(parts=parts, ways=tr(", or ").join(ways))
 
 
-def _turned(turned: ob.PictureTurned) -> str:
-    words = _TURNED[turned.turn_deg]
+def _turned(turned: ob.PictureTurned, tr: Translate) -> str:
+    problem = tr(_TURNED[turned.turn_deg])
     if turned.unless is None:
-        return words[0].upper() + words[1:]
-    return f"{_UNLESS[turned.unless]}, {words}"
+        return problem[0].upper() + problem[1:]
+    return tr(_UNLESS[turned.unless]).format(problem=problem)
 
 
-_SENTENCES: dict[type[Obstacle], Callable[[Any], str]] = {
-    ob.Outside: lambda _: "Come into the picture.",
-    ob.NobodySeen: lambda _: "Nobody was seen.",
+_SENTENCES: dict[type[Obstacle], Callable[[Any, Translate], str]] = {
+    ob.Outside: lambda _, tr: tr("Come into the picture."),
+    ob.NobodySeen: lambda _, tr: tr("Nobody was seen."),
     ob.PartsUnseen: _unseen,
     ob.CameraStopped: _unseen,
-    ob.BodyIncomplete: lambda _: _WHOLE_BODY,
+    ob.BodyIncomplete: lambda _, tr: tr(_WHOLE_BODY),
     ob.OutOfPicture: _out_of_picture,
-    ob.TooFar: lambda _: "Come closer, or bring the camera closer.",
-    ob.TooNear: lambda _: "You do not fit into the picture: put the camera further away.",
-    ob.TooFewPictures: lambda _: (
+    ob.TooFar: lambda _, tr: tr("Come closer, or bring the camera closer."),
+    ob.TooNear: lambda _, tr: tr("You do not fit into the picture: put the camera further away."),
+    ob.TooFewPictures: lambda _, tr: tr(
         "The camera gives too few pictures a second: more light or a wired camera."
     ),
-    ob.WrongView: lambda o: _VIEWS[o.view],
-    ob.WrongPosture: lambda o: _POSTURES[o.posture],
+    ob.WrongView: lambda o, tr: tr(_VIEWS[o.view]),
+    ob.WrongPosture: lambda o, tr: tr(_POSTURES[o.posture]),
     ob.PictureTurned: _turned,
-    ob.Unmet: lambda o: o.say,
-    ob.OtherSideOnly: lambda o: f"Only the {o.side} side now.",
-    ob.Moving: lambda _: "Keep still for a moment.",
-    ob.TooDark: lambda _: "It is too dark to see you: switch on a light behind the camera.",
-    ob.TooBright: lambda _: "The picture is too bright: turn the camera away from the window.",
-    ob.Grainy: lambda _: (
+    ob.Unmet: lambda o, tr: o.say if tr is english else spec_words(o.say),
+    ob.OtherSideOnly: lambda o, tr: tr(_SIDES[o.side]),
+    ob.Moving: lambda _, tr: tr("Keep still for a moment."),
+    ob.TooDark: lambda _, tr: tr("It is too dark to see you: switch on a light behind the camera."),
+    ob.TooBright: lambda _, tr: tr(
+        "The picture is too bright: turn the camera away from the window."
+    ),
+    ob.Grainy: lambda _, tr: tr(
         "The picture is too grainy to judge you well: switch on a light behind the camera."
     ),
 }

@@ -21,8 +21,10 @@ from posetrainer.feedback.panel import (
     word_for,
 )
 from posetrainer.feedback.skeleton import draw_skeleton
+from posetrainer.feedback.spec_words import next_words, spec_words
 from posetrainer.feedback.strip import Standing, draw_strip, standing_of
 from posetrainer.feedback.text import Box, Image
+from posetrainer.language.translation import tr
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.progress import Progress
 from posetrainer.workout.situation import Situation, Stage
@@ -174,7 +176,7 @@ class Overlay:
         elif stage in ("exercise", "paused"):
             self._keep_panel(self._still, layout, spec, stage, progress)
         else:
-            title = f"Next: {spec.title}" if stage == "rest" else spec.title
+            title = next_words(spec) if stage == "rest" else spec_words(spec.title)
             if (spec, title) != self._on_panel:
                 draw_briefing(self._still, layout, spec, title, self._mirrored)
                 self._on_panel = (spec, title)
@@ -220,9 +222,10 @@ def _message(spec: ExerciseSpec, stage: Stage, progress: Progress, cue: Cue | No
         return message_for(spec, progress, cue)
     if stage == "rest":
         # Time enough to get into place.
-        return Message(spec.setup[0], Kind.COUNT)
+        return Message(spec_words(spec.setup[0]), Kind.COUNT)
     return Message(
-        "That was all. Press any key to close." if stage == "done" else spec.title, Kind.QUIET
+        tr("That was all. Press any key to close.") if stage == "done" else spec_words(spec.title),
+        Kind.QUIET,
     )
 
 

@@ -4,8 +4,8 @@ import math
 
 from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
 from posetrainer.feedback import signs, strokes
-from posetrainer.feedback.cues import limb_of
 from posetrainer.feedback.layout import Layout, count_size
+from posetrainer.feedback.limbs import plate_words
 from posetrainer.feedback.palette import (
     BLACK,
     BLUISH_GREEN,
@@ -21,6 +21,7 @@ from posetrainer.feedback.palette import (
     State,
 )
 from posetrainer.feedback.text import CAP_HEIGHT, Box, Image, fit, put, put_lines, width_of
+from posetrainer.language.translation import tr, tr_in
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.rules.progress import Progress
 
@@ -46,18 +47,18 @@ def word_for(spec: ExerciseSpec, progress: Progress) -> str:
     """Return the word under the sign: what is to be done in this phase."""
     state = state_of(progress)
     if state is State.REST and _relaxes(progress):
-        return "Relax"
+        return tr("Relax")
     words = {
-        State.SETUP: "Set up",
-        State.WARNING: "Too fast" if progress.too_fast else "Careful",
-        State.REST: "Ready",
+        State.SETUP: tr("Set up"),
+        State.WARNING: tr("Too fast") if progress.too_fast else tr("Careful"),
+        State.REST: tr("Ready"),
     }
     if state in words:
         return words[state]
     if progress.phase != "hold" and state is State.GOOD:
-        return "Done"
+        return tr("Done")
     if progress.phase == "hold":
-        return "Hold" if state is State.HOLD else "And back"
+        return tr("Hold") if state is State.HOLD else tr("And back")
     return _movement(spec)[progress.phase == "back"]
 
 
@@ -68,12 +69,14 @@ def _relaxes(progress: Progress) -> bool:
 
 def _movement(spec: ExerciseSpec) -> tuple[str, str]:
     if isinstance(spec.driver, Flexion):
-        return ("Pull", "Point") if spec.driver.joint == "ankle" else ("Bend", "Straighten")
+        if spec.driver.joint == "ankle":
+            return tr("Pull"), tr("Point")
+        return tr("Bend"), tr("Straighten")
     if isinstance(spec.driver, Straightening):
-        return "Straighten", "Bend"
+        return tr("Straighten"), tr("Bend")
     if isinstance(spec.driver, Lift):
-        return "Lift", "Lower"
-    return "Go", "Back"
+        return tr("Lift"), tr("Lower")
+    return tr("Go"), tr("Back")
 
 
 def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
@@ -123,7 +126,7 @@ def _count(image: Image, layout: Layout, progress: Progress) -> None:
 
 def _good(image: Image, box: Box, progress: Progress) -> None:
     size = round(0.72 * box.h)
-    text = f"{progress.good} good"
+    text = tr("{number} good").format(number=progress.good)
     radius = 0.46 * box.h
     wide = 2 * radius + 0.4 * size + width_of(text, size)
     x, y = box.middle
@@ -136,11 +139,17 @@ def _turn(image: Image, box: Box, spec: ExerciseSpec, progress: Progress, unit: 
     turn = turn_of(spec, progress)
     if turn is None:
         half = Box(box.x, box.y, (box.w - round(3 * unit)) // 2, box.h)
-        _plate(image, half, "L", unit, FAINT)
-        _plate(image, Box(box.x + box.w - half.w, half.y, half.w, half.h), "R", unit, FAINT)
+        _plate(image, half, tr_in("left", "L"), unit, FAINT)
+        _plate(
+            image,
+            Box(box.x + box.w - half.w, half.y, half.w, half.h),
+            tr_in("right", "R"),
+            unit,
+            FAINT,
+        )
         return
     alarm = progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0
-    text = f"{turn} {limb_of(spec)}".upper()
+    text = plate_words(spec, turn)
     _plate(image, box, text, unit, VERMILLION if alarm else WHITE, filled=True)
 
 

@@ -6,7 +6,9 @@ from posetrainer.feedback import strokes
 from posetrainer.feedback.durations import LONG_S, on_a_clock
 from posetrainer.feedback.layout import Layout
 from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, Colour
+from posetrainer.feedback.spec_words import next_words, spec_words
 from posetrainer.feedback.text import Anchor, Box, Image, fit, put_lines
+from posetrainer.language.translation import tr
 from posetrainer.workout.situation import Situation
 
 
@@ -29,19 +31,25 @@ def standing_of(situation: Situation) -> Standing:
     """
     parts = []
     if situation.blocks > 1:
-        parts.append(f"Exercise {situation.block} of {situation.blocks}")
+        parts.append(
+            tr("Exercise {number} of {count}").format(
+                number=situation.block, count=situation.blocks
+            )
+        )
     if situation.sets > 1:
-        parts.append(f"Set {situation.set_number} of {situation.sets}")
+        parts.append(
+            tr("Set {number} of {count}").format(number=situation.set_number, count=situation.sets)
+        )
     if max(situation.planned_s, situation.elapsed_s) < LONG_S:
         done, planned = on_a_clock(situation.elapsed_s), on_a_clock(situation.planned_s)
     else:
         done, planned = (f"{s:.0f}" for s in (situation.elapsed_s // 60, situation.planned_s / 60))
-    of_planned = f" of {planned}" if situation.planned_s > 0 else ""
+    minutes = tr("{done} of {planned} min") if situation.planned_s > 0 else tr("{done} min")
     share = situation.elapsed_s / situation.planned_s if situation.planned_s > 0 else 0.0
     return Standing(
-        " · ".join(parts) or situation.spec.title,
-        f"{done}{of_planned} min",
-        f"Next: {situation.next_spec.title}" if situation.next_spec else "",
+        " · ".join(parts) or spec_words(situation.spec.title),
+        minutes.format(done=done, planned=planned),
+        next_words(situation.next_spec) if situation.next_spec else "",
         round(1000 * min(1.0, max(0.0, share)) / 5) * 5,
     )
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from posetrainer.exercises import check
 from posetrainer.exercises.spec import Cues, Dose, ExerciseSpec, Measure, Repetition, Unit
-from posetrainer.pose.landmarks import Side
 from posetrainer.profiles.feasibility import (
     UNIT_WORDS,
     bands_of,
@@ -48,8 +47,6 @@ def with_sides(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
 def _changed(spec: ExerciseSpec, override: Override, name: str) -> ExerciseSpec:
     refuse(name, find_problems(spec, override))
     changes: dict[str, Any] = {"dose": _dose(spec.dose, override), "cues": spec.cues}
-    if override.only_side:
-        changes["cues"] = _only(override.only_side, spec.cues)
     if spec.paced and override.hold_s is not None:
         changes["paced"] = spec.paced.model_copy(update={"hold_s": override.hold_s})
     bands = bands_of(spec)
@@ -108,11 +105,6 @@ def _scaled(
         "counts": repetition.counts.model_copy(update={f"at_least_{unit}": counts}),
         "target": repetition.target.model_copy(update=changed),
     }
-
-
-def _only(side: Side, cues: Cues) -> Cues:
-    """Say first which side it is about."""
-    return cues.model_copy(update={"start": f"{side.capitalize()} side only. {cues.start}"})
 
 
 def _reworded(cues: Cues, unit: Unit, prescribed: float, target: float) -> Cues:

@@ -10,6 +10,7 @@ from typing import Any
 from posetrainer.capture import Frame
 from posetrainer.exercises.spec import ExerciseSpec, Unit
 from posetrainer.feedback.obstacle_words import instruction_for
+from posetrainer.language.translation import english
 from posetrainer.rules.events import (
     Event,
     FormFaultFound,
@@ -100,7 +101,7 @@ class SessionSummary:
         return {
             **asdict(self),
             "holds_s": list(self.holds_s),
-            "refused": instruction_for(refused) if refused else None,
+            "refused": instruction_for(refused, english) if refused else None,
             "refused_code": refused.code if refused else None,
         }
 

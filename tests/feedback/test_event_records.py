@@ -16,13 +16,14 @@ OBSTACLES: list[Obstacle] = [
     ob.Outside(),
     ob.NobodySeen(),
     ob.PartsUnseen(),
-    *(ob.PartsUnseen((part,)) for part in get_args(ob.BodyPart)),
+    *(ob.PartsUnseen((part,)) for part in get_args(ob.BodyPart) if part != "head"),
     ob.PartsUnseen(("hips", "knees")),
     ob.CameraStopped(),
     ob.BodyIncomplete(),
     *(
         ob.OutOfPicture(part, wholly, way)
         for part in get_args(ob.BodyPart)
+        if part != "trunk"
         for wholly in (False, True)
         for way in (None, *get_args(ob.Way))
     ),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, find_problems
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.cues import start_words
 from posetrainer.profiles.apply import adapted, with_sides
 from posetrainer.profiles.feasibility import bands_of
 from posetrainer.profiles.model import Override, PersonProfile, ProfileError
@@ -191,7 +192,7 @@ def test_one_side_alone_does_its_own_share(exercise: str, repetitions: int) -> N
     spec = anna(exercise, skip_sides=("left",))
     assert spec.dose.sides == "right"
     assert spec.dose.repetitions == repetitions
-    assert spec.cues.start.startswith("Right side only. ")
+    assert start_words(spec).startswith("Right side only. ")
     assert anna(exercise, skip_sides=("left",), repetitions=3).dose.repetitions == 3
 
 

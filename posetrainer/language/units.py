@@ -1,0 +1,57 @@
+"""Lengths in the units of the user. Specs, events and files have inches, whatever is chosen."""
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from posetrainer.language.translation import decimal, tr, tr_many
+
+if TYPE_CHECKING:
+    from posetrainer.kinematics.measurands import Unit
+
+#: Centimetres, or inches as in specs.
+Units = Literal["metric", "imperial"]
+UNITS: tuple[Units, ...] = get_args(Units)
+CM_PER_INCH = 2.54
+
+_chosen: Units = "imperial"
+
+
+def use_units(units: Units) -> None:
+    """Choose the units of all that is shown and said from now on, in all threads."""
+    global _chosen  # noqa: PLW0603
+    _chosen = units
+
+
+def units() -> Units:
+    """Return the units that are used now."""
+    return _chosen
+
+
+def shown(value: float, unit: "Unit") -> float:
+    """Return a value in the unit that is shown: inches as chosen, degrees as they are."""
+    return value * CM_PER_INCH if unit == "in" and _chosen == "metric" else value
+
+
+def sign(unit: "Unit") -> str:
+    """Return what stands behind a value that is shown: "°", " cm" or " in"."""
+    if unit == "deg":
+        return "°"
+    return tr(" cm") if _chosen == "metric" else tr(" in")
+
+
+def prescribed(value: float, unit: "Unit") -> str:
+    """Return a prescribed value as it is shown; whole centimetres are as exact as an inch is."""
+    metric = unit == "in" and _chosen == "metric"
+    return f"{shown(value, unit):.0f}" if metric else decimal(value, "g")
+
+
+def in_words(value: float, unit: "Unit") -> str:
+    """Return a prescribed value as it is said: "45 degrees", "12 inches", "30 centimetres"."""
+    number = prescribed(value, unit)
+    count = 1 if number == "1" else 2
+    if unit == "deg":
+        text = tr_many("{number} degree", "{number} degrees", count)
+    elif _chosen == "metric":
+        text = tr_many("{number} centimetre", "{number} centimetres", count)
+    else:
+        text = tr_many("{number} inch", "{number} inches", count)
+    return text.format(number=number)
