@@ -174,13 +174,12 @@ def console_for(as_json: bool) -> "Console":
 
 def finish(outcome: "Outcome", spec: "ExerciseSpec", console: "Console", as_json: bool) -> None:
     """Print what a session came to; what broke off, or was not written, is told last."""
-    from posetrainer.feedback.terminal import summary_table
+    from posetrainer.runtime.summary_table import summary_table
 
-    record = outcome.summary.as_record()
     if as_json:
-        print(json.dumps(record))
+        print(json.dumps(outcome.summary.as_record()))
     else:
-        console.print(summary_table(record, spec))
+        console.print(summary_table(outcome.summary, spec))
     problems = [*outcome.lost, *([outcome.broken_off] if outcome.broken_off else [])]
     for problem in problems:
         print(problem, file=sys.stderr)

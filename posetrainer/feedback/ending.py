@@ -64,7 +64,7 @@ class Ending:
     def numbers(self) -> tuple[tuple[str, str], ...]:
         """Labels with the numbers that are shown, the time among them."""
         if self.seconds < 60:
-            return (*self.counts, ("seconds", f"{self.seconds}"))
+            return (*self.counts, (tr("seconds"), f"{self.seconds}"))
         short = self.seconds < LONG_S
         time = on_a_clock(self.seconds) if short else f"{self.seconds // 60}"
         return (*self.counts, (tr("minutes"), time))

@@ -7,105 +7,183 @@ from rich.box import SIMPLE
 from rich.table import Column, Table
 from rich.text import Text
 
-from posetrainer.exercises.spec import ExerciseSpec, Level, Unit
+from posetrainer.exercises.spec import ExerciseSpec, Level, Posture, Unit
 from posetrainer.feedback.announcements import dose_words
 from posetrainer.feedback.durations import in_words
 from posetrainer.feedback.obstacle_words import sentence_for, unseen_words
+from posetrainer.feedback.spec_words import fault_words, spec_words
+from posetrainer.language.translation import decimal, msg, tr, tr_in, tr_many
+from posetrainer.language.units import shown, sign
 from posetrainer.rules import events as ev
 from posetrainer.workout import notices as no
 from posetrainer.workout.plan import Plan
 
-_UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
 _SHORTFALLS = {
-    "target": "short of the target",
-    "hold": "hold too short",
-    "tempo": "too fast",
-    "form": "form",
-    "return": "not all the way back",
-    "rhythm": "out of rhythm",
-    "turn": "the other side's turn",
+    "target": msg("short of the target"),
+    "hold": msg("hold too short"),
+    "tempo": msg("too fast"),
+    "return": msg("not all the way back"),
+    "rhythm": msg("out of rhythm"),
+    "turn": msg("the other side's turn"),
 }
-_RHYTHM = {"slow": "too slow", "quick": "too quick", "uneven": "uneven"}
+_RHYTHM = {"slow": msg("too slow"), "quick": msg("too quick"), "uneven": msg("uneven")}
+_SIDES = {"left": msg("left"), "right": msg("right")}
+_SIDES_NAMED = {"left": msg("the left side"), "right": msg("the right side")}
+LEVELS: dict[Level, str] = {
+    "beginner": msg("beginner"),
+    "intermediate": msg("intermediate"),
+    "advanced": msg("advanced"),
+}
+POSTURES: dict[Posture, str] = {
+    "standing": msg("standing"),
+    "sitting": msg("sitting"),
+    "half_kneeling": msg("half kneeling"),
+    "hands_and_knees": msg("hands and knees"),
+    "supine": msg("supine"),
+}
+
+
+def amount(value: float, unit: Unit) -> str:
+    """Return a measured value, rounded: "47°", "12 in", "30 cm"."""
+    return f"{shown(value, unit):.0f}{sign(unit)}"
+
+
+def side_words(side: str) -> str:
+    """Return a side as the terminal names it."""
+    return tr_in("side", _SIDES[side])
 
 
 def _side(event: Any) -> str:
-    return "" if event.side in ("both", None) else f" {event.side}"
+    return "" if event.side in ("both", None) else f" {side_words(event.side)}"
 
 
 def _completed(event: ev.RepetitionCompleted) -> tuple[str, str]:
-    held = "" if event.held_s is None else f", held {event.held_s:.1f} s"
-    reached = "paced"
+    reached = tr("paced")
     if event.peak is not None and event.unit is not None:
-        reached = f"{event.peak:.0f}{_UNITS[event.unit]}"
-    text = f"repetition {event.number}{_side(event)}: {reached}{held}"
+        reached = amount(event.peak, event.unit)
+    if event.held_s is not None:
+        held = tr("held {seconds} s").format(seconds=decimal(event.held_s, ".1f"))
+        reached = f"{reached}, {held}"
+    text = tr("repetition {number}{side}: {reached}").format(
+        number=event.number, side=_side(event), reached=reached
+    )
     if event.good:
-        return f"✓ {text}, good", "green"
-    reasons = [_SHORTFALLS[s] for s in event.shortfalls if s != "form"]
-    reasons += [fault.replace("_", " ") for fault in event.faults]
-    return f"○ {text}; not good: {', '.join(reasons)}", "yellow"
+        return tr("✓ {repetition}, good").format(repetition=text), "green"
+    reasons = [tr(_SHORTFALLS[s]) for s in event.shortfalls if s != "form"]
+    reasons += [fault_words(fault) for fault in event.faults]
+    line = tr("○ {repetition}; not good: {reasons}")
+    return line.format(repetition=text, reasons=", ".join(reasons)), "yellow"
 
 
-def _apart(value: float, limit: float) -> tuple[str, str]:
+def _apart(value: float, limit: float, unit: Unit) -> tuple[str, str]:
     """Return two numbers as briefly as they still differ."""
     for digits in range(3):
-        told = f"{value:.{digits}f}", f"{limit:.{digits}f}"
+        told = [decimal(shown(each, unit), f".{digits}f") for each in (value, limit)]
         if told[0] != told[1]:
             break
-    return told
+    return told[0], told[1]
 
 
 def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:
-    unit = _UNITS[event.unit]
-    reached, needed = _apart(event.peak, event.needed)
-    why = f"{reached}{unit} of at least {needed}{unit}"
     if event.obstacle is not None:
         why = sentence_for(event.obstacle)
-    return f"✗ attempt{_side(event)} not counted: {why}", "yellow"
+    else:
+        reached, needed = _apart(event.peak, event.needed, event.unit)
+        unit = sign(event.unit)
+        why = tr("{reached} of at least {needed}").format(
+            reached=f"{reached}{unit}", needed=f"{needed}{unit}"
+        )
+    return tr("✗ attempt{side} not counted: {why}").format(side=_side(event), why=why), "yellow"
 
 
 def _too_fast(event: ev.TooFast) -> tuple[str, str]:
-    unit = _UNITS[event.unit]
-    speed, limit = _apart(event.speed, event.limit)
-    return (
-        f"⚠ too fast{_side(event)} on the way {event.phase}: {speed}{unit}/s, "
-        f"limit {limit}{unit}/s",
-        "bold red",
+    speed, limit = _apart(event.speed, event.limit, event.unit)
+    unit = sign(event.unit)
+    line = (
+        tr("⚠ too fast{side} on the way out: {speed}/s, limit {limit}/s")
+        if event.phase == "out"
+        else tr("⚠ too fast{side} on the way back: {speed}/s, limit {limit}/s")
     )
+    return line.format(side=_side(event), speed=speed + unit, limit=limit + unit), "bold red"
+
+
+def _hold_broken(event: ev.HoldBroken) -> tuple[str, str]:
+    held, prescribed = decimal(event.held_s, ".1f"), decimal(event.prescribed_s, "g")
+    line = tr("  hold broken: {held} of {prescribed} s")
+    return line.format(held=held, prescribed=prescribed), "yellow"
+
+
+def _side_repeated(event: ev.SideRepeated) -> tuple[str, str]:
+    again, due = tr(_SIDES_NAMED[event.side]), tr(_SIDES_NAMED[event.due])
+    return tr("⚠ {side} again; now {due}").format(side=again, due=due), "yellow"
 
 
 _LINES: dict[type[ev.Event], Callable[[Any], tuple[str, str]]] = {
-    ev.Ready: lambda e: (f"● ready{_side(e)}", "blue"),
-    ev.PostureLost: lambda e: (f"● out of place: {sentence_for(e.obstacle)}", "magenta"),
-    ev.LostSight: lambda e: (f"● cannot see {unseen_words(e.unseen)}", "magenta"),
-    ev.SightRegained: lambda e: (f"● seen again after {e.unseen_s:.1f} s", "blue"),
-    ev.TargetReached: lambda _: ("  far enough", "cyan"),
-    ev.HoldStarted: lambda _: ("  holding", "cyan"),
-    ev.HoldCompleted: lambda e: (f"  held {e.seconds:g} s", "cyan"),
-    ev.HoldBroken: lambda e: (f"  hold broken: {e.held_s:.1f} of {e.prescribed_s:g} s", "yellow"),
+    ev.Ready: lambda e: (tr("● ready{side}").format(side=_side(e)), "blue"),
+    ev.PostureLost: lambda e: (
+        tr("● out of place: {why}").format(why=sentence_for(e.obstacle)),
+        "magenta",
+    ),
+    ev.LostSight: lambda e: (
+        tr("● cannot see {what}").format(what=unseen_words(e.unseen)),
+        "magenta",
+    ),
+    ev.SightRegained: lambda e: (
+        tr("● seen again after {seconds} s").format(seconds=decimal(e.unseen_s, ".1f")),
+        "blue",
+    ),
+    ev.TargetReached: lambda _: (tr("  far enough"), "cyan"),
+    ev.HoldStarted: lambda _: (tr("  holding"), "cyan"),
+    ev.HoldCompleted: lambda e: (
+        "  " + tr("held {seconds} s").format(seconds=decimal(e.seconds, "g")),
+        "cyan",
+    ),
+    ev.HoldBroken: _hold_broken,
     ev.TooFast: _too_fast,
-    ev.FormFaultFound: lambda e: (f"⚠ {e.fault.replace('_', ' ')}: {e.say}", "yellow"),
-    ev.FormRestored: lambda e: (f"  {e.fault.replace('_', ' ')}: right again", "cyan"),
+    ev.FormFaultFound: lambda e: (f"⚠ {fault_words(e.fault)}: {spec_words(e.say)}", "yellow"),
+    ev.FormRestored: lambda e: (
+        tr("  {fault}: right again").format(fault=fault_words(e.fault)),
+        "cyan",
+    ),
     ev.RepetitionCompleted: _completed,
     ev.RepetitionMissed: _missed,
-    ev.RhythmBroken: lambda e: (f"⚠ {_RHYTHM[e.flaw]}: {e.per_min:.0f} a minute", "yellow"),
-    ev.SideChanged: lambda e: (f"  now the {e.side} side", "blue"),
-    ev.SideRepeated: lambda e: (f"⚠ the {e.side} side again; now the {e.due}", "yellow"),
-    ev.SetCompleted: lambda e: (f"★ set {e.set_number} of {e.sets} done", "bold green"),
+    ev.RhythmBroken: lambda e: (
+        tr("⚠ {flaw}: {cadence} a minute").format(
+            flaw=tr(_RHYTHM[e.flaw]), cadence=f"{e.per_min:.0f}"
+        ),
+        "yellow",
+    ),
+    ev.SideChanged: lambda e: (tr("  now {side}").format(side=tr(_SIDES_NAMED[e.side])), "blue"),
+    ev.SideRepeated: _side_repeated,
+    ev.SetCompleted: lambda e: (
+        tr("★ set {number} of {count} done").format(number=e.set_number, count=e.sets),
+        "bold green",
+    ),
 }
 
 
+def _counted(notice: Any, line: str) -> str:
+    return line.format(counted=notice.counted, prescribed=notice.prescribed)
+
+
 _NOTICES: dict[type[no.Notice], Callable[[Any], str]] = {
-    no.ExerciseBegins: lambda n: f"▶ exercise {n.number} of {n.of}: {n.spec.title}",
-    no.RestBegins: lambda n: f"‖ rest, {n.seconds:g} s",
-    no.RestEnds: lambda n: "▶ on before the rest is over" if n.early else "▶ the rest is over",
+    no.ExerciseBegins: lambda n: tr("▶ exercise {number} of {count}: {title}").format(
+        number=n.number, count=n.of, title=spec_words(n.spec.title)
+    ),
+    no.RestBegins: lambda n: tr("‖ rest, {seconds} s").format(seconds=decimal(n.seconds, "g")),
+    no.RestEnds: lambda n: (
+        tr("▶ on before the rest is over") if n.early else tr("▶ the rest is over")
+    ),
     no.Paused: lambda n: (
-        f"‖ paused: {sentence_for(n.obstacle)}" if n.obstacle else "‖ paused by key"
+        tr("‖ paused: {why}").format(why=sentence_for(n.obstacle))
+        if n.obstacle
+        else tr("‖ paused by key")
     ),
     no.PoorPicture: lambda n: f"? {sentence_for(n.obstacle)}",
-    no.Idle: lambda n: f"? does not go on, {n.counted} done",
-    no.ExerciseLeft: lambda n: f"▶ left by gesture, {n.counted} of {n.prescribed} done",
-    no.Resumed: lambda n: f"▶ goes on, {n.counted} of {n.prescribed} done",
-    no.ProgrammeEnds: lambda n: f"★ all done, {in_words(n.seconds)}",
+    no.Idle: lambda n: tr("? does not go on, {counted} done").format(counted=n.counted),
+    no.ExerciseLeft: lambda n: _counted(n, tr("▶ left by gesture, {counted} of {prescribed} done")),
+    no.Resumed: lambda n: _counted(n, tr("▶ goes on, {counted} of {prescribed} done")),
+    no.ProgrammeEnds: lambda n: tr("★ all done, {duration}").format(duration=in_words(n.seconds)),
 }
 
 
@@ -127,77 +205,54 @@ def _timed(time_s: float, text: str, style: str) -> Text:
 
 def plan_table(plan: Plan) -> Table:
     """Return a plan as a table."""
-    table = Table("", "exercise", "posture", "dose", "rest after", box=SIMPLE, pad_edge=False)
+    table = Table(
+        "",
+        tr("exercise"),
+        tr("posture"),
+        tr("dose"),
+        tr("rest after"),
+        box=SIMPLE,
+        pad_edge=False,
+    )
     for number, block in enumerate(plan.blocks, 1):
         spec = block.spec
-        rest = f"{block.rest_s:g} s" if number < len(plan.blocks) else ""
-        posture = spec.posture.replace("_", " ")
-        table.add_row(str(number), spec.title, posture, dose_words(spec), rest)
-    table.title = f"{plan.title}: about {in_words(plan.seconds)}"
+        rest = f"{decimal(block.rest_s, 'g')} s" if number < len(plan.blocks) else ""
+        posture, title = tr(POSTURES[spec.posture]), spec_words(spec.title)
+        table.add_row(str(number), title, posture, dose_words(spec), rest)
+    table.title = tr("{title}: about {duration}").format(
+        title=spec_words(plan.title), duration=in_words(plan.seconds)
+    )
     table.title_justify = "left"
     return table
 
 
 def programme_table(records: list[dict[str, Any]], plan: Plan) -> Table:
     """Return what a programme came to, exercise by exercise."""
-    titles = {block.spec.id: block.spec.title for block in plan.blocks}
+    titles = {block.spec.id: spec_words(block.spec.title) for block in plan.blocks}
     table = Table(
-        "exercise", "repetitions", "good", "not counted", "too fast", box=SIMPLE, pad_edge=False
+        tr("exercise"),
+        tr_many("repetition", "repetitions", 2),
+        tr("good"),
+        tr("not counted"),
+        tr("too fast"),
+        box=SIMPLE,
+        pad_edge=False,
     )
     for record in records:
         numbers = (record[key] for key in ("repetitions", "good", "missed", "too_fast"))
         table.add_row(titles[record["exercise"]], *map(str, numbers))
-    table.title, table.title_justify = plan.title, "left"
+    table.title, table.title_justify = spec_words(plan.title), "left"
     return table
-
-
-def summary_table(record: dict[str, Any], spec: ExerciseSpec) -> Table:
-    """Return a session's summary record as a table."""
-    table = Table(title=spec.title, show_header=False, title_justify="left")
-    sides = ", ".join(f"{n} {side}" for side, n in record["by_side"].items() if n)
-    one_sided = spec.dose.sides != "both"
-    table.add_row(
-        "Repetitions", f"{record['repetitions']}" + (f"  ({sides})" * one_sided if sides else "")
-    )
-    table.add_row("Good", str(record["good"]), style="green" if record["good"] else "")
-    if spec.paced:
-        table.add_row("Paced", "by the trainer: no camera sees whether the muscles were tight")
-    else:
-        table.add_row("Not counted", str(record["missed"]))
-        fast = record["too_fast"]
-        table.add_row("Too fast", str(fast), style="red" if fast else "")
-    if spec.hold_s:
-        holds = ", ".join(f"{seconds:.1f}" for seconds in record["holds_s"]) or "–"
-        table.add_row("Held (s)", holds)
-    faults = ", ".join(f"{k.replace('_', ' ')} ×{n}" for k, n in record["faults"].items())
-    table.add_row("Form faults", faults or "–")
-    if record["rhythm"]:
-        table.add_row("Rhythm", _rhythm(record["rhythm"]))
-    table.add_row("Watched", f"{record['duration_s']:.1f} s, {record['frames']} frames")
-    if record["frames_without_person"]:
-        table.add_row("Nobody seen in", f"{record['frames_without_person']} frames")
-    if record["refused"]:
-        table.add_row("Not judged", record["refused"], style="magenta")
-    return table
-
-
-def _rhythm(rhythm: dict[str, Any]) -> str:
-    unit = _UNITS[rhythm["unit"]]
-    return (
-        f"{rhythm['per_min']:.0f} a minute, uneven by {rhythm['uneven_percent']:.0f} % on average, "
-        f"{rhythm['peak']:.0f}{unit} on average, for {rhythm['minutes']:.1f} min"
-    )
 
 
 def catalogue_table(levels: Mapping[Level, Iterable[ExerciseSpec]]) -> Table:
     """Return the exercises by level as a table: what to type, and what it is."""
     table = Table(Column(no_wrap=True), Column(), box=None, show_header=False, pad_edge=False)
     for level, specs in levels.items():
-        table.add_row(Text(level, "bold"))
+        table.add_row(Text(tr(LEVELS[level]), "bold"))
         for spec in specs:
-            posture = spec.posture.replace("_", " ")
-            dose = dose_words(spec).rstrip(".").lower()
-            table.add_row(
-                f"  {spec.id}", Text.assemble((spec.title, "bold"), f": {posture}, {dose}")
-            )
+            posture, title = tr(POSTURES[spec.posture]), spec_words(spec.title)
+            dose = dose_words(spec).rstrip(".")
+            dose = dose[0].lower() + dose[1:]
+            table.add_row(f"  {spec.id}", Text.assemble((title, "bold"), f": {posture}, {dose}"))
     return table

@@ -12,11 +12,12 @@ from scripted_source import NobodyThere, ScriptedSource, frames
 from posetrainer.capture import Gap
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.terminal import event_line, summary_table
+from posetrainer.feedback.terminal import event_line
 from posetrainer.rules import events as ev
 from posetrainer.rules.obstacles import NobodySeen
 from posetrainer.runtime.loop import Step, run
 from posetrainer.runtime.summary import Tracker
+from posetrainer.runtime.summary_table import summary_table
 from posetrainer.workout.flow import exercise_alone
 
 SPEC = load_exercise("straight_leg_raise")
@@ -127,7 +128,7 @@ def steps(*ends_s: float) -> list[ev.Event]:
 
 def told(tracker: Tracker, spec: ExerciseSpec) -> str:
     console = Console(width=120, record=True, file=io.StringIO())
-    console.print(summary_table(tracker.summary().as_record(), spec))
+    console.print(summary_table(tracker.summary(), spec))
     return console.export_text()
 
 
