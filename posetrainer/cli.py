@@ -24,6 +24,7 @@ from posetrainer.commands.common import (
     SpeedOption,
     ThreadsOption,
     TranscriptOption,
+    UnitsOption,
     VideoOption,
     VoiceOption,
     adjustment_of,
@@ -43,6 +44,9 @@ from posetrainer.commands.score import score_command
 from posetrainer.commands.train import programme_command, train_command
 from posetrainer.commands.tune import tune_command
 from posetrainer.commands.tuning import fit_command, sweep_command
+from posetrainer.language.system import system_language, system_units
+from posetrainer.language.translation import current_language, use_language
+from posetrainer.language.units import use_units
 
 app = typer.Typer(
     cls=RootGroup,
@@ -74,6 +78,15 @@ app.add_typer(profile_app, name="profile")
 app.add_typer(history_app, name="history")
 app.command(name="export")(export_command)
 app.command(name="forget")(forget_command)
+
+
+@app.callback()
+def choose_words(language: LanguageOption = None, units: UnitsOption = None) -> None:
+    """Choose language and units for all that follows: as asked for, or the system's."""
+    if language is None:
+        use_language(system_language())
+    if units is None:
+        use_units(system_units())
 
 
 @app.command()
@@ -120,7 +133,8 @@ def replay_command(
     fps: FpsOption = None,
     speed: SpeedOption = 1.0,
     voice: VoiceOption = "off",
-    language: LanguageOption = "en",
+    language: LanguageOption = None,
+    units: UnitsOption = None,  # noqa: ARG001 (its callback chooses them)
     rate: RateOption = 160,
     sound_to: SoundOption = None,
     transcript: TranscriptOption = None,
@@ -166,7 +180,7 @@ def replay_command(
         transcript=transcript,
         record=record,
         stature_m=stature_m,
-        voice=VoiceOptions(voice, language, rate, sound_to),
+        voice=VoiceOptions(voice, language or current_language(), rate, sound_to),
         adjustment=adjustment,
         threads=threads,
     )

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from posetrainer.language.translation import use_language
+from posetrainer.language.units import Units, use_units
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -60,7 +63,36 @@ StatureOption = Annotated[
 VoiceOption = Annotated[
     VoiceMode, typer.Option("--voice", help="Words and tones, tones alone, or silence.")
 ]
-LanguageOption = Annotated[str, typer.Option("--language", help="The voice's language.")]
+
+
+def _use_language(code: str | None) -> str | None:
+    if code is not None:
+        use_language(code)
+    return code
+
+
+def _use_units(units: Units | None) -> Units | None:
+    if units is not None:
+        use_units(units)
+    return units
+
+
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        callback=_use_language,
+        help="Language of voice, screen and terminal, such as de; by default the system's.",
+    ),
+]
+UnitsOption = Annotated[
+    Units | None,
+    typer.Option(
+        "--units",
+        callback=_use_units,
+        help="Lengths in centimetres or inches; by default as the system's territory has them.",
+    ),
+]
 RateOption = Annotated[
     int, typer.Option("--rate", min=80, max=400, help="Words a minute that the voice speaks.")
 ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from posetrainer.commands.common import MaybeExerciseArgument, VoiceMode, chosen_spec
+from posetrainer.commands.common import MaybeExerciseArgument, UnitsOption, VoiceMode, chosen_spec
 from posetrainer.commands.help import CommandGroup
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def create(
     stature_cm: Annotated[
         float, typer.Option("--stature-cm", min=50, max=250, help="Height: inches depend on it.")
     ] = 170,
+    units: UnitsOption = None,
     force: Annotated[bool, typer.Option("--force", help="Begin one anew that is there.")] = False,
 ) -> None:
     """Make a profile."""
@@ -49,7 +50,7 @@ def create(
 
     if profile_path(name).exists() and not force:
         raise ProfileError(f"There is a profile {name!r} already; add --force to begin it anew.")
-    path = save_profile(PersonProfile(name=name, stature_cm=stature_cm))
+    path = save_profile(PersonProfile(name=name, stature_cm=stature_cm, units=units))
     print(f"Profile {name}, {stature_cm:g} cm tall, is kept in {path}.")
 
 

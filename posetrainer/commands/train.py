@@ -20,6 +20,7 @@ from posetrainer.commands.common import (
     SpeedOption,
     ThreadsOption,
     TranscriptOption,
+    UnitsOption,
     VideoOption,
     VoiceOption,
     adjustment_of,
@@ -29,6 +30,8 @@ from posetrainer.commands.common import (
     keep_apart,
 )
 from posetrainer.commands.day import begin_day, print_how_to_go_on
+from posetrainer.language.translation import current_language
+from posetrainer.language.units import Units, use_units
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,7 +84,8 @@ def train_command(
     fps: FpsOption = None,
     speed: SpeedOption = 1.0,
     voice: VoiceOption = "full",
-    language: LanguageOption = "en",
+    language: LanguageOption = None,
+    units: UnitsOption = None,
     rate: RateOption = 160,
     sound_to: SoundOption = None,
     transcript: TranscriptOption = None,
@@ -99,7 +103,7 @@ def train_command(
     from posetrainer.workout.flow import Flow
     from posetrainer.workout.plan import Block, Plan, with_dose
 
-    person = _person(profile, stature_cm)
+    person = _person(profile, stature_cm, units)
     outputs = {
         "--save-video": save_video,
         "--events": events,
@@ -121,7 +125,7 @@ def train_command(
         stature_m=person.stature_m,
         mirrored=mirror,
         full_screen=full_screen,
-        voice=VoiceOptions(voice, language, rate, sound_to),
+        voice=VoiceOptions(voice, language or current_language(), rate, sound_to),
         adjustment=adjustment_of(rotate, fps, speed),
         threads=threads,
     )
@@ -161,7 +165,8 @@ def programme_command(
     fps: FpsOption = None,
     speed: SpeedOption = 1.0,
     voice: VoiceOption = "full",
-    language: LanguageOption = "en",
+    language: LanguageOption = None,
+    units: UnitsOption = None,
     rate: RateOption = 160,
     sound_to: SoundOption = None,
     transcript: TranscriptOption = None,
@@ -181,7 +186,7 @@ def programme_command(
     from posetrainer.workout.flow import Flow
     from posetrainer.workout.plan import load_plan
 
-    person = _person(profile, stature_cm)
+    person = _person(profile, stature_cm, units)
     outputs = {
         "--save-video": save_video,
         "--events": events,
@@ -229,7 +234,7 @@ def programme_command(
         stature_m=person.stature_m,
         mirrored=mirror,
         full_screen=full_screen,
-        voice=VoiceOptions(voice, language, rate, sound_to),
+        voice=VoiceOptions(voice, language or current_language(), rate, sound_to),
         adjustment=adjustment_of(rotate, fps, speed),
         threads=threads,
     )
@@ -255,12 +260,17 @@ def _name_recordings(outcome: "Outcome", console: "Console") -> None:
         console.print(line, highlight=False, soft_wrap=True)
 
 
-def _person(name: str | None, stature_cm: float | None) -> "PersonProfile":
-    """Return who exercises; a height given on the command line counts more than the profile's."""
+def _person(name: str | None, stature_cm: float | None, units: Units | None) -> "PersonProfile":
+    """Return who exercises; what the command line gives counts more than the profile.
+
+    The profile's units are used from now on, unless others are given.
+    """
     from posetrainer.profiles.model import PersonProfile
     from posetrainer.profiles.store import load_profile
 
     person = PersonProfile(name="somebody") if name is None else load_profile(name)
+    if units is None and person.units is not None:
+        use_units(person.units)
     return person.model_copy(update={"stature_cm": stature_cm}) if stature_cm else person
 
 

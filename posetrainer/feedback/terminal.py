@@ -27,7 +27,6 @@ _SHORTFALLS = {
     "turn": msg("the other side's turn"),
 }
 _RHYTHM = {"slow": msg("too slow"), "quick": msg("too quick"), "uneven": msg("uneven")}
-_SIDES = {"left": msg("left"), "right": msg("right")}
 _SIDES_NAMED = {"left": msg("the left side"), "right": msg("the right side")}
 LEVELS: dict[Level, str] = {
     "beginner": msg("beginner"),
@@ -50,7 +49,7 @@ def amount(value: float, unit: Unit) -> str:
 
 def side_words(side: str) -> str:
     """Return a side as the terminal names it."""
-    return tr_in("side", _SIDES[side])
+    return tr_in("side", "left") if side == "left" else tr_in("side", "right")
 
 
 def _side(event: Any) -> str:

@@ -65,7 +65,7 @@ def _load(language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(file)
 
 
-def language() -> str:
+def current_language() -> str:
     """Return the code of the language that is used now."""
     return _language
 

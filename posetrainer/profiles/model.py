@@ -9,6 +9,7 @@ from posetrainer.errors import UserError
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.vocabulary import Count, Number, Strict, Text
 from posetrainer.kinematics.measurands import Unit
+from posetrainer.language.units import Units
 from posetrainer.pose.landmarks import Side, other
 
 #: As for specs: safe as the name of a file on every system.
@@ -58,6 +59,9 @@ class PersonProfile(Strict):
     )
     stature_cm: Number = Field(
         USUAL_STATURE_CM, ge=50, le=250, description="Height in centimetres: inches depend on it."
+    )
+    units: Units | None = Field(
+        None, description="Lengths as they are shown: metric or imperial; as the system's."
     )
     exercises: dict[str, Override] = Field(
         default_factory=dict, description="What is other than prescribed, by the exercise's id."
