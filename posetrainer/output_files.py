@@ -11,6 +11,7 @@ from pathlib import Path
 
 from posetrainer.errors import UserError
 from posetrainer.folders import make_folder, new_file_mode
+from posetrainer.language.translation import tr
 
 #: As paths, addresses have a single slash left; a letter alone is a drive.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[/\\]", re.ASCII | re.IGNORECASE)
@@ -105,8 +106,12 @@ def open_anew(path: Path, called: Path | None = None) -> io.FileIO:
 def cannot_write(path: Path, error: OSError) -> OutputError:
     """Return the error that says why a file cannot be written, and the mend."""
     full = error.errno in _FULL
-    mend = "free some space there" if full else "choose a folder that you may write to"
-    return OutputError(f"{path} cannot be written ({error.strerror or error}); {mend}.")
+    sentence = (
+        tr("{path} cannot be written ({why}); free some space there.")
+        if full
+        else tr("{path} cannot be written ({why}); choose a folder that you may write to.")
+    )
+    return OutputError(sentence.format(path=path, why=error.strerror or error))
 
 
 def remove_file(path: Path) -> None:

@@ -19,6 +19,11 @@ TESTS = Path(__file__).parent
 # A spec takes a tenth of a second to read, never changes, and is asked for hundreds of times.
 catalogue.load_exercise = cache(catalogue.load_exercise)
 
+# Texts and units do not depend on where the tests run.
+for variable in ("LANGUAGE", "LC_MESSAGES", "LC_MEASUREMENT", "LANG"):
+    os.environ.pop(variable, None)
+os.environ["LC_ALL"] = "en_US.UTF-8"
+
 if sys.dont_write_bytecode:
     # Some hundred processes are started; each would compile the libraries anew. Whoever wants no
     # bytecode beside the sources gets none there.

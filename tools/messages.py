@@ -33,6 +33,7 @@ def texts_of(spec: ExerciseSpec) -> Iterator[str]:
     """Return all texts of a spec that a user reads or hears."""
     yield spec.title
     yield from spec.equipment
+    yield spec.camera_place
     yield from spec.setup
     yield spec.stop_if
     for group in (spec.start, spec.throughout, spec.form):
@@ -80,6 +81,8 @@ def translation(language: str) -> Catalog:
             catalog = read_po(file, language)
     catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.project, catalog.version = "posetrainer", ""
+    catalog.header_comment = f"# posetrainer: {language}. See docs/language.md."
+    catalog.last_translator = catalog.language_team = catalog.msgid_bugs_address = ""
     catalog.creation_date = catalog.revision_date = _DATE
     catalog.fuzzy = False
     return catalog

@@ -13,6 +13,7 @@ from typing_extensions import Self
 
 from posetrainer.capture.frame import Frame, Gap, SourceInfo
 from posetrainer.errors import CaptureError
+from posetrainer.language.translation import tr
 
 _GAP_EVERY_S = 0.2
 _LOOK_AGAIN_EVERY_S = 1.0
@@ -198,7 +199,9 @@ def _first_picture(reader: FrameReader) -> NDArray[np.uint8]:
             if image is not None:
                 return image
         raise CaptureError(
-            f"{reader.name} sends only damaged pictures: restart it, and look at its cable."
+            tr("{name} sends only damaged pictures: restart it, and look at its cable.").format(
+                name=reader.name
+            )
         )
     except BaseException:
         reader.close()

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from posetrainer.capture.pictures import fitted_bgr, square_size, upright_bgr
 from posetrainer.errors import CaptureError
+from posetrainer.language.translation import msg, tr
 
 _OPEN_TIMEOUT_S = 5.0
 # Short, so that a stream which hangs can be let go of.
@@ -41,22 +42,28 @@ _OPTIONS = {
 _REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     (
         (ConnectionRefusedError,),
-        "refuses the connection: start the camera's app and check address and port",
+        msg("{name} refuses the connection: start the camera's app and check address and port."),
     ),
     (
         (HTTPUnauthorizedError, HTTPForbiddenError),
-        "wants a name and password: write the address as http://NAME:PASSWORD@...",
+        msg("{name} wants a name and password: write the address as http://NAME:PASSWORD@...."),
     ),
-    ((HTTPNotFoundError,), "has no such page (404): check the part behind the host's name"),
-    ((HTTPError,), "answers with an error: restart the camera's app"),
+    (
+        (HTTPNotFoundError,),
+        msg("{name} has no such page (404): check the part behind the host's name."),
+    ),
+    ((HTTPError,), msg("{name} answers with an error: restart the camera's app.")),
     (
         (ExitError, TimeoutError),
-        "does not answer in time: check that the camera is on and in the same network",
+        msg("{name} does not answer in time: check that the camera is on and in the same network."),
     ),
-    ((InvalidDataError,), "sends no video: check the part behind the host's name"),
-    ((ProtocolNotFoundError,), "is no kind of address that can be read: use http:// or rtsp://"),
+    ((InvalidDataError,), msg("{name} sends no video: check the part behind the host's name.")),
+    (
+        (ProtocolNotFoundError,),
+        msg("{name} is no kind of address that can be read: use http:// or rtsp://."),
+    ),
 )
-_UNREACHED = "cannot be reached: check the address and the network"
+_UNREACHED = msg("{name} cannot be reached: check the address and the network.")
 
 
 class NetworkStream:
@@ -68,7 +75,7 @@ class NetworkStream:
         May carry ``name:password@`` and a query, which are never shown.
     """
 
-    gone = "The stream has stopped: check the camera and the network; waiting for it."
+    gone = msg("The stream has stopped: check the camera and the network; waiting for it.")
 
     def __init__(self, url: str) -> None:
         self.name = without_secrets(url)
@@ -102,7 +109,9 @@ class NetworkStream:
         # Without a decoder PyAV before 18.1 crashes.
         if not any(stream.codec_context for stream in self._container.streams.video[:1]):
             self.close()
-            raise CaptureError(f"{self.name} sends no pictures: check the address.")
+            raise CaptureError(
+                tr("{name} sends no pictures: check the address.").format(name=self.name)
+            )
         self._video = self._container.streams.video[0]
         # Threads by frame hold back as many frames as there are threads.
         self._video.thread_type = ThreadType.SLICE
@@ -152,8 +161,8 @@ class NetworkStream:
     def _sentence(self, error: Exception) -> str:
         for kinds, reason in _REASONS:
             if isinstance(error, kinds):
-                return f"{self.name} {reason}."
-        return f"{self.name} {_UNREACHED}."
+                return tr(reason).format(name=self.name)
+        return tr(_UNREACHED).format(name=self.name)
 
 
 def without_secrets(url: str) -> str:

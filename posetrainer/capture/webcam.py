@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from posetrainer.capture.jpeg import JpegDecoder
 from posetrainer.errors import CaptureError
+from posetrainer.language.translation import msg, tr
 
 _WIDTH, _HEIGHT, _FPS = 640, 480, 30
 # Cameras warm up for a while; later a failed read or two is a bad transfer, more is the end.
@@ -33,7 +34,7 @@ class Webcam:
         The operating system's number for it, from 0.
     """
 
-    gone = "The camera has gone: check its cable; waiting for it."
+    gone = msg("The camera has gone: check its cable; waiting for it.")
 
     def __init__(self, number: int) -> None:
         self.name = f"camera {number}"
@@ -63,8 +64,10 @@ class Webcam:
                 return
             capture.release()
         raise CameraError(
-            f"Camera {self._number} cannot be opened: check that it is plugged in, that no other"
-            " program uses it and that this one may."
+            tr(
+                "Camera {number} cannot be opened: check that it is plugged in, that no other"
+                " program uses it and that this one may."
+            ).format(number=self._number)
         )
 
     def read(self) -> NDArray[np.uint8]:
@@ -96,8 +99,10 @@ class Webcam:
         if self._warm:
             raise CaptureError(self.gone)
         raise CameraError(
-            f"Camera {self._number} opens but sends no picture: close other programs that use it"
-            " or unplug it for a moment."
+            tr(
+                "Camera {number} opens but sends no picture: close other programs that use it"
+                " or unplug it for a moment."
+            ).format(number=self._number)
         )
 
     def close(self) -> None:

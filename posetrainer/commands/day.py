@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from posetrainer.errors import UserError
+from posetrainer.language.translation import tr
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +25,7 @@ def begin_day(
     UserError
         If it is done and nobody is there to be asked.
     """
+    from posetrainer.feedback.spec_words import spec_words
     from posetrainer.history.database import history_path
     from posetrainer.history.today import Day, day_so_far
 
@@ -33,10 +35,12 @@ def begin_day(
     if day.done:
         return Day() if _wants_it_again(console) else None
     if day.block or day.counted:
-        title = plan.blocks[day.block].spec.title
+        title = spec_words(plan.blocks[day.block].spec.title)
         console.print(
-            f"Goes on where it was today: exercise {day.block + 1}, {title}, {day.counted} done. "
-            "(--anew begins at the beginning.)",
+            tr(
+                "Goes on where it was today: exercise {number}, {title}, {counted} done. "
+                "(--anew begins at the beginning.)"
+            ).format(number=day.block + 1, title=title, counted=day.counted),
             highlight=False,
         )
     return day
@@ -46,6 +50,7 @@ def print_how_to_go_on(
     plan: "Plan", person: str | None, today: date, console: "Console", *, anew: bool
 ) -> None:
     """Print how a programme that was interrupted goes on."""
+    from posetrainer.feedback.spec_words import spec_words
     from posetrainer.history.database import history_path
     from posetrainer.history.today import day_so_far
 
@@ -53,17 +58,30 @@ def print_how_to_go_on(
     if day.done:
         return
     spec = plan.blocks[day.block].spec
-    console.print(
-        f"Interrupted. The same command{' without --anew' if anew else ''} goes on today with "
-        f"exercise {day.block + 1} of {len(plan.blocks)}, {spec.title}, {day.counted} of "
-        f"{spec.dose.repetitions * spec.dose.sets} done.",
-        highlight=False,
+    sentence = (
+        tr(
+            "Interrupted. The same command without --anew goes on today with exercise {number} of "
+            "{count}, {title}, {counted} of {prescribed} done."
+        )
+        if anew
+        else tr(
+            "Interrupted. The same command goes on today with exercise {number} of {count}, "
+            "{title}, {counted} of {prescribed} done."
+        )
     )
+    words = sentence.format(
+        number=day.block + 1,
+        count=len(plan.blocks),
+        title=spec_words(spec.title),
+        counted=day.counted,
+        prescribed=spec.dose.repetitions * spec.dose.sets,
+    )
+    console.print(words, highlight=False)
 
 
 def _wants_it_again(console: "Console") -> bool:
-    question = "This programme is done for today. Do it again from the beginning?"
+    question = tr("This programme is done for today. Do it again from the beginning?")
     try:
         return typer.confirm(question, err=console.stderr)
     except typer.Abort:
-        raise UserError("This programme is done for today; --anew does it again.") from None
+        raise UserError(tr("This programme is done for today; --anew does it again.")) from None

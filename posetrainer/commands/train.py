@@ -30,7 +30,7 @@ from posetrainer.commands.common import (
     keep_apart,
 )
 from posetrainer.commands.day import begin_day, print_how_to_go_on
-from posetrainer.language.translation import current_language
+from posetrainer.language.translation import current_language, decimal, tr
 from posetrainer.language.units import Units, use_units
 
 if TYPE_CHECKING:
@@ -201,8 +201,9 @@ def programme_command(
     plan = build(file, minutes, at_hand, lambda spec: _unless_skipped(spec, person))
     console = console_for(as_json)
     if minutes is not None and plan.seconds < ENOUGH * minutes * 60:
-        filled = f"Only {in_words(plan.seconds)} of {minutes:g} minutes are filled"
-        console.print(f"{filled}; more equipment offers more.", highlight=False)
+        line = tr("Only {filled} of {minutes} minutes are filled; more equipment offers more.")
+        line = line.format(filled=in_words(plan.seconds), minutes=decimal(minutes, "g"))
+        console.print(line, highlight=False)
     if show:
         console.print(plan_table(plan))
         return
@@ -256,7 +257,7 @@ def programme_command(
 
 def _name_recordings(outcome: "Outcome", console: "Console") -> None:
     for path in outcome.recordings:
-        line = f"Landmarks kept in {path} (no pictures)."
+        line = tr("Landmarks kept in {path} (no pictures).").format(path=path)
         console.print(line, highlight=False, soft_wrap=True)
 
 

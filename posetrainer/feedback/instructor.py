@@ -6,6 +6,7 @@ from posetrainer.feedback.coach import Coach
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.narrator import Narrator
 from posetrainer.feedback.utterance import Utterance
+from posetrainer.language.translation import tr
 from posetrainer.workout.step_result import StepResult
 
 
@@ -45,8 +46,9 @@ class Instructor:
         self._coach.turn_to(moment.spec)
         cue = self._coach.hear(moment.events, moment.progress, moment.notices)
         if gap is not None:
-            if self._gap is None or self._gap.text != gap:
-                self._gap = Cue(gap, Priority.SIGHT, moment.progress.time_s, math.inf)
+            text = tr(gap)
+            if self._gap is None or self._gap.text != text:
+                self._gap = Cue(text, Priority.SIGHT, moment.progress.time_s, math.inf)
             cue = self._gap
         else:
             self._gap = None

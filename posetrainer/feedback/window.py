@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
+from posetrainer.language.translation import tr
 
 _KEYS = {27: "escape", 32: "space", 13: "enter", 10: "enter", 9: "tab", 8: "backspace"}
 #: The window's first height in pixels: fits on a small laptop.
@@ -32,18 +33,18 @@ def screen_problem() -> str | None:
     display = os.environ.get("DISPLAY")
     if not display:
         reason = (
-            "this Wayland session has no X display (XWayland) for the window"
+            tr("this Wayland session has no X display (XWayland) for the window")
             if os.environ.get("WAYLAND_DISPLAY")
-            else "there is no display (DISPLAY is not set)"
+            else tr("there is no display (DISPLAY is not set)")
         )
     elif _opens(display):
         return None
     else:
-        reason = f"the display {display} does not answer"
-    return (
-        f"No window can be opened: {reason}; use --headless, or run it on a desktop, "
+        reason = tr("the display {display} does not answer").format(display=display)
+    return tr(
+        "No window can be opened: {reason}; use --headless, or run it on a desktop, "
         "over ssh -X, or under xvfb-run (Xvfb)."
-    )
+    ).format(reason=reason)
 
 
 def _opens(display: str) -> bool:
@@ -102,7 +103,10 @@ class Window:
             )
         except cv2.error as error:
             raise WindowError(
-                "No window can be opened: this OpenCV was built without windows; use --headless."
+                tr(
+                    "No window can be opened: this OpenCV was built without windows; "
+                    "use --headless."
+                )
             ) from error
         self._open = True
         if self._full_screen:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from posetrainer.exercises.spec import Cues, ExerciseSpec, Unit
+from posetrainer.language.translation import msg
 from posetrainer.profiles.feasibility import UNIT_WORDS, bands_of, share_of_error, smallest_target
 from posetrainer.profiles.model import ProfileError
 from posetrainer.rules.events import Event, RepetitionCompleted
@@ -53,8 +54,8 @@ def comfort_spec(spec: ExerciseSpec) -> ExerciseSpec:
             "repetition": spec.repetition.model_copy(update=repetition),
             "rhythm": None,
             "cues": Cues(
-                start="Slowly, twice, only as far as is comfortable.",
-                go_on="As far as is comfortable is enough.",
+                start=msg("Slowly, twice, only as far as is comfortable."),
+                go_on=msg("As far as is comfortable is enough."),
                 back=spec.cues.back,
             ),
         }

@@ -19,6 +19,7 @@ from posetrainer.exercises.syntax import UNREADABLE
 from posetrainer.exercises.wording import explain
 from posetrainer.files import write_whole
 from posetrainer.folders import config_folder, make_folder
+from posetrainer.language.translation import tr
 from posetrainer.profiles import feasibility as limits
 from posetrainer.profiles.model import NAME_PATTERN, PersonProfile, ProfileError, refuse
 
@@ -73,10 +74,15 @@ def existing_path(name: str) -> Path:
     path = profile_path(name)
     if not path.is_file():
         near = nearest(name, profile_names())
-        hint = f"did you mean {near!r}? Or make it" if near else "make it"
-        raise ProfileError(
-            f"There is no profile {name!r}; {hint} with `posetrainer profile create {name}`."
+        sentence = tr(
+            "There is no profile '{name}'; make it with `posetrainer profile create {name}`."
         )
+        if near:
+            sentence = tr(
+                "There is no profile '{name}'; did you mean '{near}'? Or make it with "
+                "`posetrainer profile create {name}`."
+            )
+        raise ProfileError(sentence.format(name=name, near=near))
     return path
 
 

@@ -14,11 +14,13 @@ from posetrainer.capture.light import light_of
 from posetrainer.errors import CaptureError, UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.feedback.obstacle_words import sentence_for
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.voice.check import check_players, check_speaker
 from posetrainer.feedback.voice.mouth import no_voice
 from posetrainer.feedback.voice.players import find_players
 from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
+from posetrainer.language.translation import current_language, msg, tr
 from posetrainer.resources import demo_clip
 from posetrainer.rules.obstacles import Grainy
 from posetrainer.workout.lighting import is_grainy, light_problem
@@ -27,7 +29,7 @@ from posetrainer.workout.lighting import is_grainy, light_problem
 LEAST_FPS = 10.0
 #: A camera's frame rate and light are judged over this long.
 LOOK_S = 2.0
-_NOT_HEARD = "; if you did not hear it, check the volume and the sound output"
+_NOT_HEARD = msg("if you did not hear it, check the volume and the sound output")
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,24 @@ def examine(camera: str) -> Iterator[Finding]:
 def _packages() -> Finding:
     names = ("posetrainer", "mediapipe", "opencv-contrib-python", "av", "numpy")
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
-    return Finding("Programs", True, f"Python {platform.python_version()}, {versions}")
+    return Finding(tr("Programs"), True, f"Python {platform.python_version()}, {versions}")
 
 
 def _specs() -> Finding:
+    what = tr("Exercises")
     try:
-        titles = [load_exercise(exercise_id).title for exercise_id in exercise_ids()]
+        titles = [spec_words(load_exercise(exercise_id).title) for exercise_id in exercise_ids()]
     except UserError as error:
-        return Finding("Exercises", False, str(error), "Mend the spec, or install again.")
+        return Finding(what, False, str(error), tr("Mend the spec, or install again."))
     if not titles:
-        return Finding("Exercises", False, "no spec was found", "Install posetrainer again.")
-    return Finding("Exercises", True, ", ".join(titles))
+        return Finding(what, False, tr("no spec was found"), tr("Install posetrainer again."))
+    return Finding(what, True, ", ".join(titles))
 
 
 def _model() -> Finding:
     """Run the pose model on the first frame of a sample: a person lies there."""
-    mend = "Install posetrainer again into a fresh environment (Python 3.10 to 3.12)."
+    what = tr("Pose model")
+    mend = tr("Install posetrainer again into a fresh environment (Python 3.10 to 3.12).")
     try:
         from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 
@@ -99,37 +103,40 @@ def _model() -> Finding:
             frames = (item for item in source if isinstance(item, Frame))
             pose = estimator.estimate(next(frames))
     except CaptureError as error:
-        return Finding("Pose model", False, str(error), mend)
+        return Finding(what, False, str(error), mend)
     except (ImportError, OSError, RuntimeError) as error:
-        return Finding("Pose model", False, f"MediaPipe does not start ({error})", mend)
+        detail = tr("MediaPipe does not start ({error})").format(error=error)
+        return Finding(what, False, detail, mend)
     if pose is None:
-        return Finding("Pose model", False, "it runs, but sees nobody in the sample", mend)
-    return Finding("Pose model", True, "runs, without any network, and sees the sample's person")
+        return Finding(what, False, tr("it runs, but sees nobody in the sample"), mend)
+    return Finding(what, True, tr("runs, without any network, and sees the sample's person"))
 
 
 def _window() -> Finding:
     problem = screen_problem()
     if problem is None:
-        return Finding("Window", True, "can be opened")
-    return Finding("Window", False, problem)
+        return Finding(tr("Window"), True, tr("can be opened"))
+    return Finding(tr("Window"), False, problem)
 
 
 def _voice() -> Finding:
-    speaker = find_speaker()
+    what, speaker = tr("Voice"), find_speaker(current_language())
     if speaker is None:
-        return Finding("Voice", False, no_voice())
+        return Finding(what, False, no_voice())
     problem = check_speaker(speaker)
     if problem is not None:
-        return Finding("Voice", False, problem)
-    return Finding("Voice", True, f"{speaker.name} has spoken a sentence, offline{_NOT_HEARD}")
+        return Finding(what, False, problem)
+    spoken = tr("{speaker} has spoken a sentence, offline").format(speaker=speaker.name)
+    return Finding(what, True, f"{spoken}; {tr(_NOT_HEARD)}")
 
 
 def _tones() -> Finding:
     check = check_players(find_players())
     if check.problem is not None:
-        return Finding("Tones", False, check.problem)
+        return Finding(tr("Tones"), False, check.problem)
     before = "".join(f"{failure}; " for failure in check.failures)
-    return Finding("Tones", True, f"{before}{check.player} has played one{_NOT_HEARD}")
+    played = tr("{player} has played one").format(player=check.player)
+    return Finding(tr("Tones"), True, f"{before}{played}; {tr(_NOT_HEARD)}")
 
 
 def _cameras(chosen: str) -> Iterator[Finding]:
@@ -146,13 +153,16 @@ def _cameras(chosen: str) -> Iterator[Finding]:
 
 def _other_camera(others: dict[int, str]) -> str:
     if others:
-        named = ", ".join(f"`--camera {number}` is {name}" for number, name in others.items())
-        return f"Or use another one: {named}."
-    return "The system reports no other one; a phone's will do: `--camera http://ADDRESS/video`."
+        one = tr("`--camera {number}` is {name}")
+        named = ", ".join(one.format(number=number, name=name) for number, name in others.items())
+        return tr("Or use another one: {cameras}.").format(cameras=named)
+    return tr(
+        "The system reports no other one; a phone's will do: `--camera http://ADDRESS/video`."
+    )
 
 
 def _camera(camera: str, name: str | None) -> Finding:
-    what = f"Camera {camera}" if name is None else f"Camera {camera}, {name}"
+    what = tr("Camera {number}").format(number=camera) + (f", {name}" if name else "")
     try:
         with open_source(camera, reconnect=False) as source:
             frames = [item for item in _first_seconds(source) if isinstance(item, Frame)]
@@ -171,14 +181,19 @@ def _first_seconds(source: Source) -> Iterator[Frame | Gap]:
 def _look(what: str, frames: list[Frame]) -> Finding:
     """Judge what a camera has shown."""
     if len(frames) < 2:
-        return Finding(what, False, "it gives no pictures", "Close other programs that use it.")
+        return Finding(
+            what, False, tr("it gives no pictures"), tr("Close other programs that use it.")
+        )
     fps = (len(frames) - 1) / max(frames[-1].time_s - frames[0].time_s, 1e-6)
     light = light_of(frames[-1].image)
     height, width = frames[-1].image.shape[:2]
-    detail = f"{width}x{height} at {fps:.0f} frames/s, brightness {light.brightness:.0f} of 255"
+    detail = tr("{size} at {fps} frames/s, brightness {brightness} of 255").format(
+        size=f"{width}x{height}", fps=f"{fps:.0f}", brightness=f"{light.brightness:.0f}"
+    )
     mend = None
     if fps < LEAST_FPS:
-        mend = f"At least {LEAST_FPS:.0f} frames/s are needed: more light, or a wired camera."
+        least = tr("At least {fps} frames/s are needed: more light, or a wired camera.")
+        mend = least.format(fps=f"{LEAST_FPS:.0f}")
     else:
         problem = light_problem(light) or (Grainy() if is_grainy(light) else None)
         mend = sentence_for(problem) if problem else None

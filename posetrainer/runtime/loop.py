@@ -11,6 +11,7 @@ from posetrainer.capture.light import light_of
 from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.instructor import Instructor
 from posetrainer.feedback.utterance import Utterance
+from posetrainer.language.translation import msg
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
@@ -18,7 +19,7 @@ from posetrainer.workout.flow import Flow
 from posetrainer.workout.step_result import StepResult
 
 #: The reason of the gap while the user has paused: nothing is looked at then.
-PAUSED = "Paused."
+PAUSED = msg("Paused.")
 
 
 class Estimator(Protocol):

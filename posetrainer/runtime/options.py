@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cards import starting_card
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.voice import Mouth, VoiceMode
 from posetrainer.feedback.window import Window
 from posetrainer.history.writer import HistoryWriter
@@ -198,7 +199,9 @@ def open_watchers(
         film = dispensable(video, video.write)
     window = None
     if not options.headless:
-        window = Window(f"posetrainer: {flow.situation.spec.title}", options.full_screen)
+        window = Window(
+            f"posetrainer: {spec_words(flow.situation.spec.title)}", options.full_screen
+        )
         open_things.enter_context(window)
         # Camera and pose model take seconds to be there.
         window.show(starting_card())

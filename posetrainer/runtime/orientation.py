@@ -12,6 +12,7 @@ from posetrainer.kinematics.body import displacement
 from posetrainer.kinematics.geometry import Array
 from posetrainer.kinematics.upright import turns_to
 from posetrainer.kinematics.view import usable_xy
+from posetrainer.language.translation import tr
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.quarter_turns import Turn
 from posetrainer.rules.readiness import STILL_S, STILL_TRUNKS
@@ -50,15 +51,17 @@ def upright(
     if not asked.auto:
         return asked
     if console is not None:
-        say = "Looking which way up the picture is: keep still in the start position."
+        say = tr("Looking which way up the picture is: keep still in the start position.")
         console.print(say, style="magenta", highlight=False)
     with MediaPipeEstimator() as estimator, open_it(asked) as source:
         turn = find_turn(source, estimator, spec)
     if console is not None:
         found = {
-            None: "Which way up the picture is cannot be told: it is left as it is.",
-            0: "The picture is upright.",
-        }.get(turn, f"The picture is turned clockwise by {turn} degrees.")
+            None: tr("Which way up the picture is cannot be told: it is left as it is."),
+            0: tr("The picture is upright."),
+        }.get(
+            turn, tr("The picture is turned clockwise by {degrees} degrees.").format(degrees=turn)
+        )
         console.print(found, style="magenta", highlight=False)
     return replace(asked, turn_deg=turn or 0)
 

@@ -8,6 +8,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from posetrainer.capture import Source
 from posetrainer.feedback.terminal import event_line, notice_line
+from posetrainer.language.translation import tr
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.play import Watcher
 
@@ -33,7 +34,7 @@ def told_on(console: Console, source: Source) -> Iterator[Watcher]:
             nonlocal said
             reason = step.gap
             if reason is not None and reason != said:
-                bar.console.print(reason, style="magenta", highlight=False)
+                bar.console.print(tr(reason), style="magenta", highlight=False)
             said = reason
             for event in step.events:
                 bar.console.print(event_line(event), soft_wrap=True)

@@ -16,6 +16,7 @@ from posetrainer.feedback.narrator import seconds_to_say
 from posetrainer.history.database import history_path
 from posetrainer.history.records import SessionInfo
 from posetrainer.history.writer import HistoryWriter
+from posetrainer.language.translation import tr
 from posetrainer.pose.opening import open_estimator
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.options import SessionOptions, open_watchers, recorder_of
@@ -75,9 +76,8 @@ def train(
             return open_source(camera, adjustment=adjustment)
         except CameraError as error:
             problem = str(error).removesuffix(".")
-            raise CameraError(
-                f"{problem}; `posetrainer doctor` lists the cameras and tests them."
-            ) from None
+            sentence = tr("{problem}; `posetrainer doctor` lists the cameras and tests them.")
+            raise CameraError(sentence.format(problem=problem)) from None
 
     def report(problem: str) -> None:
         console.print(problem, style="magenta", highlight=False, soft_wrap=True)
@@ -98,7 +98,9 @@ def train(
             history=writer,
             hands=True,
             tell=report,
-            lost=lambda problem: report(f"{problem} The training goes on without it."),
+            lost=lambda problem: report(
+                tr("{problem} The training goes on without it.").format(problem=problem)
+            ),
         )
 
         def watchers(source: Source) -> Iterable[Watcher]:

@@ -9,9 +9,10 @@ from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice.players import Chimes, Command, PlayedTones
 from posetrainer.feedback.voice.speakers import Speaker
 from posetrainer.feedback.voice.speech import Speech
+from posetrainer.language.translation import msg, tr
 
 #: Long enough that a program which starts slowly and fails is not taken for one that speaks.
-SENTENCE = (
+SENTENCE = msg(
     "If you can hear this whole sentence, then the voice of the trainer works on this machine."
 )
 _POLL_S = 0.01
@@ -39,7 +40,7 @@ class PlayerCheck:
 def check_speaker(speaker: Speaker, rate_wpm: int = 160) -> str | None:
     """Speak a sentence to its end; return what is wrong, as a sentence, or None."""
     with closing(Speech(speaker, rate_wpm, failures=1)) as speech:
-        speech.speak(SENTENCE)
+        speech.speak(tr(SENTENCE))
         _wait(speech)
         return speech.problem
 

@@ -14,6 +14,7 @@ from posetrainer.feedback.voice.players import Chimes, PlayedTones, find_players
 from posetrainer.feedback.voice.speakers import Speaker, VoiceError, find_speaker
 from posetrainer.feedback.voice.speech import HUNG_AFTER_S, Speech
 from posetrainer.feedback.voice.wav_track import TrackedTones, WavTrack
+from posetrainer.language.translation import tr
 
 #: ``off``: silence. ``tones``: no words. ``full``: words and tones.
 VoiceMode = Literal["off", "tones", "full"]
@@ -75,7 +76,9 @@ class Mouth:
         self._speaker = speaker or found
         if sound_file and self._speaker and not self._speaker.wav_argv:
             raise VoiceError(
-                f"{self._speaker.name} cannot speak into {sound_file}: install espeak-ng for that."
+                tr("{speaker} cannot speak into {file}: install espeak-ng for that.").format(
+                    speaker=self._speaker.name, file=sound_file
+                )
             )
         self.problem: str | None = None
         self._track: WavTrack | None = None
@@ -176,7 +179,9 @@ class Mouth:
             while self._turn():
                 pass
         except Exception as error:  # whatever it is: training goes on in silence
-            self.problem = f"The voice has stopped ({error}): start the trainer again to hear it."
+            self.problem = tr(
+                "The voice has stopped ({error}): start the trainer again to hear it."
+            ).format(error=error)
         finally:
             for part in self._parts():
                 with contextlib.suppress(OSError):
@@ -193,7 +198,11 @@ class Mouth:
             try:
                 self._chimes = PlayedTones(find_players())
             except OSError as error:
-                self._lacks.append(f"The tones cannot be kept ({error}): free some disk space.")
+                self._lacks.append(
+                    tr("The tones cannot be kept ({error}): free some disk space.").format(
+                        error=error
+                    )
+                )
         if self._mode == "full":
             if self._speaker is None:
                 self._lacks.append(no_voice())
@@ -246,7 +255,9 @@ class Mouth:
 
 def no_voice() -> str:
     """Return the sentence for a machine without a speaker, with the mend."""
-    mend = "install espeak-ng"
+    program = "espeak-ng"
     if sys.platform.startswith("linux"):
-        mend += " (`apt install espeak-ng`)"
-    return f"There is no voice on this machine: {mend}; tones and screen go on."
+        program += " (`apt install espeak-ng`)"
+    return tr(
+        "There is no voice on this machine: install {program}; tones and screen go on."
+    ).format(program=program)

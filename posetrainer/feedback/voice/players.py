@@ -11,6 +11,7 @@ from typing import Protocol
 from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice import programs
 from posetrainer.feedback.voice.tones import tone_wav
+from posetrainer.language.translation import tr
 
 _HUNG_AFTER_S = 3.0
 # Python's own player for Windows; PowerShell's would take half a second to start.
@@ -92,7 +93,7 @@ class PlayedTones:
             try:
                 program = programs.start((*player, str(self._files[tone])))
             except OSError:
-                self._give_up(player, "cannot be started")
+                self._give_up(player, tr("cannot be started"))
                 continue
             programs.give(program, b"")
             self._playing.append((program, player, time.perf_counter()))
@@ -109,7 +110,8 @@ class PlayedTones:
                 programs.end(program)
             # A negative code means that somebody has killed it, which is not its fault.
             if hangs or (code is not None and code > 0):
-                self._give_up(player, "hangs" if hangs else f"fails with exit code {code}")
+                fails = tr("fails with exit code {code}").format(code=code)
+                self._give_up(player, tr("hangs") if hangs else fails)
             elif code is None:
                 going.append((program, player, since_s))
         self._playing = going
@@ -134,8 +136,11 @@ class PlayedTones:
     def _check(self) -> None:
         if self._players:
             return
-        mend = "check the sound output in the system's settings"
+        mend = tr("check the sound output in the system's settings")
         if sys.platform.startswith("linux"):
-            mend = "check the sound output, or install a player (`apt install pulseaudio-utils`)"
+            mend = tr(
+                "check the sound output, or install a player (`apt install pulseaudio-utils`)"
+            )
         failed = f" ({', '.join(self.failures)})" if self.failures else ""
-        self.problem = f"No program can play the tones on this machine{failed}: {mend}."
+        sentence = tr("No program can play the tones on this machine{failed}: {mend}.")
+        self.problem = sentence.format(failed=failed, mend=mend)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from posetrainer.errors import UserError
+from posetrainer.language.translation import tr
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 #: Words a minute that every speaker can do.
@@ -26,6 +27,8 @@ _SAY_VOICES = {
     "en-au": "Karen",
     "en-ie": "Moira",
     "en-za": "Tessa",
+    "de": "Anna",
+    "de-de": "Anna",
 }
 
 
@@ -87,7 +90,7 @@ def espeak(program: str, language: str = "en", rate_wpm: int = 160) -> Speaker:
     return Speaker(
         name=name,
         argv=argv,
-        check=f"try `{name} -v {language} hello` in a terminal",
+        check=tr("try `{command}` in a terminal").format(command=f"{name} -v {language} hello"),
         wav_argv=(*argv, "--stdout"),
     )
 
@@ -102,7 +105,7 @@ def say(program: str, language: str = "en", rate_wpm: int = 160) -> Speaker:
     return Speaker(
         name="say",
         argv=(program, *chosen, "-r", str(rate_wpm), "-f", "-"),
-        check="try `say hello` in a terminal",
+        check=tr("try `{command}` in a terminal").format(command="say hello"),
     )
 
 
@@ -124,9 +127,9 @@ def sapi(program: str, language: str = "en", rate_wpm: int = 160) -> Speaker:
         )
     )
     return Speaker(
-        name="the speech of Windows",
+        name=tr("the speech of Windows"),
         argv=(program, "-NoProfile", "-NonInteractive", "-Command", script),
-        check="try Preview voice in Settings, Time and language, Speech",
+        check=tr("try Preview voice in Settings, Time and language, Speech"),
         encode=_base64,
         starts_slowly=True,
     )
@@ -152,11 +155,17 @@ def find_speaker(
         If the language or the rate makes no sense.
     """
     if not _LANGUAGE.fullmatch(language):
-        raise VoiceError(f"{language!r} is no language code: use en, en-us or en-gb, for example.")
+        raise VoiceError(
+            tr("'{language}' is no language code: use en, en-us or de, for example.").format(
+                language=language
+            )
+        )
     if not SLOWEST_WPM <= rate_wpm <= FASTEST_WPM:
         raise VoiceError(
-            f"The voice cannot speak {rate_wpm} words a minute: "
-            f"choose {SLOWEST_WPM} to {FASTEST_WPM}; 160 is usual."
+            tr(
+                "The voice cannot speak {rate} words a minute: choose {slowest} to {fastest}; "
+                "160 is usual."
+            ).format(rate=rate_wpm, slowest=SLOWEST_WPM, fastest=FASTEST_WPM)
         )
     makers: dict[str, Callable[[str, str, int], Speaker]] = {}
     if sys.platform == "win32" and not to_file:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from posetrainer.feedback.voice import programs
 from posetrainer.feedback.voice.speakers import Speaker, spoken
 from posetrainer.feedback.voice.wav_track import Listening, WavTrack
+from posetrainer.language.translation import tr
 
 #: A text may take this long, beside the time for its words, before its speaker hangs.
 HUNG_AFTER_S = 15.0
@@ -79,7 +80,7 @@ class Speech:
         try:
             program = self._ready_program()
         except OSError:
-            self._failed("cannot be started")
+            self._failed(tr("cannot be started"))
             return
         listening = None
         if self._track is not None and program.stdout is not None:
@@ -99,15 +100,15 @@ class Speech:
         if code is None:
             if took_s > self._hung_after_s + talk.words_s:
                 self.cut()
-                self._failed("hangs")
+                self._failed(tr("hangs"))
             return
         if talk.listening is not None and talk.listening.going:
             return
         self._talk = None
         if code > 0:
-            self._failed(f"fails with exit code {code}")
+            self._failed(tr("fails with exit code {code}").format(code=code))
         elif took_s < _AT_ONCE * talk.words_s:
-            self._failed("ends without a sound")
+            self._failed(tr("ends without a sound"))
         elif code == 0:
             self._failures = 0
 
@@ -155,7 +156,7 @@ class Speech:
     def _failed(self, how: str) -> None:
         self._failures += 1
         if self._failures >= self._most_failures:
-            self.problem = (
-                f"The voice, {self._speaker.name}, {how}: {self._speaker.check}; "
-                "tones and screen go on."
+            sentence = tr("The voice, {speaker}, {fails}: {check}; tones and screen go on.")
+            self.problem = sentence.format(
+                speaker=self._speaker.name, fails=how, check=self._speaker.check
             )
