@@ -10,6 +10,8 @@ import typer
 
 from posetrainer.commands.bench import bench_app
 from posetrainer.commands.common import (
+    AnyLanguageOption,
+    AnyUnitsOption,
     EventsOption,
     FpsOption,
     HeadlessOption,
@@ -81,12 +83,10 @@ app.command(name="forget")(forget_command)
 
 
 @app.callback()
-def choose_words(language: LanguageOption = None, units: UnitsOption = None) -> None:
-    """Choose language and units for all that follows: as asked for, or the system's."""
-    if language is None:
-        use_language(system_language())
-    if units is None:
-        use_units(system_units())
+def choose_words(language: AnyLanguageOption = None, units: AnyUnitsOption = None) -> None:
+    """Choose language and units for all commands: as asked for, or the system's."""
+    use_language(language or system_language())
+    use_units(units or system_units())
 
 
 @app.command()

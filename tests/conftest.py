@@ -20,9 +20,7 @@ TESTS = Path(__file__).parent
 catalogue.load_exercise = cache(catalogue.load_exercise)
 
 # Texts and units do not depend on where the tests run.
-for variable in ("LANGUAGE", "LC_MESSAGES", "LC_MEASUREMENT", "LANG"):
-    os.environ.pop(variable, None)
-os.environ["LC_ALL"] = "en_US.UTF-8"
+os.environ |= {"POSETRAINER_LANGUAGE": "en", "POSETRAINER_UNITS": "imperial"}
 
 if sys.dont_write_bytecode:
     # Some hundred processes are started; each would compile the libraries anew. Whoever wants no

@@ -77,21 +77,21 @@ def _use_units(units: Units | None) -> Units | None:
     return units
 
 
+_LANGUAGE_HELP = "Language of voice, screen and terminal, such as de; by default the system's."
+_UNITS_HELP = "Lengths in centimetres or inches; by default as the system's territory has them."
 LanguageOption = Annotated[
-    str | None,
-    typer.Option(
-        "--language",
-        callback=_use_language,
-        help="Language of voice, screen and terminal, such as de; by default the system's.",
-    ),
+    str | None, typer.Option("--language", callback=_use_language, help=_LANGUAGE_HELP)
 ]
 UnitsOption = Annotated[
-    Units | None,
-    typer.Option(
-        "--units",
-        callback=_use_units,
-        help="Lengths in centimetres or inches; by default as the system's territory has them.",
-    ),
+    Units | None, typer.Option("--units", callback=_use_units, help=_UNITS_HELP)
+]
+#: Before the command, for all commands.
+AnyLanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", envvar="POSETRAINER_LANGUAGE", help=_LANGUAGE_HELP),
+]
+AnyUnitsOption = Annotated[
+    Units | None, typer.Option("--units", envvar="POSETRAINER_UNITS", help=_UNITS_HELP)
 ]
 RateOption = Annotated[
     int, typer.Option("--rate", min=80, max=400, help="Words a minute that the voice speaks.")
