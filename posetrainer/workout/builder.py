@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from posetrainer.errors import UserError
-from posetrainer.exercises.problem import one_of, suggest
+from posetrainer.exercises.problem import nearest
 from posetrainer.exercises.spec import ExerciseSpec, Level
+from posetrainer.language.translation import tr
 from posetrainer.resources import specs_folder
 from posetrainer.workout.plan import (
     CHANGE_S,
@@ -47,7 +48,13 @@ def check_equipment(names: Iterable[str]) -> frozenset[str]:
     """
     at_hand = frozenset(name.strip() for name in names if name.strip())
     for name in sorted(at_hand - set(EQUIPMENT)):
-        raise PlanError(f"--equipment: {name!r} is not known; {suggest(name, EQUIPMENT)}")
+        near = nearest(name, EQUIPMENT)
+        sentence = (
+            tr("--equipment: '{name}' is not known; did you mean '{near}'?")
+            if near
+            else tr("--equipment: '{name}' is not known; choose of {known}.")
+        )
+        raise PlanError(sentence.format(name=name, near=near, known=", ".join(EQUIPMENT)))
     return at_hand
 
 
@@ -86,8 +93,10 @@ def build(
             blocks.append(replace(block, spec=spec))
     if not blocks:
         raise PlanError(
-            f"{file.title}: no exercise is left; name more --equipment ({one_of(EQUIPMENT)}), "
-            "or skip fewer in the profile."
+            tr(
+                "{title}: no exercise is left; name more --equipment ({known}), or skip fewer in "
+                "the profile."
+            ).format(title=file.title, known=", ".join(EQUIPMENT))
         )
     plan = Plan(file.title, tuple(blocks))
     return plan if minutes is None else _fitted(plan, minutes * 60)

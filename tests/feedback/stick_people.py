@@ -1,13 +1,14 @@
 """Stick people, events and progress to show: no camera, no model."""
 
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
-from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.exercises.spec import ExerciseSpec, Posture
 from posetrainer.pose.landmarks import COUNT, NAMES, index_of
 from posetrainer.pose.pose import Pose
+from posetrainer.rules import obstacles as ob
 from posetrainer.rules.events import Event
 from posetrainer.rules.obstacles import Obstacle, OtherSideOnly, PartsUnseen, Unmet
 from posetrainer.rules.progress import Progress
@@ -99,3 +100,39 @@ def happened(kind: type[Event], time_s: float, **known: Any) -> Event:
     """An event with usual values for what a test does not care about."""
     filled = {field.name: USUAL[field.name] for field in fields(kind) if field.name in USUAL}
     return kind(**{**filled, **known, "time_s": time_s})
+
+
+#: All there are, in all their forms.
+OBSTACLES: list[Obstacle] = [
+    ob.Outside(),
+    ob.NobodySeen(),
+    ob.PartsUnseen(),
+    *(ob.PartsUnseen((part,)) for part in get_args(ob.BodyPart) if part != "head"),
+    ob.PartsUnseen(("hips", "knees")),
+    ob.CameraStopped(),
+    ob.BodyIncomplete(),
+    *(
+        ob.OutOfPicture(part, wholly, way)
+        for part in get_args(ob.BodyPart)
+        if part != "trunk"
+        for wholly in (False, True)
+        for way in (None, *get_args(ob.Way))
+    ),
+    ob.TooFar(),
+    ob.TooNear(),
+    ob.TooFewPictures(),
+    ob.WrongView("side"),
+    ob.WrongView("front"),
+    *(ob.WrongPosture(posture) for posture in get_args(Posture)),
+    *(
+        ob.PictureTurned(turn, unless)
+        for turn in (90, 180, 270)
+        for unless in (None, *get_args(Posture))
+    ),
+    ob.Unmet("knees_straight", "Stand up with your knees straight."),
+    ob.OtherSideOnly("left"),
+    ob.Moving(),
+    ob.TooDark(),
+    ob.TooBright(),
+    ob.Grainy(),
+]

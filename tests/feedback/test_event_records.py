@@ -1,50 +1,14 @@
 """Events as JSON objects: the same keys and English words as ever, with a stable code beside."""
 
 import json
-from typing import get_args
 
-from stick_people import happened
+from stick_people import OBSTACLES, happened
 
-from posetrainer.exercises.spec import Posture
 from posetrainer.feedback.event_records import as_record
 from posetrainer.feedback.obstacle_words import instruction_for, sentence_for
 from posetrainer.rules import events as ev
 from posetrainer.rules import obstacles as ob
 from posetrainer.rules.obstacles import Obstacle
-
-OBSTACLES: list[Obstacle] = [
-    ob.Outside(),
-    ob.NobodySeen(),
-    ob.PartsUnseen(),
-    *(ob.PartsUnseen((part,)) for part in get_args(ob.BodyPart) if part != "head"),
-    ob.PartsUnseen(("hips", "knees")),
-    ob.CameraStopped(),
-    ob.BodyIncomplete(),
-    *(
-        ob.OutOfPicture(part, wholly, way)
-        for part in get_args(ob.BodyPart)
-        if part != "trunk"
-        for wholly in (False, True)
-        for way in (None, *get_args(ob.Way))
-    ),
-    ob.TooFar(),
-    ob.TooNear(),
-    ob.TooFewPictures(),
-    ob.WrongView("side"),
-    ob.WrongView("front"),
-    *(ob.WrongPosture(posture) for posture in get_args(Posture)),
-    *(
-        ob.PictureTurned(turn, unless)
-        for turn in (90, 180, 270)
-        for unless in (None, *get_args(Posture))
-    ),
-    ob.Unmet("knees_straight", "Stand up with your knees straight."),
-    ob.OtherSideOnly("left"),
-    ob.Moving(),
-    ob.TooDark(),
-    ob.TooBright(),
-    ob.Grainy(),
-]
 
 
 def kinds(base: type[Obstacle]) -> set[type[Obstacle]]:
