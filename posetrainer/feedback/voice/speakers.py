@@ -28,7 +28,6 @@ _SAY_VOICES = {
     "en-ie": "Moira",
     "en-za": "Tessa",
     "de": "Anna",
-    "de-de": "Anna",
 }
 
 
@@ -100,7 +99,8 @@ def say(program: str, language: str = "en", rate_wpm: int = 160) -> Speaker:
 
     A language without a voice of its own there is spoken by the voice that the user has chosen.
     """
-    voice = _SAY_VOICES.get(language.lower())
+    code = language.lower()
+    voice = _SAY_VOICES.get(code) or _SAY_VOICES.get(code.partition("-")[0])
     chosen = ("-v", voice) if voice else ()
     return Speaker(
         name="say",
