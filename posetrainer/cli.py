@@ -47,7 +47,7 @@ from posetrainer.commands.train import programme_command, train_command
 from posetrainer.commands.tune import tune_command
 from posetrainer.commands.tuning import fit_command, sweep_command
 from posetrainer.language.system import system_language, system_units
-from posetrainer.language.translation import current_language, use_language
+from posetrainer.language.translation import current_language, tr, use_language
 from posetrainer.language.units import use_units
 
 app = typer.Typer(
@@ -102,13 +102,15 @@ def demo(
 
     console = console_for(as_json=False)
     clip = demo_clip()
-    console.print(f"Replaying a sample: the straight leg raise, with mistakes ({clip.name}).\n")
+    sample = tr("Replaying a sample: the straight leg raise, with mistakes ({file}).")
+    console.print(sample.format(file=clip.name) + "\n")
     video, events = out / "annotated.mp4", out / "events.jsonl"
     keep_apart({"the video": video, "the log of events": events}, clip)
     options = SessionOptions(headless=True, video=video, events=events)
     spec = chosen_spec("straight_leg_raise", None)
     finish(replay(str(clip), spec, options, console), spec, console, as_json=False)
-    console.print(f"\nWritten to {out}: {video.name} (watch it) and {events.name}.")
+    written = tr("Written to {folder}: {video} (watch it) and {events}.")
+    console.print("\n" + written.format(folder=out, video=video.name, events=events.name))
 
 
 @app.command(name="replay")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from posetrainer.commands.help import CommandGroup
+from posetrainer.language.translation import tr
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,7 +57,10 @@ def history_command(
         by_day, by_exercise = days(db, span), exercise_days(db, span)
     console = Console()
     if not by_day:
-        print(f"Nothing was trained in the last {weeks} weeks; train with `posetrainer programme`.")
+        line = tr(
+            "Nothing was trained in the last {weeks} weeks; train with `posetrainer programme`."
+        )
+        print(line.format(weeks=weeks))
         return
     console.print(exercises_table(by_exercise))
     console.print(weeks_table(trends.weeks(by_day)))

@@ -7,6 +7,8 @@ import typer
 
 from posetrainer.commands.common import MaybeExerciseArgument, UnitsOption, VoiceMode, chosen_spec
 from posetrainer.commands.help import CommandGroup
+from posetrainer.language.translation import decimal, tr
+from posetrainer.language.units import prescribed, shown, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +53,8 @@ def create(
     if profile_path(name).exists() and not force:
         raise ProfileError(f"There is a profile {name!r} already; add --force to begin it anew.")
     path = save_profile(PersonProfile(name=name, stature_cm=stature_cm, units=units))
-    print(f"Profile {name}, {stature_cm:g} cm tall, is kept in {path}.")
+    line = tr("Profile {name}, {height} cm tall, is kept in {path}.")
+    print(line.format(name=name, height=decimal(stature_cm, "g"), path=path))
 
 
 @profile_app.command()
@@ -144,7 +147,7 @@ def measure(
 
     from posetrainer.feedback.terminal import event_line
     from posetrainer.profiles.apply import with_sides
-    from posetrainer.profiles.feasibility import UNIT_WORDS, bands_of
+    from posetrainer.profiles.feasibility import bands_of
     from posetrainer.profiles.propose import comfort_spec, propose
     from posetrainer.profiles.store import load_profile
     from posetrainer.runtime import measuring
@@ -163,21 +166,26 @@ def measure(
         peaks = measuring.measure(from_video, comfort, profile.stature_m, tell)
     bands = bands_of(spec)
     assert bands is not None
-    words = UNIT_WORDS[bands.unit]
-    print(f"Measured: {' and '.join(f'{peak:.1f}' for peak in peaks)} {words}.")
+    words = unit_name(bands.unit)
+    measured = tr(" and ").join(decimal(shown(peak, bands.unit), ".1f") for peak in peaks)
+    print(tr("Measured: {values} {unit}.").format(values=measured, unit=words))
     proposal = propose(spec, peaks)
     if proposal is None:
-        print(f"The prescribed {bands.prescribed:g} {words} were reached; nothing is proposed.")
+        line = tr("The prescribed {value} {unit} were reached; nothing is proposed.")
+        print(line.format(value=prescribed(bands.prescribed, bands.unit), unit=words))
         return
-    print(f"Proposed target for now: {proposal:g} {words}; prescribed are {bands.prescribed:g}.")
+    line = tr("Proposed target for now: {value} {unit}; prescribed are {prescribed}.")
+    values = [prescribed(value, bands.unit) for value in (proposal, bands.prescribed)]
+    print(line.format(value=values[0], unit=words, prescribed=values[1]))
     present = profile.override(spec.id).targets.get(bands.unit)
     if present is not None and present < proposal:
-        print(f"The profile asks for {present:g} only, which stays; change it with profile set.")
+        line = tr("The profile asks for {value} only, which stays; change it with profile set.")
+        print(line.format(value=prescribed(present, bands.unit)))
     elif save:
         override = profile.override(spec.id).model_copy(update=_target(spec, proposal))
         _keep(profile, spec, override)
     else:
-        print("Nothing is changed; add --save to keep it.")
+        print(tr("Nothing is changed; add --save to keep it."))
 
 
 def _guided(
@@ -233,7 +241,9 @@ def _target(spec: "ExerciseSpec", target: float) -> dict[str, float]:
 
 
 def _keep(profile: "PersonProfile", spec: "ExerciseSpec", override: "Override") -> None:
+    from posetrainer.feedback.spec_words import spec_words
     from posetrainer.profiles.store import save_profile
 
     where = save_profile(profile.with_override(spec.id, override))
-    print(f"{spec.title} is changed for {profile.name} in {where}.")
+    line = tr("{title} is changed for {name} in {path}.")
+    print(line.format(title=spec_words(spec.title), name=profile.name, path=where))

@@ -6,6 +6,8 @@ from itertools import groupby
 
 from rich.table import Column, Table
 
+from posetrainer.feedback.spec_words import spec_words
+from posetrainer.feedback.terminal import side_words
 from posetrainer.history.summaries import DaySummary, ExerciseDay
 from posetrainer.history.trends import (
     DAYS_A_WEEK,
@@ -14,9 +16,11 @@ from posetrainer.history.trends import (
     WeekSummary,
     trend,
 )
+from posetrainer.kinematics.measurands import Unit
+from posetrainer.language.dates import day_and_month, weekday
+from posetrainer.language.translation import decimal, tr
+from posetrainer.language.units import shown, sign
 
-_SESSIONS = "sessions"
-_UNITS = {"deg": "°", "in": " in"}
 #: A bar of so many signs is a whole day's training, and a longer day no longer.
 _BAR = 6
 
@@ -25,14 +29,14 @@ def weeks_table(weeks: Iterable[WeekSummary]) -> Table:
     """Return the weeks against the days that are prescribed."""
     least, most = DAYS_A_WEEK
     table = _table(
-        f"Weeks ({least} to {most} days are prescribed)",
-        *("from", _right("days"), _right("minutes"), _right("repetitions")),
-        *(_right("good"), _right("too fast")),
+        tr("Weeks ({least} to {most} days are prescribed)").format(least=least, most=most),
+        *(tr("from"), _right(tr("days")), _right(tr("minutes")), _right(tr("repetitions"))),
+        *(_right(tr("good")), _right(tr("too fast"))),
     )
     for week in weeks:
         enough = "✓" if week.days >= least else " "
         table.add_row(
-            f"{week.monday:%d %b %Y}",
+            f"{day_and_month(week.monday)} {week.monday:%Y}",
             f"{week.days} {enough}",
             f"{week.minutes:.0f}",
             str(week.repetitions),
@@ -44,22 +48,22 @@ def weeks_table(weeks: Iterable[WeekSummary]) -> Table:
 def days_table(days: Iterable[DaySummary]) -> Table:
     """Return the days against the minutes that are prescribed."""
     table = _table(
-        f"Days ({MINUTES_A_DAY} minutes are prescribed)",
-        *("day", _right("min"), "", _right("reps"), _right("good"), _right("too fast")),
-        *("pain", _right("effort"), _SESSIONS),
+        tr("Days ({minutes} minutes are prescribed)").format(minutes=MINUTES_A_DAY),
+        *(tr("day"), _right(tr("min")), "", _right(tr("reps")), _right(tr("good"))),
+        *(_right(tr("too fast")), tr("pain"), _right(tr("effort")), tr("sessions")),
     )
     for day in days:
         felt = day.ratings
         pain = (felt.pain_before, felt.pain_after)
         told = "" if pain == (None, None) else " → ".join(map(_or_dash, pain))
         table.add_row(
-            f"{day.day:%a %d %b}",
+            f"{weekday(day.day)} {day_and_month(day.day)}",
             f"{day.minutes:.0f}",
             "█" * min(_BAR, round(_BAR * day.minutes / MINUTES_A_DAY)),
             str(day.repetitions),
             *_shares(day),
             told,
-            "" if felt.effort is None else f"{felt.effort:g}",
+            "" if felt.effort is None else decimal(felt.effort, "g"),
             " ".join(map(str, day.sessions)),
         )
     return table
@@ -68,9 +72,9 @@ def days_table(days: Iterable[DaySummary]) -> Table:
 def exercises_table(days: Sequence[ExerciseDay]) -> Table:
     """Return the exercises, side by side, with their trends."""
     table = _table(
-        "Exercises (↗ and ↘: a trend that is no chance)",
-        *("exercise", "side", _right("days"), _right("reps"), _right("good")),
-        *(_right("too fast"), _right("motion"), _right("a week")),
+        tr("Exercises (↗ and ↘: a trend that is no chance)"),
+        *(tr("exercise"), tr("side"), _right(tr("days")), _right(tr("reps")), _right(tr("good"))),
+        *(_right(tr("too fast")), _right(tr("motion")), _right(tr("a week"))),
     )
     for (_, side, unit), group in groupby(days, lambda day: (day.exercise, day.side, day.unit)):
         of_side = list(group)
@@ -81,8 +85,8 @@ def exercises_table(days: Sequence[ExerciseDay]) -> Table:
         peaks = [(day.day, day.peak) for day in counted if day.peak is not None]
         motion = trend(peaks)
         table.add_row(
-            of_side[0].title,
-            "" if side == "both" else side,
+            spec_words(of_side[0].title),
+            "" if side == "both" else side_words(side),
             str(len(of_side)),
             str(sum(day.repetitions for day in counted)),
             _share(sum(day.good for day in counted), sum(day.repetitions for day in counted))
@@ -90,16 +94,18 @@ def exercises_table(days: Sequence[ExerciseDay]) -> Table:
             _share(sum(day.too_fast for day in of_side), sum(number for _, number in attempts))
             + _arrow(fast),
             _motion(peaks, unit) + (_arrow(motion) if peaks else ""),
-            f"{motion.per_week:+.1f}" if motion is not None and motion.sure else "",
+            decimal(shown(motion.per_week, unit), "+.1f")
+            if unit is not None and motion is not None and motion.sure
+            else "",
         )
     return table
 
 
-def _motion(peaks: Sequence[tuple[date, float]], unit: str | None) -> str:
+def _motion(peaks: Sequence[tuple[date, float]], unit: Unit | None) -> str:
     if not peaks or unit is None:
         return ""
     mean = sum(peak for _, peak in peaks) / len(peaks)
-    return f"{mean:.{0 if unit == 'deg' else 1}f}{_UNITS[unit]}"
+    return decimal(shown(mean, unit), ".0f" if unit == "deg" else ".1f") + sign(unit)
 
 
 def _shares(done: DaySummary | WeekSummary) -> tuple[str, str]:
@@ -131,6 +137,6 @@ def _table(title: str, *columns: Column | str) -> Table:
     table = Table(*columns, title=f"\n{title}", box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.title_justify, table.title_style = "left", "bold"
     for column in table.columns:
-        column.no_wrap = column.header != _SESSIONS
+        column.no_wrap = column.header != tr("sessions")
         column.header_style = "dim"
     return table

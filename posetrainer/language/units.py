@@ -38,6 +38,13 @@ def sign(unit: "Unit") -> str:
     return tr(" cm") if _chosen == "metric" else tr(" in")
 
 
+def unit_name(unit: "Unit") -> str:
+    """Return the name of the unit that is shown: "degrees", "centimetres" or "inches"."""
+    if unit == "deg":
+        return tr("degrees")
+    return tr("centimetres") if _chosen == "metric" else tr("inches")
+
+
 def prescribed(value: float, unit: "Unit") -> str:
     """Return a prescribed value as it is shown; whole centimetres are as exact as an inch is."""
     metric = unit == "in" and _chosen == "metric"
