@@ -84,7 +84,9 @@ def show(
     if names:
         console.print(names_table((name, read(name)) for name in names))
     else:
-        line = f"There is no profile in {profiles_folder()} yet; make one with profile create NAME."
+        line = tr("There is no profile in {folder} yet; make one with profile create NAME.").format(
+            folder=profiles_folder()
+        )
         console.print(line, highlight=False, soft_wrap=True)
 
 

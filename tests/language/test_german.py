@@ -4,12 +4,14 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from babel.messages.pofile import read_po
 from feedback.stick_people import OBSTACLES, happened, progress_of
 from rich.console import Console, RenderableType
+from workout.days import whole_day
 
 from posetrainer.exercises.catalogue import exercise_ids, exercises_by_level, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
@@ -138,3 +140,11 @@ def test_the_voice_speaks_german() -> None:
     assert espeak("espeak-ng", "de").argv[:3] == ("espeak-ng", "-v", "de")
     speaker = find_speaker("de")
     assert speaker is None or any("de" in part for part in speaker.argv)
+
+
+@pytest.mark.slow
+def test_a_whole_day_in_german_is_what_was_reviewed() -> None:
+    transcript = whole_day().transcript
+    assert not [line for line in transcript if words(line) & ENGLISH]
+    reviewed = Path(__file__).parent / "reviewed" / "whole_day_german.txt"
+    assert transcript == reviewed.read_text(encoding="utf-8").splitlines()
