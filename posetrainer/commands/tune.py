@@ -33,9 +33,14 @@ def tune_command(
     ] = False,
 ) -> None:
     """Look at recordings, move a threshold, and see at once what it does."""
+    from posetrainer.language.translation import SOURCE, use_language
+    from posetrainer.language.units import use_units
     from posetrainer.studio.app import open_studio
     from posetrainer.tuning.working_spec import open_draft
 
+    # The page shows numbers as they stand in the spec.
+    use_language(SOURCE)
+    use_units("imperial")
     named, where = _arguments(exercise, places or [])
     where = where or _usual_places()
     draft = open_draft(spec_file or named or _exercise_in(where))

@@ -2,6 +2,7 @@
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import sentence_for
+from posetrainer.language.translation import english
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.events import LostSight, RepetitionCompleted, SightRegained
 from posetrainer.rules.obstacles import Obstacle, Unseen
@@ -81,4 +82,4 @@ class ExerciseLog:
 
 
 def _why(obstacle: Obstacle | None) -> tuple[str, str] | None:
-    return None if obstacle is None else (obstacle.code, sentence_for(obstacle))
+    return None if obstacle is None else (obstacle.code, sentence_for(obstacle, english))

@@ -2,6 +2,7 @@
 
 from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.history.records import Attempt
+from posetrainer.language.translation import english
 from posetrainer.rules.events import Event, RepetitionCompleted, RepetitionMissed
 
 
@@ -37,6 +38,6 @@ def attempt_of(event: Event) -> Attempt | None:
             faults=event.faults,
             missed=event.reason,
             obstacle=event.obstacle.code if event.obstacle else None,
-            reason=sentence_for(event.obstacle) if event.obstacle else None,
+            reason=sentence_for(event.obstacle, english) if event.obstacle else None,
         )
     return None

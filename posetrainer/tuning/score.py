@@ -13,6 +13,7 @@ from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.jobs import LOCAL, JobRunner
+from posetrainer.language.translation import english
 from posetrainer.output_files import write_file
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.person import Person
@@ -180,7 +181,7 @@ def _score_case(files: CaseFiles, truth: Truth, exercise: str, cross: bool) -> C
 
 def _verdict(judged: Curves) -> ByAnother:
     in_place = any(isinstance(event, Ready) for event in judged.events)
-    told = Counter(instruction_for(found) for found in judged.obstacles if found is not None)
+    told = Counter(instruction_for(found, english) for found in judged.obstacles if found)
     return ByAnother(
         counted=sum(isinstance(event, RepetitionCompleted) for event in judged.events),
         refused=None if in_place or not told else told.most_common(1)[0][0],

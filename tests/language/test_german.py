@@ -21,17 +21,19 @@ from posetrainer.feedback.cues import Cue, Priority, cue_for
 from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.gauge import amount, goal
 from posetrainer.feedback.limbs import plate_words
-from posetrainer.feedback.obstacle_words import instruction_for
+from posetrainer.feedback.obstacle_words import instruction_for, sentence_for
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.panel import word_for
 from posetrainer.feedback.spec_words import next_words, spec_words
 from posetrainer.feedback.terminal import catalogue_table, event_line, plan_table
 from posetrainer.feedback.text import fit
 from posetrainer.feedback.voice.speakers import espeak, find_speaker
-from posetrainer.language.translation import MESSAGES
+from posetrainer.history.from_events import attempt_of
+from posetrainer.language.translation import MESSAGES, english
 from posetrainer.language.units import in_words, use_units
 from posetrainer.pose.landmarks import SIDES
 from posetrainer.rules import events as ev
+from posetrainer.rules.obstacles import WrongPosture
 from posetrainer.workout.builder import build, shipped_plan
 from posetrainer.workout.results import ExerciseResult
 
@@ -140,6 +142,15 @@ def test_the_voice_speaks_german() -> None:
     assert espeak("espeak-ng", "de").argv[:3] == ("espeak-ng", "-v", "de")
     speaker = find_speaker("de")
     assert speaker is None or any("de" in part for part in speaker.argv)
+
+
+def test_what_is_kept_and_scored_stays_english() -> None:
+    missed = happened(ev.RepetitionMissed, 1.0, obstacle=WrongPosture("supine"))
+    attempt = attempt_of(missed)
+    assert attempt is not None
+    assert attempt.reason == sentence_for(WrongPosture("supine"), english)
+    assert "lie down on the mat" in attempt.reason
+    assert "Matte" in sentence_for(WrongPosture("supine"))
 
 
 @pytest.mark.slow
