@@ -14,6 +14,8 @@ pytestmark = pytest.mark.slow
 
 PACKAGE = Path(posetrainer.__file__).parent
 PAGE = (PACKAGE.parent / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+#: Texts are looked up in the user's language; the page has the English ones.
+LOOK_UPS = ("tr", "msg")
 #: Messages of programs and libraries that are not ours.
 FOREIGN = ("uv: command", "libGL", "libgthread")
 
@@ -37,7 +39,26 @@ def text_of(node: ast.AST) -> str:
         return "".join(text_of(value) for value in node.values)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return text_of(node.left) + text_of(node.right)
+    if isinstance(node, ast.Call):
+        if getattr(node.func, "id", "") in LOOK_UPS:
+            return re.sub(r"\{\w*\}", "…", text_of(node.args[0]))
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+            return text_of(node.func.value)
     return "…"
+
+
+def texts_of(node: ast.AST, assigned: dict[str, list[ast.expr]]) -> Iterator[str]:
+    """All that a string expression may be, where a name stands for what it was assigned."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        yield from texts_of(node.func.value, assigned)
+    elif isinstance(node, ast.Name) and node.id in assigned:
+        for value in assigned[node.id]:
+            yield from texts_of(value, {})
+    elif isinstance(node, ast.IfExp):
+        yield from texts_of(node.body, assigned)
+        yield from texts_of(node.orelse, assigned)
+    else:
+        yield text_of(node)
 
 
 def fixed(text: str) -> list[str]:
@@ -61,10 +82,17 @@ def raised() -> Iterator[str]:
         if found <= errors:
             break
         errors |= found
-    for node in nodes():
-        call = node.exc if isinstance(node, ast.Raise) else None
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in errors and call.args:
-            yield text_of(call.args[0])
+    for function in nodes():
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        assigned: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                assigned.setdefault(node.targets[0].id, []).append(node.value)
+        for node in ast.walk(function):
+            call = node.exc if isinstance(node, ast.Raise) else None
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in errors and call.args:
+                yield from texts_of(call.args[0], assigned)
 
 
 def test_every_message_on_the_page_is_in_the_program() -> None:
