@@ -1,11 +1,10 @@
 """What is said about the flow of a programme: exercises, rests, pauses."""
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import LASTS_S, Cue, Priority, rest_words, start_words
+from posetrainer.feedback.cues import FRESH_S, LASTS_S, Cue, Priority, rest_words, start_words
 from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.limbs import limb_of, now_limb, sided_limb
 from posetrainer.feedback.obstacle_words import sentence_for
@@ -121,7 +120,9 @@ def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
     else:
         # The completed set says it.
         return None
-    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=4.0, fresh_s=_WAITS_S)
+    # The seconds of a short rest are soon others.
+    fresh_s = _WAITS_S if notice.next_spec is not None else FRESH_S
+    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=4.0, fresh_s=fresh_s)
 
 
 def _rest_over(notice: no.RestEnds, spec: ExerciseSpec) -> Cue | None:
@@ -142,7 +143,9 @@ def _poor_picture(notice: no.PoorPicture, _spec: ExerciseSpec) -> Cue:
 
 
 def _idle(notice: no.Idle, spec: ExerciseSpec) -> Cue:
-    text = start_words(spec) if notice.counted == 0 else tr(_QUESTIONS[notice.question])
+    text = tr(_QUESTIONS[notice.question])
+    if notice.counted == 0 and notice.question == "all_right":
+        text = start_words(spec)
     return _cue(notice, Priority.INSTRUCTION, text, lasts_s=6.0, fresh_s=_WAITS_S)
 
 
@@ -161,14 +164,14 @@ def _resumed(notice: no.Resumed, _spec: ExerciseSpec) -> Cue:
 
 
 def _over(notice: no.ProgrammeEnds, _spec: ExerciseSpec) -> Cue:
-    all_done = tr("That was all for today.")
+    all_done, ending = tr("That was all for today."), ending_of(notice.results, 0)
     return _cue(
         notice,
         Priority.PRAISE,
-        f"{ending_of(notice.results, 0).headline}. {all_done}",
-        lasts_s=math.inf,
+        f"{ending.headline}. {all_done}",
+        lasts_s=8.0,
         fresh_s=_WAITS_S,
-        good=True,
+        good=ending.well,
     )
 
 

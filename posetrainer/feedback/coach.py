@@ -12,16 +12,23 @@ from posetrainer.feedback.cues import (
     calmer,
     cue_for,
     danger,
+    other_side_now,
 )
 from posetrainer.feedback.limbs import other_limb
 from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.rules.progress import Progress
+from posetrainer.workout import notices as no
 from posetrainer.workout.notices import Notice
 
 #: A warning about a movement may take the place of a lasting one after this time.
 _LEAST_DANGER_S = 1.0
+#: What would praise a movement: not that of the wrong side.
+_WELL_DONE = (ev.HoldStarted, ev.HoldCompleted, ev.TargetReached)
+#: Notices that an exercise, a side or a set is done; and after which repetitions are in no row.
+_ENDS = (no.RestBegins, no.ProgrammeEnds)
+_BREAKS = (no.Paused, no.RestBegins, no.ExerciseBegins)
 #: A warning about speed is shown anew for a movement that is so much later.
 _WARNED_S = 2.0
 #: What must be put right stays this long at the least.
@@ -77,18 +84,8 @@ class Coach:
         """
         time_s = progress.time_s
         self._end(events, progress)
-        replaced = replaced_by(notices)
-        for event in events:
-            self._follow_speed(event)
-            cue = None if isinstance(event, replaced) else cue_for(event, self._spec)
-            if cue is not None and isinstance(event, ev.TooFast):
-                cue = calmer(cue, len(self._fast))
-            if cue is not None and not self._said_already(cue, event):
-                self._take(cue, time_s)
-        for notice in notices:
-            cue = cue_for_notice(notice, self._spec)
-            if cue is not None:
-                self._take(cue, time_s)
+        self._take_events(events, progress, notices)
+        self._take_notices(notices, time_s)
         self._waiting = [cue for cue in self._waiting if time_s - cue.time_s <= cue.fresh_s]
         if not progress.ready and progress.obstacle:
             return self._instruct(instruction_for(progress.obstacle), time_s)
@@ -100,6 +97,31 @@ class Coach:
             self._waiting.remove(cue)
             self._show(cue, time_s)
         return self._now
+
+    def _take_events(
+        self, events: Sequence[Event], progress: Progress, notices: Sequence[Notice]
+    ) -> None:
+        replaced = replaced_by(notices)
+        repeated = any(isinstance(event, ev.SideRepeated) for event in events)
+        if repeated and ev.SideRepeated not in replaced:
+            # It says what was counted, and what matters more than how good it was.
+            replaced = (*replaced, ev.RepetitionCompleted, ev.RepetitionMissed)
+        for event in events:
+            self._follow_speed(event)
+            cue = None if isinstance(event, replaced) else self._cue_for(event, progress)
+            if cue is not None and not self._said_already(cue, event):
+                self._take(cue, progress.time_s)
+
+    def _take_notices(self, notices: Sequence[Notice], time_s: float) -> None:
+        if any(isinstance(notice, _BREAKS) for notice in notices):
+            self._fast.clear()
+        for notice in notices:
+            cue = cue_for_notice(notice, self._spec)
+            if cue is not None:
+                self._take(cue, time_s)
+        if any(isinstance(notice, _ENDS) for notice in notices):
+            # A count that comes after what is next has been announced is stale.
+            self._waiting = [cue for cue in self._waiting if cue.priority != Priority.COUNT]
 
     def _end(self, events: Sequence[Event], progress: Progress) -> None:
         """Let go of a cue whose time is over or whose reason is gone."""
@@ -116,6 +138,15 @@ class Coach:
         put_right = progress.ready and now is self._to_put_right
         if over or put_right or (now.priority == Priority.SIGHT and sees):
             self._now = None
+
+    def _cue_for(self, event: Event, progress: Progress) -> Cue | None:
+        cue = cue_for(event, self._spec)
+        if cue is not None and isinstance(event, ev.TooFast):
+            return calmer(cue, len(self._fast))
+        due = progress.side_due
+        if progress.wrong_side and due is not None and isinstance(event, _WELL_DONE):
+            return other_side_now(due, self._spec, progress.time_s)
+        return cue
 
     def _follow_speed(self, event: Event) -> None:
         """Note the repetitions in a row that are too fast."""

@@ -14,7 +14,7 @@ from posetrainer.feedback.limbs import now_limb, other_limb, sided_limb, that_si
 from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.language.translation import decimal, msg, tr
-from posetrainer.pose.landmarks import other
+from posetrainer.pose.landmarks import Side
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 
@@ -125,17 +125,12 @@ def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
 def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
     if spec.rhythm and event.number % _COUNTED_IN_RHYTHM and "target" not in event.shortfalls:
         return None
-    last = event.number >= spec.dose.repetitions
+    last = event.number % spec.dose.repetitions == 0
     words = [f"{event.number}"]
     if "target" in event.shortfalls and spec.cues.go_on and not last:
         words = [f"{event.number}.", spec_words(spec.cues.go_on)]
     elif "return" in event.shortfalls and not last:
         words = [f"{event.number}.", tr("Come all the way back.")]
-    elif "turn" in event.shortfalls and event.side != "both" and not last:
-        again = tr("That was {limb} again. Now {other}.").format(
-            limb=sided_limb(spec, event.side), other=that_side(spec, other(event.side))
-        )
-        return _cue(event, Priority.CORRECTION, f"{event.number}. {again}")
     elif spec.dose.sides == "alternate" and not (last or spec.rhythm):
         words = [f"{event.number}.", other_limb(spec)]
     # A bare number is read at a glance, a sentence is not.
@@ -210,6 +205,20 @@ def _side_changed(event: ev.SideChanged, spec: ExerciseSpec) -> Cue:
     return _cue(event, Priority.INSTRUCTION, now_limb(spec, event.side), fresh_s=2.5)
 
 
+def _side_repeated(event: ev.SideRepeated, spec: ExerciseSpec) -> Cue:
+    again = tr("That was {limb} again. Now {other}.").format(
+        limb=sided_limb(spec, event.side), other=that_side(spec, event.due)
+    )
+    text = again if event.number is None else f"{event.number}. {again}"
+    # Whose turn it is must be heard before the next repetition, whatever else is said first.
+    return _cue(event, Priority.CORRECTION, text, fresh_s=COUNT_FRESH_S)
+
+
+def other_side_now(due: Side, spec: ExerciseSpec, time_s: float) -> Cue:
+    """Return what is said while the side moves whose turn it is not."""
+    return Cue(now_limb(spec, due), Priority.CORRECTION, time_s, LASTS_S[Priority.CORRECTION])
+
+
 def _set_completed(event: ev.SetCompleted, spec: ExerciseSpec) -> Cue:
     if event.set_number < event.sets:
         done = tr("Set {number} of {sets} done.").format(number=event.set_number, sets=event.sets)
@@ -235,10 +244,10 @@ _SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
     ev.LostSight: _lost_sight,
     ev.PostureLost: _posture_lost,
     ev.SideChanged: _side_changed,
+    ev.SideRepeated: _side_repeated,
     ev.SetCompleted: _set_completed,
 }
 #: Events that need no words: what was wrong simply is no longer shown.
-#: That a side was repeated is said with the count.
-SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored, ev.SideRepeated})
+SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored})
 #: Nor is there time to say in a rhythm which way to go, and whose turn it is.
 SILENT_IN_RHYTHM: frozenset[type[Event]] = frozenset({ev.TargetReached, ev.SideChanged})

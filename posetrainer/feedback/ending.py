@@ -1,6 +1,5 @@
 """The end of a session in words: what was done, why some of it was not good, and what is next."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,10 +18,11 @@ _REASONS: dict[ReasonKind, str] = {
     "return": msg("not all the way back"),
     "rhythm": msg("out of rhythm"),
     "turn": msg("wrong side"),
-    "partial": msg("not counted"),
-    "other_movement": msg("another movement"),
+    "partial": msg("not far enough"),
+    "other_movement": msg("done differently"),
 }
 _TIPS: dict[ReasonKind, str] = {
+    "tempo": msg("Take more time for each movement."),
     "hold": msg("Hold a little longer."),
     "return": msg("Come all the way back."),
     "rhythm": msg("Keep an even rhythm."),
@@ -113,9 +113,12 @@ def ending_of(results: Sequence[ExerciseResult], seconds: float) -> Ending:
         for reason, times in result.reasons.items()
     ]
     why.sort(key=lambda flaw: (not flaw.is_harmful, -flaw.times))
-    left = [result for result in results if result.unfinished]
+    # An exercise that was done anew, and to its end, is not left.
+    done = {result.spec.id for result in results if not result.unfinished}
+    left = [r for r in results if r.unfinished and r.spec.id not in done]
+    exercises = len({result.spec.id for result in results})
     headline, well = _headline(counted, good, bool(left))
-    counts = [(tr("exercises"), f"{len(results)}")] if len(results) > 1 else []
+    counts = [(tr("exercises"), f"{exercises}")] if exercises > 1 else []
     counts += [(tr_many("repetition", "repetitions", counted), f"{counted}")]
     counts += [(tr("good"), f"{good}")]
     return Ending(
@@ -136,10 +139,12 @@ def _headline(counted: int, good: int, left: bool) -> tuple[str, bool]:
 
 
 def _not_good(why: Sequence[_Flaw]) -> str:
-    words: Counter[str] = Counter()
+    # As ordered: what may do harm is never left out.
+    words: dict[str, int] = {}
     for flaw in why:
-        words[_words(flaw.reason)] += flaw.times
-    named = ", ".join(f"{word} {times}" for word, times in words.most_common(_NAMED))
+        word = _words(flaw.reason)
+        words[word] = words.get(word, 0) + flaw.times
+    named = ", ".join(f"{word} {times}" for word, times in list(words.items())[:_NAMED])
     return tr("To do better: {reasons}.").format(reasons=named) if named else ""
 
 
@@ -149,17 +154,22 @@ def _words(reason: Reason) -> str:
 
 def _tip(why: Sequence[_Flaw]) -> str:
     """Return the advice against what may do harm, or was wrong most often."""
+    several = len({flaw.result.spec.id for flaw in why}) > 1
     for flaw in why:
-        spec, reason = flaw.result.spec, flaw.reason
-        if reason.fault:
-            return spec_words(spec.form[reason.fault].say)
-        if reason.kind == "tempo" and spec.tempo is not None:
-            return spec_words(spec.tempo.say)
-        if reason.kind in ("target", "partial") and spec.cues.go_on:
-            return spec_words(spec.cues.go_on)
-        if reason.kind in _TIPS:
-            return tr(_TIPS[reason.kind])
+        advice = _advice(flaw)
+        if advice:
+            title = spec_words(flaw.result.spec.title)
+            return f"{title}: {advice}" if several else advice
     return ""
+
+
+def _advice(flaw: _Flaw) -> str:
+    spec, reason = flaw.result.spec, flaw.reason
+    if reason.fault:
+        return spec_words(spec.form[reason.fault].say)
+    if reason.kind in ("target", "partial") and spec.cues.go_on:
+        return spec_words(spec.cues.go_on)
+    return tr(_TIPS[reason.kind]) if reason.kind in _TIPS else ""
 
 
 def _next(left: Sequence[ExerciseResult]) -> str:

@@ -21,7 +21,7 @@ from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.language.translation import msg, tr
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
-from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
+from posetrainer.workout.notices import ExerciseBegins, Idle, ProgrammeEnds, RestBegins
 from posetrainer.workout.step_result import StepResult
 
 #: Seconds that a letter takes at 160 words a minute, and the pause around a sentence: measured
@@ -44,6 +44,8 @@ COUNTED_DOWN = 3
 TOLD_AT_S = 10
 #: A hold that is shorter than this is too short to count it down.
 LEAST_COUNTED_HOLD_S = 4.0
+#: A count of the start that comes so late is out of step: the rest of it is left out.
+LATE_S = 0.7
 #: Counting down the start, a second each.
 _START = ("3", "2", "1", msg("Go."))
 
@@ -129,6 +131,10 @@ class Narrator:
             elif isinstance(notice, ExerciseBegins) and moment.entry != self._introduces:
                 lines = list(introduction(notice.spec, notice.number, notice.of))
                 self._introduce(notice.spec, moment.entry, lines)
+            elif isinstance(notice, Idle) and moment.situation.stage != "exercise":
+                # On the screen what keeps them from being in place goes first.
+                question = cue_for_notice(notice, moment.spec)
+                self._script = [question.text] if question else []
             elif isinstance(notice, ProgrammeEnds):
                 praise = cue_for_notice(notice, moment.spec)
                 spoken = ending_of(notice.results, notice.seconds).spoken
@@ -154,7 +160,10 @@ class Narrator:
             if moment.progress.counted == 0 and not moment.spec.paced:
                 self._countdown = [(first_s + i, tr(word)) for i, word in enumerate(_START)]
         begun = moment.progress.phase != "rest"
-        if begun or not moment.progress.ready or moment.situation.stage == "paused":
+        unseen = any(isinstance(event, ev.LostSight) for event in moment.events)
+        late = bool(self._countdown) and time_s - self._countdown[0][0] > LATE_S
+        paused = moment.situation.stage == "paused"
+        if begun or unseen or late or paused or not moment.progress.ready:
             self._countdown.clear()
 
     def _seconds(self, text: str) -> float:
@@ -234,7 +243,8 @@ class Narrator:
         """Return the seconds left of a hold or a rest, when another one begins."""
         progress, situation = moment.progress, moment.situation
         left_s = math.inf
-        if progress.phase == "hold" and progress.hold_s >= LEAST_COUNTED_HOLD_S:
+        holds = progress.phase == "hold" and not progress.wrong_side
+        if holds and progress.hold_s >= LEAST_COUNTED_HOLD_S:
             left_s = progress.hold_s - progress.held_s
         elif situation.stage == "rest" and situation.rest_s >= SHORT_REST_S:
             left_s = situation.rest_left_s

@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 from posetrainer.history.database import DAMAGED, HistoryError, transaction
-from posetrainer.history.recording_paths import restored
+from posetrainer.history.recording_paths import restored, stored
 from posetrainer.history.span import Span, select
 
 
@@ -66,7 +67,7 @@ def find(db: sqlite3.Connection, span: Span, folder: Path, also: Iterable[Path] 
     own = folder.resolve()
     named = {path for path in recordings if path.is_relative_to(own)}
     # Beside a recording lies what was marked in it.
-    files = {file for path in named for file in own.glob(f"{path.stem}.*")}
+    files = {file for path in named for file in (path, *path.parent.glob(f"{escape(path.stem)}.*"))}
     files |= {path.resolve() for path in also}
     days = [date.fromisoformat(row["day"]) for row in rows]
     return Deletion(
@@ -81,7 +82,7 @@ def find(db: sqlite3.Connection, span: Span, folder: Path, also: Iterable[Path] 
 
 def recorded(folder: Path, before: date | None) -> list[Path]:
     """Return what is in the folder of recordings, of all days or, by its name, before one."""
-    found = sorted(folder.glob("*"))
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
     if before is None:
         return found
     return [path for path in found if (made := _day_of(path)) is not None and made < before]
@@ -95,17 +96,15 @@ def damaged_histories(history: Path) -> list[Path]:
 def forget(db: sqlite3.Connection, found: Deletion) -> int:
     """Delete files and rows for good; return how many bytes of files that were.
 
-    Recordings are deleted first: should anything break it off, the history still knows what is
-    left to be done.
-
     Raises
     ------
     HistoryError
-        If a file cannot be deleted.
+        If files cannot be deleted: they, and the sessions of those that are recordings, stay;
+        all else is deleted.
     sqlite3.Error
         If rows cannot be.
     """
-    size = 0
+    size, kept = 0, dict[Path, str]()
     for path in found.files:
         try:
             length = path.stat().st_size
@@ -113,14 +112,20 @@ def forget(db: sqlite3.Connection, found: Deletion) -> int:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise HistoryError(f"{path} cannot be deleted ({error.strerror}).") from None
+            kept[path] = f"{path} cannot be deleted ({error.strerror})."
+            continue
         size += length
+    of_recording = "SELECT session_id FROM exercise WHERE recording = ?"
+    left = {row[0] for path in kept for row in db.execute(of_recording, (stored(path),))}
     with transaction(db):
-        db.executemany("DELETE FROM session WHERE id = ?", ((id_,) for id_ in found.sessions))
+        gone = [(session,) for session in found.sessions if session not in left]
+        db.executemany("DELETE FROM session WHERE id = ?", gone)
         db.execute("DELETE FROM spec WHERE id NOT IN (SELECT spec_id FROM exercise)")
     # The rows are overwritten; so is what was left of them between pages, and beside the file.
     db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if kept:
+        raise HistoryError(" ".join(kept.values()))
     return size
 
 

@@ -39,8 +39,7 @@ def test_what_was_not_good_is_named_the_most_frequent_first() -> None:
     ending = after([*events, done("hold")])
     assert ending.counts == (("repetitions", "10"), ("good", "4"))
     assert ending.not_good == "To do better: too fast 3, too deep 2, hold too short 1."
-    assert SQUAT.tempo is not None
-    assert ending.tip == SQUAT.tempo.say
+    assert ending.tip == "Take more time for each movement."
 
 
 def test_all_good_needs_no_tip() -> None:
@@ -62,7 +61,7 @@ def test_attempts_that_did_not_count_are_told() -> None:
     missed = happened(ev.RepetitionMissed, 1.0, reason="partial")
     ending = after([missed, missed])
     assert ending.headline == "Nothing counted today"
-    assert ending.not_good == "To do better: not counted 2."
+    assert ending.not_good == "To do better: not far enough 2."
     assert ending.tip == SQUAT.cues.go_on
 
 
@@ -74,3 +73,17 @@ def test_all_of_it_is_spoken() -> None:
         ending.tip,
         ending.next,
     )
+
+
+def test_the_advice_names_its_exercise_and_what_may_do_harm_goes_first() -> None:
+    raised = ExerciseResult(RAISE).after([done("hold")] * 9)
+    squats = ExerciseResult(SQUAT).after([done("form", faults=("too_deep",))])
+    ending = ending_of([raised, squats], 0)
+    assert ending.not_good == "To do better: too deep 1, hold too short 9."
+    assert ending.tip == f"Wall squat: {SQUAT.form['too_deep'].say}"
+
+
+def test_an_exercise_that_was_done_again_to_its_end_is_not_left() -> None:
+    ending = ending_of([ExerciseResult(SQUAT, 3, 3), ExerciseResult(SQUAT, 10, 10)], 0)
+    assert ending.headline == "Well done"
+    assert ending.counts[0] == ("repetitions", "13")

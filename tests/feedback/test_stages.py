@@ -195,7 +195,7 @@ def test_the_end_card_has_minutes_and_seconds_where_those_are_few() -> None:
     counts = (("repetitions", "10"), ("good", "8"))
     one = situation("done", block=1, blocks=1, elapsed_s=65.0, results=results)
     assert cards.ending_on(one).numbers == (*counts, ("minutes", "1:05"))
-    short = replace(one, elapsed_s=20.0, results=results * 2)
+    short = replace(one, elapsed_s=20.0, results=(*results, ExerciseResult(RAISE, 10, 8)))
     assert cards.ending_on(short).numbers == (
         ("exercises", "2"),
         ("repetitions", "20"),

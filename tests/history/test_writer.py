@@ -295,7 +295,7 @@ def test_in_a_read_only_folder_it_goes_on_and_what_was_there_can_be_read(
 ) -> None:
     keep(path)
     tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
+    for parent in tmp_path.parents[:3]:
         parent.chmod(0o755)
     path.chmod(0o444)
     path.parent.chmod(0o555)

@@ -259,3 +259,16 @@ def test_a_rest_lasts_until_the_next_posture_has_been_explained() -> None:
     heard_s = {u.text: u.time_s for u in day.said}
     assert begins.seconds > 10
     assert all(begins.time_s <= heard_s[line] < ends.time_s for line in needed)
+
+
+def test_what_was_under_way_when_a_key_paused_is_followed_afterwards() -> None:
+    day = Day(plan_of(("wall_squat", 1), ("heel_raises", 1)))
+    day.stay(day.rest_pose("wall_squat"), 4)
+    # In the middle of the only repetition, deep enough to count.
+    day.do("wall_squat", until_s=8.0)
+    day.flow.pause()
+    day.stay(day.rest_pose("wall_squat"), 10)
+    day.flow.pause()
+    day.stay(day.rest_pose("wall_squat"), 3)
+    assert day.counted("wall_squat") == 1
+    assert day.flow.situation.spec.id == "heel_raises"

@@ -33,7 +33,8 @@ def test_who_has_not_begun_is_told_how() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.stay(day.rest_pose("wall_squat"), 120)
     start = day.flow.situation.spec.cues.start
-    assert day.transcript.count(start) >= 3
+    assert day.transcript.count(start) == 2
+    assert any("both arms up" in text for text in day.transcript)
 
 
 def test_both_arms_up_end_the_exercise_once_that_is_offered() -> None:
@@ -81,3 +82,27 @@ def test_the_last_exercise_left_ends_the_session_kindly() -> None:
     assert end.results[0].unfinished
     assert day.flow.over
     assert day.transcript[-1] == "Next time, go on with: Wall squat, 1 of 3 done."
+
+
+def test_whoever_falls_short_again_and_again_is_offered_a_way_out() -> None:
+    day = Day(plan_of(("straight_leg_raise", 10)))
+    rest = day.rest_pose("straight_leg_raise")
+    day.stay(rest, 4)
+    day.do("straight_leg_raise", until_s=13.0)
+    for _ in range(8):
+        # Up by half of what counts, and down again.
+        day.do("errors/straight_leg_raise", from_s=22.5, until_s=27.5)
+    assert [n.question for n in day.notices if isinstance(n, Idle)][:1] == ["all_right"]
+
+
+def test_whoever_is_out_of_place_for_long_is_offered_a_way_out() -> None:
+    day = Day(plan_of(("straight_leg_raise", 4), ("wall_squat", 1)))
+    rest, sits = day.rest_pose("straight_leg_raise"), day.rest_pose("ball_seated_march")
+    day.stay(rest, 6)
+    day.do("straight_leg_raise", until_s=14)
+    day.stay(sits, 75)
+    assert any("both arms up" in text for text in day.transcript)
+    # The picture was the right way up before.
+    assert not any("turn the camera" in text for text in day.transcript)
+    day.stay(with_arms_up(sits), 3)
+    assert any(isinstance(n, ExerciseLeft) for n in day.notices)
