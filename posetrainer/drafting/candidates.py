@@ -4,8 +4,9 @@ They are read by the very code that reads a spec's measures while somebody exerc
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Literal, get_args
 
 import numpy as np
@@ -23,11 +24,11 @@ from posetrainer.exercises.spec import (
 )
 from posetrainer.exercises.spec import View as ViewName
 from posetrainer.kinematics.body import INCH_M, breadth, left_is_nearer, postures, stature_px
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import UNKNOWN, Array, Points
 from posetrainer.kinematics.ground import SUPPORTS
-from posetrainer.kinematics.measures import measure_both_sides
+from posetrainer.kinematics.measures import gauge_of
 from posetrainer.kinematics.signals import Signal
-from posetrainer.kinematics.view import View, usable_xy
+from posetrainer.kinematics.view import View, usable_points
 from posetrainer.pose.landmarks import COUNT, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings.reader import Recording
@@ -41,7 +42,7 @@ MOSTLY = 0.6
 NEARLY_ALWAYS = 0.9
 #: The demonstration begins with so long a rest at the least, which the rest position is read off.
 RESTING_S = 0.6
-_UNSEEN = np.full((COUNT, 2), np.nan)
+_UNSEEN: Points = [UNKNOWN] * COUNT
 #: What says more comes first.
 _POSTURES: tuple[Posture, ...] = (
     "half_kneeling",
@@ -89,9 +90,9 @@ class Stance:
         """Whether the body is seen from the front."""
         return self.view == "front"
 
-    def holds(self, xy: Array) -> bool:
-        """Whether landmarks, shape (33, 2) in pixels, show it."""
-        found = postures(xy, frontal=self.frontal)
+    def holds(self, points: Points) -> bool:
+        """Whether landmarks in pixels show it."""
+        found = postures(points, frontal=self.frontal)
         return found is not None and self.posture in found
 
 
@@ -108,7 +109,7 @@ class Readings:
         Media times in seconds, from the first still moment in the stance on.
     measures : dict of str to Measure
         What each name reads.
-    xy : ndarray, shape (N, 33, 2)
+    pictures : sequence of Points, length N
         Landmarks in pixels; NaN where one cannot be judged or the body is not in the stance.
     values, speeds, drifts : dict of str to ndarray, shape (N, 2)
         Left and right, in degrees or inches (a second); NaN where it cannot be judged or the
@@ -119,7 +120,7 @@ class Readings:
     near: Side
     times_s: Array
     measures: dict[str, Measure]
-    xy: Array
+    pictures: Sequence[Points]
     values: dict[str, Array]
     speeds: dict[str, Array]
     drifts: dict[str, Array]
@@ -169,14 +170,14 @@ def falling(measure: Measure) -> Measure | None:
 
 def stance_of(recording: Recording) -> Stance | None:
     """Return the posture and view that most of a recording shows, None if there is none."""
-    shown = [usable_xy(pose) for pose in _poses(recording) if pose is not None]
+    shown = [usable_points(pose) for pose in _poses(recording) if pose is not None]
     if not shown:
         return None
-    broad = float(typical(np.array([[breadth(xy)] for xy in shown]))[0])
+    broad = float(typical(np.array([[breadth(points)] for points in shown]))[0])
     if np.isnan(broad) or SIDE_VIEW_BREADTH < broad < FRONT_VIEW_BREADTH:
         return None
     frontal = broad >= FRONT_VIEW_BREADTH
-    found = [f for xy in shown if (f := postures(xy, frontal=frontal)) is not None]
+    found = [f for points in shown if (f := postures(points, frontal=frontal)) is not None]
     seen = Counter(posture for one in found for posture in one)
     for least in (NEARLY_ALWAYS, MOSTLY):
         for posture in _POSTURES:
@@ -198,38 +199,43 @@ def read(recording: Recording, stance: Stance, stature_m: float) -> Readings:
     """
     view, still = View(SUPPORTS[stance.posture], frontal=stance.frontal), Stillness()
     times_s: list[float] = []
-    shown: list[Array] = []
+    shown: list[Points] = []
     left_nearer: list[float] = []
     for time_s, pose in zip(recording.times_s.tolist(), _poses(recording), strict=True):
-        xy = view.see(pose) if pose is not None else None
-        if pose is not None and xy is not None and stance.holds(xy):
-            left_nearer.append(left_is_nearer(pose.visibility))
-            still.look(time_s, xy)
+        points = view.see(pose) if pose is not None else None
+        if pose is not None and points is not None and stance.holds(points):
+            left_nearer.append(left_is_nearer(pose.visibility.tolist()))
+            still.look(time_s, points)
         else:
-            xy = _UNSEEN
+            points = _UNSEEN
         if times_s or still.still:
             times_s.append(time_s)
-            shown.append(xy)
+            shown.append(points)
     at_s = np.array(times_s)
-    landmarks = np.array(shown).reshape(-1, *_UNSEEN.shape)
     measures = candidates(stance.frontal)
-    smoothed = _smoothed(measures, at_s, landmarks, stature_m / INCH_M, stance.frontal)
+    smoothed = _smoothed(measures, at_s, shown, stature_m / INCH_M, stance.frontal)
     near: Side = "left" if float(np.median(left_nearer or [0.0])) >= 0 else "right"
-    return Readings(stance, near, at_s, measures, landmarks, *smoothed)
+    return Readings(stance, near, at_s, measures, shown, *smoothed)
 
 
 def _smoothed(
-    measures: dict[str, Measure], times_s: Array, xy: Array, stature_in: float, frontal: bool
+    measures: dict[str, Measure],
+    times_s: Array,
+    pictures: Sequence[Points],
+    stature_in: float,
+    frontal: bool,
 ) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
     """Values, speeds and drifts of all measures."""
     resting = times_s < times_s[:1] + RESTING_S
-    lengths_px = np.array([stature_px(one, frontal=frontal) for one in xy[resting]])
+    at_rest = compress(pictures, resting)
+    lengths_px = np.array([stature_px(points, frontal=frontal) for points in at_rest])
     in_per_px = stature_in / float(typical(lengths_px[:, None])[0])
     values: dict[str, Array] = {}
     speeds: dict[str, Array] = {}
     drifts: dict[str, Array] = {}
     for name, measure in measures.items():
-        raw = measure_both_sides(measure.quantity, xy)
+        read_both = gauge_of(measure.quantity)
+        raw = np.array([read_both(points) for points in pictures]).reshape(-1, 2)
         raw *= in_per_px if measure.unit == "in" else 1.0
         followed = np.full((len(times_s), 2, 3), np.nan)
         for side in range(2):

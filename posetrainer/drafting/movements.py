@@ -18,7 +18,7 @@ The *driving measure* is the one from which repetitions stand out best. Its scor
 The best candidates are then tried: a draft must count its own demonstration right.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -31,7 +31,7 @@ from posetrainer.exercises.check import LEAST_GAP, LOCAL_SHARE
 from posetrainer.exercises.spec import Distance, Inclination, Lift, Measure, Sides
 from posetrainer.exercises.vocabulary import OfJoint
 from posetrainer.kinematics.body import displacement
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Array, Points
 from posetrainer.pose.landmarks import SIDES, Side
 
 #: Both sides exercise together where the lesser one goes this share of the way of the other; a
@@ -147,7 +147,7 @@ def _movement(
     if top <= 0 or np.isnan(values).all(axis=1).mean() > 1 - SEEN:
         return None
     left, right = (
-        [c for c in find_cycles(times_s, values[:, side], top) if _comes_back(c, readings.xy)]
+        [c for c in find_cycles(times_s, values[:, side], top) if _comes_back(c, readings.pictures)]
         for side in range(2)
     )
     repetitions = _whose(left, right, readings.near)
@@ -164,9 +164,9 @@ def _movement(
     return Movement(called, name, placed, sides, repetitions, *signals, score)
 
 
-def _comes_back(cycle: PeriodicCycle, xy: Array) -> bool:
+def _comes_back(cycle: PeriodicCycle, pictures: Sequence[Points]) -> bool:
     """Whether the body is where it was before; who walks leaves."""
-    gone = displacement(xy[cycle.start], xy[cycle.end])
+    gone = displacement(pictures[cycle.start], pictures[cycle.end])
     # Where nothing tells, it is not said that somebody left.
     return not gone > IN_PLACE
 

@@ -76,7 +76,7 @@ def figure_of(pose: Pose, width: int, height: int, mirrored: bool) -> Figure:
     with np.errstate(invalid="ignore"):
         drawable = ((xy > -size) & (xy < 2 * size)).all(axis=1)
     # NaN is neither: the left side, then.
-    near: Side = "right" if left_is_nearer(pose.visibility) < 0 else "left"
+    near: Side = "right" if left_is_nearer(pose.visibility.tolist()) < 0 else "left"
     return Figure(xy, drawable, near, (width, height))
 
 

@@ -20,6 +20,7 @@ from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, SHADE, STATE_COLOU
 from posetrainer.feedback.strokes import Point
 from posetrainer.feedback.text import Image, put, width_of
 from posetrainer.kinematics.body import INCH_M, stature_px
+from posetrainer.kinematics.geometry import points_of
 from posetrainer.language.units import prescribed, shown, sign
 from posetrainer.pose.landmarks import INDEX, SIDES
 from posetrainer.rules.progress import Progress
@@ -111,7 +112,9 @@ def draw_gauge(
         _arc(picture, joint, end, turns, progress, colour, unit)
         middle = _beside(joint, figure, spec, progress, label)
     elif isinstance(spec.driver, Lift):
-        inch_px = stature_px(figure.xy, frontal=spec.view == "front") * INCH_M / stature_m
+        inch_px = (
+            stature_px(points_of(figure.xy), frontal=spec.view == "front") * INCH_M / stature_m
+        )
         middle = _dimension(picture, figure, points[0], progress, colour, unit, inch_px)
     else:
         if isinstance(spec.driver, Inclination):

@@ -6,12 +6,16 @@ All from the image plane: the estimator's depth is not good enough (median error
 
 import cmath
 import math
+from collections.abc import Sequence
 from statistics import median
 from typing import Literal
 
-import numpy as np
-
-from posetrainer.kinematics.geometry import Array, distance
+from posetrainer.kinematics.geometry import (
+    Points,
+    angle_between,
+    inclination_from_vertical,
+    middle,
+)
 from posetrainer.pose.landmarks import INDEX, SIDES
 
 #: Hip to ankle over stature; Winter, Biomechanics and Motor Control of Human Movement,
@@ -44,7 +48,6 @@ DRAWN_UP_DEG = 60.0
 #: On hands and knees, the knees are lower than the hips by more than this share of the trunk.
 CRAWLING_KNEES = 0.4
 
-Point = list[float]
 Pair = tuple[int, int]
 
 
@@ -56,41 +59,41 @@ _SHOULDERS, _HIPS, _KNEES, _ANKLES, _EARS = map(_pair, ("shoulder", "hip", "knee
 _WRISTS = _pair("wrist")
 _HEELS, _TOES = map(_pair, ("heel", "foot_index"))
 _NOSE = INDEX["nose"]
-_SIDE_PARTS = np.array(
-    [[INDEX[f"{side}_{part}"] for part in ("shoulder", "hip", "knee", "ankle")] for side in SIDES]
+_LEFT_SIDE, _RIGHT_SIDE = (
+    [INDEX[f"{side}_{part}"] for part in ("shoulder", "hip", "knee", "ankle")] for side in SIDES
 )
-_BODY = _SIDE_PARTS.ravel()
 
 
-def leg_length_px(xy: Array) -> float:
+def leg_length_px(points: Points) -> float:
     """Return thigh and shank together, in pixels: the mean of the legs that are seen.
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     """
-    points = xy.tolist()
-    lengths = [
-        math.dist(points[hip], points[knee]) + math.dist(points[knee], points[ankle])
+    left, right = (
+        abs(points[knee] - points[hip]) + abs(points[ankle] - points[knee])
         for hip, knee, ankle in zip(_HIPS, _KNEES, _ANKLES, strict=True)
-    ]
-    seen = [length for length in lengths if not math.isnan(length)]
-    return sum(seen) / len(seen) if seen else math.nan
+    )
+    if math.isnan(left):
+        return right
+    return left if math.isnan(right) else (left + right) / 2
 
 
-def trunk_length_px(xy: Array) -> float:
+def trunk_length_px(points: Points) -> float:
     """Return the distance from the middle of the shoulders to that of the hips, in pixels.
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged: of a pair one is enough.
     """
-    return _trunk_length(xy.tolist())
+    # Less than a pixel is no trunk, and lengths are told as shares of it. NaN stays.
+    return max(abs(middle(points, _SHOULDERS) - middle(points, _HIPS)), 1.0)
 
 
-def stature_px(xy: Array, *, frontal: bool) -> float:
+def stature_px(points: Points, *, frontal: bool) -> float:
     """Return the body's stature as long as it would be in the picture, were it upright.
 
     From the side it is told by trunk and legs together: over the samples the legs alone are
@@ -99,18 +102,18 @@ def stature_px(xy: Array, *, frontal: bool) -> float:
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     frontal : bool
         Whether the body is seen from the front.
     """
-    trunk_px = trunk_length_px(xy)
+    trunk_px = trunk_length_px(points)
     if frontal:
         return trunk_px / TRUNK_OVER_STATURE
-    return (trunk_px + leg_length_px(xy)) / (TRUNK_OVER_STATURE + LEG_OVER_STATURE)
+    return (trunk_px + leg_length_px(points)) / (TRUNK_OVER_STATURE + LEG_OVER_STATURE)
 
 
-def postures(xy: Array, *, frontal: bool = False) -> frozenset[BodyPosture] | None:
+def postures(points: Points, *, frontal: bool = False) -> frozenset[BodyPosture] | None:
     """Return how the person may be placed, from the image plane.
 
     One picture may be several: from the side the deepest of squats looks like sitting. Lying is
@@ -119,7 +122,7 @@ def postures(xy: Array, *, frontal: bool = False) -> frozenset[BodyPosture] | No
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     frontal : bool
         Whether the body is seen from the front: the thighs of who sits point at the camera
@@ -131,34 +134,30 @@ def postures(xy: Array, *, frontal: bool = False) -> frozenset[BodyPosture] | No
         Empty for none of those that are known, or for one between them; None if what would
         tell cannot be seen.
     """
-    points = xy.tolist()
-    (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(points, _SHOULDERS), _middle(points, _HIPS)
-    lean = math.degrees(math.atan2(abs(shoulder_x - hip_x), hip_y - shoulder_y))
+    hips = middle(points, _HIPS)
+    lean = inclination_from_vertical(hips, middle(points, _SHOULDERS))
     if math.isnan(lean):
         return None
     if LEVEL_DEG <= lean <= 180 - LEVEL_DEG:
-        return _level(points, hip_y)
+        return _level(points, hips.imag)
     if lean >= UPRIGHT_DEG:
         return frozenset()
-    found = _upright(points, hip_y, leg_length_px(xy))
+    found = _upright(points, hips.imag, leg_length_px(points))
     if found and frontal and "sitting" in found:
         return frozenset(("sitting",))
     return found
 
 
-def _level(points: list[Point], hip_y: float) -> frozenset[BodyPosture] | None:
+def _level(points: Points, hip_y: float) -> frozenset[BodyPosture] | None:
+    trunk_px = trunk_length_px(points)
     # One of the knees may be lifted behind the trunk.
     knees_below_hips = [knee_y - hip_y for knee_y in _both_y(points, _KNEES)]
-    if max(knees_below_hips, default=0.0) > CRAWLING_KNEES * _trunk_length(points):
+    if max(knees_below_hips, default=0.0) > CRAWLING_KNEES * trunk_px:
         return frozenset(("hands_and_knees",))
-    trunk_px = _trunk_length(points)
     # Of who lies on the back nose and toes point up; a head may be turned to the camera.
     point_up = [
-        _middle(points, base)[1] - tip_y
-        for base, tip_y in (
-            (_EARS, points[_NOSE][1]),
-            (_HEELS, _middle(points, _TOES)[1]),
-        )
+        (middle(points, base) - tip).imag
+        for base, tip in ((_EARS, points[_NOSE]), (_HEELS, middle(points, _TOES)))
     ]
     seen = [up / trunk_px for up in point_up if not math.isnan(up)]
     if not seen:
@@ -167,46 +166,41 @@ def _level(points: list[Point], hip_y: float) -> frozenset[BodyPosture] | None:
     return frozenset(("supine",)) if faces_up > -TURNED_HEAD else frozenset(("prone",))
 
 
-def on_one_leg(xy: Array) -> bool:
+def on_one_leg(points: Points) -> bool:
     """Whether an upright body has one leg straight below it and the other knee drawn up.
 
     Nobody waits like that: it is somebody lying with one knee bent in a picture on its side.
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     """
-    points = xy.tolist()
-    shoulders, hips = _middle(points, _SHOULDERS), _middle(points, _HIPS)
-    if not hips[1] - shoulders[1] > abs(hips[0] - shoulders[0]):
+    down = middle(points, _HIPS) - middle(points, _SHOULDERS)
+    if not down.imag > abs(down.real):
         return False
-    legs = (
-        [complex(*points[pair[side]]) for pair in (_HIPS, _KNEES, _ANKLES)] for side in range(2)
-    )
     bent = sorted(
-        abs(math.degrees(cmath.phase((ankle - knee) * (knee - hip).conjugate())))
-        for hip, knee, ankle in legs
+        angle_between(points[knee] - points[hip], points[ankle] - points[knee])
+        for hip, knee, ankle in zip(_HIPS, _KNEES, _ANKLES, strict=True)
     )
     return bent[0] < STRAIGHT_DEG and bent[1] > DRAWN_UP_DEG
 
 
-def head_down(xy: Array) -> bool:
+def head_down(points: Points) -> bool:
     """Whether the shoulders are below the hips, the trunk nearer to upright than to level.
 
     Nobody exercises like that: the picture is turned.
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     """
-    points = xy.tolist()
-    shoulders, hips = _middle(points, _SHOULDERS), _middle(points, _HIPS)
-    return shoulders[1] - hips[1] > abs(hips[0] - shoulders[0])
+    trunk = middle(points, _SHOULDERS) - middle(points, _HIPS)
+    return trunk.imag > abs(trunk.real)
 
 
-def knees_hang(xy: Array) -> bool:
+def knees_hang(points: Points) -> bool:
     """Whether a knee is far below a level trunk while hands and feet bear nothing.
 
     On hands and knees, hands and feet are below the trunk as well: it is somebody lying with a
@@ -214,12 +208,11 @@ def knees_hang(xy: Array) -> bool:
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     """
-    points = xy.tolist()
-    reach = CRAWLING_KNEES * _trunk_length(points)
-    shoulder_y, hip_y = _middle(points, _SHOULDERS)[1], _middle(points, _HIPS)[1]
+    reach = CRAWLING_KNEES * trunk_length_px(points)
+    shoulder_y, hip_y = middle(points, _SHOULDERS).imag, middle(points, _HIPS).imag
     knees_y, ankles_y = _both_y(points, _KNEES), _both_y(points, _ANKLES)
     hands_y = _both_y(points, _WRISTS)
     if not knees_y or not ankles_y or not hands_y:
@@ -231,8 +224,8 @@ def knees_hang(xy: Array) -> bool:
     )
 
 
-def _upright(points: list[Point], hip_y: float, leg_px: float) -> frozenset[BodyPosture] | None:
-    trunk_px = _trunk_length(points)
+def _upright(points: Points, hip_y: float, leg_px: float) -> frozenset[BodyPosture] | None:
+    trunk_px = trunk_length_px(points)
     ankles_y, knees_y = _both_y(points, _ANKLES), _both_y(points, _KNEES)
     if not ankles_y or not knees_y:
         return None
@@ -247,27 +240,12 @@ def _upright(points: list[Point], hip_y: float, leg_px: float) -> frozenset[Body
     return frozenset(found)
 
 
-def _both_y(points: list[Point], pair: Pair) -> list[float]:
+def _both_y(points: Points, pair: Pair) -> list[float]:
     """Heights of a left and a right landmark, as far as they are seen."""
-    return [points[index][1] for index in pair if not math.isnan(points[index][1])]
+    return [points[index].imag for index in pair if not cmath.isnan(points[index])]
 
 
-def _middle(points: list[Point], pair: Pair) -> Point:
-    """Middle of a left and a right landmark, or the one of them that is seen."""
-    left, right = points[pair[0]], points[pair[1]]
-    if math.isnan(left[0]):
-        return right
-    if math.isnan(right[0]):
-        return left
-    return [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2]
-
-
-def _trunk_length(points: list[Point]) -> float:
-    # Less than a pixel is no trunk, and lengths are told as shares of it. NaN stays.
-    return max(math.dist(_middle(points, _SHOULDERS), _middle(points, _HIPS)), 1.0)
-
-
-def breadth(xy: Array) -> float:
+def breadth(points: Points) -> float:
     """Return the breadth of the shoulders over the length of the trunk, as seen.
 
     About 0.1 to 0.3 from the side (a lying person is looked down upon a little), 0.7 from
@@ -275,16 +253,14 @@ def breadth(xy: Array) -> float:
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels.
     """
-    points = xy.tolist()
-    trunk = _trunk_length(points)
     left, right = _SHOULDERS
-    return math.dist(points[left], points[right]) / trunk if trunk > 0 else math.nan
+    return abs(points[right] - points[left]) / trunk_length_px(points)
 
 
-def facing(xy: Array, *, level: bool) -> int:
+def facing(points: Points, *, level: bool) -> int:
     """Return where the body points in the picture in a side view: 1 to its right, -1 to its left.
 
     A level trunk points to its head, an upright body where its feet point: a head may turn to
@@ -292,36 +268,35 @@ def facing(xy: Array, *, level: bool) -> int:
 
     Parameters
     ----------
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels.
     level : bool
         Whether the trunk is expected to be level, not upright.
     """
-    points = xy.tolist()
-    (shoulder_x, shoulder_y), (hip_x, hip_y) = _middle(points, _SHOULDERS), _middle(points, _HIPS)
-    along_x, along_y = shoulder_x - hip_x, shoulder_y - hip_y
-    if level != (abs(along_x) > abs(along_y)):
+    trunk = middle(points, _SHOULDERS) - middle(points, _HIPS)
+    along_x = trunk.real
+    if level != (abs(along_x) > abs(trunk.imag)):
         return 0
     if not level:
-        toes = [points[toe][0] - points[heel][0] for toe, heel in zip(_TOES, _HEELS, strict=True)]
+        toes = [(points[toe] - points[heel]).real for toe, heel in zip(_TOES, _HEELS, strict=True)]
         along_x = toes[0] if toes[0] * toes[1] > 0 else 0.0
     return (along_x > 0) - (along_x < 0)
 
 
-def left_is_nearer(visibility: Array) -> float:
+def left_is_nearer(visibility: Sequence[float]) -> float:
     """Return how much better the left side is seen than the right, -1 to 1.
 
     Tells the side turned to the camera in a side view. It never tells which side moves.
 
     Parameters
     ----------
-    visibility : ndarray, shape (33,)
+    visibility : sequence of float
     """
-    left, right = visibility[_SIDE_PARTS].tolist()
-    return float(sum(left) - sum(right)) / len(left)
+    more = sum([visibility[i] for i in _LEFT_SIDE]) - sum([visibility[i] for i in _RIGHT_SIDE])
+    return more / len(_LEFT_SIDE)
 
 
-def displacement(before: Array, after: Array) -> float:
+def displacement(before: Points, after: Points) -> float:
     """Return how far the body has moved between two moments, in lengths of its trunk.
 
     The median over those shoulders, hips, knees and ankles that are seen both times, so that
@@ -329,10 +304,9 @@ def displacement(before: Array, after: Array) -> float:
 
     Parameters
     ----------
-    before, after : ndarray, shape (33, 2)
+    before, after : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     """
-    trunk = _trunk_length(after.tolist())
-    moved = [d for d in distance(before[_BODY], after[_BODY]).tolist() if not math.isnan(d)]
-    # statistics.median takes 8 numbers ten times quicker than numpy's.
-    return median(moved) / trunk if moved and trunk > 0 else math.nan
+    away = [abs(after[i] - before[i]) for i in (*_LEFT_SIDE, *_RIGHT_SIDE)]
+    moved = [px for px in away if not math.isnan(px)]
+    return median(moved) / trunk_length_px(after) if moved else math.nan

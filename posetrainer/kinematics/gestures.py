@@ -1,9 +1,10 @@
 """Gestures that steer a session without a keyboard."""
 
-import numpy as np
+from cmath import isnan
 
 from posetrainer.kinematics.body import trunk_length_px
-from posetrainer.kinematics.view import usable_xy
+from posetrainer.kinematics.geometry import points_of
+from posetrainer.kinematics.view import usable_points
 from posetrainer.pose.landmarks import INDEX, SIDES
 from posetrainer.pose.pose import Pose
 
@@ -25,17 +26,18 @@ def both_arms_up(pose: Pose) -> bool:
         Image coordinates, y down. The elbow of one arm must be seen; where the other arm is hidden
         behind the body, or hands are above the picture, the estimator's guess has to agree.
     """
-    if np.isnan(usable_xy(pose)[_ELBOWS]).all():
+    usable = usable_points(pose)
+    if all(isnan(usable[elbow]) for elbow in _ELBOWS):
         return False
-    xy = pose.image_xy
-    trunk_px = trunk_length_px(xy)
+    points = points_of(pose.image_xy)
+    trunk_px = trunk_length_px(points)
     least_px = RAISED * trunk_px
-    knees = [xy[INDEX[f"{side}_knee"]] for side in SIDES]
+    knees = [points[INDEX[f"{side}_knee"]] for side in SIDES]
     for side in SIDES:
         shoulder, elbow, wrist = (
-            xy[INDEX[f"{side}_{part}"]] for part in ("shoulder", "elbow", "wrist")
+            points[INDEX[f"{side}_{part}"]] for part in ("shoulder", "elbow", "wrist")
         )
-        raised = shoulder[1] - elbow[1] >= least_px and elbow[1] > wrist[1]
-        if not raised or any(np.linalg.norm(wrist - knee) < FREE * trunk_px for knee in knees):
+        raised = shoulder.imag - elbow.imag >= least_px and elbow.imag > wrist.imag
+        if not raised or any(abs(wrist - knee) < FREE * trunk_px for knee in knees):
             return False
     return True

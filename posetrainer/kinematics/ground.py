@@ -5,16 +5,14 @@ that is not level, is nudged or held in a hand does not move the body. The groun
 parts of the body that rest on it.
 """
 
+import cmath
 import math
-from collections.abc import Sequence
 from statistics import median
 from typing import Literal
 
-import numpy as np
-
 from posetrainer.kinematics.body import BodyPosture
-from posetrainer.kinematics.geometry import Array
-from posetrainer.pose.landmarks import SIDES, index_of
+from posetrainer.kinematics.geometry import Points, middle
+from posetrainer.pose.landmarks import index_of
 
 Support = Literal["lying", "crawling", "standing"]
 #: What the body rests on in each posture.
@@ -60,7 +58,7 @@ NUDGE_SPREAD = 0.06
 FLOOR_TRUNKS_S = 0.25
 
 _SHOULDERS, _HIPS, _KNEES, _WRISTS, _ANKLES, _HEELS, _TOES = (
-    [index_of(part, side) for side in SIDES]
+    (index_of(part, "left"), index_of(part, "right"))
     for part in ("shoulder", "hip", "knee", "wrist", "ankle", "heel", "foot_index")
 )
 
@@ -89,12 +87,12 @@ class Ground:
         #: What heights look shorter by, as the camera looks down: 1 or more.
         self.stretch = 1.0
 
-    def level(self, xy: Array, trunk_px: float, time_s: float) -> Array:
+    def level(self, points: Points, trunk_px: float, time_s: float) -> list[complex]:
         """Return the landmarks as a level camera that keeps still would see them.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2)
+        points : sequence of complex
             Pixels, y down; NaN where a landmark cannot be judged.
         trunk_px : float
             Length of the trunk.
@@ -103,23 +101,23 @@ class Ground:
 
         Returns
         -------
-        ndarray, shape (33, 2)
+        list of complex
             Pixels, turned, and from the ground on: y is 0 there, and negative above it.
         """
         step_s, self._time_s = time_s - self._time_s, time_s
         if math.isnan(step_s) or step_s < 0:
             step_s = 0.0
-        points = xy.tolist()
+        turn = 1 + 0j
         if self._support == "lying":
             self._follow_slope(points, step_s)
             if not math.isnan(self._slope_deg):
-                xy = _turned(xy, -self._slope_deg)
-                self._follow_tilt(xy, trunk_px, step_s)
-                points = xy.tolist()
+                turn = cmath.rect(1.0, -math.radians(self._slope_deg))
+                self._follow_tilt(points, turn, trunk_px, step_s)
         if self._support == "standing":
             self._follow_nudge(points, trunk_px)
-        self._follow_shift(self._heights(points), trunk_px, step_s)
-        return xy - (0.0, self._origin_px + self._shift_px)
+        self._follow_shift(self._heights(points, turn), trunk_px, step_s)
+        ground = complex(0.0, self._origin_px + self._shift_px)
+        return [point * turn - ground for point in points]
 
     @property
     def slope_deg(self) -> float:
@@ -130,13 +128,12 @@ class Ground:
         """
         return self._slope_deg
 
-    def _follow_slope(self, points: Sequence[Sequence[float]], step_s: float) -> None:
-        near, far = _middle(points, _SHOULDERS), _lower(points, _ANKLES)
-        along_x, down_y = far[0] - near[0], far[1] - near[1]
-        falls_deg = math.degrees(math.atan2(down_y, abs(along_x))) - LYING_SLOPE_DEG
+    def _follow_slope(self, points: Points, step_s: float) -> None:
+        along = _lower(points, _ANKLES) - middle(points, _SHOULDERS)
+        falls_deg = math.degrees(math.atan2(along.imag, abs(along.real))) - LYING_SLOPE_DEG
         if math.isnan(falls_deg) or abs(falls_deg) > STEEPEST_DEG:
             return
-        to_right = 1 if along_x > 0 else -1
+        to_right = 1 if along.real > 0 else -1
         known_deg = self._slope_deg * to_right
         if math.isnan(known_deg):
             self._slope_deg = falls_deg * to_right
@@ -144,27 +141,30 @@ class Ground:
         follows_s = FALLS_S if falls_deg > known_deg else RISES_S
         self._slope_deg += (falls_deg - known_deg) * to_right * step_s / (step_s + follows_s)
 
-    def _follow_tilt(self, xy: Array, trunk_px: float, step_s: float) -> None:
+    def _follow_tilt(self, points: Points, turn: complex, trunk_px: float, step_s: float) -> None:
         """Follow how far the camera looks down: then heights look shorter than they are."""
         left, right = _SHOULDERS
-        rises = abs(xy[left, 1] - xy[right, 1]) / (SHOULDER_BREADTH * trunk_px)
+        rises = abs(((points[left] - points[right]) * turn).imag) / (SHOULDER_BREADTH * trunk_px)
         if math.isnan(rises):
             return
         stretch = 1 / math.sqrt(1 - min(rises, STEEPEST_LOOK) ** 2)
         share = step_s / (step_s + TILT_FOLLOWS_S) if step_s else 1.0
         self.stretch += (stretch - self.stretch) * share
 
-    def _heights(self, points: Sequence[Sequence[float]]) -> list[float]:
-        """How low in the picture each supporting part is, in pixels."""
+    def _heights(self, points: Points, turn: complex) -> list[float]:
+        """How low in the turned picture each supporting part is, in pixels."""
         if self._support == "standing":
-            return [points[i][1] for i in _TOES]
-        trunk = [points[i][1] for i in (*_SHOULDERS, *_HIPS)]
+            return [points[i].imag for i in _TOES]
+        heights = [(points[i] * turn).imag for i in (*_SHOULDERS, *_HIPS)]
         limbs = (_ANKLES,) if self._support == "lying" else (_KNEES, _WRISTS)
-        return [*trunk, *(_lower(points, pair)[1] for pair in limbs)]
+        for left, right in limbs:
+            one, other = (points[left] * turn).imag, (points[right] * turn).imag
+            heights.append(other if math.isnan(one) or other > one else one)
+        return heights
 
-    def _follow_nudge(self, points: Sequence[Sequence[float]], trunk_px: float) -> None:
+    def _follow_nudge(self, points: Points, trunk_px: float) -> None:
         """Follow a camera that is pushed: the whole body leaps, once, and stays there."""
-        body = [points[i][1] for i in (*_SHOULDERS, *_HIPS, *_TOES)]
+        body = [points[i].imag for i in (*_SHOULDERS, *_HIPS, *_TOES)]
         leaps = [now - before for now, before in zip(body, self._body or body, strict=True)]
         self._body = body
         leaps = [leap for leap in leaps if not math.isnan(leap)]
@@ -213,25 +213,8 @@ class Ground:
                 self._height_of[number] = own + away * share
 
 
-def _turned(xy: Array, angle_deg: float) -> Array:
-    cos, sin = math.cos(math.radians(angle_deg)), math.sin(math.radians(angle_deg))
-    turned: Array = xy @ np.array(((cos, sin), (-sin, cos)))
-    return turned
-
-
-def _middle(points: Sequence[Sequence[float]], pair: Sequence[int]) -> list[float]:
-    left, right = (points[index] for index in pair)
-    if math.isnan(left[0]):
-        return list(right)
-    if math.isnan(right[0]):
-        return list(left)
-    return [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2]
-
-
-def _lower(points: Sequence[Sequence[float]], pair: Sequence[int]) -> list[float]:
-    left, right = (points[index] for index in pair)
-    if math.isnan(left[1]):
-        return list(right)
-    if math.isnan(right[1]):
-        return list(left)
-    return list(left if left[1] > right[1] else right)
+def _lower(points: Points, pair: tuple[int, int]) -> complex:
+    left, right = points[pair[0]], points[pair[1]]
+    if cmath.isnan(left):
+        return right
+    return left if cmath.isnan(right) or left.imag > right.imag else right

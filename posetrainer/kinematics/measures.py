@@ -1,21 +1,20 @@
 """Quantities, read off landmarks."""
 
-from functools import cache
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from posetrainer.kinematics.geometry import (
     Array,
+    Points,
     angle_between,
     distance,
     elevation,
     inclination_from_vertical,
+    points_of,
 )
 from posetrainer.kinematics.measurands import (
-    Height,
     JointAngle,
-    Part,
     Quantity,
     SegmentAngle,
     Separation,
@@ -25,10 +24,11 @@ from posetrainer.pose.landmarks import SIDES, Side, index_of, other
 RIGHT_ANGLE_DEG = 90.0
 
 
-@cache
-def _pairs(parts: tuple[Part, ...]) -> NDArray[np.intp]:
-    """Indices of some parts' left and right landmarks, shape (parts, 2)."""
-    return np.array([[index_of(part, side) for side in SIDES] for part in parts])
+def gauge_of(quantity: Quantity) -> Callable[[Points], tuple[float, float]]:
+    """Return what reads a quantity off one picture, as :func:`measure_both_sides` does."""
+    read = _of_parts(quantity)
+    left, right = (landmarks_of(quantity, side) for side in SIDES)
+    return lambda points: (read(*[points[i] for i in left]), read(*[points[i] for i in right]))
 
 
 def measure_both_sides(quantity: Quantity, xy: Array) -> Array:
@@ -47,31 +47,10 @@ def measure_both_sides(quantity: Quantity, xy: Array) -> Array:
         Left, right. Degrees for angles; pixels for lengths, a height being that above the ground,
         see :mod:`posetrainer.kinematics.ground`, or above the other landmark.
     """
-    parts = quantity.parts
-    points = xy.take(_pairs(parts), axis=-2)
-    at = [points[..., i, :, :] for i in range(len(parts))]
-    if isinstance(quantity, JointAngle):
-        return _joint_angle(quantity, at)
-    if isinstance(quantity, SegmentAngle):
-        if quantity.against == "vertical":
-            return inclination_from_vertical(at[0], at[1])
-        return elevation(at[0], at[1])
-    if isinstance(quantity, Separation):
-        end = at[1] if quantity.end_on == "same" else at[1][..., ::-1, :]
-        return distance(at[0], end, quantity.along)
-    return _height(quantity, at)
-
-
-def _joint_angle(quantity: JointAngle, at: list[Array]) -> Array:
-    """Flexion from anatomical zero: of an ankle, that is a foot at right angles."""
-    angle = angle_between(at[1] - at[0], at[-1] - at[-2])
-    flexion = angle - RIGHT_ANGLE_DEG if quantity.joint == "ankle" else angle
-    return -flexion if quantity.extension else flexion
-
-
-def _height(quantity: Height, at: list[Array]) -> Array:
-    height: Array = -at[0][..., 1]
-    return height if quantity.over is None else height + at[1][..., 1]
+    read = gauge_of(quantity)
+    pictures = xy.reshape(-1, *xy.shape[-2:])
+    values = np.array([read(points_of(picture)) for picture in pictures], np.float64)
+    return values.reshape(*xy.shape[:-2], 2)
 
 
 def landmarks_of(quantity: Quantity, side: Side) -> tuple[int, ...]:
@@ -79,3 +58,26 @@ def landmarks_of(quantity: Quantity, side: Side) -> tuple[int, ...]:
     if isinstance(quantity, Separation) and quantity.end_on == "opposite":
         return index_of(quantity.start, side), index_of(quantity.end, other(side))
     return tuple(index_of(part, side) for part in quantity.parts)
+
+
+def _of_parts(quantity: Quantity) -> Callable[..., float]:
+    """Return what reads a quantity off the points of its parts."""
+    if isinstance(quantity, JointAngle):
+        sign = -1 if quantity.extension else 1
+        # Flexion from anatomical zero: of an ankle, that is a foot at right angles.
+        zero_deg = RIGHT_ANGLE_DEG if quantity.joint == "ankle" else 0.0
+        return lambda *at: sign * (angle_between(at[1] - at[0], at[-1] - at[-2]) - zero_deg)
+    if isinstance(quantity, SegmentAngle):
+        return inclination_from_vertical if quantity.against == "vertical" else elevation
+    if isinstance(quantity, Separation):
+        along = quantity.along
+        return lambda start, end: distance(start, end, along)
+    return _height if quantity.over is None else _height_over
+
+
+def _height(at: complex) -> float:
+    return -at.imag
+
+
+def _height_over(at: complex, over: complex) -> float:
+    return over.imag - at.imag

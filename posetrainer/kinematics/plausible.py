@@ -2,10 +2,9 @@
 
 import math
 from collections import deque
+from collections.abc import Sequence
 
-import numpy as np
-
-from posetrainer.kinematics.geometry import Array, distance
+from posetrainer.kinematics.geometry import UNKNOWN, Points
 from posetrainer.pose.landmarks import SIDES, index_of
 
 #: A bone that differs by more than this share from what it has just been is a wrong landmark:
@@ -43,16 +42,20 @@ STRANGER_S = 4.0
 STRANGER_AT_ONCE_S = 0.5
 
 _LEG = ("knee", "ankle", "heel", "foot_index")
-_LEGS = np.array([index_of(part, side) for side in SIDES for part in _LEG])
-_OTHER_LEGS = np.roll(_LEGS, len(_LEG))
-_TRUNK_ENDS = [[index_of(part, side) for side in SIDES] for part in ("shoulder", "hip")]
-
-_BONES = [(side, *bone) for side in SIDES for bone in (("hip", "knee"), ("knee", "ankle"))]
-_PROXIMAL = np.array([index_of(upper, side) for side, upper, _ in _BONES])
-_DISTAL = np.array([index_of(lower, side) for side, _, lower in _BONES])
-#: What is wrong along with a bone: all that lies further down the leg.
-_BEYOND = [
-    [index_of(part, side) for part in _LEG[_LEG.index(lower) :]] for side, _, lower in _BONES
+_LEGS = [index_of(part, side) for side in SIDES for part in _LEG]
+_OTHER_LEGS = _LEGS[len(_LEG) :] + _LEGS[: len(_LEG)]
+_LEFT_SHOULDER, _RIGHT_SHOULDER, _LEFT_HIP, _RIGHT_HIP = (
+    index_of(part, side) for part in ("shoulder", "hip") for side in SIDES
+)
+#: The ends of each bone, and what is wrong along with it: all that lies further down the leg.
+_BONES = [
+    (
+        index_of(upper, side),
+        index_of(lower, side),
+        [index_of(part, side) for part in _LEG[_LEG.index(lower) :]],
+    )
+    for side in SIDES
+    for upper, lower in (("hip", "knee"), ("knee", "ankle"))
 ]
 
 
@@ -69,21 +72,20 @@ class SameBody:
         self._waits_s = 0.0
         self._stranger = False
 
-    def __call__(self, xy: Array, time_s: float, *, in_view: bool = True) -> bool:
+    def __call__(self, points: Points, time_s: float, *, in_view: bool = True) -> bool:
         """Whether these are the landmarks of the person before.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2)
+        points : sequence of complex
             Pixels; NaN where a landmark cannot be judged.
         time_s : float
             Media time.
         in_view : bool
             Whether this body is wholly in the picture, and large enough.
         """
-        shoulders, hips = (
-            complex(*((xy[left] + xy[right]) / 2).tolist()) for left, right in _TRUNK_ENDS
-        )
+        shoulders = (points[_LEFT_SHOULDER] + points[_RIGHT_SHOULDER]) / 2
+        hips = (points[_LEFT_HIP] + points[_RIGHT_HIP]) / 2
         centre, trunk = (shoulders + hips) / 2, shoulders - hips
         unseen_s = max(0.0, time_s - self._believed_s)
         if math.isnan(abs(trunk)):
@@ -112,26 +114,25 @@ class LegNames:
         self._before: list[complex] | None = None
         self._believed_s = -math.inf
 
-    def __call__(self, xy: Array, time_s: float) -> Array:
+    def __call__(self, points: Points, time_s: float) -> Points:
         """Return the landmarks with the legs named as before.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2)
+        points : sequence of complex
             Pixels; NaN where a landmark cannot be judged anyway.
         time_s : float
             Media time.
         """
-        # Points as complex numbers: plain Python measures eight of them quicker than numpy.
-        legs: list[complex] = xy[_LEGS].view(np.complex128)[:, 0].tolist()
+        legs = [points[i] for i in _LEGS]
         if time_s - self._believed_s <= SWAP_LASTS_S and self._swapped(legs):
-            renamed = xy.copy()
-            renamed[_LEGS] = xy[_OTHER_LEGS]
-            half = len(_LEG)
-            self._before = legs[half:] + legs[:half]
+            self._before = [points[i] for i in _OTHER_LEGS]
+            renamed = list(points)
+            for i, point in zip(_LEGS, self._before, strict=True):
+                renamed[i] = point
             return renamed
         self._before, self._believed_s = legs, time_s
-        return xy
+        return points
 
     def _swapped(self, legs: list[complex]) -> bool:
         if self._before is None:
@@ -154,29 +155,25 @@ class Bones:
         self._times_s: list[deque[float]] = [deque() for _ in _BONES]
         self._lengths: list[deque[float]] = [deque() for _ in _BONES]
 
-    def __call__(self, xy: Array, time_s: float) -> Array:
+    def __call__(self, points: Points, time_s: float) -> Points:
         """Return the landmarks with NaN for those at the end of an implausible bone.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2)
+        points : sequence of complex
             Pixels; NaN where a landmark cannot be judged anyway.
         time_s : float
             Media time.
         """
-        found = distance(xy[_PROXIMAL], xy[_DISTAL]).tolist()
         wrong: list[int] = []
-        for bone, length in enumerate(found):
+        for bone, (proximal, distal, beyond) in enumerate(_BONES):
+            length = abs(points[distal] - points[proximal])
             if math.isnan(length):
                 continue
             usual = self._usual(bone, time_s, length)
             if abs(length - usual) > BONE_CHANGE * usual:
-                wrong += _BEYOND[bone]
-        if not wrong:
-            return xy
-        plausible = xy.copy()
-        plausible[wrong] = math.nan
-        return plausible
+                wrong += beyond
+        return _without(points, wrong)
 
     def _usual(self, bone: int, time_s: float, length: float) -> float:
         times_s, lengths = self._times_s[bone], self._lengths[bone]
@@ -195,14 +192,14 @@ class CoveredFeet:
         self._shanks_px = [math.nan, math.nan]
         self._time_s = math.nan
 
-    def __call__(self, xy: Array, visibility: Array, time_s: float) -> Array:
+    def __call__(self, points: Points, visibility: Sequence[float], time_s: float) -> Points:
         """Return the landmarks with NaN for invented ones.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2)
+        points : sequence of complex
             Pixels, seen from the side; NaN where a landmark cannot be judged anyway.
-        visibility : ndarray, shape (33,)
+        visibility : sequence of float
         time_s : float
             Media time.
         """
@@ -210,17 +207,22 @@ class CoveredFeet:
         invented: list[int] = []
         for number, leg in enumerate((_LEGS[: len(_LEG)], _LEGS[len(_LEG) :])):
             knee, ankle = leg[:2]
-            shank_px, belief = math.dist(xy[knee], xy[ankle]), float(visibility[ankle])
+            shank_px, belief = abs(points[ankle] - points[knee]), visibility[ankle]
             known_px = self._shanks_px[number]
             if belief < INVENTED_BELIEF and shank_px < INVENTED_SHANK * known_px:
-                invented += leg[1:].tolist()
+                invented += leg[1:]
             elif belief >= SHANK_BELIEF and not math.isnan(shank_px):
                 first = math.isnan(known_px) or math.isnan(step_s)
                 share = 1.0 if first else step_s / (step_s + SHANK_FOLLOWS_S)
                 known_px = shank_px if first else known_px
                 self._shanks_px[number] = known_px + (shank_px - known_px) * share
-        if not invented:
-            return xy
-        seen = xy.copy()
-        seen[invented] = math.nan
-        return seen
+        return _without(points, invented)
+
+
+def _without(points: Points, unknown: list[int]) -> Points:
+    if not unknown:
+        return points
+    known = list(points)
+    for i in unknown:
+        known[i] = UNKNOWN
+    return known

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from posetrainer.kinematics.body import stature_px
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points
 from posetrainer.kinematics.measurands import Height, Measurand, Quantity
-from posetrainer.kinematics.measures import measure_both_sides
+from posetrainer.kinematics.measures import gauge_of
 
 
 class Measured(NamedTuple):
@@ -43,23 +43,20 @@ class Quantities:
             name: numbers.setdefault(measurand.quantity, len(numbers))
             for name, measurand in measurands.items()
         }
-        self._quantities = tuple(numbers)
+        self._gauges = [(gauge_of(one), isinstance(one, Height)) for one in numbers]
 
-    def measure(self, xy: Array, stretch: float = 1.0) -> Measured:
+    def measure(self, points: Points, stretch: float = 1.0) -> Measured:
         """Read all quantities.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2)
+        points : sequence of complex
             Usable landmarks, see :class:`~posetrainer.kinematics.view.View`.
         stretch : float
             What heights look shorter by.
         """
-        values = (
-            (measure_both_sides(q, xy) * (stretch if isinstance(q, Height) else 1)).tolist()
-            for q in self._quantities
-        )
-        return Measured(
-            tuple((left, right) for left, right in values),
-            stature_px(xy, frontal=self._frontal),
-        )
+        values = []
+        for read, is_height in self._gauges:
+            left, right = read(points)
+            values.append((left * stretch, right * stretch) if is_height else (left, right))
+        return Measured(tuple(values), stature_px(points, frontal=self._frontal))

@@ -65,13 +65,13 @@ class MeasureReader:
     --------
     >>> from posetrainer import load_recording
     >>> from posetrainer.kinematics.measurands import JointAngle
-    >>> from posetrainer.kinematics.view import usable_xy
+    >>> from posetrainer.kinematics.view import usable_points
     >>> measurands = {"knee": Measurand(JointAngle("knee"), "near")}
     >>> quantities = Quantities(measurands)
     >>> reader = MeasureReader(measurands, {"knee"}, 1.70, quantities)
     >>> for time_s, pose in load_recording("session.arrows"):
     ...     if pose is not None:
-    ...         reader.read(quantities.measure(usable_xy(pose)), time_s, near="left")
+    ...         reader.read(quantities.measure(usable_points(pose)), time_s, near="left")
     >>> knee = reader.reading("knee", None)  # where it is at the end of the recording
     >>> f"{knee.value:.0f} degrees, {abs(knee.speed):.0f} degrees a second"
     '2 degrees, 0 degrees a second'
@@ -161,7 +161,8 @@ class MeasureReader:
         now = self._row[channel.trace].reading
         if not channel.relative:
             return now
-        return now._replace(value=now.value - channel.rest)
+        value, speed, drift, sure_speed, sure_drift = now
+        return Reading(value - channel.rest, speed, drift, sure_speed, sure_drift)
 
     def values_of(self, side: Side | None) -> Callable[[str], float]:
         """Return what gives the value alone of each measurand by its name, as it is when asked."""

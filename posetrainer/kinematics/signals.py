@@ -6,7 +6,6 @@ Time is media time in seconds and may be unevenly spaced; values have any unit. 
 
 import math
 from collections import deque
-from operator import mul
 from typing import NamedTuple
 
 from posetrainer.kinematics.measurands import Unit
@@ -20,6 +19,8 @@ SPEED_WINDOW_S = 0.27
 SURE_ERRORS = 2.0
 #: Slope over this long a past: steady enough to tell holding still from moving slowly.
 DRIFT_WINDOW_S = 0.5
+#: Sums are taken about an origin for so long.
+SUMS_LAST_S = 4.0
 #: The drift tells what was so this long ago: half of its window.
 DRIFT_LAG_S = DRIFT_WINDOW_S / 2
 #: Longer than this without a value, pictures were held up; the slowest camera that may be
@@ -67,7 +68,7 @@ class OneEuro:
         if math.isnan(raw):
             return math.nan
         step_s = time_s - self._time_s
-        if math.isnan(step_s) or step_s > FORGET_AFTER_S:
+        if not step_s <= FORGET_AFTER_S:
             self._time_s, self._value, self._speed = time_s, raw, 0.0
             return raw
         if step_s <= 0:
@@ -147,7 +148,7 @@ class Signal:
             self._raw.add(time_s, raw)
         if len(self._latest) < 3:
             return UNSEEN
-        value = sorted(self._latest)[1]
+        _, value, _ = sorted(self._latest)
         smooth = self._smooth(time_s, value)
         if not self._timed:
             return Reading(smooth)
@@ -179,26 +180,50 @@ class _Backlog:
 
 
 class _Slope:
-    """How fast the values of the last moments change, in units a second."""
+    """How fast the values of the last moments change, in units a second.
+
+    The sums that a least-squares line is made of are kept from one value to the next.
+    """
 
     def __init__(self, window_s: float) -> None:
         self._window_s = window_s
         self._times_s: deque[float] = deque()
         self._values: deque[float] = deque()
+        self._origin_s = self._origin = math.nan
+        self._t = self._v = self._tt = self._tv = self._vv = 0.0
 
     def clear(self) -> None:
         self._times_s.clear()
         self._values.clear()
+        self._origin_s = math.nan
 
     def add(self, time_s: float, value: float) -> None:
         times_s, values = self._times_s, self._values
+        if not time_s - self._origin_s <= SUMS_LAST_S:
+            self._sum_anew(time_s, value)
         times_s.append(time_s)
         values.append(value)
+        self._sum(time_s, value, 1)
         # A rounding error must not cost a point.
         oldest_s = time_s - self._window_s - 1e-6
         while len(times_s) > 4 and times_s[0] < oldest_s:
-            times_s.popleft()
-            values.popleft()
+            self._sum(times_s.popleft(), values.popleft(), -1)
+
+    def _sum_anew(self, origin_s: float, origin: float) -> None:
+        """Sum about a nearer origin, so that rounding errors neither grow nor add up."""
+        self._origin_s, self._origin = origin_s, origin
+        self._t = self._v = self._tt = self._tv = self._vv = 0.0
+        for time_s, value in zip(self._times_s, self._values, strict=True):
+            self._sum(time_s, value, 1)
+
+    def _sum(self, time_s: float, value: float, sign: int) -> None:
+        t, v = time_s - self._origin_s, value - self._origin
+        signed_t, signed_v = sign * t, sign * v
+        self._t += signed_t
+        self._v += signed_v
+        self._tt += signed_t * t
+        self._tv += signed_t * v
+        self._vv += signed_v * v
 
     def __call__(self) -> tuple[float, float]:
         """Least-squares slope, and what of it is sure, with its sign.
@@ -210,22 +235,19 @@ class _Slope:
         count = len(times_s)
         if count < 3 or times_s[-1] - times_s[0] < self._window_s / 2:
             return math.nan, math.nan
-        middle_s = sum(times_s) / count
-        offsets_s = [time_s - middle_s for time_s in times_s]
-        rise: float = sum(map(mul, offsets_s, values))
-        run: float = sum(map(mul, offsets_s, offsets_s))
+        rise = self._tv - self._t * self._v / count
+        run = self._tt - self._t * self._t / count
         slope = rise / run
         if count < 4:
             return slope, 0.0
-        middle = sum(values) / count
-        off = [v - middle - slope * t for t, v in zip(offsets_s, values, strict=True)]
-        error = math.sqrt(sum(map(mul, off, off)) / (count - 2) / run)
+        off = self._vv - self._v * self._v / count - slope * rise
+        sure = abs(slope) - SURE_ERRORS * math.sqrt(max(0.0, off) / (count - 2) / run)
+        if sure <= 0:
+            return slope, 0.0
         # What moves does so in both halves of the time; what jumps does so in one.
-        half = count // 2
-        sign = math.copysign(1.0, slope)
-        slower = min(
-            sign * (values[b] - values[a]) / (times_s[b] - times_s[a])
-            for a, b in ((0, half), (half, count - 1))
-            if times_s[b] > times_s[a]
-        )
-        return slope, sign * max(0.0, min(abs(slope) - SURE_ERRORS * error, 2 * slower))
+        half, sign = count // 2, math.copysign(1.0, slope)
+        for end in (0, -1):
+            took_s = times_s[half] - times_s[end]
+            if took_s:
+                sure = min(sure, 2 * sign * (values[half] - values[end]) / took_s)
+        return slope, sign * max(0.0, sure)

@@ -8,9 +8,7 @@ not.
 
 from collections import deque
 
-import numpy as np
-
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points, points_of
 from posetrainer.pose.pose import Pose
 
 #: A picture that stands still for so long has stopped.
@@ -30,7 +28,7 @@ class StoppedPicture:
     """Watch whether the picture still changes."""
 
     def __init__(self) -> None:
-        self._before: Array | None = None
+        self._before: Points | None = None
         #: Media times, and whether the picture had not changed since the one before.
         self._past: deque[tuple[float, bool]] = deque()
         self._since_s: float | None = None
@@ -42,10 +40,9 @@ class StoppedPicture:
 
         It is not known before :data:`STOPS_S`, and 0 until then.
         """
-        before, self._before = self._before, pose.image_xy
-        stays = before is not None and _stays(
-            before, pose.image_xy, STOPPED_SHARE * pose.frame_size[1]
-        )
+        before, self._before = self._before, points_of(pose.image_xy)
+        limit_px = STOPPED_SHARE * pose.frame_size[1]
+        stays = before is not None and _stays(before, self._before, limit_px)
         past, time_s = self._past, pose.time_s
         self._changes = 0 if stays else self._changes + 1
         if self._changes >= GOES_ON_PICTURES:
@@ -64,7 +61,12 @@ class StoppedPicture:
         return 0.0 if self._since_s is None else time_s - self._since_s
 
 
-def _stays(before: Array, now: Array, limit_px: float) -> bool:
-    """Whether half of the landmarks, shape (33, 2), have moved by less than a limit."""
-    away = now - before
-    return bool(np.count_nonzero((away * away).sum(axis=1) < limit_px * limit_px) > len(away) // 2)
+def _stays(before: Points, now: Points, limit_px: float) -> bool:
+    """Whether half of the landmarks have moved by less than a limit."""
+    may_move = len(now) // 2
+    for was, is_ in zip(before, now, strict=True):
+        if not abs(is_ - was) < limit_px:
+            may_move -= 1
+            if may_move < 0:
+                return False
+    return True

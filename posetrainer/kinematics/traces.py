@@ -2,9 +2,8 @@
 
 import math
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from statistics import median
 from typing import NamedTuple, Protocol
 
@@ -120,7 +119,7 @@ class Traces:
         """
         self._follow_scale(time_s, measured.stature_px)
         in_per_px = self._stature_in / self._stature_px if self._stature_px > 0 else math.nan
-        return tuple(trace.take(time_s, measured, near, in_per_px) for trace in self._traces)
+        return tuple([trace.take(time_s, measured, near, in_per_px) for trace in self._traces])
 
     def _follow_scale(self, time_s: float, seen_px: float) -> None:
         step_s, self._time_s = time_s - self._time_s, time_s
@@ -138,55 +137,83 @@ class _Trace:
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._signal = Signal(wanted.timed, wanted.unit)
-        self._recent: deque[tuple[float, float]] = deque()
+        self._recent = _Window(SETTLE_S)
 
     def take(self, time_s: float, measured: Measured, near: Side, in_per_px: float) -> Traced:
         wanted = self._wanted
         left, right = measured.values[wanted.quantity]
-        if wanted.unit == "in":
-            left, right = left * in_per_px, right * in_per_px
         raw = _at(wanted.place, left, right, near)
+        if wanted.unit == "in":
+            raw *= in_per_px
         reading = self._signal(time_s, raw)
         if not wanted.settles:
             return Traced(reading, math.nan)
         if not math.isnan(raw):
-            self._remember(time_s, raw)
-        recent = self._recent
-        return Traced(reading, median(value for _, value in recent) if recent else math.nan)
-
-    def _remember(self, time_s: float, raw: float) -> None:
-        recent = self._recent
-        recent.append((time_s, raw))
-        while time_s - recent[0][0] > SETTLE_S:
-            recent.popleft()
+            self._recent.add(time_s, raw)
+        values = self._recent.values
+        return Traced(reading, median(values) if values else math.nan)
 
 
 class _SwingTrace(_Trace):
     """How far a quantity went to and fro lately: its zero does not matter."""
 
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__(wanted)
+        assert wanted.swing_within_s is not None
+        self._steady = _Window(wanted.swing_within_s)
+        #: The two values before, each with its time.
+        self._before: deque[tuple[float, float]] = deque(maxlen=2)
+
     def take(self, time_s: float, measured: Measured, near: Side, in_per_px: float) -> Traced:
         value = super().take(time_s, measured, near, in_per_px).reading.value
-        within_s = self._wanted.swing_within_s
-        assert within_s is not None
-        recent = self._recent
         if not math.isnan(value):
-            recent.append((time_s, value))
-        while recent and time_s - recent[0][0] > within_s:
-            recent.popleft()
-        values = [value for _, value in recent]
-        # A landmark that jumps for one picture swings nothing.
-        steady = [median(three) for three in zip(values, values[1:], values[2:], strict=False)]
+            if len(self._before) == 2:
+                (first_s, first), (_, second) = self._before
+                # A landmark that jumps for one picture swings nothing.
+                self._steady.add(first_s, sorted((first, second, value))[1])
+            self._before.append((time_s, value))
+        self._steady.end_at(time_s)
+        steady = self._steady.values
         return Traced(Reading(swing(steady) if steady else math.nan), math.nan)
 
 
-def swing(values: list[float]) -> float:
+class _Window:
+    """The values of the last moments."""
+
+    def __init__(self, lasts_s: float) -> None:
+        self._lasts_s = lasts_s
+        self._times_s: deque[float] = deque()
+        self.values: deque[float] = deque()
+
+    def add(self, time_s: float, value: float) -> None:
+        self._times_s.append(time_s)
+        self.values.append(value)
+        self.end_at(time_s)
+
+    def end_at(self, time_s: float) -> None:
+        while self._times_s and time_s - self._times_s[0] > self._lasts_s:
+            self._times_s.popleft()
+            self.values.popleft()
+
+
+def swing(values: Iterable[float]) -> float:
     """Return how far values went one way and came back: 0 if they only rise or only fall.
 
     It is the smaller of the largest rise and the largest fall between any two of them in
     their order.
     """
-    rise = max(v - low for v, low in zip(values, accumulate(values, min), strict=True))
-    fall = max(high - v for v, high in zip(values, accumulate(values, max), strict=True))
+    rise = fall = 0.0
+    low, high = math.inf, -math.inf
+    for value in values:
+        # Plain comparisons: this is done for every picture, and min and max take twice as long.
+        if value < low:
+            low = value
+        elif value - low > rise:
+            rise = value - low
+        if value > high:
+            high = value
+        elif high - value > fall:
+            fall = high - value
     return min(rise, fall)
 
 

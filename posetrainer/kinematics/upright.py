@@ -1,20 +1,21 @@
 """Which way is up: the turns of a picture in which a body has the posture that it should have."""
 
-import numpy as np
-
 from posetrainer.kinematics.body import BodyPosture, postures
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points
 from posetrainer.quarter_turns import TURNS_DEG, Turn
 
+#: What turns a point clockwise about the picture's corner: where it lies does not matter.
+_TURNS: dict[Turn, complex] = {0: 1, 90: 1j, 180: -1, 270: -1j}
 
-def turns_to(posture: BodyPosture, xy: Array, *, frontal: bool = False) -> tuple[Turn, ...]:
+
+def turns_to(posture: BodyPosture, points: Points, *, frontal: bool = False) -> tuple[Turn, ...]:
     """Return by how much a picture may be turned for the body in it to have a posture.
 
     Parameters
     ----------
     posture : BodyPosture
         That the body should have.
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels of the picture as it is; NaN where one cannot be judged.
     frontal : bool
         Whether the body is seen from the front.
@@ -24,12 +25,9 @@ def turns_to(posture: BodyPosture, xy: Array, *, frontal: bool = False) -> tuple
     tuple of {0, 90, 180, 270}
         Degrees, clockwise. Empty for a body in another posture, whatever the turn.
     """
-    found = ((turn, postures(_turned(xy, turn), frontal=frontal)) for turn in TURNS_DEG)
-    return tuple(turn for turn, seen in found if seen is not None and posture in seen)
-
-
-def _turned(xy: Array, turn_deg: Turn) -> Array:
-    """Turn landmarks clockwise about the picture's corner: their places do not matter."""
-    x, y = xy[:, 0], xy[:, 1]
-    columns = {0: (x, y), 90: (-y, x), 180: (-x, -y), 270: (y, -x)}[turn_deg]
-    return np.stack(columns, axis=1)
+    found = []
+    for turn in TURNS_DEG:
+        seen = postures([point * _TURNS[turn] for point in points], frontal=frontal)
+        if seen is not None and posture in seen:
+            found.append(turn)
+    return tuple(found)

@@ -1,15 +1,15 @@
 """One body seen from frame to frame: its usable landmarks, and the side nearer to the camera."""
 
 import math
-from functools import cache
-
-import numpy as np
+from cmath import isnan
+from typing import get_args
 
 from posetrainer.kinematics.body import breadth, left_is_nearer, trunk_length_px
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import UNKNOWN, Points, points_of
 from posetrainer.kinematics.ground import Ground, Support
+from posetrainer.kinematics.measurands import Part
 from posetrainer.kinematics.plausible import Bones, CoveredFeet, LegNames, SameBody
-from posetrainer.pose.landmarks import SIDES, Side, index_of
+from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of
 from posetrainer.pose.pose import Pose
 
 #: The trunk is at least this share of the picture's short side. Samples, which have 0.17 to
@@ -26,36 +26,47 @@ BREADTH_FOLLOWS_S = 0.5
 #: Both sides are seen alike within this: keep to the side that was nearer.
 NEAR_MARGIN = 0.05
 
+_NOSE = INDEX["nose"]
 _ENDS = [
-    0,
+    _NOSE,
     *(index_of(part, side) for part in ("shoulder", "heel", "foot_index") for side in SIDES),
 ]
+_READ = [_NOSE, *(index_of(part, side) for part in ("ear", *get_args(Part)) for side in SIDES)]
 
 
-def usable_xy(pose: Pose) -> Array:
-    """Return the landmarks, NaN where one lies outside of the picture or is not believed in.
+def usable_points(pose: Pose) -> list[complex]:
+    """Return the landmarks, unknown where one lies outside of the picture or is not believed in.
+
+    Nor are known eyes, mouth and fingers, which nothing is read off.
 
     Returns
     -------
-    ndarray, shape (33, 2)
+    list of complex
         Pixels.
     """
-    xy = pose.image_xy
-    inside = (xy >= 0) & (xy <= _far_corner(pose.frame_size))
-    usable = inside[:, 0] & inside[:, 1] & (pose.visibility >= LEAST_VISIBILITY)
-    return np.where(usable[:, None], xy, math.nan)
+    last_x, last_y = pose.frame_size[0] - 1, pose.frame_size[1] - 1
+    points, visibility = points_of(pose.image_xy), pose.visibility.tolist()
+    usable = [UNKNOWN] * len(points)
+    for i in _READ:
+        point = points[i]
+        if (
+            visibility[i] >= LEAST_VISIBILITY
+            and 0 <= point.real <= last_x
+            and 0 <= point.imag <= last_y
+        ):
+            usable[i] = point
+    return usable
 
 
-def in_view(pose: Pose, trunk_px: float) -> bool:
-    """Whether a body is in the picture from head to feet, and large enough to be judged."""
-    ends = pose.image_xy[_ENDS]
-    inside = (ends >= 0) & (ends <= _far_corner(pose.frame_size))
-    return trunk_px >= LEAST_TRUNK * min(pose.frame_size) and bool(inside.all())
-
-
-@cache
-def _far_corner(frame_size: tuple[int, int]) -> Array:
-    return np.array(frame_size, dtype=np.float64) - 1
+def _is_inside(pose: Pose, usable: Points) -> bool:
+    """Whether a body is in the picture from head to feet, even if it is not believed in there."""
+    width, height = pose.frame_size
+    for i in _ENDS:
+        if isnan(usable[i]):
+            x, y = pose.image_xy[i].tolist()
+            if not (0 <= x <= width - 1 and 0 <= y <= height - 1):
+                return False
+    return True
 
 
 class View:
@@ -82,30 +93,32 @@ class View:
         #: Breadth of the shoulders over the length of the trunk, lately.
         self.breadth = math.nan
 
-    def see(self, pose: Pose) -> Array | None:
+    def see(self, pose: Pose) -> Points | None:
         """Take in one pose.
 
         Returns
         -------
-        ndarray, shape (33, 2), or None
+        sequence of complex, or None
             Pixels of a level camera that keeps still, see :class:`Ground`; NaN for landmarks
             that cannot be judged: outside of the picture, not believed in, or where they cannot
             be. None for another person than the one before.
         """
-        usable = usable_xy(pose)
+        usable: Points = usable_points(pose)
+        visibility: list[float] = pose.visibility.tolist()
         trunk_px = trunk_length_px(usable)
-        if not self._same_body(usable, pose.time_s, in_view=in_view(pose, trunk_px)):
+        large = trunk_px >= LEAST_TRUNK * min(pose.frame_size)
+        if not self._same_body(usable, pose.time_s, in_view=large and _is_inside(pose, usable)):
             return None
         if self._covered_feet:
-            usable = self._covered_feet(usable, pose.visibility, pose.time_s)
+            usable = self._covered_feet(usable, visibility, pose.time_s)
         step_s, self._time_s = pose.time_s - self._time_s, pose.time_s
         share = 1.0 if math.isnan(step_s) else step_s / (step_s + NEAR_FOLLOWS_S)
-        self.left_nearer += (left_is_nearer(pose.visibility) - self.left_nearer) * share
+        self.left_nearer += (left_is_nearer(visibility) - self.left_nearer) * share
         self._follow_breadth(breadth(usable), step_s)
-        xy = self._leg_names(usable, pose.time_s)
+        points = self._leg_names(usable, pose.time_s)
         if self._bones:
-            xy = self._bones(xy, pose.time_s)
-        return self._ground.level(xy, trunk_px, pose.time_s)
+            points = self._bones(points, pose.time_s)
+        return self._ground.level(points, trunk_px, pose.time_s)
 
     @property
     def slope_deg(self) -> float:

@@ -1,5 +1,6 @@
 """Whether the picture will do: the body well inside of it, large enough, and often enough."""
 
+import cmath
 import math
 from collections import deque
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.body import facing, trunk_length_px
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points, points_of
 from posetrainer.kinematics.view import LEAST_TRUNK
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, other
 from posetrainer.pose.pose import Pose
@@ -65,7 +66,7 @@ class FrameRate:
 def picture_obstacle(
     spec: ExerciseSpec,
     pose: Pose,
-    xy: Array,
+    points: Points,
     wanted: Mapping[int, BodyPart],
     near: Side,
     rate_hz: float,
@@ -76,7 +77,7 @@ def picture_obstacle(
     ----------
     spec : ExerciseSpec
     pose : Pose
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Its landmarks in pixels, NaN where one cannot be judged. In a side view the far side's
         are not asked for then: the body itself may hide them.
     wanted : mapping of int to BodyPart
@@ -86,13 +87,12 @@ def picture_obstacle(
     rate_hz : float
         Moments a second; NaN if not known yet.
     """
-    hidden = np.isnan(xy[:, 0])
     far = _OF_SIDE[other(near)] if spec.view == "side" else frozenset()
-    asked = {i: part for i, part in wanted.items() if not (hidden[i] and i in far)}
+    asked = {i: part for i, part in wanted.items() if i not in far or not cmath.isnan(points[i])}
     at_edge = edge_obstacle(spec, pose, asked)
     if at_edge is not None:
         return at_edge
-    if trunk_length_px(xy) < LEAST_TRUNK * min(pose.frame_size):
+    if trunk_length_px(points) < LEAST_TRUNK * min(pose.frame_size):
         return TooFar()
     return TooFewPictures() if rate_hz < LEAST_RATE_HZ else None
 
@@ -141,10 +141,10 @@ def edge_obstacle(
     if part is None:
         return None
     wholly = part == "head" or worst_px > margin_px
-    return OutOfPicture(part, wholly, _way(spec, pose.image_xy, to_right))
+    return OutOfPicture(part, wholly, _way(spec, points_of(pose.image_xy), to_right))
 
 
-def _way(spec: ExerciseSpec, xy: Array, to_right: int) -> Way | None:
+def _way(spec: ExerciseSpec, points: Points, to_right: int) -> Way | None:
     """Where to move to get to the picture's right (1) or left (-1); None if that is not known."""
     ways: dict[int, Way]
     if spec.view == "front":
@@ -156,4 +156,4 @@ def _way(spec: ExerciseSpec, xy: Array, to_right: int) -> Way | None:
         if spec.posture == "supine"
         else {1: "forwards", -1: "backwards"}
     )
-    return ways.get(to_right * facing(xy, level=spec.posture in _LEVEL))
+    return ways.get(to_right * facing(points, level=spec.posture in _LEVEL))

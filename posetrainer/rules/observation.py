@@ -3,11 +3,10 @@
 So a recording is looked at once, and judged as often as somebody changes a number.
 """
 
-from functools import cached_property
 from typing import NamedTuple
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points
 from posetrainer.kinematics.ground import SUPPORTS
 from posetrainer.kinematics.quantities import Measured, Quantities
 from posetrainer.kinematics.stopped import StoppedPicture
@@ -56,7 +55,7 @@ class Observation:
         Media time.
     pose : Pose or None
         None if nobody is seen.
-    xy : ndarray, shape (33, 2), or None
+    points : sequence of complex, or None
         Its landmarks in pixels, NaN where one cannot be judged.
     view : Viewed
     rate_hz : float
@@ -68,29 +67,32 @@ class Observation:
         observer: "Observer",
         time_s: float,
         pose: Pose | None,
-        xy: Array | None,
+        points: Points | None,
         view: "Viewed",
         rate_hz: float,
     ) -> None:
         self._observer = observer
         self._pose = pose
         self.time_s = time_s
-        self.xy = xy
+        self.points = points
         self._view = view
         self.left_nearer = view.left_nearer
         self.stopped_s = view.stopped_s
         self._rate_hz = rate_hz
+        self._measured: Measured | None = None
         self._missing: dict[Side, Unseen | None] = {}
         self._stance: dict[bool, Obstacle | None] = {}
         self._turned: dict[bool, PictureTurned | None] = {}
         self._edge: dict[Side, Obstacle | None] = {}
         self._picture: dict[Side, Obstacle | None] = {}
 
-    @cached_property
+    @property
     def measured(self) -> Measured:
         """What the exercise's measures read; only where somebody is seen."""
-        assert self.xy is not None
-        return self._observer.quantities.measure(self.xy, self._view.stretch)
+        if self._measured is None:
+            assert self.points is not None
+            self._measured = self._observer.quantities.measure(self.points, self._view.stretch)
+        return self._measured
 
     def missing(self, near: Side) -> Unseen | None:
         """Return what is needed but cannot be seen; None if all is seen.
@@ -103,23 +105,23 @@ class Observation:
         if self.stopped_s:
             return CameraStopped()
         if near not in self._missing:
-            self._missing[near] = self._observer.needs.missing(self.xy, near)
+            self._missing[near] = self._observer.needs.missing(self.points, near)
         return self._missing[near]
 
     def stance(self, ready: bool) -> Obstacle | None:
         """Return what is wrong with posture or view; see :func:`stance_obstacle`."""
         if ready not in self._stance:
-            assert self.xy is not None
+            assert self.points is not None
             self._stance[ready] = stance_obstacle(
-                self._observer.spec, self.xy, self._view.breadth, self._view.slope_deg, ready
+                self._observer.spec, self.points, self._view.breadth, self._view.slope_deg, ready
             )
         return self._stance[ready]
 
     def turned(self, lasting: bool) -> PictureTurned | None:
         """Return what is wrong with the way the picture is up; see :func:`turn_obstacle`."""
         if lasting not in self._turned:
-            assert self.xy is not None
-            self._turned[lasting] = turn_obstacle(self._observer.spec, self.xy, lasting)
+            assert self.points is not None
+            self._turned[lasting] = turn_obstacle(self._observer.spec, self.points, lasting)
         return self._turned[lasting]
 
     def edge(self, near: Side) -> Obstacle | None:
@@ -132,13 +134,13 @@ class Observation:
 
     def picture(self, near: Side) -> Obstacle | None:
         """Return what is wrong with the picture; see :func:`picture_obstacle`."""
-        observer, pose, xy = self._observer, self._pose, self.xy
+        observer, pose, points = self._observer, self._pose, self.points
         if near not in self._picture:
             assert pose is not None
-            assert xy is not None
+            assert points is not None
             wanted = observer.needs.wanted[near]
             self._picture[near] = picture_obstacle(
-                observer.spec, pose, xy, wanted, near, self._rate_hz
+                observer.spec, pose, points, wanted, near, self._rate_hz
             )
         return self._picture[near]
 
@@ -179,7 +181,7 @@ class Observer:
         """
         self._frame_rate.look(time_s)
         stopped_s = 0.0 if pose is None else self._stopped(pose)
-        xy = None if pose is None or stopped_s else self._view.see(pose)
+        points = None if pose is None or stopped_s else self._view.see(pose)
         now = self._view
         view = Viewed(now.left_nearer, now.breadth, now.slope_deg, now.stretch, stopped_s)
-        return Observation(self, time_s, pose, xy, view, self._frame_rate.hz)
+        return Observation(self, time_s, pose, points, view, self._frame_rate.hz)

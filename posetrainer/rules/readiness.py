@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from posetrainer.exercises.spec import Condition, ExerciseSpec
 from posetrainer.kinematics.body import displacement, head_down, knees_hang, on_one_leg, postures
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points
 from posetrainer.kinematics.upright import turns_to
 from posetrainer.rules.obstacles import (
     BodyIncomplete,
@@ -62,14 +62,14 @@ class Lasting:
 
 
 def stance_obstacle(
-    spec: ExerciseSpec, xy: Array, breadth: float, slope_deg: float, ready: bool
+    spec: ExerciseSpec, points: Points, breadth: float, slope_deg: float, ready: bool
 ) -> Obstacle | None:
     """Return what is wrong with posture or view, or None.
 
     Parameters
     ----------
     spec : ExerciseSpec
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels; those of the trunk must be usable.
     breadth : float
         Of the shoulders over the length of the trunk, lately.
@@ -79,7 +79,7 @@ def stance_obstacle(
         Whether the person had been in place: then the view may be a little worse, and a
         posture that cannot be judged is none that is wrong.
     """
-    found = postures(xy, frontal=spec.view == "front")
+    found = postures(points, frontal=spec.view == "front")
     if found is None and not ready:
         return BodyIncomplete()
     slack = VIEW_SLACK if ready else 0.0
@@ -96,24 +96,25 @@ def stance_obstacle(
     return None
 
 
-def turn_obstacle(spec: ExerciseSpec, xy: Array, lasting: bool) -> PictureTurned | None:
+def turn_obstacle(spec: ExerciseSpec, points: Points, lasting: bool) -> PictureTurned | None:
     """Return what is wrong with the way that the picture is up, or None.
 
     Parameters
     ----------
     spec : ExerciseSpec
-    xy : ndarray, shape (33, 2)
+    points : sequence of complex
         Landmarks in pixels of somebody in a wrong posture.
     lasting : bool
         Whether the posture has been wrong for :data:`SEEMS_TURNED_S`.
     """
-    turns = turns_to(spec.posture, xy, frontal=spec.view == "front")
+    turns = turns_to(spec.posture, points, frontal=spec.view == "front")
     if len(turns) != 1 or turns[0] == 0:
         return None
-    if head_down(xy) or (spec.posture == "supine" and (on_one_leg(xy) or knees_hang(xy))):
+    lies = spec.posture == "supine"
+    if head_down(points) or (lies and (on_one_leg(points) or knees_hang(points))):
         return PictureTurned(turns[0])
     # Nobody lies on the belly on the way to lying on the back.
-    prone = postures(xy) == frozenset(("prone",))
+    prone = postures(points) == frozenset(("prone",))
     return PictureTurned(turns[0], unless=spec.posture) if lasting or prone else None
 
 
@@ -151,16 +152,16 @@ class Stillness:
     """Whether the body has kept still for a moment."""
 
     def __init__(self) -> None:
-        self._past: deque[tuple[float, Array]] = deque()
+        self._past: deque[tuple[float, Points]] = deque()
 
     def forget(self) -> None:
         """Begin anew."""
         self._past.clear()
 
-    def look(self, time_s: float, xy: Array) -> None:
-        """Go on to one more set of landmarks, shape (33, 2), in pixels."""
+    def look(self, time_s: float, points: Points) -> None:
+        """Go on to one more set of landmarks, in pixels."""
         past = self._past
-        past.append((time_s, xy))
+        past.append((time_s, points))
         while len(past) > 2 and time_s - past[1][0] >= STILL_S:
             past.popleft()
 

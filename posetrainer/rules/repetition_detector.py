@@ -77,8 +77,9 @@ class RepetitionDetector:
                 return None
         attempt, cycle = self.attempt, self._cycle
         assert cycle is not None
-        gone = driver.value - self._dip.value
-        self._untold += attempt.step(time_s, driver._replace(value=gone), value_of)
+        dip = self._dip.value
+        gone = driver._replace(value=driver.value - dip) if dip else driver
+        self._untold += attempt.step(time_s, gone, value_of)
         back = cycle.step(time_s, driver.value, driver.drift)
         if driver.value <= self.bands.rest and not attempt.too_fast_now:
             back = Return(time_s, driver.value)

@@ -1,11 +1,10 @@
 """Whether what the exercise needs can be seen."""
 
+from cmath import isnan
 from collections.abc import Sequence
 
-import numpy as np
-
 from posetrainer.exercises.spec import ExerciseSpec, Measure, Part
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points
 from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of, other
 from posetrainer.rules.events import Event, LostSight, RepetitionSide, SightRegained
@@ -48,26 +47,26 @@ class Needs:
         #: that each belongs to. The head is part of it: the estimator finds people by their heads.
         self.wanted = {near: _wanted(needed) for near, needed in self._needed.items()}
 
-    def missing(self, xy: Array | None, near: Side) -> PartsUnseen | None:
+    def missing(self, points: Points | None, near: Side) -> PartsUnseen | None:
         """Return what cannot be seen, or None when all needed is seen.
 
         Where either leg may move, seeing one of them is enough to go on.
 
         Parameters
         ----------
-        xy : ndarray, shape (33, 2), or None
+        points : sequence of complex, or None
             Landmarks, NaN where one cannot be judged; None without a person.
         near : {"left", "right"}
             The side turned to the camera.
         """
-        if xy is None:
+        if points is None:
             return PartsUnseen()
-        hidden = np.isnan(xy[:, 0]).tolist()
-        if any(hidden[index] for index in _TRUNK):
-            return PartsUnseen(("trunk",))
+        for index in _TRUNK:
+            if isnan(points[index]):
+                return PartsUnseen(("trunk",))
         unseen = None
         for needed in self._needed[near]:
-            parts = [part for part, index in needed if hidden[index]]
+            parts = [part for part, index in needed if isnan(points[index])]
             if not parts:
                 return None
             unseen = PartsUnseen(tuple(dict.fromkeys(_PARTS[part] for part in parts)))
@@ -117,12 +116,13 @@ def _wanted(needed: list[list[tuple[Part, int]]]) -> dict[int, BodyPart]:
 
 def _needed(spec: ExerciseSpec, side: RepetitionSide, near: Side) -> list[tuple[Part, int]]:
     """Parts that must be seen on one side, with their landmarks."""
-    return [
+    needed = (
         seen
         for measure in spec.watched
         for here in _places(measure, side, near)
         for seen in zip(measure.parts, landmarks_of(measure.quantity, here), strict=True)
-    ]
+    )
+    return list(dict.fromkeys(needed))
 
 
 def _places(measure: Measure, side: RepetitionSide, near: Side) -> tuple[Side, ...]:

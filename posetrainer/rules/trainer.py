@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points
 from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.signals import Reading
 from posetrainer.kinematics.traces import MakeTracing, Traces
@@ -153,7 +153,7 @@ class Trainer:
             events += self._lost_in_movement()
             if missing is None:
                 self._begin_anew()
-        if missing is not None or seen.xy is None:
+        if missing is not None or seen.points is None:
             if not self._in_place or any(events):
                 stopped = isinstance(missing, CameraStopped)
                 self._to_put_right = (None if stopped else seen.edge(self._near)) or missing
@@ -164,7 +164,7 @@ class Trainer:
         healed = [p.heal(time_s) for p in self._trackers if moving is None or p is moving]
         if any(healed):
             self._read()
-        events += self._check_posture(time_s, seen.xy, self._obstacle(seen))
+        events += self._check_posture(time_s, seen.points, self._obstacle(seen))
         events += self._announce(time_s)
         events += self._exercise(time_s)
         if step_s > 0 and all(tracker.rests for tracker in self._trackers):
@@ -217,10 +217,12 @@ class Trainer:
             return turned or wrong
         return wrong or seen.picture(self._near)
 
-    def _check_posture(self, time_s: float, xy: Array, obstacle: Obstacle | None) -> list[Event]:
+    def _check_posture(
+        self, time_s: float, points: Points, obstacle: Obstacle | None
+    ) -> list[Event]:
         """Find the sides that are in place, and what to put right if none is."""
         events: list[Event] = []
-        self._still.look(time_s, xy)
+        self._still.look(time_s, points)
         self._was_wrong = obstacle is not None
         lost = self._out_of_place(time_s, self._was_wrong)
         fewest: list[Unmet] | None = None

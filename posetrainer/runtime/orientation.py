@@ -9,9 +9,9 @@ from rich.console import Console
 from posetrainer.capture import Adjustment, Frame, Gap, Source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.body import displacement
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Points
 from posetrainer.kinematics.upright import turns_to
-from posetrainer.kinematics.view import usable_xy
+from posetrainer.kinematics.view import usable_points
 from posetrainer.language.translation import tr
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.quarter_turns import Turn
@@ -82,7 +82,7 @@ def find_turn(
     """
     votes: Counter[Turn] = Counter()
     looked_s: float | None = None
-    before: Array | None = None
+    before: Points | None = None
     for item in items:
         if item.time_s > LOOK_S:
             break
@@ -90,12 +90,11 @@ def find_turn(
             continue
         looked_s = item.time_s
         pose = estimator.estimate(item)
-        xy = None if pose is None else usable_xy(pose)
-        still = before is not None and xy is not None and displacement(before, xy) <= STILL_TRUNKS
-        before = xy
-        if xy is None or not still:
+        points = None if pose is None else usable_points(pose)
+        last, before = before, points
+        if last is None or points is None or not displacement(last, points) <= STILL_TRUNKS:
             continue
-        turns = turns_to(spec.posture, xy, frontal=spec.view == "front")
+        turns = turns_to(spec.posture, points, frontal=spec.view == "front")
         if len(turns) == 1:
             votes.update(turns)
         if votes and max(votes.values()) >= ENOUGH:

@@ -147,7 +147,7 @@ def draw_moment(
 
 
 def _near(pose: Pose) -> Side:
-    return "right" if left_is_nearer(pose.visibility) < 0 else "left"
+    return "right" if left_is_nearer(pose.visibility.tolist()) < 0 else "left"
 
 
 def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> Progress:

@@ -7,7 +7,7 @@ import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec, Unit
 from posetrainer.kinematics.body import INCH_M, left_is_nearer, stature_px
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Array, points_of
 from posetrainer.kinematics.measures import measure_both_sides
 from posetrainer.pose.landmarks import INDEX, SIDES, Side
 from posetrainer.pose.pose import Pose
@@ -79,13 +79,15 @@ def driver_readings(
     true = measure_both_sides(driver.quantity, truth.image_xy()[: len(poses)])
     resting = slice(0, max(1, round(REST_S * truth.fps)))
     if driver.unit == "in":
-        lengths_px = [stature_px(xy, frontal=spec.view == "front") for xy in said_xy[resting]]
+        frontal = spec.view == "front"
+        lengths_px = [stature_px(points_of(xy), frontal=frontal) for xy in said_xy[resting]]
         said *= truth.stature_m / INCH_M / np.nanmedian(lengths_px)
         true *= truth.inches_per_px()
     if driver.relative_to == "rest":
         said -= np.nanmedian(said[resting], axis=0)
         true -= np.nanmedian(true[resting], axis=0)
-    near: Side = "left" if sum(left_is_nearer(pose.visibility) for pose in seen) > 0 else "right"
+    nearer = sum(left_is_nearer(pose.visibility.tolist()) for pose in seen)
+    near: Side = "left" if nearer > 0 else "right"
     frames, said_there, true_there = [], [], []
     for repetition in truth.expected:
         if repetition.side == "both" and driver.side == "both":

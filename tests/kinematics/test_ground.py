@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posetrainer.kinematics.body import trunk_length_px
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import Array, points_of
 from posetrainer.kinematics.ground import LYING_SLOPE_DEG, STEEPEST_DEG, Ground, Support
 from posetrainer.pose.landmarks import SIDES, Side, index_of
 
@@ -35,17 +35,18 @@ def raising(high_deg: float = 30) -> Film:
     return lying(lifting(course), resting(90), 15, EXACT)
 
 
-def levelled(moments: Film, support: Support) -> Iterator[tuple[float, Array, Ground]]:
+def levelled(moments: Film, support: Support) -> Iterator[tuple[float, list[complex], Ground]]:
     ground = Ground(support)
     for time_s, pose in moments:
         assert pose is not None
-        yield time_s, ground.level(pose.image_xy, trunk_length_px(pose.image_xy), time_s), ground
+        points = points_of(pose.image_xy)
+        yield time_s, ground.level(points, trunk_length_px(points), time_s), ground
 
 
 def heights(moments: Film, support: Support, part: str, side: Side = "left") -> Array:
     """How high a part is above the ground, from moment to moment, in pixels."""
     index = index_of(part, side)
-    return np.array([-xy[index, 1] for _, xy, _ in levelled(moments, support)])
+    return np.array([-points[index].imag for _, points, _ in levelled(moments, support)])
 
 
 def rises(moments: Film, support: Support, part: str, side: Side = "left") -> Array:

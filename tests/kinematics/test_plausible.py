@@ -1,5 +1,6 @@
 """Landmarks that cannot be where they are said to be."""
 
+import cmath
 import math
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from bodies import (
 )
 
 from posetrainer.kinematics.body import trunk_length_px
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import UNKNOWN, Array, Points, points_of
 from posetrainer.kinematics.plausible import (
     BONE_MEMORY_S,
     STRANGER_S,
@@ -40,8 +41,15 @@ BELOW_HIPS = [index_of(part, side) for part in LEG_BELOW_HIP for side in SIDES]
 BENT = EXACT.shoot(supine(45, 90, 0, 0), 0.0)
 
 
-def dropped(xy: Array) -> set[str]:
-    return {NAMES[i] for i in np.flatnonzero(np.isnan(xy[:, 0]))}
+BENT_POINTS = points_of(BENT.image_xy)
+
+
+def dropped(points: Points) -> set[str]:
+    return {name for name, point in zip(NAMES, points, strict=True) if cmath.isnan(point)}
+
+
+def below_hips(points: Points) -> list[complex]:
+    return [points[i] for i in BELOW_HIPS]
 
 
 def names(*parts: str, sides: tuple[str, ...] = ("left", "right")) -> set[str]:
@@ -54,7 +62,7 @@ def test_a_moving_body_is_plausible() -> None:
         bones, legs = Bones(), LegNames()
         for time_s, pose in jittered(lying(resting(), sliding(course), fps), 0.5, seed=1):
             assert pose is not None
-            assert dropped(bones(legs(pose.image_xy, time_s), time_s)) == set()
+            assert dropped(bones(legs(points_of(pose.image_xy), time_s), time_s)) == set()
 
 
 @pytest.mark.parametrize(
@@ -66,18 +74,18 @@ def test_what_lies_beyond_a_bone_of_a_new_length_is_dropped(
 ) -> None:
     bones = Bones()
     for i in range(10):
-        assert dropped(bones(BENT.image_xy, i / 30)) == set()
-    wrong = BENT.image_xy.copy()
-    wrong[index_of(joint, "right")] -= (40, 0)
+        assert dropped(bones(BENT_POINTS, i / 30)) == set()
+    wrong = BENT_POINTS.copy()
+    wrong[index_of(joint, "right")] -= 40
     assert dropped(bones(wrong, 10 / 30)) == names(*gone, sides=("right",))
-    assert dropped(bones(BENT.image_xy, 11 / 30)) == set()
+    assert dropped(bones(BENT_POINTS, 11 / 30)) == set()
 
 
 def test_a_bone_that_stays_changed_is_believed_in_the_end() -> None:
     bones = Bones()
-    nearer = BENT.image_xy * 1.4
+    nearer = [point * 1.4 for point in BENT_POINTS]
     for i in range(15):
-        bones(BENT.image_xy, i / 30)
+        bones(BENT_POINTS, i / 30)
     believed = [i for i in range(15, 60) if not dropped(bones(nearer, i / 30))]
     assert 15 < believed[0] < 15 + 30 * BONE_MEMORY_S
     assert believed == list(range(believed[0], 60))
@@ -86,9 +94,9 @@ def test_a_bone_that_stays_changed_is_believed_in_the_end() -> None:
 def test_who_comes_back_into_view_is_measured_against_what_was_known() -> None:
     bones = Bones()
     for i in range(15):
-        bones(BENT.image_xy, i / 30)
-    wrong = BENT.image_xy.copy()
-    wrong[index_of("ankle", "left")] += (60, 0)
+        bones(BENT_POINTS, i / 30)
+    wrong = BENT_POINTS.copy()
+    wrong[index_of("ankle", "left")] += 60
     assert dropped(bones(wrong, 2.0)) == names(*LEG_BELOW_HIP[1:], sides=("left",))
 
 
@@ -96,15 +104,15 @@ def test_legs_named_the_wrong_way_round_are_named_anew() -> None:
     legs = LegNames()
     for i in range(20):
         pose = legs_swapped(BENT) if i in (7, 8, 15) else BENT
-        assert (legs(pose.image_xy, i / 30)[BELOW_HIPS] == BENT.image_xy[BELOW_HIPS]).all()
+        assert below_hips(legs(points_of(pose.image_xy), i / 30)) == below_hips(BENT_POINTS)
 
 
 @pytest.mark.parametrize("fps", [10, 30])
 def test_new_names_of_the_legs_are_believed_if_they_last(fps: int) -> None:
     legs = LegNames()
-    legs(BENT.image_xy, 0.0)
-    swapped = legs_swapped(BENT).image_xy
-    believed = [bool((legs(swapped, i / fps) == swapped).all()) for i in range(1, 2 * fps)]
+    legs(BENT_POINTS, 0.0)
+    swapped = points_of(legs_swapped(BENT).image_xy)
+    believed = [legs(swapped, i / fps) == swapped for i in range(1, 2 * fps)]
     first = believed.index(True)
     assert (first + 1) / fps == pytest.approx(SWAP_LASTS_S, abs=1.01 / fps)
     assert all(believed[first:])
@@ -115,37 +123,40 @@ def test_legs_that_cross_slowly_keep_their_names() -> None:
     legs = LegNames()
     for i in range(31):
         hip_deg = 60 - 2 * i
-        xy = EXACT.shoot(supine(30 + hip_deg / 2, 60, 30 - hip_deg / 2, 60), 0.0).image_xy
-        assert (legs(xy, i / 30) == xy).all()
+        pose = EXACT.shoot(supine(30 + hip_deg / 2, 60, 30 - hip_deg / 2, 60), 0.0)
+        points = points_of(pose.image_xy)
+        assert legs(points, i / 30) == points
 
 
 def test_a_leg_that_is_partly_hidden_can_be_told_from_the_other() -> None:
     legs = LegNames()
-    hidden = BENT.image_xy.copy()
-    hidden[index_of("heel", "left")] = np.nan
+    hidden = BENT_POINTS.copy()
+    hidden[index_of("heel", "left")] = UNKNOWN
     legs(hidden, 0.0)
-    renamed = legs(legs_swapped(BENT).image_xy, 0.1)
-    assert (renamed[BELOW_HIPS] == BENT.image_xy[BELOW_HIPS]).all()
+    renamed = legs(points_of(legs_swapped(BENT).image_xy), 0.1)
+    assert below_hips(renamed) == below_hips(BENT_POINTS)
 
 
 UPRIGHT = EXACT.shoot(standing(20), 0.0).image_xy
 
 
-def about_its_hips(xy: Array, turn_deg: float = 0.0, size: float = 1.0) -> Array:
+UPRIGHT_POINTS = points_of(UPRIGHT)
+
+
+def about_its_hips(points: Points, turn_deg: float = 0.0, size: float = 1.0) -> Points:
     """The body turned and made larger about its hips."""
-    turn = math.radians(turn_deg)
-    matrix = np.array([[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]])
-    hips = xy[[index_of("hip", side) for side in SIDES]].mean(axis=0)
-    return size * (xy - hips) @ matrix + hips
+    hips = sum(points[index_of("hip", side)] for side in SIDES) / 2
+    turn = cmath.rect(size, math.radians(turn_deg))
+    return [(point - hips) * turn + hips for point in points]
 
 
 #: Somebody else: further than a body moves from picture to picture, turned, or of another size.
 STRANGERS = {
-    "beside": UPRIGHT + np.array((0.4, 0.0)) * trunk_length_px(UPRIGHT),
-    "above": UPRIGHT - np.array((0.0, 0.4)) * trunk_length_px(UPRIGHT),
-    "leaning": about_its_hips(UPRIGHT, turn_deg=20),
-    "larger": about_its_hips(UPRIGHT, size=1.3),
-    "smaller": about_its_hips(UPRIGHT, size=0.7),
+    "beside": [point + 0.4 * trunk_length_px(UPRIGHT_POINTS) for point in UPRIGHT_POINTS],
+    "above": [point - 0.4j * trunk_length_px(UPRIGHT_POINTS) for point in UPRIGHT_POINTS],
+    "leaning": about_its_hips(UPRIGHT_POINTS, turn_deg=20),
+    "larger": about_its_hips(UPRIGHT_POINTS, size=1.3),
+    "smaller": about_its_hips(UPRIGHT_POINTS, size=0.7),
 }
 
 
@@ -154,7 +165,7 @@ STRANGERS = {
 def test_another_body_is_not_the_same_until_it_stays(who: str, fps: int) -> None:
     same = SameBody()
     for i in range(fps):
-        assert same(UPRIGHT, i / fps)
+        assert same(UPRIGHT_POINTS, i / fps)
     believed = [same(STRANGERS[who], 1 + i / fps) for i in range(6 * fps)]
     assert believed.index(True) / fps == pytest.approx(STRANGER_S, abs=1.01 / fps)
     assert all(believed[believed.index(True) :])
@@ -165,7 +176,7 @@ def test_a_body_that_comes_to_light_again_is_the_same_at_once(who: str) -> None:
     same = SameBody()
     for i in range(90):
         stranger = 30 <= i < 75
-        assert same(STRANGERS[who] if stranger else UPRIGHT, i / 30) == (not stranger)
+        assert same(STRANGERS[who] if stranger else UPRIGHT_POINTS, i / 30) == (not stranger)
 
 
 @pytest.mark.parametrize("mirrors", [False, True])
@@ -180,19 +191,21 @@ def test_a_body_that_moves_stays_the_same_one(mirrors: bool) -> None:
         same = SameBody()
         for time_s, pose in mirrored(moments) if mirrors else moments:
             assert pose is not None
-            assert same(pose.image_xy, time_s)
+            assert same(points_of(pose.image_xy), time_s)
 
 
 def test_without_a_trunk_nobody_can_be_told_from_another() -> None:
     same = SameBody()
-    same(UPRIGHT, 0.0)
-    assert same(UPRIGHT * math.nan, 0.1)
+    same(UPRIGHT_POINTS, 0.0)
+    assert same([UNKNOWN] * len(UPRIGHT_POINTS), 0.1)
     assert not same(STRANGERS["beside"], 0.2)
 
 
-def covered(xy: Array, seen: Array, sides: tuple[Side, ...], share: float, belief: float) -> Pose:
+def covered(
+    xy: Array, seen: list[float], sides: tuple[Side, ...], share: float, belief: float
+) -> Pose:
     """Shanks seen as long as a share of themselves, and feet believed in as little as said."""
-    xy, visibility = xy.copy(), seen.copy()
+    xy, visibility = xy.copy(), np.array(seen)
     for side in sides:
         knee = xy[index_of("knee", side)]
         feet = [index_of(part, side) for part in LEG_BELOW_HIP[1:]]
@@ -204,31 +217,31 @@ def covered(xy: Array, seen: Array, sides: tuple[Side, ...], share: float, belie
 @pytest.mark.parametrize("sides", [("left",), ("right",), ("left", "right")])
 @pytest.mark.parametrize("share", [0.2, 0.6, 0.75])
 def test_covered_feet_are_not_seen_and_come_back(sides: tuple[Side, ...], share: float) -> None:
-    feet, seen = CoveredFeet(), np.full(33, 0.9)
+    feet, seen = CoveredFeet(), [0.9] * 33
     for i in range(30):
-        assert dropped(feet(UPRIGHT, seen, i / 30)) == set()
+        assert dropped(feet(UPRIGHT_POINTS, seen, i / 30)) == set()
     pose = covered(UPRIGHT, seen, sides, share, belief=0.3)
     for i in range(30, 60):
-        gone = dropped(feet(pose.image_xy, pose.visibility, i / 30))
+        gone = dropped(feet(points_of(pose.image_xy), pose.visibility.tolist(), i / 30))
         assert gone == names(*LEG_BELOW_HIP[1:], sides=sides)
-    assert dropped(feet(UPRIGHT, seen, 2.0)) == set()
+    assert dropped(feet(UPRIGHT_POINTS, seen, 2.0)) == set()
 
 
 @pytest.mark.parametrize(("share", "belief"), [(0.9, 0.2), (1.0, 0.2), (0.6, 0.5), (0.6, 0.9)])
 def test_a_far_or_a_foreshortened_shank_is_no_covered_one(share: float, belief: float) -> None:
     """It is believed in as little but as long, or shorter but believed in."""
-    feet, seen = CoveredFeet(), np.full(33, 0.9)
+    feet, seen = CoveredFeet(), [0.9] * 33
     for i in range(30):
-        feet(UPRIGHT, seen, i / 30)
+        feet(UPRIGHT_POINTS, seen, i / 30)
     pose = covered(UPRIGHT, seen, ("left", "right"), share, belief)
     for i in range(30, 45):
-        assert dropped(feet(pose.image_xy, pose.visibility, i / 30)) == set()
+        assert dropped(feet(points_of(pose.image_xy), pose.visibility.tolist(), i / 30)) == set()
 
 
 def test_feet_that_were_never_seen_are_not_said_to_be_covered() -> None:
-    feet, little = CoveredFeet(), np.full(33, 0.2)
+    feet, little = CoveredFeet(), [0.2] * 33
     for i in range(30):
-        assert dropped(feet(UPRIGHT, little, i / 30)) == set()
+        assert dropped(feet(UPRIGHT_POINTS, little, i / 30)) == set()
 
 
 def test_plausibility_does_not_depend_on_resolution() -> None:
@@ -236,6 +249,6 @@ def test_plausibility_does_not_depend_on_resolution() -> None:
 
     def judged(moments: list) -> list[set[str]]:  # type: ignore[type-arg]
         bones = Bones()
-        return [dropped(bones(pose.image_xy, time_s)) for time_s, pose in moments]
+        return [dropped(bones(points_of(pose.image_xy), time_s)) for time_s, pose in moments]
 
     assert judged(film) == judged(scaled(film, 2.5))

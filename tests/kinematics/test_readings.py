@@ -20,7 +20,7 @@ from bodies import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posetrainer.kinematics.geometry import Array
+from posetrainer.kinematics.geometry import UNKNOWN, Array, Points, points_of
 from posetrainer.kinematics.measurands import (
     Height,
     Joint,
@@ -35,7 +35,7 @@ from posetrainer.kinematics.measures import landmarks_of, measure_both_sides
 from posetrainer.kinematics.quantities import Quantities
 from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.traces import swing
-from posetrainer.kinematics.view import usable_xy
+from posetrainer.kinematics.view import usable_points
 from posetrainer.pose.landmarks import INDEX, Side
 
 KNEE = Measurand(JointAngle("knee"), "moving")
@@ -55,8 +55,8 @@ class Fed(MeasureReader):
         self.quantities = Quantities(measures)
         super().__init__(measures, timed, stature_m, self.quantities)
 
-    def feed(self, xy: Array, time_s: float, near: Side = "left") -> None:
-        self.read(self.quantities.measure(xy), time_s, near)
+    def feed(self, points: Points, time_s: float, near: Side = "left") -> None:
+        self.read(self.quantities.measure(points), time_s, near)
 
 
 def read(measures: dict[str, Measurand], film: Film, stature_m: float = 1.70) -> Fed:
@@ -65,7 +65,7 @@ def read(measures: dict[str, Measurand], film: Film, stature_m: float = 1.70) ->
     settled = False
     for time_s, pose in film:
         assert pose is not None
-        reader.feed(usable_xy(pose), time_s)
+        reader.feed(usable_points(pose), time_s)
         if time_s >= 1 and not settled:
             settled = True
             sides: tuple[Side, ...] = ("left", "right")
@@ -229,9 +229,9 @@ def test_a_horizontal_distance_is_in_inches() -> None:
 
 def test_relative_measures_start_at_rest_and_are_unknown_before() -> None:
     reader = Fed({"knee": KNEE_FROM_REST}, set(), 1.70)
-    xy = pixels(supine(10, 20, 0, 5))
+    points = points_of(pixels(supine(10, 20, 0, 5)))
     for i in range(10):
-        reader.feed(xy, i / 30)
+        reader.feed(points, i / 30)
     assert math.isnan(reader.reading("knee", "left").value)
     reader.settle("left")
     assert reader.reading("knee", "left").value == pytest.approx(0)
@@ -242,9 +242,9 @@ def test_relative_measures_start_at_rest_and_are_unknown_before() -> None:
 
 def test_measures_of_the_moving_and_the_other_side_follow_the_side() -> None:
     reader = read({"knee": KNEE, "other": OTHER_KNEE}, lying(resting(10), resting(80), 10) * 5)
-    xy = pixels(supine(5, 10, 40, 80))
+    points = points_of(pixels(supine(5, 10, 40, 80)))
     for i in range(30):
-        reader.feed(xy, 1 + i / 30)
+        reader.feed(points, 1 + i / 30)
     assert reader.reading("knee", "left").value == pytest.approx(10)
     assert reader.reading("knee", "right").value == pytest.approx(80)
     assert reader.reading("other", "left").value == pytest.approx(80)
@@ -256,9 +256,9 @@ def test_near_and_both_sides_are_places_of_their_own() -> None:
     sides: tuple[SideName, ...] = ("near", "both", "right")
     measures = {side: Measurand(JointAngle("knee"), side) for side in sides}
     reader = Fed(measures, set(), 1.70)
-    xy = pixels(supine(5, 10, 40, 80))
+    points = points_of(pixels(supine(5, 10, 40, 80)))
     for i in range(10):
-        reader.feed(xy, i / 30, "right")
+        reader.feed(points, i / 30, "right")
     values = {side: reader.reading(side, None).value for side in measures}
     assert values == pytest.approx({"near": 80, "both": 45, "right": 80})
 
@@ -266,18 +266,18 @@ def test_near_and_both_sides_are_places_of_their_own() -> None:
 def test_measures_that_share_a_quantity_share_its_reading() -> None:
     reader = Fed({"bend": KNEE_FROM_REST, "angle": KNEE, "other": OTHER_KNEE}, {"bend"}, 1.70)
     for i in range(60):
-        reader.feed(pixels(supine(i, i, 0, 0)), i / 30)
+        reader.feed(points_of(pixels(supine(i, i, 0, 0))), i / 30)
     assert reader.reading("angle", "left").speed == pytest.approx(30)
     assert reader.reading("angle", "left") == reader.reading("other", "right")
 
 
 def test_a_hidden_knee_has_no_reading() -> None:
     reader = Fed({"knee": KNEE}, {"knee"}, 1.70)
-    xy = pixels(supine(5, 10, 40, 80))
+    points = points_of(pixels(supine(5, 10, 40, 80)))
     for i in range(10):
-        reader.feed(xy, i / 30)
-    xy[INDEX["left_knee"]] = math.nan
-    reader.feed(xy, 10 / 30)
+        reader.feed(points, i / 30)
+    points[INDEX["left_knee"]] = UNKNOWN
+    reader.feed(points, 10 / 30)
     assert math.isnan(reader.reading("knee", "left").value)
     assert reader.reading("knee", "right").value == pytest.approx(80)
 
@@ -285,7 +285,7 @@ def test_a_hidden_knee_has_no_reading() -> None:
 def test_the_resting_place_follows_a_body_that_shifts() -> None:
     reader = Fed({"knee": KNEE_FROM_REST}, set(), 1.70)
     for i in range(300):
-        reader.feed(pixels(supine(0, 0 if i < 15 else 6, 0, 0)), i / 30)
+        reader.feed(points_of(pixels(supine(0, 0 if i < 15 else 6, 0, 0))), i / 30)
         if i == 14:
             reader.settle("left")
         if i > 14:

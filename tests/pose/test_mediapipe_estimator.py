@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from posetrainer.capture import Frame, open_source
-from posetrainer.kinematics.geometry import angle_between
+from posetrainer.kinematics.geometry import angle_between, points_of
 from posetrainer.pose.landmarks import index_of
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.tuning.truth import load_truth
@@ -29,7 +29,8 @@ def test_the_model_sees_a_lying_person_and_an_empty_room(
         assert pose is not None
         assert pose.time_s == frame.time_s
         assert pose.frame_size == (480, 360)
-        hip, knee, ankle = (pose.image_xy[index_of(p, "left")] for p in ("hip", "knee", "ankle"))
-        said.append(float(angle_between(knee - hip, ankle - knee)))
+        points = points_of(pose.image_xy)
+        hip, knee, ankle = (points[index_of(p, "left")] for p in ("hip", "knee", "ankle"))
+        said.append(angle_between(knee - hip, ankle - knee))
     assert said == pytest.approx(truth.measures["left_knee_flexion"][:15], abs=12)
     assert capfd.readouterr().err == "", "the model's own messages are kept from the user"

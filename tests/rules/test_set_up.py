@@ -13,6 +13,7 @@ from sessions import BEGIN_S, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.kinematics.body import trunk_length_px
+from posetrainer.kinematics.geometry import points_of
 from posetrainer.pose.landmarks import SIDES, index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import Ready, RepetitionCompleted
@@ -56,7 +57,7 @@ def at_edge(moments: Film, axis: int, last: bool, gap: float = 0.01) -> Film:
 def too_small(moments: Film) -> Film:
     pose = moments[0][1]
     assert pose is not None
-    return sized(moments, 0.11 * min(pose.frame_size) / trunk_length_px(pose.image_xy))
+    return sized(moments, 0.11 * min(pose.frame_size) / trunk_length_px(points_of(pose.image_xy)))
 
 
 def too_large(moments: Film) -> Film:
@@ -78,8 +79,10 @@ def from_elsewhere(moments: Film) -> Film:
         xy = pose.image_xy.copy()
         left, right = index_of("shoulder", "left"), index_of("shoulder", "right")
         apart = xy[left] - xy[right]
-        narrow = math.hypot(*apart) < 0.45 * trunk_length_px(xy)
-        across = np.array((0.0, 0.4 * trunk_length_px(xy) if narrow else 0.0)) - apart / 2
+        narrow = math.hypot(*apart) < 0.45 * trunk_length_px(points_of(xy))
+        across = (
+            np.array((0.0, 0.4 * trunk_length_px(points_of(xy)) if narrow else 0.0)) - apart / 2
+        )
         xy[left] += across
         xy[right] -= across
         return replace(pose, image_xy=xy)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.kinematics.body import breadth
+from posetrainer.kinematics.geometry import points_of
 from posetrainer.rules.events import Event, Ready
 from posetrainer.rules.obstacles import Moving, Obstacle, WrongView
 from posetrainer.rules.readiness import stance_obstacle
@@ -44,7 +45,9 @@ def view_refused() -> Obstacle:
     xy = np.zeros((33, 2))
     xy[11], xy[12], xy[23], xy[24] = (-40, 100), (40, 100), (-30, 200), (30, 200)
     xy[25:27], xy[27:29] = xy[23:25] + np.array((0, 80)), xy[23:25] + np.array((0, 160))
-    said = stance_obstacle(load_exercise("wall_squat"), xy, breadth(xy), math.nan, ready=False)
+    points = points_of(xy)
+    spec = load_exercise("wall_squat")
+    said = stance_obstacle(spec, points, breadth(points), math.nan, ready=False)
     assert said == WrongView("side")
     return said
 
