@@ -23,11 +23,6 @@ INVENTED_SHANK = 0.8
 #: The shank's length is learnt over this time, from feet that are believed in as much as this.
 SHANK_FOLLOWS_S = 2.0
 SHANK_BELIEF = 0.5
-#: Legs are named the wrong way round if swapping their names leaves less than this share of
-#: their movement since the last frame.
-SWAP_SAVES = 0.5
-#: Legs named anew for longer than this are believed: they were the wrong way round before.
-SWAP_LASTS_S = 1.2
 #: Between two looks the middle of a trunk moves by less than this share of its length, and so
 #: much a second more; over the samples and recordings of real people 0.15 was the most.
 TRUNK_JUMP = 0.3
@@ -43,7 +38,6 @@ STRANGER_AT_ONCE_S = 0.5
 
 _LEG = ("knee", "ankle", "heel", "foot_index")
 _LEGS = [index_of(part, side) for side in SIDES for part in _LEG]
-_OTHER_LEGS = _LEGS[len(_LEG) :] + _LEGS[: len(_LEG)]
 _LEFT_SHOULDER, _RIGHT_SHOULDER, _LEFT_HIP, _RIGHT_HIP = (
     index_of(part, side) for part in ("shoulder", "hip") for side in SIDES
 )
@@ -101,51 +95,6 @@ class SameBody:
         self._waits_s = STRANGER_S if in_view else STRANGER_AT_ONCE_S
         self._stranger = False
         return True
-
-
-class LegNames:
-    """Watch that the left leg stays the left one.
-
-    Where legs overlap in the picture, the estimator takes one for the other for a while: either
-    leg then seems to jump to where the other has been.
-    """
-
-    def __init__(self) -> None:
-        self._before: list[complex] | None = None
-        self._believed_s = -math.inf
-
-    def __call__(self, points: Points, time_s: float) -> Points:
-        """Return the landmarks with the legs named as before.
-
-        Parameters
-        ----------
-        points : sequence of complex
-            Pixels; NaN where a landmark cannot be judged anyway.
-        time_s : float
-            Media time.
-        """
-        legs = [points[i] for i in _LEGS]
-        if time_s - self._believed_s <= SWAP_LASTS_S and self._swapped(legs):
-            self._before = [points[i] for i in _OTHER_LEGS]
-            renamed = list(points)
-            for i, point in zip(_LEGS, self._before, strict=True):
-                renamed[i] = point
-            return renamed
-        self._before, self._believed_s = legs, time_s
-        return points
-
-    def _swapped(self, legs: list[complex]) -> bool:
-        if self._before is None:
-            return False
-        half = len(_LEG)
-        other = self._before[half:] + self._before[:half]
-        kept = swapped = 0.0
-        for now, own_before, other_before in zip(legs, self._before, other, strict=True):
-            as_named, as_other = abs(now - own_before), abs(now - other_before)
-            if as_named >= 0 and as_other >= 0:  # false for NaN
-                kept += as_named
-                swapped += as_other
-        return swapped < SWAP_SAVES * kept
 
 
 class Bones:

@@ -7,8 +7,9 @@ from typing import get_args
 from posetrainer.kinematics.body import breadth, left_is_nearer, trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Points, points_of
 from posetrainer.kinematics.ground import Ground, Support
+from posetrainer.kinematics.leg_names import LegNames
 from posetrainer.kinematics.measurands import Part
-from posetrainer.kinematics.plausible import Bones, CoveredFeet, LegNames, SameBody
+from posetrainer.kinematics.plausible import Bones, CoveredFeet, SameBody
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of
 from posetrainer.pose.pose import Pose
 

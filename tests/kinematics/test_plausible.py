@@ -24,13 +24,12 @@ from bodies import (
 
 from posetrainer.kinematics.body import trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Array, Points, points_of
+from posetrainer.kinematics.leg_names import SWAP_LASTS_S, LegNames
 from posetrainer.kinematics.plausible import (
     BONE_MEMORY_S,
     STRANGER_S,
-    SWAP_LASTS_S,
     Bones,
     CoveredFeet,
-    LegNames,
     SameBody,
 )
 from posetrainer.pose.landmarks import NAMES, SIDES, Side, index_of
