@@ -124,6 +124,12 @@ class Bones:
                 wrong += beyond
         return _without(points, wrong)
 
+    def exchange(self) -> None:
+        """Take what was the left leg for the right one."""
+        half = len(_BONES) // 2
+        for known in (self._times_s, self._lengths):
+            known[:] = known[half:] + known[:half]
+
     def _usual(self, bone: int, time_s: float, length: float) -> float:
         times_s, lengths = self._times_s[bone], self._lengths[bone]
         times_s.append(time_s)

@@ -111,6 +111,13 @@ class MeasureReader:
         for channel in self._channels:
             channel.forget()
 
+    def exchange(self) -> None:
+        """Take what was read on the left so far for the right side's, and the other way round."""
+        self._traces.exchange()
+        for name in self._names:
+            left, right = self._at[name, "left"], self._at[name, "right"]
+            left.rest, right.rest = right.rest, left.rest
+
     def read(self, measured: Measured, time_s: float, near: Side) -> None:
         """Take in one more moment.
 

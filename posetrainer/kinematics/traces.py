@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple, Protocol
 
@@ -62,6 +62,9 @@ class Tracing(Protocol):
     def freeze(self) -> None:
         """Keep the body's scale as it is from now on, so that no lift changes it."""
 
+    def exchange(self) -> None:
+        """Let each trace of a left side go on on the right, and the other way round."""
+
     def forget(self) -> None:
         """Begin anew."""
 
@@ -85,6 +88,13 @@ class Traces:
     def __init__(self, wanted: Sequence[Wanted], stature_m: float) -> None:
         self._wanted = tuple(wanted)
         self._stature_in = stature_m / INCH_M
+        #: The numbers of traces that differ in their sides alone.
+        self._opposite = [
+            (left, right)
+            for left, a in enumerate(self._wanted)
+            for right, b in enumerate(self._wanted)
+            if a.place == "left" and b == replace(a, place="right", settles=b.settles)
+        ]
         self._time_s = math.nan
         self.forget()
 
@@ -119,7 +129,17 @@ class Traces:
         """
         self._follow_scale(time_s, measured.stature_px)
         in_per_px = self._stature_in / self._stature_px if self._stature_px > 0 else math.nan
-        return tuple([trace.take(time_s, measured, near, in_per_px) for trace in self._traces])
+        row = []
+        for wanted, trace in zip(self._wanted, self._traces, strict=True):
+            raw = _at(wanted.place, *measured.values[wanted.quantity], near)
+            row.append(trace.take(time_s, raw * in_per_px if wanted.unit == "in" else raw))
+        return tuple(row)
+
+    def exchange(self) -> None:
+        """Let each trace of a left side go on on the right, and the other way round."""
+        traces = self._traces
+        for left, right in self._opposite:
+            traces[left], traces[right] = traces[right], traces[left]
 
     def _follow_scale(self, time_s: float, seen_px: float) -> None:
         step_s, self._time_s = time_s - self._time_s, time_s
@@ -135,18 +155,13 @@ class _Trace:
     """One quantity at one place over time, whichever measures read it."""
 
     def __init__(self, wanted: Wanted) -> None:
-        self._wanted = wanted
+        self._settles = wanted.settles
         self._signal = Signal(wanted.timed, wanted.unit)
         self._recent = _Window(SETTLE_S)
 
-    def take(self, time_s: float, measured: Measured, near: Side, in_per_px: float) -> Traced:
-        wanted = self._wanted
-        left, right = measured.values[wanted.quantity]
-        raw = _at(wanted.place, left, right, near)
-        if wanted.unit == "in":
-            raw *= in_per_px
+    def take(self, time_s: float, raw: float) -> Traced:
         reading = self._signal(time_s, raw)
-        if not wanted.settles:
+        if not self._settles:
             return Traced(reading, math.nan)
         if not math.isnan(raw):
             self._recent.add(time_s, raw)
@@ -164,8 +179,8 @@ class _SwingTrace(_Trace):
         #: The two values before, each with its time.
         self._before: deque[tuple[float, float]] = deque(maxlen=2)
 
-    def take(self, time_s: float, measured: Measured, near: Side, in_per_px: float) -> Traced:
-        value = super().take(time_s, measured, near, in_per_px).reading.value
+    def take(self, time_s: float, raw: float) -> Traced:
+        value = super().take(time_s, raw).reading.value
         if not math.isnan(value):
             if len(self._before) == 2:
                 (first_s, first), (_, second) = self._before

@@ -118,8 +118,15 @@ class View:
         self._follow_breadth(breadth(usable), step_s)
         points = self._leg_names(usable, pose.time_s)
         if self._bones:
+            if self._leg_names.exchanged:
+                self._bones.exchange()
             points = self._bones(points, pose.time_s)
         return self._ground.level(points, trunk_px, pose.time_s)
+
+    @property
+    def legs_exchanged(self) -> bool:
+        """Whether what was the left leg is the right one from now on."""
+        return self._leg_names.exchanged
 
     @property
     def slope_deg(self) -> float:

@@ -35,6 +35,8 @@ class Viewed(NamedTuple):
         What heights look shorter by, as the camera looks down: 1 or more.
     stopped_s : float
         For how long the picture has stood still, 0 if it does not: nothing is seen then.
+    legs_exchanged : bool
+        Whether what was the left leg up to here is the right one from now on.
     """
 
     left_nearer: float
@@ -42,6 +44,7 @@ class Viewed(NamedTuple):
     slope_deg: float
     stretch: float
     stopped_s: float
+    legs_exchanged: bool
 
 
 class Observation:
@@ -78,6 +81,7 @@ class Observation:
         self._view = view
         self.left_nearer = view.left_nearer
         self.stopped_s = view.stopped_s
+        self.legs_exchanged = view.legs_exchanged
         self._rate_hz = rate_hz
         self._measured: Measured | None = None
         self._missing: dict[Side, Unseen | None] = {}
@@ -183,5 +187,12 @@ class Observer:
         stopped_s = 0.0 if pose is None else self._stopped(pose)
         points = None if pose is None or stopped_s else self._view.see(pose)
         now = self._view
-        view = Viewed(now.left_nearer, now.breadth, now.slope_deg, now.stretch, stopped_s)
+        view = Viewed(
+            now.left_nearer,
+            now.breadth,
+            now.slope_deg,
+            now.stretch,
+            stopped_s,
+            points is not None and now.legs_exchanged,
+        )
         return Observation(self, time_s, pose, points, view, self._frame_rate.hz)

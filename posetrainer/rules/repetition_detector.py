@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 from posetrainer.kinematics.signals import Reading
+from posetrainer.pose.landmarks import other
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.cycle import Cycle, Return
 from posetrainer.rules.events import Event, RepetitionSide
@@ -53,6 +54,13 @@ class RepetitionDetector:
         self.attempt = None
         self._rested = None
         self._dip = LEVEL
+
+    def exchange(self) -> None:
+        """Go on on the other side; what is under way keeps the one on which it began."""
+        if self.side != "both":
+            self.side = other(self.side)
+        if self.attempt is None:
+            self._next_form = FormWatch(self._demands.form, self.side)
 
     def rest_anew(self) -> None:
         """Rest at another place from now on: what was below the old one is not."""

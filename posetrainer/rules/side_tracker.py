@@ -6,7 +6,7 @@ from typing import get_args
 from posetrainer.exercises.spec import ExerciseSpec, Phase
 from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.signals import UNSEEN
-from posetrainer.pose.landmarks import Side
+from posetrainer.pose.landmarks import Side, other
 from posetrainer.rules.attempt import Attempt, Demands, Thresholds
 from posetrainer.rules.observation import exercising_sides
 from posetrainer.rules.obstacles import Unmet
@@ -68,6 +68,13 @@ class SideTracker:
         """Take in what the reader reads now."""
         if self._counted_on is not None:
             self.driver = self._reader.reading(self._counted_on, self.body_side)
+
+    def exchange(self) -> None:
+        """Go on on the other side: the legs were named the wrong way round."""
+        if self.body_side is not None and isinstance(self.detector, RepetitionDetector):
+            self.body_side = other(self.body_side)
+            self.value_of = self._reader.values_of(self.body_side)
+            self.detector.exchange()
 
     def leave(self) -> None:
         """Begin anew: out of place, nothing under way."""

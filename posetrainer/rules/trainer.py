@@ -143,6 +143,8 @@ class Trainer:
             # Nobody looked: a pause, a rest, a broken stream. What happened is not known.
             events += self._lost_in_movement()
             self._begin_anew()
+        if seen.legs_exchanged:
+            self._exchange()
         # Not in the middle of a movement does a body turn round.
         if self._leader is None:
             self._near = nearer_side(seen.left_nearer, self._near)
@@ -171,6 +173,12 @@ class Trainer:
             self._reader.follow_rest(step_s)
             self._read()
         return events
+
+    def _exchange(self) -> None:
+        """Go on with each leg under its new name: it was named the wrong way round."""
+        self._reader.exchange()
+        for tracker in self._trackers:
+            tracker.exchange()
 
     def _read(self) -> None:
         for tracker in self._trackers:
@@ -273,13 +281,13 @@ class Trainer:
     def _exercise(self, time_s: float) -> list[Event]:
         """Step the sides that are in place; return what happens on the leading one."""
         under_way: list[tuple[SideTracker, AnyAttempt]] = []
-        finished: dict[RepetitionSide, AnyAttempt] = {}
+        finished: dict[SideTracker, AnyAttempt] = {}
         for tracker in self._trackers:
             if not tracker.ready:
                 continue
             done = tracker.step(time_s) or self._other_sets_out(tracker, time_s)
             if done is not None:
-                finished[done.side] = done
+                finished[tracker] = done
             attempt = done or tracker.detector.attempt
             if attempt is not None:
                 under_way.append((tracker, attempt))
@@ -287,7 +295,7 @@ class Trainer:
         if leader is None:
             return []
         events = leader.detector.tell()
-        done = finished.get(leader.detector.side)
+        done = finished.get(leader)
         return events + (self._over(time_s, done) if done else [])
 
     def _other_sets_out(self, tracker: SideTracker, time_s: float) -> AnyAttempt | None:

@@ -12,8 +12,9 @@ from posetrainer.kinematics.quantities import Measured
 from posetrainer.kinematics.traces import Traced, Traces, Wanted
 from posetrainer.pose.landmarks import Side
 
-#: How a strip goes on: the moment, the side turned to the camera, and whether the scale is frozen.
-_Take = tuple[float, Side, bool]
+#: How a strip goes on: the moment, the side turned to the camera, whether the scale is frozen, and
+#: whether the legs were exchanged before.
+_Take = tuple[float, Side, bool, bool]
 #: So many ways to go on from one moment are kept, the latest.
 _KEPT = 4
 
@@ -56,9 +57,11 @@ class _Strip:
         self.rows: list[tuple[Traced, ...]] = []
 
     def add(self, take: _Take, measured: Measured) -> None:
-        time_s, near, frozen = take
+        time_s, near, frozen, exchanged = take
         if frozen:
             self._traces.freeze()
+        if exchanged:
+            self._traces.exchange()
         self.rows.append(self._traces.take(time_s, measured, near))
         self.takes.append(take)
         self.measured.append(measured)
@@ -75,15 +78,20 @@ class CachedTraces:
         """Begin anew."""
         self._strip: _Strip | None = None
         self._next = 0
-        self._frozen = False
+        self._frozen = self._exchanged = False
 
     def freeze(self) -> None:
         """Keep the body's scale as it is from now on."""
         self._frozen = True
 
+    def exchange(self) -> None:
+        """Let each trace of a left side go on on the right, and the other way round."""
+        self._exchanged = not self._exchanged
+
     def take(self, time_s: float, measured: Measured, near: Side) -> tuple[Traced, ...]:
         """Take in one more moment; return where each trace is."""
-        take = (time_s, near, self._frozen)
+        take = (time_s, near, self._frozen, self._exchanged)
+        self._exchanged = False
         strip, number = self._strip, self._next
         self._next += 1
         if strip is None:

@@ -32,7 +32,7 @@ from posetrainer.kinematics.plausible import (
     CoveredFeet,
     SameBody,
 )
-from posetrainer.pose.landmarks import NAMES, SIDES, Side, index_of
+from posetrainer.pose.landmarks import NAMES, OPPOSITE, SIDES, Side, index_of
 from posetrainer.pose.pose import Pose
 
 LEG_BELOW_HIP = ("knee", "ankle", "heel", "foot_index")
@@ -115,6 +115,40 @@ def test_new_names_of_the_legs_are_believed_if_they_last(fps: int) -> None:
     first = believed.index(True)
     assert (first + 1) / fps == pytest.approx(SWAP_LASTS_S, abs=1.01 / fps)
     assert all(believed[first:])
+
+
+RAISED = points_of(EXACT.shoot(supine(80, 0, 45, 90), 0.0).image_xy)
+
+
+def swapped_points(points: Points) -> Points:
+    return [points[i] for i in OPPOSITE.tolist()]
+
+
+def test_legs_that_blur_on_the_way_to_other_names_are_unknown_and_keep_theirs() -> None:
+    """For a picture both legs are seen between the two, then each where the other had been."""
+    legs = LegNames()
+    other = swapped_points(RAISED)
+    blurred = [(a + b) / 2 for a, b in zip(RAISED, other, strict=True)]
+    legs(RAISED, 0.0)
+    assert dropped(legs(blurred, 0.1)) == names(*LEG_BELOW_HIP)
+    for i in range(2, 8):
+        assert below_hips(legs(other, i / 10)) == below_hips(RAISED)
+
+
+@pytest.mark.parametrize(("points", "apart"), [(RAISED, True), (BENT_POINTS, False)])
+def test_only_legs_that_lie_apart_are_surely_exchanged(points: Points, apart: bool) -> None:
+    """New names that last are believed; the knees of legs that meet may have crossed."""
+    near = list(points)
+    if not apart:
+        left, right = (index_of("knee", side) for side in SIDES)
+        near[right] = near[left] + 1
+    legs = LegNames()
+    legs(near, 0.0)
+    exchanged = []
+    for i in range(1, 20):
+        legs(swapped_points(near), i / 10)
+        exchanged.append(legs.exchanged)
+    assert exchanged.count(True) == (1 if apart else 0)
 
 
 def test_legs_that_cross_slowly_keep_their_names() -> None:

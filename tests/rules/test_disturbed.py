@@ -271,6 +271,19 @@ def test_legs_named_wrongly_for_a_while_do_not_matter(exercise: Exercise, start_
     assert not of(RepetitionMissed, events)
 
 
+@pytest.mark.parametrize("fps", [10, 15])
+def test_a_hold_goes_on_when_the_legs_get_other_names_for_good(fps: int) -> None:
+    """The leg that is held up is called the other one from the middle of the hold on."""
+    course = Course(0).stay(BEGIN_S).to(LIFTS.full, 2).stay(8).to(0, 2).stay(2)
+    moments = LIFTS.shoot(course, fps=fps)
+    swapped = between(moments, BEGIN_S + 5, course.length_s, legs_swapped)
+    [seen], [kept] = (of(RepetitionCompleted, judge(LIFTS.id, film)) for film in (moments, swapped))
+    assert not shortfalls(kept)
+    assert kept.side == seen.side
+    assert kept.held_s == pytest.approx(seen.held_s, abs=0.2)
+    assert not of(TooFast, judge(LIFTS.id, swapped))
+
+
 def frozen(moments: Film, at_s: float, seconds: float) -> Film:
     """The picture stands still from a moment on while the body goes on."""
     [last] = [pose for time_s, pose in moments if abs(time_s - at_s) < 1e-6]

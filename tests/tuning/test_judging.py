@@ -17,7 +17,7 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import numbers_of
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.landmarks import COUNT
+from posetrainer.pose.landmarks import COUNT, INDEX, OPPOSITE
 from posetrainer.recordings.columns import NUMBERS, ROW, Header
 from posetrainer.recordings.reader import Recording
 from posetrainer.rules.events import Event
@@ -98,6 +98,19 @@ def test_each_number_gets_its_own_events_and_the_first_ones_come_back() -> None:
     before, other, again = (judge.events(s) for s in (spec, stricter, spec))
     assert before == again == [anew(case, spec)]
     assert other == [anew(case, stricter)] != before
+
+
+@pytest.mark.slow
+def test_legs_that_get_other_names_are_judged_again_alike() -> None:
+    case, spec = case_of("straight_leg_raise"), load_exercise("straight_leg_raise")
+    rows = case.recording.landmarks.reshape(-1, COUNT, NUMBERS)
+    legs = slice(INDEX["left_knee"], COUNT)
+    rows[150:, legs] = rows[150:, OPPOSITE[legs]]
+    looser = tried(spec, {("repetition", "hold", "seconds"): 4.0})[0]
+    assert looser is not None
+    judge = Judge([case])
+    for other in (spec, looser, spec):
+        assert judge.events(other) == [anew(case, other)]
 
 
 @pytest.mark.slow
