@@ -66,8 +66,9 @@ def find_cases(
         Recordings, videos, truth files, and folders, which are searched to their depth but for
         hidden ones.
     exercise : str or None
-        Of a folder, only what is of this exercise: by the truth, or by the recording itself. Of
-        what is labelled, nothing else at all: the labels of another exercise are no truth for it.
+        Of a folder, nothing that is of another exercise: by the truth, or by the recording
+        itself; a video may be of any. Of what is labelled, nothing of another one at all: its
+        labels are no truth for this one.
     labelled : bool
         Only what has a truth file.
 
@@ -93,13 +94,13 @@ def _is_of(case: CaseFiles, exercise: str) -> bool:
     if case.truth is not None:
         return case.truth.exercise == exercise
     if case.recording is None:
-        return False
+        return True
     try:
         spec = load_recording(case.recording).header.spec
     except RecordingError:
         # Whoever loads it is told why it cannot be read.
         return True
-    return spec is not None and spec.get("id") == exercise
+    return spec is None or spec.get("id") == exercise
 
 
 def _nothing(places: Sequence[Path], exercise: str | None, labelled: bool) -> str:
