@@ -44,6 +44,8 @@ class Labels:
         In the order of time; they do not overlap.
     started : Started or None
         The one that is being marked.
+    body : str
+        A name for the person; recordings of the same one share it.
     before : Labels or None
         What :meth:`undo` gives back.
     """
@@ -51,6 +53,7 @@ class Labels:
     duration_s: float
     repetitions: tuple[TrueRepetition, ...] = ()
     started: Started | None = None
+    body: str = ""
     before: "Labels | None" = dataclasses.field(default=None, repr=False, compare=False)
 
     def begin(self, time_s: float, side: RepetitionSide = "both") -> "Labels":
@@ -156,12 +159,21 @@ class Labels:
             return self._changed(number, faults=tuple(f for f in faults if f != fault))
         return self._changed(number, faults=(*faults, fault), good=False)
 
+    def set_body(self, body: str) -> "Labels":
+        """Name the person; the letters of one name are undone together."""
+        named = dataclasses.replace(self, body=body)
+        if named == self:
+            return self
+        before = self.before
+        goes_on = before is not None and dataclasses.replace(before, body=self.body) == self
+        return dataclasses.replace(named, before=before if goes_on else self)
+
     def undo(self) -> "Labels":
         """Return the labels before the last change; the same if there is none."""
         return self if self.before is None else self.before
 
     def as_truth(self, base: Truth) -> Truth:
-        """Return a truth with these repetitions, and all else as in ``base``.
+        """Return a truth with these repetitions and this person, and all else as in ``base``.
 
         Raises
         ------
@@ -173,7 +185,7 @@ class Labels:
                 f"The repetition that starts at {self.started.start_s:g} s has no end yet; mark "
                 "it, or undo."
             )
-        return base.model_copy(update={"repetitions": self.repetitions})
+        return base.model_copy(update={"repetitions": self.repetitions, "body": self.body})
 
     def _with(self, **changes: Any) -> "Labels":
         return dataclasses.replace(self, **changes, before=self)
@@ -216,7 +228,8 @@ class Labels:
 
 def labels_of(truth: Truth) -> Labels:
     """Return the labels of a truth file, to go on with."""
-    return Labels(truth.duration_s, tuple(sorted(truth.repetitions, key=lambda r: r.start_s)))
+    repetitions = tuple(sorted(truth.repetitions, key=lambda r: r.start_s))
+    return Labels(truth.duration_s, repetitions, body=truth.body)
 
 
 def new_truth(case: Case, exercise: str, body: str = "") -> Truth:

@@ -227,6 +227,17 @@ def test_what_labels_do_not_know_stays_in_a_truth_file(clip: str, tmp_path: Path
     assert unlike <= {"good", "kind"}
 
 
+def test_the_person_of_saved_labels_is_changed_and_undone(two: Labels, tmp_path: Path) -> None:
+    saved = save_truth(tmp_path / "mine.truth.json", two.set_body("anna").as_truth(BLANK))
+    labels = labels_of(saved.truth)
+    assert labels.body == "anna"
+    assert labels.set_body("anna") is labels
+    named = labels.set_body("b").set_body("be").set_body("ben")
+    assert named.as_truth(saved.truth).body == "ben"
+    assert named.undo() == labels, "the letters of a name are one change"
+    assert named.delete(0).set_body("eva").undo().body == "ben"
+
+
 def test_a_new_recording_has_a_truth_to_begin_with(tmp_path: Path) -> None:
     path = tmp_path / "mine.arrows"
     header = header_of(load_exercise("wall_squat"), 1.83, live=True)
