@@ -66,8 +66,12 @@ class SpecNumber:
         Whether only whole numbers are allowed.
     unit : str
         In words, to be said after the value: ``degrees``, ``inches a second``.
-    meaning : str
-        What it is for, in whole sentences.
+    about : str
+        What the group is for that it belongs to, in whole sentences; empty where it stands alone.
+    own : str
+        What it says itself; empty where that is no more than its group says.
+    told : str
+        What the user is told because of it, in a whole sentence; empty where that is nothing.
     measure : str or None
         Name of the measure on whose curve it is a line; None if it is none.
     role : str
@@ -83,12 +87,19 @@ class SpecNumber:
     value: float | int
     whole: bool
     unit: str
-    meaning: str
+    about: str
+    own: str
+    told: str
     measure: str | None
     role: Role
     least: float | None
     most: float | None
     open_least: bool
+
+    @property
+    def meaning(self) -> str:
+        """What it is for, in whole sentences."""
+        return " ".join(filter(None, (self.about, self.own, self.told)))
 
     @property
     def name(self) -> str:
@@ -188,13 +199,17 @@ def _leaves(
 def _described(field: FieldPath, value: float | int, owners: tuple[BaseModel, ...]) -> SpecNumber:
     unit, quantity = _unit(str(field[-1]))
     least, most, is_open = _bounds(owners[-1], str(field[-1]))
+    about, own = _meaning(field, owners)
+    told = (f"The user is told: “{o.say}”" for o in owners if isinstance(o, Judged))
     asks = next((o.measure for o in owners if isinstance(o, Judged | Repetition)), None)
     return SpecNumber(
         field=field,
         value=value,
         whole=isinstance(value, int),
         unit=unit,
-        meaning=_meaning(field, owners),
+        about=about,
+        own=own,
+        told=" ".join(told),
         measure=asks if unit in ("degrees", "inches") else None,
         role=_role(field, quantity),
         least=least,
@@ -224,17 +239,14 @@ def _role(field: FieldPath, quantity: Role | None) -> Role:
     return next((role for role in get_args(Role) if role == named), "other")
 
 
-def _meaning(field: FieldPath, owners: tuple[BaseModel, ...]) -> str:
-    """What the language says about a number, and what the user is told because of it."""
+def _meaning(field: FieldPath, owners: tuple[BaseModel, ...]) -> tuple[str, str]:
+    """What the language says about a number's group, and about the number itself."""
     own = type(owners[-1]).model_fields[str(field[-1])].description or ""
     group = type(owners[-2]).model_fields.get(str(field[-2])) if len(owners) > 2 else None
-    said = [own]
-    if group is not None and group.description:
-        # The end of a band says no more than the band itself.
-        alone = isinstance(owners[-1], AtLeast | AtMost) and str(field[-1]).startswith("at_")
-        said = [group.description] if alone else [group.description, own]
-    said += [f"The user is told: “{o.say}”" for o in owners if isinstance(o, Judged)]
-    return " ".join(said)
+    about = (group.description if group is not None else None) or ""
+    # The end of a band says no more than the band itself.
+    alone = about and isinstance(owners[-1], AtLeast | AtMost) and str(field[-1]).startswith("at_")
+    return about, "" if alone else own
 
 
 def _bounds(owner: BaseModel, key: str) -> tuple[float | None, float | None, bool]:
