@@ -10,10 +10,12 @@ from posetrainer.exercises.numbers import SpecNumber
 from posetrainer.exercises.spec import ExerciseSpec, Measure, Unit
 from posetrainer.pose.landmarks import Side
 from posetrainer.studio.limit_lines import Limit, places_of, speed_limits, value_limits
+from posetrainer.studio.words import in_words
 from posetrainer.tuning.judging import Curves
 
-#: Pixels left of the curves, for the numbers of the axes, and right of them, for the limits.
-LEFT_PX, RIGHT_PX = 58, 128
+#: Pixels left of the curves, for the numbers of the axes, and right of them, for the limits. The
+#: page's style has the same.
+LEFT_PX, RIGHT_PX = 58, 152
 #: Least heights in pixels: of the driving measure's panel, of its speed's, of any other one; then
 #: of what is above each, and of the numbers of the time axis.
 TALL_PX, SPEED_PX, LOW_PX, HEAD_PX, AXIS_PX = 220, 100, 84, 20, 22
@@ -66,6 +68,11 @@ class Panel:
     top: int = 0
     height: int = 0
 
+    @property
+    def called(self) -> str:
+        """Its name in plain words."""
+        return in_words(self.name)
+
 
 def panels_of(
     spec: ExerciseSpec, numbers: Iterable[SpecNumber], curves: Curves, room_px: float = 0
@@ -116,7 +123,7 @@ def _of_measure(
 
 def _of_speed(driver: str, unit: Unit, curves: Curves, limits: tuple[Limit, ...]) -> Panel:
     low, high = _span(list(curves.speeds.values()), limits, unit)
-    tells = "as far as it is sure; above 0 on the way out, below 0 on the way back"
+    tells = "above 0 on the way out, below 0 on the way back"
     sign, step = f"{SIGNS[unit]}/s", _STEPS[unit]
     return Panel(
         f"speed of {driver}", tells, False, sign, step, low, high, SPEED_PX, curves.speeds, limits
@@ -139,7 +146,7 @@ def _describe(measure: Measure) -> str:
     what = getattr(measure, "joint", None) or " to ".join(measure.parts)
     place = {"near": "the near side", "both": "both sides", "difference": "between the sides"}
     where = place.get(measure.side, f"the {measure.side} side")
-    return f"{measure.kind} of {what}, {where}".replace("_", " ")
+    return in_words(f"{measure.kind} of {what}, {where}")
 
 
 def _span(

@@ -8,6 +8,7 @@ from nicegui import ui
 from posetrainer.errors import UserError
 from posetrainer.profiles.store import profile_names
 from posetrainer.studio.labelling import KEYS as LABEL_KEYS
+from posetrainer.studio.look import look_switch
 from posetrainer.studio.notices import tell
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
 
@@ -22,12 +23,6 @@ _KEYS = (
     ("Ctrl S", "save into the spec's file"),
     ("?", "these keys"),
 )
-#: What the switch of light and dark goes through; None is as the system has it.
-_LOOKS: dict[bool | None, tuple[bool | None, str, str]] = {
-    None: (False, "brightness_auto", "as the system"),
-    False: (True, "light_mode", "light"),
-    True: (None, "dark_mode", "dark"),
-}
 
 
 class Head:
@@ -47,7 +42,6 @@ class Head:
     def build(self) -> None:
         """Make it."""
         draft = self._bench.draft
-        self._look = ui.dark_mode(None)
         with ui.element("header").classes("pane head"):
             ui.html(escape(draft.spec.title), tag="h1", sanitize=False)
             file = ui.label(draft.path.name).classes("file")
@@ -57,10 +51,7 @@ class Head:
             self._changed = ui.label().classes("changed")
             self._undo = self._button("undo", "undo", "Undo (Ctrl+Z)")
             self._redo = self._button("redo", "redo", "Redo (Ctrl+Y)")
-            self._switch = ui.button(on_click=self._turn).props("flat round dense")
-            with self._switch:
-                self._switch_tip = ui.tooltip("")
-            self._show_look()
+            look_switch()
             self._icon("help_outline", "Keys (?)").on_click(self.help)
             self._person = ui.button("Save for a person", on_click=self._ask_person)
             self._person.props("flat dense no-caps").tooltip("Keep it in somebody's profile")
@@ -73,16 +64,21 @@ class Head:
         """Show how the draft and its verdicts stand now."""
         draft, verdicts = self._bench.draft, self._bench.verdicts
         known = [v for v in verdicts if v.comparison is not None]
-        state = "differs" if any(v.mistakes or v.differs for v in known) else "alike"
-        mark = {"differs": "≠ ", "alike": "✓ "}[state] if known else ""
-        total = f"<b>{mark}{escape(summary_of(verdicts))}</b>"
+        changes, problems, looser = len(draft.changes), len(draft.problems), len(draft.loosened)
+        if problems:
+            state, total = "stale", f"<b>– Not judged: {_numbers(problems)} wrong</b>"
+        else:
+            state = "differs" if any(v.mistakes or v.differs for v in known) else "alike"
+            mark = {"differs": "≠ ", "alike": "✓ "}[state] if known else ""
+            total = f"<b>{mark}{escape(summary_of(verdicts))}</b>"
         if draft.changes:
             total += f" <span>on disk: {escape(figures_of(self._bench.disk_verdicts))}</span>"
         self._total.set_content(total)
-        self._total.classes(replace=f"total {state if known else ''}")
-        changes, problems = len(draft.changes), len(draft.problems)
-        told = f"{changes} changed" if changes else "as on disk"
-        self._changed.text = f"{told}, {problems} wrong" if problems else told
+        self._total.classes(replace=f"total {state if known or problems else ''}")
+        told = [f"{changes} changed" if changes else "as on disk"]
+        told += [f"{looser} looser"] if looser else []
+        told += [f"{problems} wrong"] if problems else []
+        self._changed.text = ", ".join(told)
         for button, on in (
             (self._undo, draft.can_undo),
             (self._redo, draft.can_redo),
@@ -124,15 +120,6 @@ class Head:
         dialog.close()
         tell(f"Kept in {path}. {left_out or ''}", "warning" if left_out else "positive")
 
-    def _turn(self) -> None:
-        self._look.value, _, _ = _LOOKS[self._look.value]
-        self._show_look()
-
-    def _show_look(self) -> None:
-        _, icon, name = _LOOKS[self._look.value]
-        self._switch.props(f'icon={icon} aria-label="Light or dark: {name}"')
-        self._switch_tip.text = f"Light or dark: {name}"
-
     def _button(self, what: str, icon: str, name: str) -> ui.button:
         button = self._icon(icon, name)
         button.on_click(lambda: self._do(what))
@@ -142,6 +129,10 @@ class Head:
         button = ui.button(icon=icon).props(f'flat round dense aria-label="{name}"')
         button.tooltip(name)
         return button
+
+
+def _numbers(count: int) -> str:
+    return "one number is" if count == 1 else f"{count} numbers are"
 
 
 def _key_list(keys: tuple[tuple[str, str], ...]) -> str:

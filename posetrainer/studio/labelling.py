@@ -7,9 +7,11 @@ from html import escape
 from nicegui import ui
 
 from posetrainer.errors import UserError
+from posetrainer.profiles.store import profile_names
 from posetrainer.rules.events import RepetitionSide
 from posetrainer.studio.notices import tell
 from posetrainer.studio.timeline import Bar
+from posetrainer.studio.words import in_words
 from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.labels import Labels, labels_of, new_truth
@@ -56,7 +58,10 @@ class Labelling:
         """Make the buttons, which tell the keys, and the list."""
         ui.html(_buttons(list(self._bench.draft.spec.form)), sanitize=False)
         with ui.element("div").classes("label-foot"):
-            self._person = ui.input("Person").props("dense outlined").classes("person")
+            self._person = ui.input(
+                "Person", on_change=self._named, autocomplete=list(profile_names())
+            )
+            self._person.props("dense outlined debounce=300").classes("person")
             self._person.tooltip("A name for who exercises; recordings of one person share it")
             self._save = ui.button("Save labels", on_click=self.save)
             self._save.props("unelevated dense no-caps data-act=save-labels")
@@ -66,8 +71,6 @@ class Labelling:
     def open(self, number: int) -> None:
         """Go to another recording."""
         self._number = number
-        truth = self._bench.cases[number].truth
-        self._person.value = truth.body if truth else ""
         self._show()
 
     @property
@@ -110,8 +113,6 @@ class Labelling:
         case = self._case
         try:
             truth = self._labels.as_truth(self._base)
-            if self._person.value:
-                truth = truth.model_copy(update={"body": str(self._person.value).strip()})
             self._bench.save_truth(self._number, truth, case.truth_digest)
         except UserError as error:
             tell(str(error), "negative")
@@ -121,6 +122,18 @@ class Labelling:
         tell(f"Saved into {case.truth_path}", "positive")
         self._show()
         self._changed()
+
+    def _named(self) -> None:
+        name = str(self._person.value or "").strip()
+        if name != self._body:
+            self._put(self._labels.set_body(name))
+
+    @property
+    def _body(self) -> str:
+        """Who exercises in the recording in view, as its labels say."""
+        labels = self._all.get(self._number)
+        truth = self._bench.cases[self._number].truth
+        return labels.body if labels else truth.body if truth else ""
 
     def _put(self, labels: Labels) -> None:
         self._all[self._number] = labels
@@ -178,8 +191,13 @@ class Labelling:
         labels = self._all.get(self._number)
         truth = self._bench.cases[self._number].truth
         repetitions = labels.repetitions if labels else truth.repetitions if truth else ()
+        if str(self._person.value or "").strip() != self._body:
+            self._person.value = self._body
         self._list.set_content(_list(repetitions, labels))
-        self._save.set_enabled(labels is not None and labels.before is not None)
+        # To name a person alone is not to say that there is no repetition.
+        is_labelled = truth is not None or bool(repetitions)
+        unsaved = labels is not None and labels.before is not None
+        self._save.set_enabled(unsaved and is_labelled)
 
 
 def _judged(labels: Labels, number: int, key: str, time_s: float) -> Labels:
@@ -204,7 +222,8 @@ def _buttons(faults: list[str]) -> str:
         for key, what in KEYS
     )
     flaws = "".join(
-        f'<button type="button" data-label="{_FAULT}{escape(name)}">{escape(name)}</button>'
+        f'<button type="button" data-label="{_FAULT}{escape(name)}" '
+        f'title="{escape(name)}">{escape(in_words(name))}</button>'
         for name in faults
     )
     return (
@@ -229,7 +248,7 @@ def _row(number: int, repetition: TrueRepetition) -> str:
         parts.append(f"held {repetition.hold.seconds:.1f} s")
     if repetition.too_fast_s is not None:
         parts.append(f"too fast at {repetition.too_fast_s:.1f} s")
-    parts += repetition.faults
+    parts += map(in_words, repetition.faults)
     return (
         f'<button type="button" class="mistake label" data-seek="{repetition.start_s:.3f}">'
         f'<span class="when">{number}. {repetition.start_s:.1f} s</span>'

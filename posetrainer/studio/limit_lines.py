@@ -1,5 +1,6 @@
 """Numbers of a spec that are lines on a curve."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -54,7 +55,10 @@ class Limit:
 
 
 def value_limits(numbers: Iterable[SpecNumber]) -> dict[str, tuple[Limit, ...]]:
-    """Return the limits of each measure that has some, those of the repetition first."""
+    """Return the limits of each measure that has some, those of the repetition first.
+
+    Where a number is missing there is no line.
+    """
     numbers = [number for number in numbers if number.measure and number.role in _LINES]
     targets = {n.measure: float(n.value) for n in numbers if n.role == "target"}
     limits: dict[str, tuple[Limit, ...]] = {}
@@ -68,14 +72,15 @@ def value_limits(numbers: Iterable[SpecNumber]) -> dict[str, tuple[Limit, ...]]:
             targets[number.measure] if is_tolerance else None,
             _ZONES.get(number.role),
         )
-        assert number.measure is not None
+        if number.measure is None or not math.isfinite(limit.at):
+            continue
         limits[number.measure] = (*limits.get(number.measure, ()), limit)
     return limits
 
 
 def speed_limits(numbers: Iterable[SpecNumber]) -> tuple[Limit, ...]:
     """Return the limits of the driving measure's speed, which is below zero on the way back."""
-    speeds = [number for number in numbers if number.role == "speed"]
+    speeds = [n for n in numbers if n.role == "speed" and math.isfinite(n.value)]
     return tuple(_speed_limit(number) for number in speeds)
 
 

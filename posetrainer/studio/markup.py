@@ -1,6 +1,7 @@
 """Lanes and lists as HTML. What is clicked is told by ``data-`` keys, see ``static/studio.js``."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from posetrainer.studio.timeline import Bar, Lane
@@ -53,9 +54,28 @@ def _key(side: str, name: str) -> str:
     return f"<span><svg><line {line}/></svg>{name}</span>"
 
 
-def lanes_html(lanes: Sequence[Lane], ends: tuple[float, float]) -> str:
-    """Return the lanes of a timeline between two times in seconds."""
-    return "".join(_lane(lane, ends) for lane in lanes)
+def stale_html(html: str, stale: bool) -> str:
+    """Return what was judged, or what is left of it while a number is wrong: greyed, and said."""
+    if not stale:
+        return html
+    said = "Not judged: a number is wrong. This is what was judged last."
+    return f'<p class="not-judged">{said}</p><div class="stale">{html}</div>'
+
+
+def lanes_html(lanes: Sequence[Lane], ends: tuple[float, float], stale: bool = False) -> str:
+    """Return the lanes of a timeline between two times in seconds.
+
+    Parameters
+    ----------
+    lanes : sequence of Lane
+    ends : tuple of float
+    stale : bool
+        Whether they are those of numbers that were valid, while one is wrong.
+    """
+    if stale:
+        lanes = [replace(lane, summary="not judged" if lane.summary else "") for lane in lanes]
+    html = "".join(_lane(lane, ends) for lane in lanes)
+    return f'<div class="stale">{html}</div>' if stale else html
 
 
 def _lane(lane: Lane, ends: tuple[float, float]) -> str:
@@ -75,17 +95,19 @@ def _bar(bar: Bar, ends: tuple[float, float]) -> str:
     left, width = 100 * (bar.start_s - first) / whole, 100 * (bar.end_s - bar.start_s) / whole
     tip = f"{bar.tip}\n≠ {bar.differs}" if bar.differs else bar.tip
     differs = " differs" if bar.differs else ""
-    mark = "≠ " if bar.differs else ""
-    label = f"{mark}{_MARKS.get(bar.kind, '')} {bar.label}".strip()
+    mark = f"{'≠' if bar.differs else ''}{_MARKS.get(bar.kind, '')}"
     return (
         f'<button type="button" class="bar {bar.kind}{differs}" data-seek="{bar.start_s:.3f}" '
         f'style="left:{left:.3f}%;width:{width:.3f}%" title="{escape(tip)}" '
-        f'aria-label="{escape(tip)}" tabindex="-1"><span>{escape(label)}</span></button>'
+        f'aria-label="{escape(tip)}" tabindex="-1"><i>{mark}</i> {escape(bar.label)}</button>'
     )
 
 
 def cases_html(
-    verdicts: Sequence[CaseVerdict], in_view: int, on_disk: Sequence[CaseVerdict] | None
+    verdicts: Sequence[CaseVerdict],
+    in_view: int,
+    on_disk: Sequence[CaseVerdict] | None,
+    stale: bool,
 ) -> str:
     """Return the list of recordings, each with what was counted and what is true.
 
@@ -97,12 +119,18 @@ def cases_html(
         Number of the recording that is shown.
     on_disk : sequence of CaseVerdict or None
         By the spec on disk, where that is another one.
+    stale : bool
+        Whether the draft is not judged, since a number is wrong.
     """
     before = on_disk or verdicts
-    return "".join(_case(i, verdict, before[i], i == in_view) for i, verdict in enumerate(verdicts))
+    return "".join(
+        _case(i, verdict, before[i], i == in_view, stale) for i, verdict in enumerate(verdicts)
+    )
 
 
-def _case(number: int, verdict: CaseVerdict, before: CaseVerdict, in_view: bool) -> str:
+def _case(
+    number: int, verdict: CaseVerdict, before: CaseVerdict, in_view: bool, stale: bool
+) -> str:
     mark, state, tip = "·", "unknown", "No truth file: label it to compare."
     truth = verdict.case.truth
     beside = "no truth"
@@ -113,6 +141,8 @@ def _case(number: int, verdict: CaseVerdict, before: CaseVerdict, in_view: bool)
         mark, state = ("✓", "alike") if alike else ("≠", "differs")
         tip = "All as it truly is." if alike else f"{len(verdict.mistakes)} differences"
     found = _found(verdict)
+    if stale:
+        mark, state, tip, found = "–", "stale", "Not judged: a number is wrong.", "not judged"
     was = "" if _found(before) == found else f"on disk {_found(before)}"
     current = ' aria-current="true"' if in_view else ""
     return (
@@ -126,6 +156,17 @@ def _case(number: int, verdict: CaseVerdict, before: CaseVerdict, in_view: bool)
 
 def _found(verdict: CaseVerdict) -> str:
     return f"{verdict.counted} counted, {verdict.good} good"
+
+
+def bars_html(bars: Sequence[Bar]) -> str:
+    """Return what a lane shows as lines; each leads there."""
+    lines = [
+        f'<button type="button" class="mistake" data-seek="{bar.start_s:.3f}">'
+        f'<span class="when">{bar.start_s:.1f} s</span>'
+        f"<span>{_MARKS.get(bar.kind, '')} {escape(bar.tip)}</span></button>"
+        for bar in bars
+    ]
+    return "".join(lines) or '<p class="quiet">No repetition was found.</p>'
 
 
 def mistakes_html(verdict: CaseVerdict) -> str:

@@ -44,7 +44,7 @@ class Page:
         self._line_is_held, self._moves_heard = False, 0
         self._room_px = 0.0
         self._panels = self._panels_now()
-        self._form = NumbersForm(self._type, self._reset)
+        self._form = NumbersForm(self._type, self._reset, self._unlock)
         self._head = Head(bench, self._do)
         self._labelling = Labelling(bench, self._relabelled)
 
@@ -58,7 +58,7 @@ class Page:
             '<script type="module" src="/studio/studio.js"></script>'
         )
         self._head.build()
-        with ui.element("main").classes("main"):
+        with ui.element("main").classes("main bench"):
             with ui.element("section").classes("left").props('aria-label="Recording"'):
                 ui.html(markup.PLAYER, sanitize=False).classes("pane player")
                 self._build_lists()
@@ -70,14 +70,16 @@ class Page:
         ui.context.client.on_connect(_ask_room)
 
     def _build_lists(self) -> None:
+        with ui.element("nav").classes("pane scrolls cases").props('aria-label="Recordings"'):
+            self._cases = ui.html("", sanitize=False)
         with ui.element("div").classes("pane lists"):
             with ui.tabs(on_change=self._tab).props("dense align=left no-caps") as tabs:
-                ui.tab("Recordings")
+                ui.tab("Repetitions")
                 self._differences = ui.tab("Differences")
                 ui.tab("Label")
-            with ui.tab_panels(tabs, value="Recordings", animated=False).classes("scrolls"):
-                with ui.tab_panel("Recordings"):
-                    self._cases = ui.html("", sanitize=False)
+            with ui.tab_panels(tabs, value="Repetitions", animated=False).classes("scrolls"):
+                with ui.tab_panel("Repetitions"):
+                    self._found = ui.html("", sanitize=False)
                 with ui.tab_panel("Differences"):
                     self._mistakes = ui.html("", sanitize=False)
                 with ui.tab_panel("Label"):
@@ -121,6 +123,9 @@ class Page:
 
     async def _reset(self, field: FieldPath) -> None:
         await self._change(self._bench.draft.reset(field))
+
+    async def _unlock(self, field: FieldPath) -> None:
+        await self._change(self._bench.draft.allow(field))
 
     async def _press(self, what: str) -> None:
         """What a key does; while labels are open, the labels are undone."""
@@ -200,21 +205,29 @@ class Page:
         self._tell_unsaved()
 
     def _tell_unsaved(self) -> None:
-        tell_script("unsaved", bool(self._bench.draft.changes) or self._labelling.unsaved)
+        tell_script("unsaved", self._is_unsaved)
+
+    @property
+    def _is_unsaved(self) -> bool:
+        return bool(self._bench.draft.changes) or self._labelling.unsaved
 
     def _show_verdicts(self) -> None:
-        verdict = self._bench.verdicts[self._in_view]
+        verdict, stale = self._bench.verdicts[self._in_view], self._bench.is_stale
         on_disk = self._bench.disk_verdicts if self._bench.draft.changes else None
-        self._cases.set_content(markup.cases_html(self._bench.verdicts, self._in_view, on_disk))
-        self._mistakes.set_content(markup.mistakes_html(verdict))
-        count = len(verdict.mistakes)
+        self._cases.set_content(
+            markup.cases_html(self._bench.verdicts, self._in_view, on_disk, stale)
+        )
+        self._mistakes.set_content(markup.stale_html(markup.mistakes_html(verdict), stale))
+        count = 0 if stale else len(verdict.mistakes)
         self._differences.props(f'label="Differences{f" ({count})" if count else ""}"')
         truth = self._labelling.truth or verdict.case.truth
         mistakes = () if self._labelling.truth else verdict.mistakes
         lanes = lanes_of(self._curves, verdict.events, truth, mistakes, self._labelling.marking)
         times_s = self._curves.times_s
         ends = float(times_s[0]), float(times_s[-1])
-        self._lanes.set_content(markup.lanes_html(lanes, ends))
+        self._lanes.set_content(markup.lanes_html(lanes, ends, stale))
+        found = markup.bars_html(next(lane.bars for lane in lanes if lane.name == "found"))
+        self._found.set_content(markup.stale_html(found, stale))
         self._head.show()
 
     def _judged(self) -> None:

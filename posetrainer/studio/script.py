@@ -7,6 +7,7 @@ from nicegui import ui
 
 from posetrainer.exercises.numbers import dotted
 from posetrainer.studio.chart import Panel
+from posetrainer.studio.words import in_words
 from posetrainer.tuning.working_spec import WorkingSpec
 
 
@@ -19,6 +20,7 @@ def told_panel(panel: Panel, draft: WorkingSpec) -> dict[str, Any]:
     """Return a panel and its limits as the script takes them."""
     return {
         "name": panel.name,
+        "called": panel.called,
         "tells": panel.tells,
         "sign": panel.sign,
         "step": panel.step,
@@ -34,17 +36,20 @@ def told_limits(panel: Panel, draft: WorkingSpec) -> list[dict[str, Any]]:
     """Return a panel's limits: where they lie, where they lie on disk, and what is wrong."""
     on_disk = {d.field: d.on_disk for d in draft.differences}
     numbers = {number.field: number for number in draft.numbers}
+    looser = {d.field for d in draft.loosened}
     return [
         {
             "name": dotted(limit.field),
-            "called": limit.name,
-            "label": f"{limit.name}, {limit.role}, on {panel.name}",
+            "called": in_words(limit.name),
+            "label": f"{in_words(limit.name)}, {limit.role}, on {panel.called}",
             "look": limit.role.split()[0],
             "zone": limit.zone and limit.zone.split()[0],
             "value": limit.value,
             "below": limit.below,
             "least": numbers[limit.field].least,
             "disk": on_disk.get(limit.field),
+            "locked": draft.is_locked(limit.field),
+            "looser": limit.field in looser,
             "problem": draft.problems.get(limit.field, ""),
             "meaning": numbers[limit.field].meaning,
         }

@@ -16,6 +16,7 @@ from posetrainer.rules.events import (
     RepetitionMissed,
     TooFast,
 )
+from posetrainer.studio.words import in_words, kept_together
 from posetrainer.tuning.compare import Mistake
 from posetrainer.tuning.judging import Curves
 from posetrainer.tuning.truth import TrueRepetition, Truth
@@ -40,7 +41,7 @@ class Bar:
     kind : str
         What it is; gives it its look.
     label : str
-        What is written on it, where there is room.
+        What is written on it: as many words as there is room for.
     tip : str
         The whole of it, in words.
     differs : str
@@ -120,7 +121,8 @@ def _places(curves: Curves) -> Iterator[Bar]:
         if ready:
             yield Bar(start_s, end_s, "ready", "", "In place: repetitions count.")
         elif said:
-            yield Bar(start_s, end_s, "unready", said, f"Not in place. {said}")
+            label = kept_together(said)
+            yield Bar(start_s, end_s, "unready", label, f"Not in place. {said}")
 
 
 def _phases(curves: Curves) -> Iterator[Bar]:
@@ -162,7 +164,7 @@ def _found(events: Sequence[Event], mistakes: Sequence[Mistake]) -> Iterator[Bar
 
 def _completed(event: RepetitionCompleted) -> str:
     good = "good" if event.good else "counted, not good"
-    why = [*event.shortfalls, *event.faults]
+    why = [in_words(what) for what in (*event.shortfalls, *event.faults)]
     parts = [f"Repetition {event.number}{_on(event.side)}: {good}"]
     if why:
         parts[0] += f" ({', '.join(why)})"
@@ -183,7 +185,7 @@ def _true(truth: Truth, mistakes: Sequence[Mistake]) -> Iterator[Bar]:
             repetition.start_s,
             repetition.end_s,
             kind,
-            f"{repetition.kind}{_letter(repetition.side)}",
+            f"{_letter(repetition.side)} {kept_together(in_words(repetition.kind))}".strip(),
             _told(repetition),
             differs,
         )
@@ -194,12 +196,12 @@ def _true(truth: Truth, mistakes: Sequence[Mistake]) -> Iterator[Bar]:
 
 def _told(repetition: TrueRepetition) -> str:
     counts = "counts, good" if repetition.good else "counts" if repetition.counted else "no count"
-    parts = [f"Truth: {repetition.kind}{_on(repetition.side)}, {counts}"]
+    parts = [f"Truth: {in_words(repetition.kind)}{_on(repetition.side)}, {counts}"]
     if repetition.hold is not None:
         parts.append(f"held {repetition.hold.seconds:.1f} s")
     if repetition.too_fast_s is not None:
         parts.append(f"too fast at {repetition.too_fast_s:.1f} s")
-    parts += repetition.faults
+    parts += map(in_words, repetition.faults)
     return "; ".join(parts) + "."
 
 
@@ -233,8 +235,10 @@ def _faults(events: Sequence[Event]) -> Iterator[Bar]:
     for i, event in enumerate(events):
         if isinstance(event, FormFaultFound) and not event.again:
             end_s = _ends(event, events[i + 1 :])
-            tip = f"{event.fault}{_on(event.side)}: “{event.say}” ({event.value:.1f})"
-            yield Bar(event.time_s, max(end_s, event.time_s + MOMENT_S), "fault", event.fault, tip)
+            named = in_words(event.fault)
+            tip = f"{named}{_on(event.side)}: “{event.say}” ({event.value:.1f}; {event.fault})"
+            end_s = max(end_s, event.time_s + MOMENT_S)
+            yield Bar(event.time_s, end_s, "fault", kept_together(named), tip)
 
 
 def _ends(fault: FormFaultFound, later: Sequence[Event]) -> float:

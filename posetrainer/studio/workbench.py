@@ -115,6 +115,11 @@ class Workbench:
         self.judge()
 
     @property
+    def is_stale(self) -> bool:
+        """Whether the draft is not judged as it is, since a number is wrong."""
+        return bool(self.draft.problems)
+
+    @property
     def cases(self) -> Sequence[Case]:
         """What is judged, with the truth as it is known now."""
         return self._cases

@@ -1,6 +1,7 @@
 """A spec that is being tuned: the file on disk, other numbers over it, and the way back."""
 
 import dataclasses
+import math
 from collections.abc import Hashable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +15,11 @@ from posetrainer.exercises.editing import save_edited
 from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import SpecNumber, dotted, nearest_name, numbers_of, plain
 from posetrainer.exercises.problem import FieldPath
+from posetrainer.exercises.safety import is_safety_limit, loosens
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.profiles.apply import adapted
 from posetrainer.profiles.override import keep_numbers
+from posetrainer.profiles.store import load_profile
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +45,8 @@ class WorkingSpec:
     """A spec with other numbers, not yet saved. Every change gives a new draft.
 
     A value that is not valid stays in the draft and is told in ``problems``; ``spec`` is then
-    the last one that was valid, with what else is changed.
+    the last one that was valid, with what else is changed. So does a limit of safety that is
+    looser than on disk, until that is allowed.
 
     Parameters
     ----------
@@ -55,6 +60,10 @@ class WorkingSpec:
         The spec that the file holds: as opened, or as saved since.
     done, undone : tuple of _Step
         What can be undone, the present last, and what can be done again, the next one last.
+    allowed : frozenset of FieldPath
+        Limits of safety that may be loosened.
+    person : str or None
+        Whose exercise it is: name of a profile, which then holds what is "on disk".
     """
 
     path: Path
@@ -63,6 +72,8 @@ class WorkingSpec:
     on_disk: ExerciseSpec = dataclasses.field(repr=False)
     done: tuple[_Step, ...] = dataclasses.field(repr=False)
     undone: tuple[_Step, ...] = dataclasses.field(default=(), repr=False)
+    allowed: frozenset[FieldPath] = frozenset()
+    person: str | None = None
 
     @property
     def spec(self) -> ExerciseSpec:
@@ -97,7 +108,21 @@ class WorkingSpec:
     def problems(self) -> dict[FieldPath, str]:
         """What is wrong: field to sentence. Empty where the draft is valid."""
         values = self.done[-1].values
-        return by_number(self.opened, tried(self.opened, values)[1], values)
+        locked = {d.field: _locked(d) for d in self.loosened if d.field not in self.allowed}
+        wrong = by_number(self.opened, tried(self.opened, values)[1], values)
+        missing = {f: "a number is missing; write one." for f, v in values.items() if math.isnan(v)}
+        return {**locked, **wrong, **missing}
+
+    @cached_property
+    def loosened(self) -> tuple[Difference, ...]:
+        """Limits of safety that allow more than they do on disk."""
+        return tuple(
+            d for d in self.differences if loosens(self.on_disk, d.field, d.on_disk, d.in_draft)
+        )
+
+    def is_locked(self, field: FieldPath) -> bool:
+        """Whether a number is a limit of safety that must not be loosened."""
+        return field not in self.allowed and is_safety_limit(self.on_disk, field)
 
     @cached_property
     def warnings(self) -> dict[FieldPath, str]:
@@ -112,7 +137,7 @@ class WorkingSpec:
         field : tuple
             Of one of ``numbers``.
         value : float or int
-            Kept to ten digits.
+            Kept to ten digits; NaN where it is missing.
         group : hashable, optional
             Changes of the same group in a row, such as those of one drag, are undone together.
 
@@ -126,10 +151,10 @@ class WorkingSpec:
             say = nearest_name(dotted(field), map(dotted, known))
             raise SpecError(f"{self.path}: {dotted(field)}: there is no such number; {say}")
         value = plain(value)
-        if value == known[field]:
+        if value == known[field] or (math.isnan(value) and math.isnan(known[field])):
             return self
         values = {**self.done[-1].values, field: value}
-        step = _Step(values, _last_valid(self.opened, values, self.spec), group)
+        step = _Step(values, self._judged_by(values, self.allowed), group)
         together = group is not None and group == self.done[-1].group
         before = self.done[:-1] if together else self.done
         return dataclasses.replace(self, done=(*before, step), undone=())
@@ -138,6 +163,12 @@ class WorkingSpec:
         """Return the draft with a number as it is on disk."""
         written = {number.field: number.value for number in numbers_of(self.on_disk)}
         return self.set(field, written.get(field, 0))
+
+    def allow(self, field: FieldPath) -> "WorkingSpec":
+        """Return the draft with a limit of safety that may be loosened from now on."""
+        allowed, (*before, last) = self.allowed | {field}, self.done
+        last = dataclasses.replace(last, spec=self._judged_by(last.values, allowed))
+        return dataclasses.replace(self, done=(*before, last), allowed=allowed)
 
     @property
     def can_undo(self) -> bool:
@@ -203,24 +234,39 @@ class WorkingSpec:
         self._refuse_problems()
         return keep_numbers(profile, self.opened.id, self.changes)
 
+    def _judged_by(
+        self, values: Mapping[FieldPath, float | int], allowed: frozenset[FieldPath]
+    ) -> ExerciseSpec:
+        """The spec with these values, without the wrong ones; what is locked is as on disk."""
+        written = {number.field: number.value for number in numbers_of(self.on_disk)}
+
+        def judged_by(field: FieldPath, value: float | int) -> float | int:
+            loose = loosens(self.on_disk, field, written[field], value)
+            return written[field] if loose and field not in allowed else value
+
+        free = {field: judged_by(field, value) for field, value in values.items()}
+        return _last_valid(self.opened, free, self.spec)
+
     def _refuse_problems(self) -> None:
         lines = [f"{self.path}: {dotted(f)}: {say}" for f, say in self.problems.items()]
         if lines:
             raise SpecError("\n".join(lines))
 
 
-def open_draft(exercise: str | Path) -> WorkingSpec:
+def open_draft(exercise: str | Path, person: str | None = None) -> WorkingSpec:
     """Begin to tune a spec.
 
     Parameters
     ----------
     exercise : str or Path
         An exercise of the catalogue by its id, or a spec's file.
+    person : str or None
+        Name of a profile: the exercise is as it is for that person.
 
     Raises
     ------
-    SpecError
-        If there is none such, or it is broken.
+    UserError
+        If there is no such exercise or profile, or one of them is broken.
     """
     if isinstance(exercise, str):
         path, expected_id = exercise_path(exercise), exercise
@@ -228,7 +274,13 @@ def open_draft(exercise: str | Path) -> WorkingSpec:
         path, expected_id = exercise, None
     text = read_text(path)
     spec = spec_in(Document(path, text=text), expected_id).spec
-    return WorkingSpec(path, text, spec, spec, (_Step({}, spec),))
+    if person is not None:
+        spec = adapted(spec, load_profile(person))
+    return WorkingSpec(path, text, spec, spec, (_Step({}, spec),), person=person)
+
+
+def _locked(loosened: Difference) -> str:
+    return f"looser than {loosened.on_disk:g}, and a limit of safety; unlock it to try that."
 
 
 def _last_valid(

@@ -126,7 +126,7 @@ def test_holds_speed_and_faults_have_their_times() -> None:
     (fast,) = lane("too fast", events).bars
     assert (fast.start_s, "30 inches a second" in fast.tip) == (10.0, True)
     (fault,) = lane("form", events).bars
-    assert (fault.start_s, fault.end_s, fault.label) == (12.0, 14.5, "knee_bent")
+    assert (fault.start_s, fault.end_s, fault.label) == (12.0, 14.5, "knee\N{NO-BREAK SPACE}bent")
 
 
 def test_what_differs_from_the_truth_is_marked_on_either_lane() -> None:

@@ -1,6 +1,7 @@
 """The bench judges all recordings by the draft, and shows any moment of them."""
 
 import dataclasses
+import math
 from pathlib import Path
 
 import cv2
@@ -10,7 +11,10 @@ from films import FPS, put_video
 
 from posetrainer.errors import UserError
 from posetrainer.files import NOTHING
+from posetrainer.studio.chart import panels_of
+from posetrainer.studio.markup import cases_html, lanes_html
 from posetrainer.studio.pictures import PLAIN, progress_at
+from posetrainer.studio.timeline import lanes_of
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Judge
@@ -38,7 +42,7 @@ def picture(bench: Workbench, moment: int) -> np.ndarray:
 
 def test_a_number_changes_what_is_found_and_the_disk_stays_beside_it(bench: Workbench) -> None:
     assert figures_of(bench.verdicts) == "count errors 0, good right 1/1, differences 0"
-    bench.draft = bench.draft.set(("repetition", "target", "at_least_in"), 30).set(COUNTS, 20)
+    bench.draft = bench.draft.allow(TARGET).set(TARGET, 30).set(COUNTS, 20)
     bench.judge()
     assert bench.verdicts[0].counted == 0
     assert bench.verdicts[0].differs
@@ -62,6 +66,24 @@ def test_without_truth_the_line_says_so(case: Case, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="was changed by somebody else"):
         bench.save_truth(0, case.truth, NOTHING)
     bench.save_truth(0, case.truth, bench.cases[0].truth_digest)
+
+
+def test_while_a_number_is_wrong_nothing_is_called_right(bench: Workbench) -> None:
+    stale = cases_html(bench.verdicts, 0, None, bench.is_stale)
+    assert ("✓" in stale, "not judged" in stale) == (True, False)
+    for wrong in (math.nan, 25.0):
+        bench.draft = bench.draft.set(COUNTS, wrong)
+        bench.judge()
+        stale = cases_html(bench.verdicts, 0, None, bench.is_stale)
+        assert ("✓" in stale, "not judged" in stale) == (False, True)
+        panels = panels_of(bench.draft.spec, bench.draft.numbers, bench.curves(0))
+        drawn = [limit.field for panel in panels for limit in panel.limits]
+        assert (COUNTS in drawn) == math.isfinite(wrong)
+        lanes = lanes_of(bench.curves(0), bench.verdicts[0].events, None, ())
+        html = lanes_html(lanes, (0, 60), bench.is_stale)
+        assert html.startswith('<div class="stale">')
+        assert "4 counted" not in html
+        bench.draft = bench.draft.undo()
 
 
 def test_curves_are_read_anew_when_the_spec_is_another(bench: Workbench) -> None:

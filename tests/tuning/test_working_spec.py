@@ -1,5 +1,6 @@
 """A spec that is being tuned: changes, the way back, saving."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from posetrainer.exercises.catalogue import exercise_path, load_exercise
 from posetrainer.exercises.changes import tried, with_numbers
 from posetrainer.exercises.loader import load_spec
 from posetrainer.exercises.numbers import numbers_of
+from posetrainer.exercises.safety import loosens
 from posetrainer.profiles.model import Override, PersonProfile
 from posetrainer.profiles.store import load_profile, profile_path, save_profile
 from posetrainer.tuning.working_spec import Difference, WorkingSpec, open_draft
@@ -19,6 +21,7 @@ REST = ("repetition", "rest", "at_most_deg")
 COUNTS = ("repetition", "counts", "at_least_deg")
 TARGET = ("repetition", "target", "at_least_deg")
 SECONDS = ("repetition", "hold", "seconds")
+DEEPEST = ("form", "too_deep", "keep", "at_most_deg")
 DEEP_FOR = ("form", "too_deep", "for_s")
 
 
@@ -37,6 +40,11 @@ def draft(path: Path) -> WorkingSpec:
 def counts(draft: WorkingSpec) -> float | None:
     assert draft.spec.repetition is not None
     return draft.spec.repetition.counts.at_least_deg
+
+
+def deepest(draft: WorkingSpec) -> float | None:
+    value = {number.field: number.value for number in numbers_of(draft.spec)}
+    return value[DEEPEST]
 
 
 def test_an_exercise_is_opened_by_its_id_or_its_file(path: Path) -> None:
@@ -115,6 +123,65 @@ def test_what_is_doubtful_is_told_beside_it(draft: WorkingSpec) -> None:
     assert list(draft.set(COUNTS, 17).warnings) == [COUNTS]
 
 
+def test_a_missing_number_is_a_problem_like_any_other(draft: WorkingSpec, path: Path) -> None:
+    missing = draft.set(COUNTS, 28).set(COUNTS, math.nan)
+    assert missing.problems == {COUNTS: "a number is missing; write one."}
+    assert missing.set(COUNTS, math.nan) is missing
+    with pytest.raises(UserError, match="a number is missing"):
+        missing.save()
+    assert missing.undo().changes == {COUNTS: 28}
+
+
+def test_a_limit_of_safety_is_loosened_only_when_that_is_allowed(
+    draft: WorkingSpec, path: Path
+) -> None:
+    on_disk = draft.spec
+    assert draft.is_locked(DEEPEST)
+    assert not draft.is_locked(COUNTS)
+    assert draft.set(DEEPEST, 60).problems == {}, "tighter"
+    loose = draft.set(DEEPEST, 60).set(DEEPEST, 75).set(COUNTS, 28)
+    assert loose.problems == {
+        DEEPEST: "looser than 70, and a limit of safety; unlock it to try that."
+    }
+    assert deepest(loose) == 70
+    assert counts(loose) == 28, "the rest is judged"
+    with pytest.raises(UserError, match="unlock it"):
+        loose.save()
+    allowed = loose.allow(DEEPEST)
+    assert (allowed.problems, deepest(allowed)) == ({}, 75)
+    assert allowed.loosened == (Difference(DEEPEST, on_disk=70, in_draft=75),)
+    assert not allowed.is_locked(DEEPEST)
+    assert allowed.undo().undo().undo().spec == on_disk
+    saved = allowed.save()
+    assert saved.loosened == ()
+    assert "75" in path.read_text(encoding="utf-8")
+
+
+def test_looser_is_what_is_looser_than_the_file_now(draft: WorkingSpec) -> None:
+    saved = draft.set(DEEPEST, 60).save().set(DEEPEST, 65)
+    assert list(saved.problems) == [DEEPEST]
+    assert deepest(saved) == 60
+
+
+@pytest.mark.slow
+@given(st.data())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_way_loosens_what_is_locked(data: st.DataObject) -> None:
+    """Whatever is typed, undone and done again, what is judged allows no more than the file."""
+    draft = begun = open_draft("straight_leg_raise")
+    numbers = [number for number in draft.numbers if draft.is_locked(number.field)]
+    for _ in range(data.draw(st.integers(1, 5))):
+        number = data.draw(st.sampled_from(numbers))
+        value = data.draw(st.floats(0, 2)) * float(number.value)
+        draft = data.draw(
+            st.sampled_from([draft.set(number.field, value), draft.undo(), draft.redo()])
+        )
+    judged = {number.field: number.value for number in numbers_of(draft.spec)}
+    for number in numbers:
+        field = number.field
+        assert not loosens(begun.spec, field, float(number.value), float(judged[field])), field
+
+
 def test_an_unknown_number_is_refused(draft: WorkingSpec) -> None:
     with pytest.raises(UserError, match=r"too_depe\.for_s: there is no such .*too_deep\.for_s"):
         draft.set(("form", "too_depe", "for_s"), 1)
@@ -124,7 +191,7 @@ def test_an_unknown_number_is_refused(draft: WorkingSpec) -> None:
 
 def test_saving_changes_the_numbers_of_the_file_alone(draft: WorkingSpec, path: Path) -> None:
     before = path.read_text(encoding="utf-8").splitlines()
-    saved = draft.set(COUNTS, 28).set(DEEP_FOR, 0.5).save()
+    saved = draft.set(COUNTS, 28).allow(DEEP_FOR).set(DEEP_FOR, 0.5).save()
     after = path.read_text(encoding="utf-8").splitlines()
     assert [line.strip() for line in after if line not in before] == [
         "counts: {at_least_deg: 28}",
@@ -223,7 +290,7 @@ def test_what_a_profile_cannot_hold_is_said(anna: Path, draft: WorkingSpec) -> N
     with pytest.raises(UserError, match="Nothing is changed"):
         draft.save_as_override("anna")
     with pytest.raises(UserError, match=r"target_deg: 65 is far beyond the prescribed 45"):
-        draft.set(TARGET, 65).save_as_override("anna")
+        draft.allow(TARGET).set(TARGET, 65).save_as_override("anna")
     assert anna.read_bytes() == before
 
 

@@ -25,7 +25,9 @@ export class Limits {
       Object.assign(box.dataset, { low: panel.low, high: panel.high });
       Object.assign(box.style, { top: `${panel.top}px`, height: `${panel.height}px` });
       const head = element("div", "panel-head", box);
-      element("strong", "", head).textContent = panel.name;
+      const called = element("strong", "", head);
+      called.textContent = panel.called;
+      called.title = panel.name;
       element("span", "", head).textContent = panel.tells;
       panel.box = box;
       panel.lines = panel.limits.map((limit) => this.line(panel, limit));
@@ -41,7 +43,7 @@ export class Limits {
     const node = element("div", `limit ${limit.look}`, panel.box);
     node.tabIndex = 0;
     node.dataset.name = limit.name;
-    node.title = `${limit.called}: ${limit.meaning}`;
+    node.title = `${limit.called} (${limit.name}): ${limit.meaning}`;
     const ends = [panel.low, panel.high].map((at) => allowed(limit, valueAt(limit, at)));
     for (const [key, value] of Object.entries({
       role: "slider",
@@ -67,7 +69,7 @@ export class Limits {
     for (const limit of limits) {
       const line = this.lines.get(limit.name);
       if (!line) continue;
-      line.disk = limit.disk;
+      Object.assign(line, { disk: limit.disk, locked: limit.locked, looser: limit.looser });
       line.node.classList.toggle("wrong", limit.problem !== "");
       line.trouble.textContent = limit.problem;
       if (line === this.held || line.move > heard) continue;
@@ -88,13 +90,15 @@ export class Limits {
       line.node.setAttribute("aria-valuetext", text);
       line.grip.replaceChildren();
       element("span", "", line.grip).textContent = line.called;
+      if (line.locked) element("i", "material-icons", line.grip).textContent = "lock";
       element("b", "", line.grip).textContent = text;
       line.zone?.style.setProperty("--at", percent(at));
       line.zone?.style.setProperty("--mirrored", percent(-at));
       line.ghost.hidden = line.disk == null;
       if (line.disk != null) {
         line.ghost.style.top = percent(placeOf({ ...line, value: line.disk }));
-        line.ghost.textContent = `on disk: ${rounded(line.disk, 0.01)}`;
+        const looser = line.looser ? "looser, " : "";
+        line.ghost.textContent = `${looser}on disk: ${rounded(line.disk, 0.01)}`;
       }
       grips.push({ line, y: share(at) * panel.height });
     }

@@ -51,7 +51,8 @@ window.studio = {
     const rows = new Map();
     table.createCaption().textContent = `${Number(shown[0].axisValue).toFixed(2)} s`;
     for (const { seriesName, value, encode, seriesIndex } of shown) {
-      const [, measure, side] = seriesName.match(/^(.*?)(?: (left|right))?$/);
+      const [, name, side] = seriesName.match(/^(.*?)(?: (left|right))?$/);
+      const measure = name.replaceAll("_", " ");
       const read = value[encode.y[0]];
       const text = read == null ? "–" : read.toFixed(1);
       const row = rows.get(measure) ?? { first: seriesIndex, cells: [] };
@@ -124,8 +125,6 @@ const actions = {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do], [data-seek], [data-case], [data-label]");
-  // What was clicked with the pointer leaves the keys to the player.
-  if (event.detail > 0) button?.blur();
   if (button?.dataset.do) actions[button.dataset.do]();
   else if (button?.dataset.seek) player.seek(Number(button.dataset.seek));
   else if (button?.dataset.case) emitEvent("case", Number(button.dataset.case));
@@ -134,6 +133,12 @@ document.addEventListener("click", (event) => {
     const time = timeAt(event.clientX);
     if (time !== null) player.seek(time);
   }
+});
+
+// What was clicked with the pointer leaves the keys to the player.
+document.addEventListener("click", (event) => {
+  const clicked = event.target.closest("button, [role=tab]");
+  if (event.detail > 0 && clicked && !clicked.closest(".q-dialog")) document.activeElement.blur();
 });
 
 document.addEventListener("input", (event) => {
