@@ -1,7 +1,6 @@
 """The command that opens the studio."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +21,7 @@ def tune_command(
     ] = None,
     places: Annotated[
         list[Path] | None,
-        typer.Argument(help="Recordings, videos, or folders; the samples, or your own sessions."),
+        typer.Argument(help="Recordings, videos, or folders; if left out, choose on the page."),
     ] = None,
     spec_file: SpecOption = None,
     port: Annotated[
@@ -42,10 +41,20 @@ def tune_command(
     use_language(SOURCE)
     use_units("imperial")
     named, where = _arguments(exercise, places or [])
+    chosen = spec_file or named or (_exercise_in(where) if where else None)
     where = where or _usual_places()
-    draft = open_draft(spec_file or named or _exercise_in(where))
+    if chosen is None:
+        # What is opened is chosen on the page.
+        open_studio(None, (), places=where, port=port, browser=not no_browser)
+        return
+    if not where:
+        raise UserError(
+            "There is no recording yet: name some, make one with train, or choose a video on the "
+            "page that posetrainer tune alone opens."
+        )
+    draft = open_draft(chosen)
     cases = cases_at(where, draft.spec.id, console_for(as_json=False))
-    open_studio(draft, cases, port=port, browser=not no_browser)
+    open_studio(draft, cases, places=where, port=port, browser=not no_browser)
 
 
 def _arguments(first: str | None, places: Sequence[Path]) -> tuple[str | None, list[Path]]:
@@ -61,30 +70,13 @@ def _usual_places() -> list[Path]:
     from posetrainer.runtime.recorder import recordings_folder
 
     place = _SAMPLES if _SAMPLES.is_dir() else recordings_folder()
-    if not place.is_dir():
-        raise UserError("There is no recording yet: name some, or make one with train --record.")
-    return [place]
+    return [place] if place.is_dir() else []
 
 
-def _exercise_in(places: Sequence[Path]) -> str:
-    """Return the one exercise that the recordings are of; no video is looked at for it."""
-    from posetrainer.errors import RecordingError
-    from posetrainer.recordings.reader import load_recording
+def _exercise_in(places: Sequence[Path]) -> str | None:
+    """Return the one exercise that the recordings are of, if they tell; no video is looked at."""
+    from posetrainer.studio.library import exercise_of
     from posetrainer.tuning.case_files import find_cases
 
-    told = set()
-    for found in find_cases(places):
-        if found.truth is not None:
-            # Where none is done, any may be tuned.
-            told |= {found.truth.exercise} if found.truth.exercise else set()
-        elif found.recording is not None:
-            # What cannot be read is told by who loads it.
-            with suppress(RecordingError):
-                spec = load_recording(found.recording).header.spec
-                told |= {str(spec["id"])} if spec else set()
-    if len(told) == 1:
-        return told.pop()
-    if told:
-        of = ", ".join(sorted(told))
-        raise UserError(f"Which exercise? The recordings are of {of}: name one first.")
-    raise UserError("Which exercise? The recordings do not tell: name it first.")
+    told = {exercise_of(found) for found in find_cases(places)} - {None}
+    return told.pop() if len(told) == 1 else None

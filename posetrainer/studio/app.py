@@ -8,27 +8,31 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
 from nicegui import ui
+from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
 from posetrainer.errors import UserError
+from posetrainer.processes import heed_ctrl_c
+from posetrainer.studio.desk import Desk, case_of
 from posetrainer.studio.faults import faults_told
 from posetrainer.studio.guard import HOST, Guard, listen
+from posetrainer.studio.library import receive
+from posetrainer.studio.open_page import OpenPage
 from posetrainer.studio.page import Page
-from posetrainer.studio.rejudging import Rejudging
-from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.side_by_side import SideBySide
 from posetrainer.tuning.working_spec import WorkingSpec
 
 _STATIC = Path(__file__).with_name("static")
 
 
 def open_studio(
-    draft: WorkingSpec,
+    draft: WorkingSpec | None,
     cases: Sequence[Case],
     *,
+    places: Sequence[Path] = (),
     port: int | None = None,
     browser: bool = True,
     tell: Callable[[str], None] = print,
@@ -37,10 +41,12 @@ def open_studio(
 
     Parameters
     ----------
-    draft : WorkingSpec
-        The spec that is worked on.
+    draft : WorkingSpec or None
+        The spec that is worked on; None where the user shall choose on the page.
     cases : sequence of Case
         Recordings that it judges; empty ones are left out.
+    places : sequence of Path
+        Recordings, videos, and folders that the user may choose from.
     port : int, optional
         Where it is served; any free port, if left out.
     browser : bool
@@ -53,43 +59,60 @@ def open_studio(
     UserError
         If there is nothing to look at, or the port is taken.
     """
-    cases = [case for case in cases if len(case.recording.times_s)]
-    if not cases:
-        raise UserError("There is nothing to look at: name a recording or video that is not empty.")
+    heed_ctrl_c()
+    desk = Desk(places)
     listener = listen(port)
     port, token = listener.getsockname()[1], secrets.token_urlsafe(32)
     address = f"http://{HOST}:{port}/?token={token}"
-    with closing(SideBySide(cases)) as judge, suppress(KeyboardInterrupt), faults_told(tell):
-        bench = Workbench(draft, judge)
-        # Read before the page is opened, so that it is there at once.
-        bench.curves(0)
+    with closing(listener), closing(desk), suppress(KeyboardInterrupt), faults_told(tell):
+        if draft is not None:
+            desk.put(draft, [case_of(case, draft.spec.id) for case in cases])
         tell(f"The studio is open at {address}")
         tell("Only this machine can open it, and only with this address. Ctrl+C ends it.")
         if browser:
             # Some browsers keep the call waiting until they are closed.
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
-        guarded = Guard(application(bench), port, token)
+        guarded = Guard(application(desk), port, token)
         config = uvicorn.Config(guarded, log_level="critical", timeout_graceful_shutdown=1)
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def application(bench: Workbench) -> FastAPI:
-    """Return the studio of a workbench as an ASGI application, without its guard."""
+def application(desk: Desk) -> FastAPI:
+    """Return the studio as an ASGI application, without its guard."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/studio", StaticFiles(directory=_STATIC))
-    rejudging = Rejudging(bench)
 
     @app.get("/picture")
     def picture(case: int, moment: int) -> Response:
-        if not 0 <= case < len(bench.cases):
+        bench = desk.bench
+        if bench is None or not 0 <= case < len(bench.cases):
             return Response(status_code=404)
         jpeg = bench.jpeg(case, moment)
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
+    @app.put("/upload")
+    async def upload(request: Request, name: str, person: str | None = None) -> Response:
+        try:
+            path = await receive(request.stream(), name, person)
+        except UserError as error:
+            return PlainTextResponse(str(error), status_code=422)
+        except ClientDisconnect:
+            # It was broken off: nobody waits for an answer.
+            return Response(status_code=400)
+        return PlainTextResponse(str(path))
+
     @ui.page("/")
     def page() -> None:
-        Page(bench, rejudging).build()
+        if desk.rejudging is None:
+            OpenPage(desk).build()
+            return
+        ui.page_title(f"{desk.rejudging.bench.draft.spec.title} – posetrainer")
+        Page(desk, desk.rejudging).build()
 
-    title = f"{bench.draft.spec.title} – posetrainer"
+    @ui.page("/open")
+    def opening() -> None:
+        OpenPage(desk).build()
+
+    title = "Studio – posetrainer"
     ui.run_with(app, title=title, dark=None, show_welcome_message=False, tailwind=False)
     return app

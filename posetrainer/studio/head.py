@@ -6,7 +6,9 @@ from html import escape
 from nicegui import ui
 
 from posetrainer.errors import UserError
+from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.profiles.store import profile_names
+from posetrainer.studio.exercise_titles import exercise_titles
 from posetrainer.studio.labelling import KEYS as LABEL_KEYS
 from posetrainer.studio.look import look_switch
 from posetrainer.studio.notices import tell
@@ -32,20 +34,37 @@ class Head:
     ----------
     bench : Workbench
     do : callable
-        Does what a button names: ``undo``, ``redo``, ``save``.
+        Does what a button names: ``undo``, ``redo``, ``save``, ``open``.
+    choose : callable
+        Takes the exercise that shall judge instead: the path of its spec.
     """
 
-    def __init__(self, bench: Workbench, do: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        do: Callable[[str], Awaitable[None]],
+        choose: Callable[[str], Awaitable[None]],
+    ) -> None:
         self._bench = bench
         self._do = do
+        self._choose = choose
 
     def build(self) -> None:
         """Make it."""
         draft = self._bench.draft
         with ui.element("header").classes("pane head"):
-            ui.html(escape(draft.spec.title), tag="h1", sanitize=False)
-            file = ui.label(draft.path.name).classes("file")
+            open_ = ui.button("Open", icon="folder_open", on_click=lambda: self._do("open"))
+            open_.props("flat dense no-caps data-act=open")
+            open_.tooltip("Other recordings, another patient; or drop a file on this page")
+            with ui.element("h1"):
+                self._exercise = ui.select(self._exercises(), value=str(draft.path))
+                self._exercise.props('dense borderless options-dense aria-label="Exercise"')
+                self._exercise.on_value_change(self._chosen)
+            whose = f"for {draft.person}" if draft.person else draft.path.name
+            file = ui.label(whose).classes("file")
             file.props["title"] = str(draft.path)
+            if draft.person:
+                file.props["data-person"] = draft.person
             self._total = ui.html("", tag="span", sanitize=False).classes("total")
             self._total.props('role="status" id=total')
             self._changed = ui.label().classes("changed")
@@ -55,9 +74,12 @@ class Head:
             self._icon("help_outline", "Keys (?)").on_click(self.help)
             self._person = ui.button("Save for a person", on_click=self._ask_person)
             self._person.props("flat dense no-caps").tooltip("Keep it in somebody's profile")
-            self._save = ui.button("Save", on_click=lambda: self._do("save"))
+            self._person.set_visibility(draft.person is None)
+            where = f"the profile of {draft.person}" if draft.person else "the spec's file"
+            label = f"Save for {draft.person}" if draft.person else "Save"
+            self._save = ui.button(label, on_click=lambda: self._do("save"))
             self._save.props("unelevated dense no-caps color=primary data-act=save")
-            self._save.style("padding: 0 14px").tooltip("Write into the spec's file (Ctrl+S)")
+            self._save.style("padding: 0 14px").tooltip(f"Write into {where} (Ctrl+S)")
         self.show()
 
     def show(self) -> None:
@@ -119,6 +141,20 @@ class Head:
             return
         dialog.close()
         tell(f"Kept in {path}. {left_out or ''}", "warning" if left_out else "positive")
+
+    def _exercises(self) -> dict[str, str]:
+        """Return what can be chosen: the spec that is open, be it of the catalogue or not."""
+        draft = self._bench.draft
+        titles = {str(exercise_path(name)): title for name, title in exercise_titles().items()}
+        return {str(draft.path): draft.spec.title, **titles}
+
+    async def _chosen(self) -> None:
+        own = str(self._bench.draft.path)
+        chosen = str(self._exercise.value)
+        if chosen != own:
+            # What is shown is what is open: another page comes with the other one.
+            self._exercise.value = own
+            await self._choose(chosen)
 
     def _button(self, what: str, icon: str, name: str) -> ui.button:
         button = self._icon(icon, name)

@@ -1,5 +1,6 @@
 """The studio's page: what is where, and what happens when something is moved."""
 
+from pathlib import Path
 from typing import Any
 
 from nicegui import run, ui
@@ -8,6 +9,7 @@ from posetrainer.errors import UserError
 from posetrainer.exercises.problem import FieldPath
 from posetrainer.studio import markup
 from posetrainer.studio.chart import Panel, height_of, panels_of
+from posetrainer.studio.desk import Desk
 from posetrainer.studio.echart import option_of
 from posetrainer.studio.head import Head
 from posetrainer.studio.labelling import Labelling
@@ -15,9 +17,9 @@ from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, underst
 from posetrainer.studio.notices import tell
 from posetrainer.studio.numbers_form import NumbersForm
 from posetrainer.studio.rejudging import Rejudging
+from posetrainer.studio.saving import saved
 from posetrainer.studio.script import tell_script, told_limits, told_panel
 from posetrainer.studio.timeline import lanes_of
-from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.judging import Curves
 from posetrainer.tuning.working_spec import WorkingSpec
 
@@ -27,13 +29,14 @@ class Page:
 
     Parameters
     ----------
-    bench : Workbench
+    desk : Desk
     rejudging : Rejudging
-        Of this workbench.
+        Of the workbench that is open.
     """
 
-    def __init__(self, bench: Workbench, rejudging: Rejudging) -> None:
-        self._bench = bench
+    def __init__(self, desk: Desk, rejudging: Rejudging) -> None:
+        self._desk = desk
+        self._bench = bench = rejudging.bench
         self._rejudging = rejudging
         self._draft = bench.draft
         self._fields = {number.name: number.field for number in bench.draft.numbers}
@@ -45,7 +48,7 @@ class Page:
         self._room_px = 0.0
         self._panels = self._panels_now()
         self._form = NumbersForm(self._type, self._reset, self._unlock)
-        self._head = Head(bench, self._do)
+        self._head = Head(bench, self._do, self._choose)
         self._labelling = Labelling(bench, self._relabelled)
 
     def build(self) -> None:
@@ -68,6 +71,8 @@ class Page:
                 self._form.build(self._bench.draft)
         self._listen()
         ui.context.client.on_connect(_ask_room)
+        for sentence in self._desk.left_out:
+            tell(sentence, "warning")
 
     def _build_lists(self) -> None:
         with ui.element("nav").classes("pane scrolls cases").props('aria-label="Recordings"'):
@@ -105,6 +110,8 @@ class Page:
         ui.on("do", understood(str, self._press))
         ui.on("label", understood(Marked, self._label))
         ui.on("room", understood(Room, self._make_room))
+        ui.on("failed", understood(str, _tell_failed))
+        self._desk.opened.subscribe(lambda: ui.navigate.to("/"))
         self._rejudging.judged.subscribe(self._judged)
         self._rejudging.settled.subscribe(self._settle)
 
@@ -144,16 +151,32 @@ class Page:
             await self._save()
         elif what == "help":
             self._head.help()
+        elif what == "open":
+            ui.navigate.to("/open")
+
+    async def _choose(self, spec: str) -> None:
+        """Judge the same recordings by another exercise, unless something would be lost."""
+        if self._is_unsaved:
+            tell("Save what is changed, or undo it, before you choose another exercise.", "warning")
+            return
+        files = [case.path for case in self._bench.cases]
+        person = self._bench.draft.person
+        try:
+            await run.io_bound(self._desk.open, Path(spec), files, person)
+        except UserError as error:
+            tell(str(error), "negative")
+            return
+        await self._desk.opened.call()
 
     async def _save(self) -> None:
         if not self._bench.draft.changes:
             return
         try:
-            self._bench.draft = self._bench.draft.save()
+            self._bench.draft, done, is_all = saved(self._bench.draft)
         except UserError as error:
             tell(str(error), "negative")
             return
-        tell(f"Saved into {self._bench.draft.path}", "positive")
+        tell(done, "positive" if is_all else "warning")
         self._show_numbers()
         await self._rejudging.ask()
 
@@ -282,6 +305,10 @@ class Page:
     def _relabelled(self) -> None:
         self._show_verdicts()
         self._tell_unsaved()
+
+
+def _tell_failed(sentence: str) -> None:
+    tell(sentence, "negative")
 
 
 def _ask_room() -> None:

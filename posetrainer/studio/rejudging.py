@@ -11,10 +11,11 @@ class Rejudging:
     Parameters
     ----------
     bench : Workbench
+        Whose cases it judges.
     """
 
     def __init__(self, bench: Workbench) -> None:
-        self._bench = bench
+        self.bench = bench
         self._asked = False
         self._at_work = False
         #: After each judgement.
@@ -31,7 +32,7 @@ class Rejudging:
         try:
             while self._asked:
                 self._asked = False
-                await run.io_bound(self._bench.judge)
+                await run.io_bound(self.bench.judge)
                 await self.judged.call()
         finally:
             self._at_work = False

@@ -59,6 +59,17 @@ def extractions(
         prune(_folder(), LARGEST_BYTES, used)
 
 
+def forget(video: Path) -> None:
+    """Remove what is kept of a video.
+
+    Raises
+    ------
+    OSError
+        If it cannot be removed.
+    """
+    (_folder() / f"{_key(video)}{SUFFIX}").unlink(missing_ok=True)
+
+
 def _folder() -> Path:
     return cache_folder() / "extractions"
 

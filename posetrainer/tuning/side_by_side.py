@@ -3,7 +3,9 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.processes import deaf_to_ctrl_c
@@ -35,7 +37,9 @@ class SideBySide:
             for place, number in enumerate(share)
         }
         context = get_context("spawn")
-        self._processes = [ProcessPoolExecutor(1, context) for _ in shares]
+        # Begun outside of the main thread, they would hear of Ctrl+C otherwise.
+        deaf = partial(signal, SIGINT, SIG_IGN)
+        self._processes = [ProcessPoolExecutor(1, context, deaf) for _ in shares]
         with deaf_to_ctrl_c():
             for process, share in zip(self._processes, shares, strict=True):
                 # Not as arguments of the process itself: if it dies as it starts, the one who

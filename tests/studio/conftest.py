@@ -17,11 +17,14 @@ from posetrainer.tuning.cases import Case
 
 
 @pytest.fixture(scope="module")
-def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Studio]]:
-    """Open a studio on a recording without truth, with a copy of the exercise's spec."""
+def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Studio]]:
+    """Open a studio on a recording without truth, with a copy of the exercise's spec.
+
+    Alone, it is opened on nothing.
+    """
     running: list[Studio] = []
 
-    def opened() -> Studio:
+    def opened(alone: bool = False) -> Studio:
         folder = tmp_path_factory.mktemp("studio")
         spec = folder / f"{EXERCISE}.yaml"
         shipped = (specs_folder() / spec.name).read_text(encoding="utf-8")
@@ -32,13 +35,19 @@ def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[
         profile.parent.mkdir(parents=True)
         profile.write_text("name: anna # of Monday's group\nstature_cm: 170\n", encoding="utf-8")
         command = [sys.executable, "-m", "posetrainer", "tune", "--no-browser"]
+        on = [] if alone else ["--spec", str(spec), EXERCISE, str(recording)]
         process = subprocess.Popen(
-            [*command, "--spec", str(spec), EXERCISE, str(recording)],
+            [*command, *on],
+            cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "XDG_CONFIG_HOME": str(folder)},
+            env={
+                **os.environ,
+                "PYTHONUNBUFFERED": "1",
+                **{f"XDG_{kind}_HOME": str(folder) for kind in ("CONFIG", "CACHE", "DATA")},
+            },
         )
         assert process.stdout is not None
         found = None

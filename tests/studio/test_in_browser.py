@@ -1,10 +1,12 @@
 """The studio as it is used: a real browser drags, types, labels and saves."""
 
 import re
+import shutil
 import signal
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from socket import create_connection as create_socket
 from typing import Any
 
@@ -446,7 +448,7 @@ def test_every_path_is_guarded(shared: Studio, path: str) -> None:
     own = f"127.0.0.1:{shared.port}"
     _, told, _ = shared.request(f"/?token={shared.token}", {"Host": own})
     cookie = told["set-cookie"].partition(";")[0]
-    assert shared.request(path, {"Host": own, "Cookie": cookie})[0] in (200, 404)
+    assert shared.request(path, {"Host": own, "Cookie": cookie})[0] in (200, 404, 405)
     assert shared.request(path, {"Host": own})[0] == 403
     assert shared.request(path, {"Host": "evil.example", "Cookie": cookie})[0] == 403
     foreign = {"Host": own, "Cookie": cookie, "Origin": "http://evil.example"}
@@ -468,6 +470,44 @@ def test_the_websocket_is_guarded(shared: Studio) -> None:
     assert shared.request(path, upgrade)[0] == 403
     foreign = {**upgrade, "Cookie": cookie, "Origin": "http://evil.example"}
     assert shared.request(path, foreign)[0] == 403
+
+
+def test_a_recording_is_dropped_and_opened_for_a_patient_without_a_terminal(
+    browser: Any, open_studio: Callable[..., Studio], tmp_path: Path
+) -> None:
+    studio = open_studio(alone=True)
+    home = studio.spec.parent
+    visit = shutil.copy(studio.recording, tmp_path / "visit.arrows")
+    browser.get(studio.address)
+    page = Page.__new__(Page)
+    page.browser = browser
+    # Those of what other tests did.
+    page.errors()
+    until(lambda: page.all(".people .case"), "the patients")
+    until(lambda: page.all(".uploader input[type=file]"), "where files are dropped")
+    page.one('input[aria-label="Name, in small letters"]').send_keys("ben")
+    page.one("[data-act=add-person]").click()
+    until(lambda: page.text(".people .is-chosen") == "ben", "a new patient")
+    assert (home / "posetrainer" / "profiles" / "ben.yaml").exists()
+    until(lambda: page.all(".uploader input[type=file]"), "anew")[0].send_keys(str(visit))
+    until(lambda: page.text(".file-row .q-checkbox") == "visit", "it has arrived")
+    until(lambda: page.one("[data-act=open]").is_enabled(), "it tells its exercise")
+    page.one("[data-act=open]").click()
+    until(lambda: page.all(".lane") and page.text(".case-name") == "visit", "the recording")
+    assert page.text(".head .file") == "for ben"
+    kept = list((home / "posetrainer" / "uploads" / "ben").iterdir())
+    assert [path.name for path in kept] == ["visit.arrows"]
+    page.one(".head h1 .q-field").click()
+    until(lambda: [o for o in page.all(".q-item") if o.text == "Wall squat"], "exercises")[
+        0
+    ].click()
+    until(lambda: "knee" in page.text(".panel-head strong"), "judged by another exercise")
+    page.one("[data-act=open]").click()
+    page.click('[aria-label="Remove visit"]')
+    page.click("[data-act=remove]")
+    until(lambda: not page.all(".file-row"), "and removed")
+    assert not kept[0].exists()
+    assert page.errors() == []
 
 
 NONSENSE = (

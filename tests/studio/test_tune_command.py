@@ -12,7 +12,7 @@ from labelled import put_recording
 from posetrainer.resources import specs_folder
 from posetrainer.studio import app
 
-Opened = tuple[str, Path, list[str], dict[str, Any]]
+Opened = tuple[str | None, Path | None, list[str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,8 @@ def tune(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened | Run]:
     opened: list[Opened] = []
 
     def note(draft: Any, cases: Any, **options: Any) -> None:
-        opened.append((draft.spec.id, draft.path, [case.name for case in cases], options))
+        exercise, path = (draft.spec.id, draft.path) if draft else (None, None)
+        opened.append((exercise, path, [case.name for case in cases], options))
 
     monkeypatch.setattr(app, "open_studio", note)
 
@@ -47,14 +48,14 @@ def test_an_exercise_and_a_folder_open_its_recordings(tune: Any, folder: Path) -
     exercise, path, names, options = tune("wall_squat", folder)
     assert (exercise, names) == ("wall_squat", ["wall_squat_good"])
     assert path == specs_folder() / "wall_squat.yaml"
-    assert options == {"port": None, "browser": True}
+    assert options == {"places": [folder], "port": None, "browser": True}
 
 
 def test_recordings_tell_their_exercise(tune: Any, folder: Path) -> None:
     exercise, _, names, _ = tune(folder / "patient.arrows", "--no-browser", "--port", 8100)
     assert (exercise, names) == ("straight_leg_raise", ["patient"])
     _, _, _, options = tune("wall_squat", folder, "--no-browser", "--port", 8100)
-    assert options == {"port": 8100, "browser": False}
+    assert options == {"places": [folder], "port": 8100, "browser": False}
 
 
 def test_a_spec_of_ones_own_is_worked_on_where_it_lies(
@@ -67,19 +68,25 @@ def test_a_spec_of_ones_own_is_worked_on_where_it_lies(
     assert names == ["patient", "straight_leg_raise_good"]
 
 
-def test_recordings_of_two_exercises_are_asked_about(tune: Any, folder: Path) -> None:
-    said = tune(folder)
-    assert (said.code, said.out) == (2, "")
-    assert said.err.strip() == (
-        "Which exercise? The recordings are of straight_leg_raise, wall_squat: name one first."
-    )
-
-
-def test_recordings_that_do_not_tell_are_asked_about(tune: Any, tmp_path: Path) -> None:
+def test_which_exercise_is_chosen_on_the_page_where_recordings_do_not_tell(
+    tune: Any, folder: Path, tmp_path: Path
+) -> None:
     (tmp_path / "film.mp4").write_bytes(b"a video, as far as its name goes")
-    said = tune(tmp_path)
+    for place in (folder, tmp_path):
+        exercise, _, names, options = tune(place)
+        assert (exercise, names, options["places"]) == (None, [], [place])
+
+
+def test_alone_it_opens_a_page_to_choose_on(
+    tune: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    exercise, _, names, options = tune()
+    assert (exercise, names, options["places"]) == (None, [], [])
+    said = tune("wall_squat")
     assert said.code == 2
-    assert said.err.strip() == "Which exercise? The recordings do not tell: name it first."
+    assert "There is no recording yet" in said.err
 
 
 def test_a_misspelt_exercise_is_told(tune: Any, folder: Path) -> None:

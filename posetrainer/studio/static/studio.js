@@ -141,6 +141,19 @@ document.addEventListener("click", (event) => {
   if (event.detail > 0 && clicked && !clicked.closest(".q-dialog")) document.activeElement.blur();
 });
 
+// Files that are dropped on the page are kept, and chosen on the page that opens them.
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", async (event) => {
+  event.preventDefault();
+  const person = document.body.querySelector("[data-person]")?.dataset.person;
+  for (const file of event.dataTransfer.files) {
+    const query = new URLSearchParams({ name: file.name, ...(person && { person }) });
+    const answer = await fetch(`/upload?${query}`, { method: "PUT", body: file });
+    if (!answer.ok) return emitEvent("failed", await answer.text());
+  }
+  if (event.dataTransfer.files.length) location.href = "/open";
+});
+
 document.addEventListener("input", (event) => {
   if (event.target.id === "scrubber") player.step(Number(event.target.value) - player.moment);
   if (event.target.id === "speed") {
