@@ -148,7 +148,7 @@ def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_said(
     write(tmp_path / "a.arrows", moments(3), replace(SQUAT, live=False, video=file_digest(video)))
     seen = write(tmp_path / "seen", moments(7))
 
-    def look(videos: Sequence[Path], _: int | None) -> Iterator[Extracted]:
+    def look(videos: Sequence[Path], *_: object) -> Iterator[Extracted]:
         return (Extracted(video, seen, "made", 7) for video in videos)
 
     monkeypatch.setattr(cases, "extractions", look)
