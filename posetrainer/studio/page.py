@@ -13,6 +13,7 @@ from posetrainer.studio.desk import Desk
 from posetrainer.studio.echart import option_of
 from posetrainer.studio.head import Head
 from posetrainer.studio.labelling import Labelling
+from posetrainer.studio.lists import Lists
 from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, understood
 from posetrainer.studio.notices import tell
 from posetrainer.studio.numbers_form import NumbersForm
@@ -50,6 +51,7 @@ class Page:
         self._form = NumbersForm(self._type, self._reset, self._unlock)
         self._head = Head(bench, self._do, self._choose)
         self._labelling = Labelling(bench, self._relabelled)
+        self._lists = Lists(bench)
 
     def build(self) -> None:
         """Lay out the page; it is filled when the browser says how much room there is.
@@ -64,7 +66,7 @@ class Page:
         with ui.element("main").classes("main bench"):
             with ui.element("section").classes("left").props('aria-label="Recording"'):
                 ui.html(markup.PLAYER, sanitize=False).classes("pane player")
-                self._build_lists()
+                self._lists.build(self._labelling, self._tab)
             self._build_middle()
             with ui.element("section").classes("pane scrolls numbers") as numbers:
                 numbers.props('aria-label="Numbers"')
@@ -73,22 +75,6 @@ class Page:
         ui.context.client.on_connect(_ask_room)
         for sentence in self._desk.left_out:
             tell(sentence, "warning")
-
-    def _build_lists(self) -> None:
-        with ui.element("nav").classes("pane scrolls cases").props('aria-label="Recordings"'):
-            self._cases = ui.html("", sanitize=False)
-        with ui.element("div").classes("pane lists"):
-            with ui.tabs(on_change=self._tab).props("dense align=left no-caps") as tabs:
-                ui.tab("Repetitions")
-                self._differences = ui.tab("Differences")
-                ui.tab("Label")
-            with ui.tab_panels(tabs, value="Repetitions", animated=False).classes("scrolls"):
-                with ui.tab_panel("Repetitions"):
-                    self._found = ui.html("", sanitize=False)
-                with ui.tab_panel("Differences"):
-                    self._mistakes = ui.html("", sanitize=False)
-                with ui.tab_panel("Label"):
-                    self._labelling.build()
 
     def _build_middle(self) -> None:
         together = self._bench.draft.spec.dose.sides == "both"
@@ -236,21 +222,14 @@ class Page:
 
     def _show_verdicts(self) -> None:
         verdict, stale = self._bench.verdicts[self._in_view], self._bench.is_stale
-        on_disk = self._bench.disk_verdicts if self._bench.draft.changes else None
-        self._cases.set_content(
-            markup.cases_html(self._bench.verdicts, self._in_view, on_disk, stale)
-        )
-        self._mistakes.set_content(markup.stale_html(markup.mistakes_html(verdict), stale))
-        count = 0 if stale else len(verdict.mistakes)
-        self._differences.props(f'label="Differences{f" ({count})" if count else ""}"')
         truth = self._labelling.truth or verdict.case.truth
         mistakes = () if self._labelling.truth else verdict.mistakes
         lanes = lanes_of(self._curves, verdict.events, truth, mistakes, self._labelling.marking)
         times_s = self._curves.times_s
         ends = float(times_s[0]), float(times_s[-1])
         self._lanes.set_content(markup.lanes_html(lanes, ends, stale))
-        found = markup.bars_html(next(lane.bars for lane in lanes if lane.name == "found"))
-        self._found.set_content(markup.stale_html(found, stale))
+        found = next(lane for lane in lanes if lane.name == "found")
+        self._lists.show(self._in_view, found)
         self._head.show()
 
     def _judged(self) -> None:
