@@ -13,8 +13,7 @@ from posetrainer.language.translation import decimal, msg, tr, tr_many
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
 from posetrainer.workout import notices as no
-from posetrainer.workout.idling import IdleQuestion
-from posetrainer.workout.notices import Notice
+from posetrainer.workout.notices import IdleQuestion, Notice
 
 #: A rest that is shorter than this is not worth its seconds in words.
 SHORT_REST_S = 8.0

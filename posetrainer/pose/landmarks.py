@@ -6,9 +6,6 @@ right are the person's own, never the picture's.
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
 
@@ -77,16 +74,6 @@ SKELETON: tuple[tuple[int, int], ...] = tuple(
         ),
     )
 )
-
-
-def _opposite(name: str) -> str:
-    if "left" in name:
-        return name.replace("left", "right")
-    return name.replace("right", "left")
-
-
-#: Index of every landmark's opposite number: left knee to right knee, nose to nose.
-OPPOSITE: NDArray[np.intp] = np.array([INDEX[_opposite(name)] for name in NAMES])
 
 
 def index_of(part: str, side: Side) -> int:

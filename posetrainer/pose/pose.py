@@ -7,11 +7,21 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from typing_extensions import Self
 
-from posetrainer.pose.landmarks import COUNT, OPPOSITE
+from posetrainer.pose.landmarks import COUNT, INDEX, NAMES
 from posetrainer.pose.raw_landmarks import numbers, pixels_and_visibility
 
 #: No landmark lies farther away, in pixels or in metres: numbers beyond are none of a body.
 FARTHEST = 1e6
+
+
+def _opposite(name: str) -> str:
+    if "left" in name:
+        return name.replace("left", "right")
+    return name.replace("right", "left")
+
+
+#: Index of every landmark's opposite number: left knee to right knee, nose to nose.
+OPPOSITE: NDArray[np.intp] = np.array([INDEX[_opposite(name)] for name in NAMES])
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.random import Generator, default_rng
 
 from posetrainer.kinematics.geometry import Array
-from posetrainer.pose.landmarks import COUNT, INDEX, OPPOSITE, SIDES
+from posetrainer.pose.landmarks import COUNT, INDEX, SIDES
+from posetrainer.pose.pose import OPPOSITE
 from posetrainer.tuning.returns import return_in_part
 from posetrainer.tuning.takes import (
     Take,

@@ -1,14 +1,13 @@
 """Noticing that somebody in the middle of an exercise does not go on, and how they may end it."""
 
 import math
-from typing import Literal
 
 from posetrainer.kinematics.gestures import both_arms_up
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.readiness import Lasting
+from posetrainer.workout.notices import IdleQuestion
 
 #: What somebody who does not go on is asked, with the seconds of standing still after which.
-IdleQuestion = Literal["all_right", "no_hurry", "enough"]
 QUESTIONS: tuple[tuple[float, IdleQuestion], ...] = (
     (20.0, "all_right"),
     (40.0, "no_hurry"),

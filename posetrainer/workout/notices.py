@@ -1,12 +1,15 @@
 """What a programme announces, beside the events of the exercise. Times are media times."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules.obstacles import Obstacle
-from posetrainer.workout.idling import IdleQuestion
 from posetrainer.workout.results import ExerciseResult
+
+#: What somebody who does not go on is asked.
+IdleQuestion = Literal["all_right", "no_hurry", "enough"]
 
 
 @dataclass(frozen=True)

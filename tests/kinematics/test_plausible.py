@@ -32,8 +32,8 @@ from posetrainer.kinematics.plausible import (
     CoveredFeet,
     SameBody,
 )
-from posetrainer.pose.landmarks import NAMES, OPPOSITE, SIDES, Side, index_of
-from posetrainer.pose.pose import Pose
+from posetrainer.pose.landmarks import NAMES, SIDES, Side, index_of
+from posetrainer.pose.pose import OPPOSITE, Pose
 
 LEG_BELOW_HIP = ("knee", "ankle", "heel", "foot_index")
 BELOW_HIPS = [index_of(part, side) for part in LEG_BELOW_HIP for side in SIDES]

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, OPPOSITE, SKELETON, index_of, other
-from posetrainer.pose.pose import Pose, mirror
+from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, SKELETON, index_of, other
+from posetrainer.pose.pose import OPPOSITE, Pose, mirror
 
 
 def some_pose() -> Pose:

@@ -17,7 +17,8 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import numbers_of
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.landmarks import COUNT, INDEX, OPPOSITE
+from posetrainer.pose.landmarks import COUNT, INDEX
+from posetrainer.pose.pose import OPPOSITE
 from posetrainer.recordings.columns import NUMBERS, ROW, Header
 from posetrainer.recordings.reader import Recording
 from posetrainer.rules.events import Event

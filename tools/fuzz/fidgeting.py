@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, OPPOSITE, Side
-from posetrainer.pose.pose import Pose
+from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, Side
+from posetrainer.pose.pose import OPPOSITE, Pose
 from posetrainer.rules.events import RepetitionCompleted
 from posetrainer.rules.trainer import Trainer
 from tools.fuzz.samples import EXERCISES, first_start_s, recorded
