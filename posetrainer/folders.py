@@ -7,7 +7,9 @@ from pathlib import Path
 import platformdirs
 
 _NAME = "posetrainer"
-_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+_PRIVATE_FOLDER = 0o700
+#: Of a file that only this user may read.
+PRIVATE_FILE = 0o600
 #: The umask takes from it.
 _USUAL_FILE = 0o666
 _OTHERS = 0o077
@@ -33,7 +35,7 @@ def new_file_mode(path: Path) -> int:
 
     Elsewhere the user's umask decides, as with any other program.
     """
-    return _USUAL_FILE if _root_of(path) is None else _PRIVATE_FILE
+    return _USUAL_FILE if _root_of(path) is None else PRIVATE_FILE
 
 
 def make_folder(folder: Path) -> None:
@@ -80,7 +82,7 @@ def _make_private(root: Path) -> None:
     with suppress(OSError):
         root.chmod(_PRIVATE_FOLDER)
     for folder, folders, files in os.walk(root):
-        for names, mode in ((folders, _PRIVATE_FOLDER), (files, _PRIVATE_FILE)):
+        for names, mode in ((folders, _PRIVATE_FOLDER), (files, PRIVATE_FILE)):
             for path in (Path(folder, name) for name in names):
                 with suppress(OSError):
                     if not path.is_symlink():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from posetrainer.errors import UserError
-from posetrainer.folders import make_folder, new_file_mode
+from posetrainer.folders import PRIVATE_FILE, make_folder, new_file_mode
 from posetrainer.language.translation import tr
 
 #: As paths, addresses have a single slash left; a letter alone is a drive.
@@ -178,8 +178,15 @@ def write_all(file: io.FileIO, data: bytes) -> None:
         left = left[file.write(left) or 0 :]
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file at once.
+
+    Parameters
+    ----------
+    path : Path
+    content : bytes
+    private : bool
+        Whether it is readable by this user alone, wherever it lies.
 
     Raises
     ------
@@ -188,6 +195,8 @@ def write_file(path: Path, content: bytes) -> None:
     """
     with open_anew(path) as file:
         try:
+            if private and path.is_file():
+                path.chmod(PRIVATE_FILE)
             write_all(file, content)
         except OSError as error:
             raise cannot_write(path, error) from None
