@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.durations import LONG_S, on_a_clock
 from posetrainer.feedback.spec_words import fault_words, spec_words
 from posetrainer.language.translation import msg, tr, tr_many
@@ -142,13 +143,14 @@ def _not_good(why: Sequence[_Flaw]) -> str:
     # As ordered: what may do harm is never left out.
     words: dict[str, int] = {}
     for flaw in why:
-        word = _words(flaw.reason)
+        word = reason_words(flaw.reason)
         words[word] = words.get(word, 0) + flaw.times
     named = ", ".join(f"{word} {times}" for word, times in list(words.items())[:_NAMED])
     return tr("To do better: {reasons}.").format(reasons=named) if named else ""
 
 
-def _words(reason: Reason) -> str:
+def reason_words(reason: Reason) -> str:
+    """Return why a repetition was not good, in a few words."""
     return fault_words(reason.fault) if reason.fault else tr(_REASONS[reason.kind])
 
 
@@ -156,15 +158,22 @@ def _tip(why: Sequence[_Flaw]) -> str:
     """Return the advice against what may do harm, or was wrong most often."""
     several = len({flaw.result.spec.id for flaw in why}) > 1
     for flaw in why:
-        advice = _advice(flaw)
+        advice = advice_on(flaw.reason, flaw.result.spec)
         if advice:
             title = spec_words(flaw.result.spec.title)
             return f"{title}: {advice}" if several else advice
     return ""
 
 
-def _advice(flaw: _Flaw) -> str:
-    spec, reason = flaw.result.spec, flaw.reason
+def advice_on(reason: Reason, spec: ExerciseSpec) -> str:
+    """Return what to do better next time; empty if there is no advice.
+
+    Parameters
+    ----------
+    reason : Reason
+        A form fault must be one of the spec.
+    spec : ExerciseSpec
+    """
     if reason.fault:
         return spec_words(spec.form[reason.fault].say)
     if reason.kind in ("target", "partial") and spec.cues.go_on:
