@@ -1,21 +1,18 @@
 """``posetrainer history``, ``export`` and ``forget``, as a user types them."""
 
 import json
-import resource
-import subprocess
-import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from histories import completed, keep
+from histories import completed, keep, posetrainer_took_less_than_a_second, put_many
 from labelled import put_recording
 from typer.testing import CliRunner
 
 from posetrainer.cli import app
 from posetrainer.errors import UserError
-from posetrainer.history.database import history_path, reading, writing
+from posetrainer.history.database import history_path, reading
 from posetrainer.history.records import Ratings
 from posetrainer.history.span import Span
 from posetrainer.history.summaries import days, exercise_days, faults
@@ -133,39 +130,10 @@ def test_a_replay_writes_no_history(tmp_path: Path) -> None:
     assert not history_path().exists()
 
 
-def put_many(sessions: int) -> None:
-    """Sessions of five exercises with ten repetitions, two a day."""
-    keep(history_path(), NOW - timedelta(days=sessions))
-    with writing(history_path()) as db:
-        db.execute("BEGIN")
-        db.executemany(
-            "INSERT INTO session (uid, began_at, day, title, version) VALUES (?, ?, ?, 't', '0')",
-            (
-                (str(n), began_at.isoformat(), began_at.date().isoformat())
-                for n in range(sessions)
-                for began_at in [NOW - timedelta(days=n // 2)]
-            ),
-        )
-        db.execute(
-            "WITH five(e) AS (VALUES ('a'), ('b'), ('c'), ('d'), ('e')) "
-            "INSERT INTO exercise (session_id, block, exercise, title, spec_id, prescribed, "
-            "counted_before, good_before, began_s, trained_s, ready) "
-            "SELECT id, 0, e, e, 1, 10, 0, 0, 0, 300, 1 FROM session, five WHERE id > 1"
-        )
-        db.execute(
-            "WITH RECURSIVE ten(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM ten WHERE n < 10) "
-            "INSERT INTO attempt (exercise_id, place, number, side, good, too_fast, start_s, "
-            "end_s, peak, peak_speed, unit, held_s, shortfalls, faults) "
-            "SELECT id, n, n, iif(n % 2, 'left', 'right'), id % 3 > 0, id % 19 = 0, 8 * n, "
-            "8 * n + 7, 40 + n + id % 7, 30, 'deg', 5.1, '[]', '[]' FROM exercise, ten WHERE id > 1"
-        )
-        db.execute("COMMIT")
-
-
 @pytest.mark.slow
 @pytest.mark.alone
 def test_ten_thousand_sessions_are_answered_in_less_than_a_second() -> None:
-    put_many(10_000)
+    put_many(history_path(), 10_000, NOW)
     assert b"left" in posetrainer_took_less_than_a_second("history")
     with reading(history_path()) as db:
         years = Span(since=(NOW - timedelta(days=3 * 365)).date())
@@ -173,13 +141,3 @@ def test_ten_thousand_sessions_are_answered_in_less_than_a_second() -> None:
             began_s = time.process_time()
             assert query(db, span) or query is faults
             assert time.process_time() - began_s < 1, query.__name__
-
-
-def posetrainer_took_less_than_a_second(*arguments: str) -> bytes:
-    """Run a command, timed by its processor: others may want one, too."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "posetrainer", *arguments]
-    done = subprocess.run(command, capture_output=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1
-    return done.stdout
