@@ -42,6 +42,7 @@ from posetrainer.commands.extract import extract_command
 from posetrainer.commands.help import CommandGroup, RootGroup
 from posetrainer.commands.history import export_command, forget_command, history_app
 from posetrainer.commands.profile import profile_app
+from posetrainer.commands.report import report_command
 from posetrainer.commands.score import score_command
 from posetrainer.commands.train import programme_command, train_command
 from posetrainer.commands.tune import tune_command
@@ -78,6 +79,7 @@ app.command(name="tune")(tune_command)
 app.command(name="demonstrate")(demonstrate_command)
 app.add_typer(profile_app, name="profile")
 app.add_typer(history_app, name="history")
+app.command(name="report")(report_command)
 app.command(name="export")(export_command)
 app.command(name="forget")(forget_command)
 

@@ -1,4 +1,4 @@
-"""Write docs/accuracy.md: ``uv run python -m tools.accuracy``.
+"""Write docs/accuracy.md, and the errors in reports: ``uv run python -m tools.accuracy``.
 
 The samples are scored, by all exercises and with their pictures disturbed; so are recordings that
 are not part of the repository, where their folders are named: rendered ones that leave what the
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from posetrainer.reports.measure_error import write_errors
 from posetrainer.tuning.accuracy import Column, negatives_section, page, paragraph, sections, table
 from posetrainer.tuning.bands import EDGES_DEG
 from posetrainer.tuning.case_files import CaseFiles
@@ -81,7 +82,9 @@ def main() -> None:
         command = "`posetrainer score` over the folder of these clips lists each of them."
         parts += [negatives_section(as_record([], scores)["negatives"]), command]
     samples = recorded_cases([CLIPS], labelled=True)
-    parts += [SAMPLES, *sections(scored(samples, cross=True, disturbed=True))]
+    record = scored(samples, cross=True, disturbed=True)
+    write_errors(record["exercises"])
+    parts += [SAMPLES, *sections(record)]
     PAGE.write_text(page(parts), encoding="utf-8")
 
 

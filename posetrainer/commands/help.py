@@ -11,6 +11,7 @@ PATIENT_COMMANDS = (
     "programme",
     "train",
     "history",
+    "report",
     "doctor",
     "exercises",
     "profile",

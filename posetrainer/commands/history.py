@@ -53,7 +53,7 @@ def history_command(
     this_week = trends.monday_of(datetime.now().date())
     span = Span(since=this_week - timedelta(weeks=weeks - 1), person=person)
     with reading(history_path()) as db:
-        _check_person(db, person)
+        check_person(db, person)
         by_day, by_exercise = days(db, span), exercise_days(db, span)
     console = Console()
     if not by_day:
@@ -114,7 +114,7 @@ def export_command(
     keep_apart({"--out": out}, history_path())
     span = Span(since=since.date() if since else None, person=person)
     with reading(history_path()) as db:
-        _check_person(db, person)
+        check_person(db, person)
         text = {"csv": as_csv, "json": as_json, "fhir": as_fhir}[form](db, span)
     if out is None:
         sys.stdout.write(text)
@@ -177,7 +177,7 @@ def _number(number: int, what: str) -> str:
     return f"{number} {what}" + "s" * (number != 1)
 
 
-def _check_person(db: "sqlite3.Connection", person: str | None) -> None:
+def check_person(db: "sqlite3.Connection", person: str | None) -> None:
     """Refuse a person of whom there is no history; the nearest name is suggested."""
     from posetrainer.errors import UserError
     from posetrainer.history.sessions import persons

@@ -1,0 +1,82 @@
+"""How exactly the driving measure of an exercise is known: figures of docs/accuracy.md.
+
+``tools.accuracy`` writes them together with that page.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from posetrainer.exercises.spec import ExerciseSpec
+
+ERRORS = Path(__file__).with_name("measure_errors.json")
+#: Where the figures come from, for a reader of the report.
+SOURCE = (
+    "computer-made films whose truth is known, picture by picture (docs/accuracy.md of "
+    "posetrainer, Driving measures)"
+)
+
+
+@dataclass(frozen=True)
+class MeasureError:
+    """How far a reading is off, in the unit of the measure.
+
+    Parameters
+    ----------
+    bias : float
+        Mean of measured minus true.
+    rmse : float
+        Root mean square of measured minus true.
+    """
+
+    bias: float
+    rmse: float
+
+
+def measure_error(spec: ExerciseSpec) -> MeasureError | None:
+    """Return how exactly the spec's driving measure is known; None if nobody measured that.
+
+    An exercise with the same id and another driving measure is another one.
+    """
+    known = _known().get(spec.id)
+    if known is None or spec.driver is None or known["measure"] != _described(spec):
+        return None
+    return MeasureError(known["bias"], known["rmse"])
+
+
+def write_errors(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write the figures of exercises.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        ``exercises`` of a record of :func:`posetrainer.tuning.score.as_record`.
+    """
+    from posetrainer.exercises.catalogue import load_exercise
+
+    known = {
+        row["exercise"]: {
+            "measure": _described(load_exercise(row["exercise"])),
+            "unit": row["driver"]["unit"],
+            "bias": round(row["driver"]["bias"], 1),
+            "rmse": round(row["driver"]["rmse"], 1),
+            "frames": row["driver"]["frames"],
+        }
+        for row in rows
+        if row["driver"]
+    }
+    ERRORS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
+def _described(spec: ExerciseSpec) -> dict[str, Any] | None:
+    driver = spec.driver
+    return None if driver is None else driver.model_dump(mode="json", exclude_none=True)
+
+
+@cache
+def _known() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(ERRORS.read_text(encoding="utf-8"))
+    return found
