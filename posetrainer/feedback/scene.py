@@ -63,7 +63,7 @@ class Scene:
 
 
 def scene_of(spec: ExerciseSpec, poses: KeyPoses, mirrored: bool) -> Scene:
-    """Work out from two poses what moves, and which way.
+    """Work out from the key poses of an exercise what moves, and which way.
 
     Parameters
     ----------
@@ -75,6 +75,12 @@ def scene_of(spec: ExerciseSpec, poses: KeyPoses, mirrored: bool) -> Scene:
     """
     turn = -1.0 if mirrored else 1.0
     start, target = (_places(pose, turn) for pose in (poses.start, poses.target))
+    return scene_of_poses(spec, start, target, mirrored)
+
+
+def scene_of_poses(spec: ExerciseSpec, start: Pose, target: Pose, mirrored: bool) -> Scene:
+    """Work out what moves between two poses, as they are seen."""
+    turn = -1.0 if mirrored else 1.0
     moves = {part: math.dist(start[part], target[part]) for part in start}
     whole = math.dist(middle_of(start, "hip"), middle_of(target, "hip")) > HIPS_MOVE
     moving = frozenset(
@@ -86,7 +92,7 @@ def scene_of(spec: ExerciseSpec, poses: KeyPoses, mirrored: bool) -> Scene:
     if not moving:
         limb = [part for part in working_limb(spec) if part != "heel"]
         moving = frozenset((f"{s}_{a}", f"{s}_{b}") for s in SIDES for a, b in pairwise(limb))
-    front = _front(start)
+    front = front_of(start)
     side_view = spec.view == "side"
     facing = math.copysign(1.0, front[0]) if side_view else 0.0
     near = _near(start, front, turn) if side_view else None
@@ -117,7 +123,7 @@ def _from(a: Point, b: Point) -> Point:
     return b[0] - a[0], b[1] - a[1]
 
 
-def _front(pose: Pose) -> Point:
+def front_of(pose: Pose) -> Point:
     """Return where the body's front is: knees and toes point there, on the whole."""
     ways = [_from(pose[f"{s}_ankle"], pose[f"{s}_foot_index"]) for s in SIDES]
     ways += [_from(pose[f"{s}_hip"], pose[f"{s}_knee"]) for s in SIDES]
