@@ -29,6 +29,7 @@ from posetrainer.commands.common import (
     UnitsOption,
     VideoOption,
     VoiceOption,
+    ZoomOption,
     adjustment_of,
     chosen_spec,
     console_for,
@@ -131,6 +132,7 @@ def replay_command(
         Path | None, typer.Option("--record", help="Keep the landmarks in this file.")
     ] = None,
     headless: HeadlessOption = False,
+    zoom: ZoomOption = True,
     as_json: JsonOption = False,
     stature_cm: KnownStatureOption = None,
     rotate: RotateOption = "0",
@@ -179,6 +181,7 @@ def replay_command(
     console = console_for(as_json)
     options = SessionOptions(
         headless=headless,
+        zoom=zoom,
         video=save_video,
         events=events,
         transcript=transcript,

@@ -1,8 +1,10 @@
 """Make the pictures of the live screen: ``uv run python -m tools.screenshots``.
 
 Frames of the sample clips, judged and drawn as in a programme that somebody trains with.
+``--out FOLDER --size 1920x1080`` makes them for another window, to look at.
 """
 
+import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +19,10 @@ from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.coach import Coach
+from posetrainer.feedback.controls import Controls
 from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.overlay import Overlay
+from posetrainer.feedback.zoom import Zoom
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.person import Person
@@ -50,6 +54,7 @@ class Picture:
     by_user: bool = False
     #: The exercise that comes after a rest, where the clip's is over.
     next_exercise: str | None = None
+    muted: bool = False
 
 
 PICTURES = (
@@ -61,10 +66,19 @@ PICTURES = (
         "rest", "straight_leg_raise_good", 30.0, "rest", 5, 12.3, "hamstring_stretch",
         rest_left_s=18.4, next_exercise="knee_to_chest",
     ),
-    Picture("paused", "wall_squat_good", 13.2, "paused", 2, 3.6, "heel_slides"),
+    Picture(
+        "paused", "wall_squat_good", 13.2, "paused", 2, 3.6, "heel_slides", by_user=True, muted=True
+    ),
+    Picture(
+        "breathing", "abdominal_contraction_good", 6.5, "exercise", 2, 3.1, "wall_squat"
+    ),
     Picture("summary", "wall_squat_good", 13.2, "done", 8, 30.2, None),
 )  # fmt: skip
 BLOCKS, PLANNED_MIN, REST_S = 8, 30, 30.0
+SIZE = (1280, 720)
+KEYS = frozenset({"space", "n", "b", "r", "m", "f", "q"})
+#: The view comes to rest within this time.
+BEFORE_S = 8.0
 
 
 @dataclass(frozen=True)
@@ -79,39 +93,62 @@ class Moment:
 
 def main() -> None:
     """Write all pictures."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=IMAGES)
+    parser.add_argument(
+        "--size", default="{}x{}".format(*SIZE), help="width x height of the window"
+    )
+    asked = parser.parse_args()
+    wide, high = map(int, asked.size.split("x"))
+    asked.out.mkdir(parents=True, exist_ok=True)
     for picture in PICTURES:
-        path = IMAGES / f"{picture.name}.png"
-        save(path, draw(picture))
+        path = asked.out / f"{picture.name}.png"
+        save(path, draw(picture, (wide, high)))
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB", flush=True)
 
 
-def draw(picture: Picture) -> NDArray[np.uint8]:
-    """Return what the screen shows at the picture's moment."""
+def draw(picture: Picture, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return what a window of a size shows at the picture's moment."""
     truth = load_truth(CLIPS / f"{picture.clip}.truth.json")
     spec = load_exercise(truth.exercise)
-    moments = _moments(CLIPS / truth.clip, spec, Person(truth.stature_m))
-    moment = next(moment for moment in moments if moment.frame.time_s >= picture.time_s - 1e-6)
-    cue = moment.cue if picture.stage in ("setup", "exercise") else None
-    situation = _situation(picture, spec, moment.progress)
-    overlay = Overlay(spec, stature_m=truth.stature_m)
-    return overlay.draw(moment.frame.image, moment.pose, moment.progress, cue, situation)
+    overlay = Overlay(spec, stature_m=truth.stature_m, canvas=size, zoom=Zoom())
+    controls = Controls(KEYS, picture.muted, picture.by_user)
+    for moment in _moments(CLIPS / truth.clip, spec, Person(truth.stature_m)):
+        time_s = moment.frame.time_s
+        if time_s < picture.time_s - BEFORE_S:
+            continue
+        over = time_s >= picture.time_s - 1e-6
+        # Before a rest or a pause somebody exercises.
+        stage = picture.stage if over or picture.stage == "setup" else "exercise"
+        cue = moment.cue if stage in ("setup", "exercise") else None
+        drawn = overlay.draw(
+            moment.frame.image,
+            moment.pose,
+            moment.progress,
+            cue,
+            _situation(picture, stage, spec, moment.progress),
+            controls,
+        )
+        if over:
+            return drawn
+    raise ValueError(f"{picture.clip} ends before {picture.time_s} s")
 
 
-def _situation(picture: Picture, spec: ExerciseSpec, progress: Progress) -> Situation:
-    now = load_exercise(picture.next_exercise) if picture.next_exercise else spec
+def _situation(picture: Picture, stage: Stage, spec: ExerciseSpec, progress: Progress) -> Situation:
+    comes = picture.next_exercise if stage == "rest" else None
+    now = load_exercise(comes) if comes else spec
     return Situation(
-        stage=picture.stage,
+        stage=stage,
         spec=now,
         block=picture.block,
         blocks=BLOCKS,
         sets=now.dose.sets,
         next_spec=load_exercise(picture.coming) if picture.coming else None,
         rest_left_s=picture.rest_left_s,
-        rest_s=REST_S if picture.stage == "rest" else 0.0,
+        rest_s=REST_S if stage == "rest" else 0.0,
         elapsed_s=60 * picture.elapsed_min,
         planned_s=60.0 * PLANNED_MIN,
-        by_user=picture.by_user,
+        by_user=picture.by_user and stage == "paused",
         results=(ExerciseResult(spec, progress.counted, progress.good),),
     )
 

@@ -1,8 +1,8 @@
 """How late and how often feedback comes in live training, measured on a clip.
 
 A clip is sent as a camera on the network sends its pictures, and judged by the loop of
-``train``: capture thread, pose model, trainer, recording, cue and drawn picture. Only the window
-is left out, and the voice, which runs in a process of its own.
+``train``: capture thread, pose model, trainer, recording, cue and a picture drawn for a window of
+1920 x 1080. Only the window itself is left out, and the voice, which runs in a process of its own.
 
 Three things are measured. At the clip's own pace: how long a picture takes **from the moment it is
 sent** (before its first byte goes out of the socket: transport, decoding and waiting for the one
@@ -20,6 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
+import numpy as np
+from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.benchmarks.figures import (
@@ -194,9 +196,19 @@ def _train(
         play(
             open_it,
             flow,
-            lambda _: [*watchers, Screen(mirrored=None), watch],
+            lambda _: [*watchers, Screen(mirrored=None, window=_Unseen()), watch],
             estimator=model,
         )
+
+
+class _Unseen:
+    """A window of the usual size that nobody looks at."""
+
+    closed = False
+    size = (1920, 1080)
+
+    def show(self, _image: NDArray[np.uint8]) -> None:
+        """Show nothing; no key is ever pressed."""
 
 
 class _LatencyRecorder:

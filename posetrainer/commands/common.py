@@ -53,6 +53,9 @@ VideoOption = Annotated[
     Path | None, typer.Option("--save-video", help="Write the annotated video (H.264, mp4).")
 ]
 HeadlessOption = Annotated[bool, typer.Option("--headless", help="Open no window.")]
+ZoomOption = Annotated[
+    bool, typer.Option(help="Show yourself as large as the window lets you, or all of the picture.")
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print the result as one JSON object on stdout.")
 ]

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import signs, strokes
-from posetrainer.feedback.cues import Cue, Priority
+from posetrainer.feedback.cues import Cue, Priority, start_words
 from posetrainer.feedback.layout import Layout
+from posetrainer.feedback.limbs import now_limb
 from posetrainer.feedback.obstacle_words import instruction_for
 from posetrainer.feedback.palette import (
     BLACK,
     FAULT_BAND,
     GOOD_BAND,
     INSTRUCTION_BAND,
-    MUTED,
     NEUTRAL_BAND,
     SIGHT_BAND,
     WARNING_BAND,
@@ -21,7 +21,9 @@ from posetrainer.feedback.palette import (
 )
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.text import Box, Fitted, Image, fit, put_lines, width_of
+from posetrainer.language.translation import tr
 from posetrainer.rules.progress import Progress
+from posetrainer.workout.situation import Stage
 
 
 class Kind(Enum):
@@ -60,8 +62,18 @@ class Message(NamedTuple):
     kind: Kind
 
 
+def message_in(stage: Stage, spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Message:
+    """Choose the one sentence in a stage; what the rules say holds only while they judge."""
+    if cue is not None or stage in ("setup", "exercise"):
+        return message_for(spec, progress, cue)
+    if stage == "done":
+        return Message(tr("That was all. Press any key to close."), Kind.QUIET)
+    # Time enough to get into place.
+    return Message(spec_words(spec.setup[0]), Kind.COUNT)
+
+
 def message_for(spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Message:
-    """Choose the one sentence: a warning, the cue, what to put right, or just the title."""
+    """Choose the one sentence: a warning, the cue, what to put right, or what comes next."""
     if cue is not None and cue.priority == Priority.SAFETY:
         return Message(cue.text, Kind.WARNING)
     # A movement that still is too fast is warned of for as long as it is.
@@ -72,7 +84,25 @@ def message_for(spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Mess
         return Message(cue.text, Kind.GOOD if good else _KINDS[cue.priority])
     if not progress.ready and progress.obstacle:
         return Message(instruction_for(progress.obstacle), Kind.INSTRUCTION)
-    return Message(spec_words(spec.title), Kind.QUIET)
+    return Message(next_step(spec, progress), Kind.QUIET)
+
+
+def next_step(spec: ExerciseSpec, progress: Progress) -> str:
+    """Return what the person does next, in the words of the exercise.
+
+    In a rhythm there is no time to read each step, so the sentence stays the same.
+    """
+    if not progress.ready:
+        return spec_words(spec.setup[0])
+    words = spec.cues
+    if spec.rhythm is None:
+        if progress.phase == "hold" and progress.held_s < progress.hold_s:
+            return spec_words(words.hold or words.back)
+        if progress.phase in ("hold", "back"):
+            return spec_words(words.back)
+        if progress.side_due is not None:
+            return f"{now_limb(spec, progress.side_due)} {start_words(spec)}"
+    return start_words(spec)
 
 
 def draw_band(image: Image, layout: Layout, message: Message) -> tuple[Fitted, Box]:
@@ -98,8 +128,8 @@ def draw_band(image: Image, layout: Layout, message: Message) -> tuple[Fitted, B
     inner = box.shrunk(round(3 * u))
     inner = Box(inner.x, box.y + edge + round(u), inner.w, box.h - 2 * (edge + round(u)))
     if message.kind is Kind.QUIET:
-        text = fit(message.text, inner.w, inner.h, round(6 * u))
-        put_lines(image, text, inner, MUTED, "middle")
+        text = fit(message.text, inner.w, inner.h, round(7.5 * u))
+        put_lines(image, text, inner, look.ink, "middle")
         return text, inner
     # In a tall picture the words need the width more than the sign does.
     radius = 0.0 if message.kind is Kind.COUNT else min(0.42 * inner.h, 0.05 * box.w, 7 * u)

@@ -12,10 +12,8 @@ from posetrainer.feedback.text import Box, Image, fit, put_lines
 from posetrainer.rules.progress import Progress
 
 
-def draw_briefing(
-    image: Image, layout: Layout, spec: ExerciseSpec, title: str, mirrored: bool = False
-) -> None:
-    """Draw the panel of somebody who gets ready.
+def draw_briefing(image: Image, layout: Layout, spec: ExerciseSpec, title: str) -> None:
+    """Draw the panel of somebody who gets ready, without the figure that moves.
 
     Parameters
     ----------
@@ -27,14 +25,12 @@ def draw_briefing(
         The exercise that comes; without key poses its set-up is told in words.
     title : str
         What stands over it.
-    mirrored : bool
-        Whether the camera's picture is shown as a mirror shows it.
     """
     u = layout.unit
     strokes.fill(image, layout.panel, GROUND)
     heading = fit(title, layout.heading.w, layout.heading.h, round(7 * u))
     put_lines(image, heading, layout.heading, WHITE, "middle")
-    if not draw_pictogram(image, layout.instruction, spec, mirrored):
+    if spec.key_poses is None:
         box = layout.instruction
         put_lines(
             image,
@@ -54,16 +50,20 @@ def draw_paused_panel(
 
     Parameters
     ----------
-    image, layout, spec, mirrored
+    image, layout, spec
         As for :func:`draw_briefing`.
     progress : Progress
         What is shown.
+    mirrored : bool
+        Whether the camera's picture is shown as a mirror shows it.
     """
     draw_panel(image, layout, spec, progress)
     panel, dial = layout.panel, layout.dial
     room = Box(dial.x, dial.y, dial.w, panel.y + panel.h - dial.y)
-    # The outlines of whose turn it is reach a little out of their box.
-    strokes.fill(image, room.shrunk(-round(layout.unit)), GROUND)
+    # The outlines of whose turn it is reach a little out of their box, but not out of the panel.
+    edge = round(layout.unit)
+    cleared = Box(dial.x - edge, dial.y - edge, dial.w + 2 * edge, room.h + edge)
+    strokes.fill(image, cleared, GROUND)
     draw_pictogram(image, room.shrunk(round(layout.unit)), spec, mirrored)
 
 

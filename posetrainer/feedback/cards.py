@@ -22,10 +22,10 @@ from posetrainer.language.translation import tr
 from posetrainer.workout.situation import Situation
 
 #: How much of the camera's picture is left under a card: enough to see oneself.
-_LEFT = 0.3
+_LEFT = 0.26
 
 
-def starting_card(width: int = 900, height: int = 618) -> Image:
+def starting_card(width: int, height: int) -> Image:
     """Return what a window shows until camera and pose model are there.
 
     Parameters
@@ -42,7 +42,9 @@ def dim(picture: Image) -> None:
     """Darken the camera's picture, so that words on it can be read."""
     import cv2
 
-    cv2.convertScaleAbs(picture, dst=picture, alpha=_LEFT)
+    # What is free of the picture keeps the colour of the ground.
+    ground = sum(GROUND) / len(GROUND)
+    cv2.convertScaleAbs(picture, dst=picture, alpha=_LEFT, beta=(1 - _LEFT) * ground)
 
 
 def draw_paused(picture: Image, layout: Layout, situation: Situation) -> None:
@@ -61,12 +63,7 @@ def draw_paused(picture: Image, layout: Layout, situation: Situation) -> None:
     box, u = layout.picture, layout.unit
     x = box.w / 2
     y = 0.3 * box.h
-    for side in (-1.0, 1.0):
-        strokes.fill(
-            picture,
-            Box(round(x + side * 6 * u - 3.5 * u), round(y - 11 * u), round(7 * u), round(22 * u)),
-            WHITE,
-        )
+    signs.paused(picture, (x, y), 16 * u, WHITE)
     wide = round(0.9 * box.w)
     largest = max(round(20 * u), size_for_cap(DIGIT_SHARE * box.h))
     title = tr("Paused")

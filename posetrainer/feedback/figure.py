@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from posetrainer.exercises.spec import ExerciseSpec, Lift
 from posetrainer.feedback.strokes import Point
+from posetrainer.feedback.zoom import WHOLE, View
 from posetrainer.kinematics.body import left_is_nearer
 from posetrainer.kinematics.measures import landmarks_of
 from posetrainer.pose.landmarks import INDEX, NAMES, SIDES, Side, index_of, other
@@ -53,7 +54,7 @@ class Figure:
         return points if len(points) == len(tuple(landmarks)) else None
 
 
-def figure_of(pose: Pose, width: int, height: int, mirrored: bool) -> Figure:
+def figure_of(pose: Pose, width: int, height: int, mirrored: bool, view: View = WHOLE) -> Figure:
     """Place a pose on the shown picture.
 
     Parameters
@@ -65,13 +66,17 @@ def figure_of(pose: Pose, width: int, height: int, mirrored: bool) -> Figure:
     mirrored : bool
         Whether the picture is shown as a mirror shows it. Only where landmarks are drawn
         changes: left stays the person's left.
+    view : View
+        The part of the picture that is shown.
     """
-    scale = np.array([width, height]) / np.asarray(pose.frame_size)
-    # The middle of a pixel stays the middle of what becomes of it.
-    xy = (pose.image_xy + 0.5) * scale - 0.5
-    if mirrored:
-        xy[:, 0] = width - 1 - xy[:, 0]
     size = np.array([width, height])
+    # The middle of a pixel stays the middle of what becomes of it.
+    shares = (pose.image_xy + 0.5) / np.asarray(pose.frame_size)
+    if mirrored:
+        shares[:, 0] = 1 - shares[:, 0]
+        view = view.mirrored
+    left_top, part = np.array(view.extent[:2]), np.array([view.w, view.h])
+    xy = (shares - left_top) / part * size - 0.5
     # A line to a foot just outside is right; what is a picture's size away is no place.
     with np.errstate(invalid="ignore"):
         drawable = ((xy > -size) & (xy < 2 * size)).all(axis=1)

@@ -1,17 +1,29 @@
 """Put everything on one image: the camera picture, the skeleton, the numbers, the cue."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import signs
-from posetrainer.feedback.band import Kind, Message, draw_band, message_for
+from posetrainer.feedback.band import Kind, Message, draw_band, message_in
+from posetrainer.feedback.breathing import Breathing
 from posetrainer.feedback.briefing import draw_briefing, draw_paused_panel
+from posetrainer.feedback.camera_picture import put_picture
 from posetrainer.feedback.cards import draw_ending, draw_paused, draw_rest, ending_on
+from posetrainer.feedback.controls import Controls
 from posetrainer.feedback.cues import Cue
+from posetrainer.feedback.demonstration import Demonstration
 from posetrainer.feedback.figure import figure_of
 from posetrainer.feedback.gauge import draw_gauge
-from posetrainer.feedback.layout import Layout, layout_for, picture_size
-from posetrainer.feedback.palette import BLACK, VERMILLION
+from posetrainer.feedback.layout import (
+    SMALLEST,
+    Layout,
+    layout_for,
+    layout_within,
+    picture_size,
+)
+from posetrainer.feedback.palette import BLACK, GROUND, VERMILLION
 from posetrainer.feedback.panel import (
     FLASH_S,
     draw_dial,
@@ -20,14 +32,23 @@ from posetrainer.feedback.panel import (
     turn_of,
     word_for,
 )
+from posetrainer.feedback.pictogram import draw_demonstration
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.spec_words import next_words, spec_words
-from posetrainer.feedback.strip import Standing, draw_strip, standing_of
+from posetrainer.feedback.strip import draw_strip, standing_of
 from posetrainer.feedback.text import Box, Image
-from posetrainer.language.translation import tr
+from posetrainer.feedback.zoom import WHOLE, View, Zoom, whole
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.progress import Progress
 from posetrainer.workout.situation import Situation, Stage
+
+
+class _Animation(NamedTuple):
+    """What moves by itself while an exercise is shown."""
+
+    spec: ExerciseSpec
+    demonstration: Demonstration | None
+    breathing: Breathing | None
 
 
 class Overlay:
@@ -45,6 +66,11 @@ class Overlay:
         is not mirrored, and left stays the person's left.
     stature_m : float
         The user's stature in metres; it places the marks of a lift in inches.
+    canvas : tuple of int or None
+        Width and height of a window that is filled, with a row for its keys; may be changed from
+        picture to picture. None lays out around the picture, as large as that is.
+    zoom : Zoom or None
+        Shows the person; None shows the whole picture. It needs a situation.
     """
 
     def __init__(
@@ -54,17 +80,22 @@ class Overlay:
         shorter_side: int = 480,
         mirrored: bool = False,
         stature_m: float = 1.70,
+        canvas: tuple[int, int] | None = None,
+        zoom: Zoom | None = None,
     ) -> None:
+        self.canvas = canvas
         self._spec = spec
         self._shorter_side = shorter_side
         self._mirrored = mirrored
         self._stature_m = stature_m
+        self._zoom = zoom
         self._layout: Layout | None = None
         self._laid_out: tuple[object, ...] = ()
         self._still: Image | None = None
         self._on_panel: tuple[object, ...] = ()
         self._on_band: Message | None = None
-        self._on_strip: Standing | None = None
+        self._on_strip: tuple[object, ...] = ()
+        self._animation: _Animation | None = None
 
     def size(self, picture: tuple[int, int], *, strip: bool = False) -> tuple[int, int]:
         """Return width and height of what :meth:`draw` makes of a picture of this size.
@@ -83,10 +114,18 @@ class Overlay:
     ) -> Layout:
         """Return where everything goes around a picture of this width and height."""
         turns = (spec or self._spec).dose.sides != "both"
-        wanted = (*picture, turns, strip)
-        if self._layout is None or self._laid_out != wanted:
+        wanted = (*picture, turns, strip, self.canvas)
+        if self._layout is not None and self._laid_out == wanted:
+            return self._layout
+        if self.canvas is not None:
+            wide, high = (
+                max(given, least) for given, least in zip(self.canvas, SMALLEST, strict=True)
+            )
+            self._layout = layout_within(wide, high, turns)
+        else:
             wide, high = picture_size(*picture, self._shorter_side)
-            self._layout, self._laid_out = layout_for(wide, high, turns, strip), wanted
+            self._layout = layout_for(wide, high, turns, strip)
+        self._laid_out = wanted
         return self._layout
 
     def draw(
@@ -96,6 +135,8 @@ class Overlay:
         progress: Progress,
         cue: Cue | None,
         situation: Situation | None = None,
+        controls: Controls | None = None,
+        time_s: float | None = None,
     ) -> Image:
         """Return the camera picture with everything on and around it.
 
@@ -112,31 +153,43 @@ class Overlay:
         situation : Situation or None
             Where the programme stands; its exercise is shown then. Without, it is a single
             exercise that somebody gets ready for until the first repetition.
+        controls : Controls or None
+            The keys of the window, if it is drawn for one.
+        time_s : float or None
+            Media time of this picture in seconds; by default that of the progress, which stands
+            still while nothing is judged.
 
         Returns
         -------
         ndarray, shape (H', W', 3), uint8
-            A new image; its width and height are even, see :meth:`size`.
+            A new image; around a picture its width and height are even, see :meth:`size`.
         """
         spec = situation.spec if situation else self._spec
         stage = situation.stage if situation else _stage_of(progress)
         strip = situation is not None
+        time_s = progress.time_s if time_s is None else time_s
         layout = self.layout((image.shape[1], image.shape[0]), strip=strip, spec=spec)
-        message = _message(spec, stage, progress, cue)
-        still = self._parts_that_stay(layout, spec, stage, progress, message, situation)
+        message = message_in(stage, spec, progress, cue)
+        still = self._parts_that_stay(layout, spec, stage, progress, message, situation, controls)
         canvas = still.copy()
         if stage == "done":
             return canvas
         if stage == "exercise":
-            draw_dial(canvas, layout, spec, progress)
+            breathing = self._animation_of(spec).breathing
+            breath = breathing.width(progress) if breathing else None
+            draw_dial(canvas, layout, spec, progress, breath)
+        demonstration = self._animation_of(spec).demonstration
+        if stage in ("setup", "rest") and demonstration is not None:
+            draw_demonstration(canvas, layout.instruction, spec, demonstration, time_s)
         picture = layout.picture.of(canvas)
-        self._put_picture(picture, image)
+        view = self._view(image, pose, time_s, stage, layout.picture)
+        put_picture(picture, image, view, self._mirrored)
         if situation is not None and stage == "paused":
             draw_paused(picture, layout, situation)
         elif situation is not None and stage == "rest":
             draw_rest(picture, layout, situation)
         elif pose is not None:
-            figure = figure_of(pose, layout.picture.w, layout.picture.h, self._mirrored)
+            figure = figure_of(pose, layout.picture.w, layout.picture.h, self._mirrored, view)
             state = state_of(progress)
             draw_skeleton(picture, figure, spec, progress, state, layout.unit)
             draw_gauge(picture, figure, spec, progress, state, layout.unit, self._stature_m)
@@ -144,15 +197,30 @@ class Overlay:
             _frame(picture, round(2.4 * layout.unit))
         return canvas
 
-    def _put_picture(self, place: Image, image: Image) -> None:
-        import cv2
+    def _view(
+        self, image: Image, pose: Pose | None, time_s: float, stage: Stage, room: Box
+    ) -> View:
+        """Return the part of the camera's picture that is shown."""
+        high, wide = image.shape[:2]
+        proportions = wide / high, room.w / room.h
+        if self.canvas is None:
+            # The room is the picture's, but for a pixel.
+            return WHOLE
+        if self._zoom is None:
+            return whole(proportions[1] / proportions[0])
+        # Who gets into place needs to see the edges of the picture.
+        close = stage in ("exercise", "rest")
+        return self._zoom.step(pose, time_s, proportions, close=close)
 
-        if place.shape != image.shape:
-            image = np.asarray(
-                cv2.resize(image, (place.shape[1], place.shape[0]), interpolation=cv2.INTER_LINEAR),
-                dtype=np.uint8,
+    def _animation_of(self, spec: ExerciseSpec) -> "_Animation":
+        if self._animation is None or self._animation.spec is not spec:
+            poses = spec.key_poses
+            self._animation = _Animation(
+                spec,
+                Demonstration(spec, poses, self._mirrored) if poses else None,
+                Breathing(spec.paced) if spec.paced else None,
             )
-        place[:] = image[:, ::-1] if self._mirrored else image
+        return self._animation
 
     def _parts_that_stay(
         self,
@@ -162,12 +230,13 @@ class Overlay:
         progress: Progress,
         message: Message,
         situation: Situation | None,
+        controls: Controls | None,
     ) -> Image:
         """Return panel, band and strip, each drawn anew only when it has changed."""
         wide, high = layout.size
         if self._still is None or self._still.shape != (high, wide, 3):
-            self._still = np.zeros((high, wide, 3), np.uint8)
-            self._on_panel, self._on_band, self._on_strip = (), None, None
+            self._still = np.full((high, wide, 3), GROUND, np.uint8)
+            self._on_panel, self._on_band, self._on_strip = (), None, ()
         if situation is not None and stage == "done":
             ending = ending_on(situation)
             if self._on_panel != (ending,):
@@ -178,15 +247,16 @@ class Overlay:
         else:
             title = next_words(spec) if stage == "rest" else spec_words(spec.title)
             if (spec, title) != self._on_panel:
-                draw_briefing(self._still, layout, spec, title, self._mirrored)
+                draw_briefing(self._still, layout, spec, title)
                 self._on_panel = (spec, title)
         if message != self._on_band:
             draw_band(self._still, layout, message)
             self._on_band = message
-        standing = standing_of(situation) if situation else None
-        if standing is not None and standing != self._on_strip:
-            draw_strip(self._still, layout, standing)
-            self._on_strip = standing
+        if situation is not None:
+            on_strip = standing_of(situation), controls
+            if on_strip != self._on_strip:
+                draw_strip(self._still, layout, *on_strip)
+                self._on_strip = on_strip
         return self._still
 
     def _keep_panel(
@@ -214,19 +284,6 @@ class Overlay:
 def _stage_of(progress: Progress) -> Stage:
     """Return the stage of a single exercise: once something counted, it is under way."""
     return "exercise" if progress.ready or progress.counted else "setup"
-
-
-def _message(spec: ExerciseSpec, stage: Stage, progress: Progress, cue: Cue | None) -> Message:
-    """Choose the sentence of the band; what the rules say holds only while they judge."""
-    if cue is not None or stage in ("setup", "exercise"):
-        return message_for(spec, progress, cue)
-    if stage == "rest":
-        # Time enough to get into place.
-        return Message(spec_words(spec.setup[0]), Kind.COUNT)
-    return Message(
-        tr("That was all. Press any key to close.") if stage == "done" else spec_words(spec.title),
-        Kind.QUIET,
-    )
 
 
 def _frame(picture: Image, width: int) -> None:

@@ -4,6 +4,7 @@ import math
 
 from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
 from posetrainer.feedback import signs, strokes
+from posetrainer.feedback.breathing import NARROWEST, draw_breath
 from posetrainer.feedback.layout import Layout, count_size
 from posetrainer.feedback.limbs import plate_words
 from posetrainer.feedback.palette import (
@@ -114,7 +115,9 @@ def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progr
 def _count(image: Image, layout: Layout, progress: Progress) -> None:
     number, behind = f"{progress.in_set}", f"/{progress.prescribed}"
     digits = max(len(number), len(behind) - 1)
-    large, small = count_size(layout.count, layout.picture.h, digits, behind)
+    # Beside a picture that is higher than its unit asks for, the panel is no larger.
+    high = round(100 * layout.unit) if layout.panel.y == 0 else layout.picture.h
+    large, small = count_size(layout.count, high, digits, behind)
     gap = 0.06 * large
     wide = width_of(number, large) + gap + width_of(behind, small)
     x, y = layout.count.middle
@@ -168,8 +171,22 @@ def _plate(
     put(image, text, box.middle, size, BLACK if filled else MUTED)
 
 
-def draw_dial(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
-    """Draw the state's sign; while holding, the ring that fills with the seconds left in it."""
+def draw_dial(
+    image: Image,
+    layout: Layout,
+    spec: ExerciseSpec,
+    progress: Progress,
+    breath: float | None = None,
+) -> None:
+    """Draw the state's sign; while holding, the ring that fills with the seconds left in it.
+
+    Parameters
+    ----------
+    image, layout, spec, progress
+        As for :func:`draw_panel`.
+    breath : float or None
+        How wide the circle to breathe with is, 0 to 1, where the trainer sets the pace.
+    """
     box, u = layout.dial, layout.unit
     radius = min(box.w, box.h) / 2 - u
     middle = box.middle
@@ -180,6 +197,8 @@ def draw_dial(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progre
         signs.warning(image, middle, radius)
     elif state is State.GOOD:
         signs.check(image, middle, radius, BLACK, BLUISH_GREEN)
+    elif breath is not None:
+        _breath(image, middle, radius, progress, breath)
     elif state is State.REST:
         strokes.circle(image, middle, 0.9 * radius, WHITE, 1.2 * u)
     elif state is State.HOLD:
@@ -188,6 +207,15 @@ def draw_dial(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progre
         signs.arrow(image, middle, radius, 90.0 if progress.phase == "back" else -90.0, SKY_BLUE)
     else:
         signs.turn(image, middle, radius, progress.phase == "back", SKY_BLUE)
+
+
+def _breath(
+    image: Image, middle: strokes.Point, radius: float, progress: Progress, width: float
+) -> None:
+    holds = progress.phase == "hold"
+    draw_breath(image, middle, radius, width, YELLOW if holds else SKY_BLUE)
+    if holds:
+        _number(image, middle, NARROWEST * radius, progress.hold_s - progress.held_s, BLACK)
 
 
 def _ring(
@@ -201,8 +229,15 @@ def _ring(
     if share > 0:
         sweep = strokes.arc_points(middle, around, -90.0, 360.0 * share)
         strokes.path(image, sweep, YELLOW, width)
-    left = f"{math.ceil(progress.hold_s - progress.held_s)}" if known else "–"
-    room = round(1.25 * around)
-    text = fit(left, room, room, round(1.3 * around), 1)
+    _number(image, middle, around, progress.hold_s - progress.held_s, WHITE)
+
+
+def _number(
+    image: Image, middle: strokes.Point, radius: float, seconds: float, ink: Colour
+) -> None:
+    """Draw the seconds that are left into a circle."""
+    left = f"{math.ceil(seconds)}" if math.isfinite(seconds) else "–"
+    room = round(1.25 * radius)
+    text = fit(left, room, room, round(1.3 * radius), 1)
     at = Box(round(middle[0] - room / 2), round(middle[1] - room / 2), room, room)
-    put_lines(image, text, at, WHITE, "middle")
+    put_lines(image, text, at, ink, "middle")

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import strokes
-from posetrainer.feedback.palette import FAINT, GROUND, MUTED, SKY_BLUE, WHITE, Colour
+from posetrainer.feedback.breathing import draw_breath, width_shown
+from posetrainer.feedback.demonstration import Demonstration, timing_of
+from posetrainer.feedback.palette import FAINT, GROUND, MUTED, SKY_BLUE, WHITE, YELLOW, Colour
 from posetrainer.feedback.scene import (
     ARM,
     HEAD,
@@ -26,12 +28,12 @@ from posetrainer.feedback.strokes import Point
 from posetrainer.feedback.text import Box, Image
 from posetrainer.pose.landmarks import SIDES
 
-#: The dark edge between limbs, and the arrow's shaft, in trunk lengths.
-EDGE, SHAFT = 0.06, 0.11
+#: The dark edge between limbs, the arrow's shaft, and the widest breath, in trunk lengths.
+EDGE, SHAFT, BREATH = 0.06, 0.11, 0.36
 
 
 class _Pen:
-    """Draw in trunk lengths, scaled so that a scene fills a box.
+    """Draw in trunk lengths, scaled so that scenes fill a box.
 
     Parameters
     ----------
@@ -39,20 +41,22 @@ class _Pen:
         Is changed.
     box : Box
         Room in pixels.
-    scene : Scene
+    *scenes : Scene
         What must fit in.
     """
 
-    def __init__(self, image: Image, box: Box, scene: Scene) -> None:
-        points = [*scene.start.values(), *scene.target.values(), *scene.arrow]
-        points += [(scene.wall, 0.0)] if scene.wall is not None else []
-        heads = [pose["head"] for pose in (scene.start, scene.target)]
+    def __init__(self, image: Image, box: Box, *scenes: Scene) -> None:
+        poses = [pose for scene in scenes for pose in (scene.start, scene.target)]
+        points = [point for pose in poses for point in pose.values()]
+        points += [point for scene in scenes for point in scene.arrow]
+        points += [(scene.wall, 0.0) for scene in scenes if scene.wall is not None]
+        heads = [pose["head"] for pose in poses]
         left, right = (
             min(min(x for x, _ in points) - LEG, min(x for x, _ in heads) - HEAD),
             max(max(x for x, _ in points) + LEG, max(x for x, _ in heads) + HEAD),
         )
         top = max(max(y for _, y in points) + LEG, max(y for _, y in heads) + HEAD)
-        bottom = scene.floor - LEG
+        bottom = min(scene.floor for scene in scenes) - LEG
         # Smooth edges and rounded widths reach a little further.
         box = box.shrunk(3)
         self.image = image
@@ -97,20 +101,63 @@ def draw_pictogram(image: Image, box: Box, spec: ExerciseSpec, mirrored: bool = 
     scene = scene_of(spec, spec.key_poses, mirrored)
     pen = _Pen(image, box, scene)
     _surroundings(pen, spec, scene)
+    _ghost(pen, scene, scene.start)
+    _figure(pen, scene, scene.target, SKY_BLUE)
+    return True
+
+
+def draw_demonstration(
+    image: Image, box: Box, spec: ExerciseSpec, demonstration: Demonstration, time_s: float
+) -> None:
+    """Draw the figure at work, and faintly where it goes; what is held is in the hold's colour.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        Is changed, inside of the box only.
+    box : Box
+        Room in pixels; its ground is :data:`~posetrainer.feedback.palette.GROUND`.
+    spec : ExerciseSpec
+        The exercise.
+    demonstration : Demonstration
+        Of this exercise.
+    time_s : float
+        Media time in seconds.
+    """
+    pen = _Pen(image, box, *demonstration.scenes)
+    shown = demonstration.at(time_s)
+    _surroundings(pen, spec, shown.scene)
+    if spec.paced is None:
+        _ghost(pen, shown.scene, shown.scene.target)
+        _figure(pen, shown.scene, shown.pose, YELLOW if shown.held else SKY_BLUE)
+        return
+    _figure(pen, shown.scene, shown.pose, SKY_BLUE)
+    hips, neck = (middle_of(shown.pose, part) for part in ("hip", "shoulder"))
+    belly = (2 * hips[0] + neck[0]) / 3, (2 * hips[1] + neck[1]) / 3
+    width, narrows = width_shown(timing_of(spec), time_s)
+    colour = YELLOW if narrows else SKY_BLUE
+    draw_breath(image, pen.at(belly), BREATH * pen.scale, width, colour)
+
+
+def _ghost(pen: _Pen, scene: Scene, pose: Pose) -> None:
+    """Draw faintly what moves, in another pose."""
     if scene.whole:
-        _body(pen, scene.start, scene, FAINT, FAINT)
+        _body(pen, pose, scene, FAINT, FAINT)
     for a, b in scene.moving:
-        pen.line(scene.start[a], scene.start[b], FAINT, _width(b))
-    _body(pen, scene.target, scene, WHITE, MUTED)
+        pen.line(pose[a], pose[b], FAINT, _width(b))
+
+
+def _figure(pen: _Pen, scene: Scene, pose: Pose, colour: Colour) -> None:
+    """Draw the body, what moves in a colour, and the arrow that says which way."""
+    _body(pen, pose, scene, WHITE, MUTED)
     edged = sorted(
         scene.moving, key=lambda segment: scene.near is not None and _far(segment, scene)
     )
     for a, b in reversed(edged):
-        pen.line(scene.target[a], scene.target[b], GROUND, _width(b) + 2 * EDGE)
+        pen.line(pose[a], pose[b], GROUND, _width(b) + 2 * EDGE)
     for a, b in reversed(edged):
-        pen.line(scene.target[a], scene.target[b], SKY_BLUE, _width(b))
+        pen.line(pose[a], pose[b], colour, _width(b))
     _draw_arrow(pen, scene.arrow)
-    return True
 
 
 def _far(segment: Segment, scene: Scene) -> bool:

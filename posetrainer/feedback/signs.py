@@ -121,6 +121,31 @@ def hidden_eye(image: Image, middle: Point, radius: float, ink: Colour) -> None:
     )
 
 
+def muted(image: Image, middle: Point, radius: float, ink: Colour) -> None:
+    """Crossed loudspeaker: the voice is silent."""
+    x, y = middle
+    outline = (
+        (-0.8, -0.26), (-0.42, -0.26), (0.06, -0.72), (0.06, 0.72), (-0.42, 0.26), (-0.8, 0.26),
+    )  # fmt: skip
+    strokes.area(image, [(x + radius * a, y + radius * b) for a, b in outline], ink)
+    for down in (-1.0, 1.0):
+        a = x + 0.34 * radius, y - 0.3 * down * radius
+        b = x + 0.86 * radius, y + 0.3 * down * radius
+        strokes.line(image, a, b, ink, max(2.0, 0.16 * radius))
+
+
+def paused(image: Image, middle: Point, radius: float, ink: Colour) -> None:
+    """Two bars: everything stands still."""
+    x, y = middle
+    for side in (-1.0, 1.0):
+        left, top = x + side * 0.38 * radius - 0.2 * radius, y - 0.68 * radius
+        strokes.fill(
+            image,
+            Box(round(left), round(top), round(0.4 * radius), round(1.36 * radius)),
+            ink,
+        )
+
+
 def stripes(image: Image, box: Box, ink: Colour, ground: Colour) -> None:
     """Slanted stripes over a box, as around a danger zone."""
     box.of(image)[:] = _striped(box.w, box.h, ink, ground)

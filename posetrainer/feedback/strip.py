@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from posetrainer.feedback import strokes
+from posetrainer.feedback import signs, strokes
+from posetrainer.feedback.controls import Controls
 from posetrainer.feedback.durations import LONG_S, on_a_clock
-from posetrainer.feedback.layout import Layout
-from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, Colour
+from posetrainer.feedback.layout import KEYS_ROW, Layout
+from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, YELLOW, Colour
 from posetrainer.feedback.spec_words import next_words, spec_words
 from posetrainer.feedback.text import Anchor, Box, Image, fit, put_lines
 from posetrainer.language.translation import tr
@@ -47,15 +48,17 @@ def standing_of(situation: Situation) -> Standing:
     minutes = tr("{done} of {planned} min") if situation.planned_s > 0 else tr("{done} min")
     share = situation.elapsed_s / situation.planned_s if situation.planned_s > 0 else 0.0
     return Standing(
-        " · ".join(parts) or spec_words(situation.spec.title),
+        " · ".join([*parts, spec_words(situation.spec.title)]),
         minutes.format(done=done, planned=planned),
         next_words(situation.next_spec) if situation.next_spec else "",
         round(1000 * min(1.0, max(0.0, share)) / 5) * 5,
     )
 
 
-def draw_strip(image: Image, layout: Layout, standing: Standing) -> None:
-    """Draw the strip: three texts, and above them how much of the time is over.
+def draw_strip(
+    image: Image, layout: Layout, standing: Standing, controls: Controls | None = None
+) -> None:
+    """Draw the strip: three texts, above them how much of the time is over, below them the keys.
 
     Parameters
     ----------
@@ -65,6 +68,8 @@ def draw_strip(image: Image, layout: Layout, standing: Standing) -> None:
         Where things go.
     standing : Standing
         What to say.
+    controls : Controls or None
+        The keys of a window, in a row of their own, and signs for what they have switched.
     """
     box, u = layout.strip, layout.unit
     strokes.fill(image, box, GROUND)
@@ -75,11 +80,19 @@ def draw_strip(image: Image, layout: Layout, standing: Standing) -> None:
         strokes.fill(image, Box(box.x, box.y, done, thick), WHITE)
     pad = round(3 * u)
     inner = Box(box.x + pad, box.y + thick, box.w - 2 * pad, box.h - thick)
+    if controls is not None:
+        inner = _signs(image, inner, controls, u)
+        high = round(KEYS_ROW * u)
+        row = Box(inner.x, inner.y + inner.h - high, inner.w, high)
+        inner = inner._replace(h=inner.h - high)
+        fitted = fit(controls.hint, row.w, row.h, round(3.2 * u), 1)
+        # Not at the window's very edge.
+        put_lines(image, fitted, row._replace(y=row.y - round(0.7 * u)), MUTED, "left")
     if layout.panel.y == 0:
-        a, b = round(0.38 * inner.w), round(0.58 * inner.w)
+        a, b = round(0.45 * inner.w), round(0.6 * inner.w)
         exercise, minutes, coming = (
             Box(inner.x + begin, inner.y, end - begin, inner.h)
-            for begin, end in ((0, a), (a, b), (b, inner.w))
+            for begin, end in ((0, a - pad), (a, b), (b + pad, inner.w))
         )
     else:
         # A tall picture's strip has two rows.
@@ -90,6 +103,17 @@ def draw_strip(image: Image, layout: Layout, standing: Standing) -> None:
     _text(image, exercise, standing.exercise, WHITE, "left", u)
     _text(image, minutes, standing.minutes, WHITE, "right", u)
     _text(image, coming, standing.coming, MUTED, "right", u)
+
+
+def _signs(image: Image, box: Box, controls: Controls, unit: float) -> Box:
+    """Draw a sign for each thing that keys have switched, and return the room that is left."""
+    radius = min(box.h / 2, 6.5 * unit) - 0.6 * unit
+    for shown, sign in ((controls.paused, signs.paused), (controls.muted, signs.muted)):
+        if shown:
+            sign(image, (box.x + radius, box.y + box.h / 2), radius, YELLOW)
+            taken = round(2 * radius + 2 * unit)
+            box = Box(box.x + taken, box.y, box.w - taken, box.h)
+    return box
 
 
 def _text(image: Image, box: Box, text: str, colour: Colour, anchor: Anchor, unit: float) -> None:

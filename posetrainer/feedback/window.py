@@ -1,9 +1,10 @@
-"""A window on the screen: shows pictures, tells keys, says plainly when there is no screen."""
+"""A window on the screen: shows pictures, reports keys, says plainly when there is no screen."""
 
 import contextlib
 import ctypes
 import os
 import sys
+import time
 from types import TracebackType
 
 import numpy as np
@@ -11,11 +12,21 @@ from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
+from posetrainer.feedback.desktop import maximise, screen_size, use_own_pixels
+from posetrainer.feedback.palette import GROUND
 from posetrainer.language.translation import tr
 
 _KEYS = {27: "escape", 32: "space", 13: "enter", 10: "enter", 9: "tab", 8: "backspace"}
-#: The window's first height in pixels: fits on a small laptop.
-_FIRST_HEIGHT = 640
+#: The window's size in pixels where the desktop cannot make it larger: fits on a small laptop.
+_FIRST_SIZE = (1066, 640)
+#: No screen is larger, where its size cannot be told.
+_LARGEST = (3840, 2160)
+#: A desktop has enlarged a window within this time, in seconds, or does not; it has done so when
+#: the size has been the same so many times.
+_SETTLES_S, _SURE = 1.0, 3
+
+Rectangle = tuple[int, int, int, int]
+_NONE: Rectangle = (0, 0, 0, 0)
 
 
 class WindowError(UserError):
@@ -65,8 +76,9 @@ def _opens(display: str) -> bool:
 
 
 class Window:
-    """A resizable window that keeps the picture's proportions; a context manager.
+    """A window that opens maximised and is filled by the pictures it shows; a context manager.
 
+    A picture of :attr:`size` is shown pixel by pixel; another one is stretched to it.
     Must be used from the main thread.
 
     Parameters
@@ -86,20 +98,23 @@ class Window:
         self._title = title
         self._full_screen = full_screen
         self._open = False
-        self._sized = False
+        self._largest = _LARGEST
+        self._place: Rectangle = (0, 0, *_FIRST_SIZE)
 
     def __enter__(self) -> Self:
         problem = screen_problem()
         if problem:
             raise WindowError(problem)
+        use_own_pixels()
         # The window library complains about fonts and folders that nobody misses here.
         os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false;*.debug=false")
         import cv2
 
         try:
-            # Without GUI_NORMAL there is a tool bar, and a menu on the right button.
+            # Without GUI_NORMAL there is a tool bar, and a menu on the right button. Pictures are
+            # made in the window's proportions: what the library would fill up is white.
             cv2.namedWindow(
-                self._title, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL
+                self._title, cv2.WINDOW_NORMAL | cv2.WINDOW_FREERATIO | cv2.WINDOW_GUI_NORMAL
             )
         except cv2.error as error:
             raise WindowError(
@@ -109,8 +124,17 @@ class Window:
                 )
             ) from error
         self._open = True
+        self._largest = screen_size() or _LARGEST
+        # Before it has a picture it keeps no size.
+        self._probe(np.full((1, 1, 3), GROUND, np.uint8))
+        cv2.resizeWindow(self._title, *_FIRST_SIZE)
+        cv2.waitKey(1)
         if self._full_screen:
             self._apply_full_screen()
+        elif not maximise(self._title):
+            cv2.moveWindow(self._title, 0, 0)
+            cv2.resizeWindow(self._title, *self._largest)
+        self._settle()
         return self
 
     def __exit__(
@@ -138,6 +162,12 @@ class Window:
         """Whether the window covers the screen."""
         return self._full_screen
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of what is inside of the window, in the screen's pixels."""
+        _, _, wide, high = self._place
+        return wide, high
+
     def show(self, image: NDArray[np.uint8]) -> str | None:
         """Show a picture and return the key pressed since the last one, if any.
 
@@ -157,51 +187,62 @@ class Window:
         if not self._open:
             return None
         # To show a picture would open a closed window anew: so ask before.
-        if self._sized and cv2.getWindowProperty(self._title, cv2.WND_PROP_VISIBLE) < 1:
+        if not self._visible():
             self._open = False
             return None
-        cv2.imshow(self._title, self._filling(image) if self._full_screen else image)
-        if not self._sized and self._full_screen:
-            # Before it has a picture the window does not keep to that, and giving it a size
-            # would end it.
-            self._apply_full_screen()
-        elif not self._sized:
-            high, wide = image.shape[:2]
-            first = max(_FIRST_HEIGHT, min(high, 800))
-            cv2.resizeWindow(self._title, round(wide * first / high), first)
-        self._sized = True
+        if image.shape[1::-1] != self.size:
+            image = np.asarray(cv2.resize(image, self.size), np.uint8)
+        cv2.imshow(self._title, image)
         key = _key_name(cv2.waitKeyEx(1))
+        if self._rectangle() != self._place:
+            key = self._probe(image) or key
         if key == "f":
             self._full_screen = not self._full_screen
             self._apply_full_screen()
         return key
-
-    def _filling(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Return the picture as large as the screen, on black: the window does not enlarge it."""
-        import cv2
-
-        left, top, wide, high = cv2.getWindowImageRect(self._title)
-        if not (0 <= left < wide and 0 <= top < high):
-            # On a second screen, perhaps: its size cannot be told.
-            return image
-        # The picture stands in the middle of the screen, so its margins tell the screen's size.
-        wide, high = wide + 2 * left, high + 2 * top
-        height, width = image.shape[:2]
-        scale = min(wide / width, high / height)
-        if scale <= 1:
-            return image
-        size = round(width * scale), round(height * scale)
-        large = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
-        filling = np.zeros((high, wide, 3), np.uint8)
-        top, left = (high - size[1]) // 2, (wide - size[0]) // 2
-        filling[top : top + size[1], left : left + size[0]] = large
-        return filling
 
     def _apply_full_screen(self) -> None:
         import cv2
 
         mode = cv2.WINDOW_FULLSCREEN if self._full_screen else cv2.WINDOW_NORMAL
         cv2.setWindowProperty(self._title, cv2.WND_PROP_FULLSCREEN, mode)
+
+    def _settle(self) -> None:
+        """Wait until the desktop has given the window its size."""
+        import cv2
+
+        until_s = time.monotonic() + _SETTLES_S
+        first, same = self._place, 0
+        while same < _SURE and time.monotonic() < until_s:
+            cv2.waitKey(20)
+            before, self._place = self._place, self._rectangle()
+            same = same + 1 if before == self._place != first else 0
+
+    def _probe(self, image: NDArray[np.uint8]) -> str | None:
+        """Measure the window anew, after it has changed; return the key pressed meanwhile.
+
+        The library shows no picture larger than it is, and reports its place, not the window's:
+        only a picture that is large enough tells how large the window is.
+        """
+        import cv2
+
+        cv2.imshow(self._title, cv2.resize(image, self._largest, interpolation=cv2.INTER_NEAREST))
+        key = _key_name(cv2.waitKeyEx(1))
+        self._place = self._rectangle()
+        return key
+
+    def _rectangle(self) -> Rectangle:
+        """Return where the picture is on the screen: left, top, width and height in pixels."""
+        import cv2
+
+        # The user may have closed it meanwhile.
+        left, top, wide, high = cv2.getWindowImageRect(self._title) if self._visible() else _NONE
+        return (left, top, wide, high) if wide > 0 and high > 0 else self._place
+
+    def _visible(self) -> bool:
+        import cv2
+
+        return cv2.getWindowProperty(self._title, cv2.WND_PROP_VISIBLE) >= 1
 
 
 def _key_name(code: int) -> str | None:

@@ -73,6 +73,8 @@ class SessionOptions:
         Show the picture as a mirror does; None for those who face the camera.
     full_screen : bool
         Cover the screen.
+    zoom : bool
+        Show the person in the window as large as that can be, or the whole picture.
     voice : VoiceOptions
     adjustment : Adjustment
         How the source's pictures are turned and timed anew.
@@ -88,6 +90,7 @@ class SessionOptions:
     stature_m: float = 1.70
     mirrored: bool | None = False
     full_screen: bool = False
+    zoom: bool = True
     voice: VoiceOptions = VoiceOptions()
     adjustment: Adjustment = AS_IT_IS
     threads: int | None = None
@@ -186,6 +189,7 @@ def open_watchers(
     if hands:
         keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
     voice = options.voice
+    voiced: Voice | None = None
     if voice.mode != "off":
         mouth = Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
         voiced = Voice(mouth, tell)
@@ -204,7 +208,7 @@ def open_watchers(
         )
         open_things.enter_context(window)
         # Camera and pose model take seconds to be there.
-        window.show(starting_card())
+        window.show(starting_card(*window.size))
     if window or film:
         screen = Screen(
             mirrored=options.mirrored,
@@ -213,6 +217,8 @@ def open_watchers(
             film=film,
             paced=not live,
             keys=keys,
+            muted=lambda: voiced is not None and voiced.muted,
+            zoom=options.zoom,
         )
         watchers.append(screen)
     return watchers
@@ -264,6 +270,11 @@ class Voice:
         if problem is not None and problem != self._told:
             self._told = problem
             self._tell(problem)
+
+    @property
+    def muted(self) -> bool:
+        """Whether it is silent."""
+        return self._mouth.muted
 
     def mute(self) -> None:
         """Fall silent, or speak again."""

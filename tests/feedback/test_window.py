@@ -6,11 +6,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import ImageGrab
 
 from posetrainer.feedback.window import Window, WindowError, _key_name, screen_problem
 
@@ -98,12 +99,14 @@ import sys
 import time
 import numpy as np
 from posetrainer.feedback.window import Window
-image = np.full((240, 320, 3), 90, np.uint8)
 until = time.monotonic() + 20
 with Window("trainer test") as window:
     print("open", not window.closed, flush=True)
     while time.monotonic() < until and not window.closed:
-        key = window.show(image)
+        # Every pixel differs from those beside it: enlarged or stretched, it would be grey.
+        wide, high = window.size
+        image = np.where(np.indices((high, wide)).sum(axis=0) % 2, 255, 30).astype(np.uint8)
+        key = window.show(np.repeat(image[:, :, None], 3, axis=2))
         if key:
             print(key, window.full_screen, flush=True)
         if key == "q":
@@ -178,6 +181,75 @@ def test_a_window_shows_takes_keys_and_closes(display: str) -> None:
     finally:
         session.process.kill()
         session.process.wait(timeout=10)
+
+
+def screen_of(display: str) -> np.ndarray:
+    """What is seen on the virtual screen."""
+    return np.asarray(ImageGrab.grab(xdisplay=display).convert("L"))
+
+
+def becomes(display: str, test: Callable[[np.ndarray], bool]) -> bool:
+    """Whether what is seen passes a test soon."""
+    until_s = time.monotonic() + 10
+    while time.monotonic() < until_s:
+        if test(screen_of(display)):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def is_shown_pixel_by_pixel(screen: np.ndarray) -> bool:
+    """Whether the checked picture covers the screen, but for a title bar, and is not smoothed."""
+    dark, light = screen == 30, screen == 255
+    checked = dark[:, 1:] & light[:, :-1] | light[:, 1:] & dark[:, :-1]
+    whole = checked.all(axis=1)
+    return bool(whole[-1] and whole.mean() > 0.9)
+
+
+@linux
+@needs_xvfb
+@needs_xdotool
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "managed",
+    [
+        False,
+        pytest.param(
+            True,
+            marks=pytest.mark.skipif(
+                shutil.which("openbox") is None, reason="openbox is not installed"
+            ),
+        ),
+    ],
+)
+def test_it_opens_maximised_and_shows_pixel_by_pixel(
+    display: str, managed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the desktop asks programs to enlarge what they draw, and in every later size."""
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    manager = None
+    if managed:
+        environment = {**os.environ, "DISPLAY": display}
+        manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+        time.sleep(1)
+    session = Session(display)
+    try:
+        assert session.line() == "open True"
+        assert becomes(display, is_shown_pixel_by_pixel)
+        if not managed:
+            return
+        session.press("f")
+        assert session.line() == "f True"
+        assert becomes(display, lambda screen: bool(np.isin(screen, (30, 255)).all()))
+        session.press("f")
+        assert session.line() == "f False"
+        assert becomes(display, lambda screen: bool(np.isin(screen, (30, 255)).mean() < 0.999))
+    finally:
+        session.process.kill()
+        session.process.wait(timeout=10)
+        if manager is not None:
+            manager.terminate()
+            manager.wait(timeout=10)
 
 
 def click_close(display: str, window: str) -> None:

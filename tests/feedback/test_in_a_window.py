@@ -1,0 +1,334 @@
+"""The screen in a window: as large as that is, dark to its edges, the person large in it."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from stick_people import LYING, STANDING, picture, progress_of, stick
+
+from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback import palette
+from posetrainer.feedback.band import Kind, Message, draw_band, message_for, next_step
+from posetrainer.feedback.camera_picture import put_picture
+from posetrainer.feedback.controls import Controls
+from posetrainer.feedback.cues import Cue, Priority
+from posetrainer.feedback.demonstration import timing_of
+from posetrainer.feedback.figure import figure_of
+from posetrainer.feedback.layout import Layout, layout_within
+from posetrainer.feedback.overlay import Overlay
+from posetrainer.feedback.strip import draw_strip, standing_of
+from posetrainer.feedback.text import SMALLEST_PX, Box, fit
+from posetrainer.feedback.zoom import View, Zoom
+from posetrainer.pose.landmarks import index_of
+from posetrainer.workout.situation import Situation, Stage
+
+WINDOWS = [
+    (1920, 1080), (1280, 720), (640, 360), (1920, 1043), (2560, 1080), (1080, 1920), (1001, 999),
+    (768, 1024), (320, 240),
+]  # fmt: skip
+CAMERAS = [(640, 480), (1280, 720), (480, 854)]
+KEYS = frozenset({"space", "n", "b", "r", "m", "f", "q"})
+RAISE = load_exercise("straight_leg_raise")
+
+
+def situation(stage: Stage, spec: ExerciseSpec = RAISE, **more: Any) -> Situation:
+    return Situation(stage, spec, block=3, blocks=9, elapsed_s=750.0, planned_s=1800.0, **more)
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=str)
+@pytest.mark.parametrize("turns", [True, False])
+def test_everything_has_room_of_its_own(window: tuple[int, int], turns: bool) -> None:
+    layout = layout_within(*window, turns)
+    parts = [layout.picture, layout.panel, layout.band, layout.strip]
+    panel = [layout.count, layout.good, layout.dial, layout.word, layout.turn][: 5 if turns else 4]
+    briefing = [layout.heading, layout.instruction, layout.place]
+    assert layout.size == window
+    for boxes, room in ((parts, Box(0, 0, *window)), (panel, layout.panel)):
+        for i, box in enumerate(boxes):
+            assert box.w > 0
+            assert box.h > 0
+            assert _shared(box, room) == box
+            assert not any(_shared(box, other) for other in boxes[i + 1 :])
+    assert all(_shared(box, layout.panel) == box for box in briefing)
+    assert sum(box.w * box.h for box in parts) == window[0] * window[1]
+    assert layout.picture.w * layout.picture.h > 0.38 * window[0] * window[1]
+
+
+def _shared(a: Box, b: Box) -> Box | None:
+    x, y = max(a.x, b.x), max(a.y, b.y)
+    w, h = min(a.x + a.w, b.x + b.w) - x, min(a.y + a.h, b.y + b.h) - y
+    return Box(x, y, w, h) if w > 0 and h > 0 else None
+
+
+def test_a_window_is_filled_dark_to_its_edges() -> None:
+    image = np.full((480, 640, 3), 255, np.uint8)
+    for window in ((1280, 720), (360, 640), (501, 499)):
+        overlay = Overlay(RAISE, canvas=window)
+        drawn = overlay.draw(
+            image, None, progress_of(RAISE), None, situation("exercise"), Controls(KEYS)
+        )
+        assert drawn.shape == (*window[::-1], 3)
+        room = overlay.layout((640, 480)).picture.of(drawn)
+        light = (room == 255).all(axis=2)
+        # The picture is whole and in its proportions; what it leaves free is dark.
+        rows, columns = (np.nonzero(light.any(axis=axis))[0] for axis in (1, 0))
+        assert (np.ptp(columns) + 1) / (np.ptp(rows) + 1) == pytest.approx(4 / 3, rel=0.02)
+        assert max(np.ptp(columns) + 1 - room.shape[1], np.ptp(rows) + 1 - room.shape[0]) >= -1
+        assert (room[~light] == palette.GROUND).all()
+
+
+def test_another_window_is_filled_as_well() -> None:
+    overlay = Overlay(RAISE, canvas=WINDOWS[0])
+    for window in WINDOWS[1:4]:
+        overlay.canvas = window
+        drawn = overlay.draw(
+            picture(640, 480), None, progress_of(RAISE), None, situation("exercise"), Controls(KEYS)
+        )
+        assert drawn.shape == (*window[::-1], 3)
+    overlay.canvas = (200, 100)
+    drawn = overlay.draw(picture(640, 480), None, progress_of(RAISE), None, situation("exercise"))
+    assert drawn.shape == (240, 320, 3)
+
+
+def test_words_are_as_large_as_the_window_lets_them() -> None:
+    """Drawn for the window's pixels: twice as large, edges take half the share of pixels."""
+    small, large = (
+        Overlay(RAISE, canvas=size).draw(
+            picture(640, 480), None, progress_of(RAISE), None, situation("exercise"), Controls(KEYS)
+        )
+        for size in ((960, 540), (1920, 1080))
+    )
+    boxes = [layout_within(*size).word for size in ((960, 540), (1920, 1080))]
+
+    def edges(part: np.ndarray) -> float:
+        """Share of pixels that are neither ink nor ground: enlarged words have as many."""
+        grey = part.mean(axis=2)
+        return float(((grey > 40) & (grey < 240)).mean())
+
+    assert edges(boxes[1].of(large)) < 0.7 * edges(boxes[0].of(small))
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("camera", CAMERAS, ids=str)
+def test_landmarks_are_drawn_where_the_picture_shows_them(
+    camera: tuple[int, int], mirrored: bool
+) -> None:
+    """A light spot in the camera's picture is where its landmark is drawn, however it is zoomed."""
+    pose = stick(LYING, camera)
+    knee = index_of("knee", "left")
+    x, y = pose.image_xy[knee].round().astype(int)
+    image = np.zeros((camera[1], camera[0], 3), np.uint8)
+    image[y - 2 : y + 3, x - 2 : x + 3] = 255
+    for view in (
+        View(),
+        View(0.4, 0.6, 0.5, 0.5),
+        View(0.5, 0.5, 1.6, 1.0),
+        View(0.3, 0.7, 0.4, 0.6),
+    ):
+        place = np.zeros((360, 640, 3), np.uint8)
+        put_picture(place, image, view, mirrored)
+        figure = figure_of(pose, 640, 360, mirrored, view)
+        at = figure.at(knee)
+        assert at is not None
+        light = np.argwhere(place[:, :, 0] > 128).mean(axis=0)[::-1]
+        assert light == pytest.approx(at, abs=max(2.0, 0.6 * 640 / camera[0] / view.w))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", [(640, 360), (540, 960)], ids=str)
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_zoomed_person_is_whole_in_the_picture(window: tuple[int, int], mirrored: bool) -> None:
+    parts = {part: (0.5 + (x - 0.5) * 0.5, 0.3 + y * 0.4) for part, (x, y) in LYING.items()}
+    pose = stick(parts, (640, 480))
+    xy = pose.image_xy.copy()
+    xy[(xy == [192, 144]).all(axis=1)] = np.nan
+    pose = type(pose)(pose.time_s, xy, pose.world_xyz, pose.visibility, pose.frame_size)
+    zooms = []
+    for zoom in (None, Zoom()):
+        overlay = Overlay(RAISE, canvas=window, zoom=zoom, mirrored=mirrored)
+        for i in range(30):
+            drawn = overlay.draw(
+                np.full((480, 640, 3), 90, np.uint8),
+                pose,
+                progress_of(RAISE, phase="out", value=np.nan),
+                None,
+                situation("exercise"),
+                Controls(KEYS),
+                i / 3,
+            )
+        room = overlay.layout((640, 480)).picture.of(drawn)
+        marked = (room == palette.SKY_BLUE).all(axis=2) | (room == palette.WHITE).all(axis=2)
+        columns = np.nonzero(marked.any(axis=0))[0]
+        rows = np.nonzero(marked.any(axis=1))[0]
+        assert columns.min() > 0
+        assert columns.max() < room.shape[1] - 1
+        assert rows.min() > 0
+        assert rows.max() < room.shape[0] - 1
+        zooms.append(np.ptp(columns))
+    assert zooms[1] > 1.3 * zooms[0]
+
+
+def longer(words: str) -> str:
+    """The words as they might be in German: a third longer."""
+    return f"{words} {words[: len(words) // 3]}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", [(1920, 1080), (1280, 720), (768, 1024)], ids=str)
+def test_every_sentence_is_inside_of_the_band_and_readable(window: tuple[int, int]) -> None:
+    for name in exercise_ids():
+        spec = load_exercise(name)
+        layout = layout_within(*window, spec.dose.sides != "both")
+        image = np.zeros((window[1], window[0], 3), np.uint8)
+        words = {
+            next_step(spec, progress_of(spec, ready=ready, phase=phase, hold_s=5.0, held_s=held_s))
+            for ready, phase, held_s in (
+                (False, "rest", 0), (True, "rest", 0), (True, "out", 0), (True, "hold", 1),
+                (True, "hold", 5), (True, "back", 5),
+            )
+        }  # fmt: skip
+        for sentence in [*words, *map(longer, words)]:
+            for kind in (Kind.QUIET, Kind.INSTRUCTION, Kind.WARNING):
+                text, room = draw_band(image, layout, Message(sentence, kind))
+                assert _shared(room, layout.band) == room
+                assert " ".join(text.lines) == " ".join(sentence.split())
+                assert text.size >= max(SMALLEST_PX, 0.03 * min(layout.picture[2:])), sentence
+
+
+@pytest.mark.parametrize("name", exercise_ids())
+def test_the_band_says_what_to_do_next_not_what_the_exercise_is_called(name: str) -> None:
+    spec = load_exercise(name)
+    due = "right" if spec.dose.sides == "alternate" else None
+
+    def shown(**changes: Any) -> str:
+        message = message_for(spec, progress_of(spec, side_due=due, **changes), None)
+        assert message.kind is Kind.QUIET
+        assert message.text != spec.title
+        return message.text
+
+    assert shown(ready=False) == spec.setup[0]
+    assert shown().endswith(spec.cues.start)
+    # In a rhythm the sentence would change more often than it can be read.
+    assert ("the right " in shown()) == (due is not None and spec.rhythm is None)
+    assert shown(phase="out") == shown()
+    if spec.rhythm is None:
+        assert shown(phase="hold", held_s=1.0, hold_s=5.0) == (spec.cues.hold or spec.cues.back)
+        assert shown(phase="hold", held_s=5.0, hold_s=5.0) == spec.cues.back
+        assert shown(phase="back") == spec.cues.back
+    else:
+        assert shown(phase="back") == spec.cues.start
+
+
+def strip_of(controls: Controls | None, layout: Layout) -> np.ndarray:
+    image = np.zeros((layout.size[1], layout.size[0], 3), np.uint8)
+    draw_strip(image, layout, standing_of(situation("exercise")), controls)
+    return layout.strip.of(image)
+
+
+@pytest.mark.parametrize("window", [(1920, 1080), (1280, 720), (1080, 1920)], ids=str)
+def test_mute_and_pause_are_signs_and_keys_are_hinted(window: tuple[int, int]) -> None:
+    layout = layout_within(*window)
+
+    def signs(controls: Controls) -> float:
+        return float((strip_of(controls, layout) == palette.YELLOW).all(axis=2).sum())
+
+    muted, paused = Controls(KEYS, muted=True), Controls(KEYS, paused=True)
+    assert signs(Controls(KEYS)) == 0
+    # Seen from the mat: a hundredth of the picture's height at least.
+    least = (0.03 * min(layout.picture[2:])) ** 2
+    assert signs(muted) > least
+    assert signs(paused) > least
+    assert signs(Controls(KEYS, muted=True, paused=True)) > max(signs(muted), signs(paused))
+    assert (strip_of(muted, layout) != strip_of(paused, layout)).any()
+    hint = Controls(KEYS).hint
+    for words in ("Space: pause", "N: next", "B: back", "M: mute", "F: full screen", "Q: end"):
+        assert words in hint
+    assert "M:" not in Controls(KEYS - {"m"}).hint
+    inside = layout.strip.shrunk(round(3 * layout.unit)).w
+    assert fit(longer(hint), inside, layout.strip.h, round(3.2 * layout.unit), 1).size >= 10
+
+
+def test_a_pause_by_key_shows_its_sign_over_the_picture() -> None:
+    overlay = Overlay(RAISE, canvas=(1280, 720))
+    image, now = picture(640, 480), progress_of(RAISE)
+    by_user = situation("paused", by_user=True)
+    drawn = overlay.draw(image, None, now, None, by_user, Controls(KEYS, paused=True))
+    assert (drawn == palette.YELLOW).all(axis=2).any()
+    # The band says how to get into place again, a cue goes before it.
+    cue = Cue("Come back into the picture.", Priority.SIGHT, 0, 3)
+    other = overlay.draw(image, None, now, cue, by_user, Controls(KEYS, paused=True))
+    band = overlay.layout((640, 480)).band
+    assert (band.of(drawn) != band.of(other)).any()
+
+
+@pytest.mark.parametrize("stage", ["setup", "exercise", "paused", "rest"])
+def test_a_panel_that_changes_leaves_the_band_as_it_is(stage: Stage) -> None:
+    for window in ((1280, 720), (540, 960), (640, 500)):
+        overlay = Overlay(RAISE, canvas=window)
+        cue = Cue("Come back into the picture.", Priority.SIGHT, 0, 3)
+        bands = []
+        for counted in (3, 4):
+            now = progress_of(RAISE, counted=counted)
+            drawn = overlay.draw(picture(640, 480), None, now, cue, situation(stage), None)
+            bands.append(overlay.layout((640, 480)).band.of(drawn))
+        assert (bands[0] == bands[1]).all()
+
+
+def test_somebody_standing_before_a_wide_window_stays_whole() -> None:
+    spec = load_exercise("wall_squat")
+    overlay = Overlay(spec, canvas=(640, 360), zoom=Zoom())
+    pose = stick(STANDING, (640, 480))
+    for i in range(30):
+        drawn = overlay.draw(
+            np.full((480, 640, 3), 90, np.uint8),
+            pose,
+            progress_of(spec, phase="out", value=np.nan),
+            None,
+            situation("exercise", spec),
+            Controls(KEYS),
+            i / 3,
+        )
+    room = overlay.layout((640, 480), spec=spec).picture.of(drawn)
+    rows = np.nonzero((room == palette.WHITE).all(axis=2).any(axis=1))[0]
+    assert rows.min() > 0
+    assert rows.max() < room.shape[0] - 1
+
+
+def drawn(spec: ExerciseSpec, stage: str, time_s: float, **changes: object) -> np.ndarray:
+    overlay = Overlay(spec, canvas=(640, 360))
+    now = progress_of(spec, time_s=3.0, **changes)
+    situation = Situation(stage, spec, rest_left_s=17.0, rest_s=30.0)  # type: ignore[arg-type]
+    image = overlay.draw(
+        np.zeros((480, 640, 3), np.uint8), None, now, None, situation, None, time_s
+    )
+    layout = overlay.layout((640, 480), spec=spec)
+    return (layout.dial if stage == "exercise" else layout.instruction).of(image)
+
+
+@pytest.mark.parametrize("stage", ["setup", "rest"])
+def test_the_figure_moves_in_set_up_and_rest_while_nothing_is_judged(stage: str) -> None:
+    spec = load_exercise("straight_leg_raise")
+    out, hold, *_ = timing_of(spec)
+    at_start, at_target = drawn(spec, stage, 0.0), drawn(spec, stage, out + hold / 2)
+    assert (at_start != at_target).any()
+    assert (at_start == drawn(spec, stage, 2 * sum(timing_of(spec)))).all()
+    assert (at_start == palette.SKY_BLUE).all(axis=2).any()
+    # What is held has the colour of holding.
+    assert (at_target == palette.YELLOW).all(axis=2).any()
+    assert not (at_start == palette.YELLOW).all(axis=2).any()
+
+
+def test_a_contraction_is_shown_and_done_with_the_circle() -> None:
+    spec = load_exercise("abdominal_contraction")
+
+    def narrowed(image: np.ndarray) -> int:
+        return int((image == palette.YELLOW).all(axis=2).sum())
+
+    assert narrowed(drawn(spec, "setup", 0.5)) > narrowed(drawn(spec, "setup", 4.5)) > 0
+    assert narrowed(drawn(spec, "setup", 7.0)) == 0
+    wide, narrow = (
+        narrowed(drawn(spec, "exercise", 3.0, phase="hold", held_s=s, hold_s=5.0))
+        for s in (0.5, 4.5)
+    )
+    assert wide > narrow > 0
