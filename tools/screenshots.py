@@ -6,7 +6,7 @@ Frames of the sample clips, judged and drawn as in a programme that somebody tra
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.truth import load_truth
-from posetrainer.workout.results import ExerciseResult
+from posetrainer.workout.results import ExerciseResult, Reason
 from posetrainer.workout.situation import Situation, Stage
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -74,6 +74,10 @@ PICTURES = (
     ),
     Picture("summary", "wall_squat_good", 13.2, "done", 8, 30.2, None),
 )  # fmt: skip
+WHOLE_DAY = (
+    *("straight_leg_raise", "ankle_pumps", "heel_slides", "abdominal_contraction"),
+    *("wall_squat", "hamstring_stretch", "knee_to_chest", "heel_raises"),
+)
 BLOCKS, PLANNED_MIN, REST_S = 8, 30, 30.0
 SIZE = (1280, 720)
 KEYS = frozenset({"space", "n", "b", "r", "m", "f", "q"})
@@ -134,9 +138,20 @@ def draw(picture: Picture, size: tuple[int, int]) -> NDArray[np.uint8]:
     raise ValueError(f"{picture.clip} ends before {picture.time_s} s")
 
 
+def _whole_day() -> tuple[ExerciseResult, ...]:
+    """Return what a good day may come to."""
+    results = [ExerciseResult(load_exercise(exercise)) for exercise in WHOLE_DAY]
+    done = [
+        replace(result, counted=result.prescribed, good=result.prescribed) for result in results
+    ]
+    slips = {Reason("tempo"): 2, Reason("hold"): 1}
+    return (replace(done[0], good=done[0].counted - 3, reasons=slips), *done[1:])
+
+
 def _situation(picture: Picture, stage: Stage, spec: ExerciseSpec, progress: Progress) -> Situation:
     comes = picture.next_exercise if stage == "rest" else None
     now = load_exercise(comes) if comes else spec
+    result = ExerciseResult(spec, progress.counted, progress.good)
     return Situation(
         stage=stage,
         spec=now,
@@ -149,7 +164,7 @@ def _situation(picture: Picture, stage: Stage, spec: ExerciseSpec, progress: Pro
         elapsed_s=60 * picture.elapsed_min,
         planned_s=60.0 * PLANNED_MIN,
         by_user=picture.by_user and stage == "paused",
-        results=(ExerciseResult(spec, progress.counted, progress.good),),
+        results=_whole_day() if picture.stage == "done" else (result,),
     )
 
 
