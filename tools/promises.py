@@ -125,7 +125,7 @@ PROMISES = (
         "anything.",
         (
             "fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",
-            "studio/test_guard.py",
+            "web/test_guard.py",
         ),
     ),
     Promise(

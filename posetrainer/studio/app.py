@@ -1,29 +1,22 @@
 """Serving the studio: one page on this machine, for who has its address."""
 
-import secrets
-import threading
-import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
-import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from nicegui import ui
 from starlette.requests import ClientDisconnect
-from starlette.staticfiles import StaticFiles
 
 from posetrainer.errors import UserError
-from posetrainer.processes import heed_ctrl_c
 from posetrainer.studio.desk import Desk, case_of
-from posetrainer.studio.faults import faults_told
-from posetrainer.studio.guard import HOST, Guard, listen
 from posetrainer.studio.library import receive
 from posetrainer.studio.open_page import OpenPage
 from posetrainer.studio.page import Page
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.working_spec import WorkingSpec
+from posetrainer.web import serving
 
 _STATIC = Path(__file__).with_name("static")
 
@@ -59,30 +52,21 @@ def open_studio(
     UserError
         If there is nothing to look at, or the port is taken.
     """
-    heed_ctrl_c()
-    desk = Desk(places)
-    listener = listen(port)
-    port, token = listener.getsockname()[1], secrets.token_urlsafe(32)
-    address = f"http://{HOST}:{port}/?token={token}"
-    with closing(listener), closing(desk), suppress(KeyboardInterrupt), faults_told(tell):
-        if draft is not None:
-            desk.put(draft, [case_of(case, draft.spec.id) for case in cases])
-        tell(f"The studio is open at {address}")
-        tell("Only this machine can open it, and only with this address. Ctrl+C ends it.")
-        if browser:
-            # Some browsers keep the call waiting until they are closed.
-            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
-        guarded = Guard(application(desk), port, token)
-        config = uvicorn.Config(guarded, log_level="critical", timeout_graceful_shutdown=1)
-        uvicorn.Server(config).run(sockets=[listener])
+    with closing(Desk(places)) as desk:
+
+        def app() -> FastAPI:
+            if draft is not None:
+                desk.put(draft, [case_of(case, draft.spec.id) for case in cases])
+            return application(desk)
+
+        serving.serve(app, what="The studio", port=port, browser=browser, tell=tell)
 
 
 def application(desk: Desk) -> FastAPI:
     """Return the studio as an ASGI application, without its guard."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.mount("/studio", StaticFiles(directory=_STATIC))
+    router = APIRouter()
 
-    @app.get("/picture")
+    @router.get("/picture")
     def picture(case: int, moment: int) -> Response:
         bench = desk.bench
         if bench is None or not 0 <= case < len(bench.cases):
@@ -90,7 +74,7 @@ def application(desk: Desk) -> FastAPI:
         jpeg = bench.jpeg(case, moment)
         return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
-    @app.put("/upload")
+    @router.put("/upload")
     async def upload(request: Request, name: str, person: str | None = None) -> Response:
         try:
             path = await receive(request.stream(), name, person)
@@ -101,7 +85,6 @@ def application(desk: Desk) -> FastAPI:
             return Response(status_code=400)
         return PlainTextResponse(str(path))
 
-    @ui.page("/")
     def page() -> None:
         if desk.rejudging is None:
             OpenPage(desk).build()
@@ -109,10 +92,8 @@ def application(desk: Desk) -> FastAPI:
         ui.page_title(f"{desk.rejudging.bench.draft.spec.title} – posetrainer")
         Page(desk, desk.rejudging).build()
 
-    @ui.page("/open")
     def opening() -> None:
         OpenPage(desk).build()
 
-    title = "Studio – posetrainer"
-    ui.run_with(app, title=title, dark=None, show_welcome_message=False, tailwind=False)
-    return app
+    pages = {"/": page, "/open": opening}
+    return serving.application(pages, "Studio – posetrainer", router, studio=_STATIC)

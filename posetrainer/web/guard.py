@@ -1,4 +1,4 @@
-"""Who may talk to the studio: one browser on this machine, opened with the printed address.
+"""Who may talk to a local page: one browser on this machine, opened with the printed address.
 
 Another page in the same browser can send requests to a local server, and with a name that is
 made to point here even read the answers (DNS rebinding). So everything is refused that does not
@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from posetrainer.errors import UserError
 
-#: The studio is served here alone, out of reach of other machines.
+#: Pages are served here alone, out of reach of other machines.
 HOST = "127.0.0.1"
 _PLAIN = (b"content-type", b"text/plain; charset=utf-8")
 _REFUSED = "Refused. Open the address that posetrainer printed in the terminal.\n"

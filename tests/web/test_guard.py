@@ -10,7 +10,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from posetrainer.errors import UserError
-from posetrainer.studio.guard import Guard, listen
+from posetrainer.web.guard import Guard, listen
 
 TOKEN = "a-token-that-nobody-guesses"
 UPGRADE = {

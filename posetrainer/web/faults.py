@@ -1,4 +1,4 @@
-"""Faults of the studio's server: a line each in the terminal, no traceback, and it goes on."""
+"""Faults of a page's server: a line each in the terminal, no traceback, and it goes on."""
 
 import logging
 import traceback
@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-#: They log what any client sends that is no request of theirs: no fault of the studio.
+#: They log what any client sends that is no request of theirs: no fault of the page.
 _SERVERS = ("engineio.server", "socketio.server")
 
 
 class _ErrorHandler(logging.Handler):
     """Tells errors; warnings of the libraries are about pages that have gone."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
+    def __init__(self, what: str, tell: Callable[[str], None]) -> None:
         super().__init__(logging.ERROR)
+        self._what = what
         self._tell = tell
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell one."""
-        self._tell(f"The studio met a fault and goes on: {_what(record)}.")
+        self._tell(f"{self._what} met a fault and goes on: {_what(record)}.")
 
 
 def _what(record: logging.LogRecord) -> str:
@@ -33,9 +34,9 @@ def _what(record: logging.LogRecord) -> str:
 
 
 @contextmanager
-def faults_told(tell: Callable[[str], None]) -> Iterator[None]:
-    """Meanwhile, tell what the server and its libraries log as errors."""
-    root, lines = logging.getLogger(), _ErrorHandler(tell)
+def faults_told(what: str, tell: Callable[[str], None]) -> Iterator[None]:
+    """Meanwhile, tell what the server of a page, as ``The studio``, logs as errors."""
+    root, lines = logging.getLogger(), _ErrorHandler(what, tell)
     root.addHandler(lines)
     for server in _SERVERS:
         logging.getLogger(server).setLevel(logging.CRITICAL)
