@@ -5,6 +5,7 @@ picture of the camera, where it comes from is a ghost, and an arrow says which w
 """
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 from posetrainer.exercises.spec import ExerciseSpec
@@ -21,6 +22,7 @@ from posetrainer.feedback.scene import (
     Scene,
     Segment,
     middle_of,
+    pose_between,
     scene_of,
     sided_chains,
 )
@@ -82,7 +84,9 @@ class _Pen:
         strokes.circle(self.image, self.at(middle), self.scale * radius, colour, self.scale * width)
 
 
-def draw_pictogram(image: Image, box: Box, spec: ExerciseSpec, mirrored: bool = False) -> bool:
+def draw_pictogram(
+    image: Image, box: Box, spec: ExerciseSpec, mirrored: bool = False, share: float = 1.0
+) -> bool:
     """Draw the instruction picture and return whether there is one.
 
     Parameters
@@ -95,11 +99,14 @@ def draw_pictogram(image: Image, box: Box, spec: ExerciseSpec, mirrored: bool = 
         Without key poses nothing is drawn.
     mirrored : bool
         Whether the camera's picture is shown as a mirror shows it.
+    share : float
+        How much of the way from the start to the target the figure has gone, from 0 to 1.
     """
     if spec.key_poses is None:
         return False
     scene = scene_of(spec, spec.key_poses, mirrored)
     pen = _Pen(image, box, scene)
+    scene = replace(scene, target=pose_between(scene.start, scene.target, share))
     _surroundings(pen, spec, scene)
     _ghost(pen, scene, scene.start)
     _figure(pen, scene, scene.target, SKY_BLUE)

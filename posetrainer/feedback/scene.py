@@ -113,6 +113,44 @@ def sided_chains() -> list[tuple[str, ...]]:
     return [tuple(f"{side}_{part}" for part in chain) for chain in _CHAINS for side in SIDES]
 
 
+def pose_between(start: Pose, target: Pose, share: float) -> Pose:
+    """Return the pose at a share of the way from one to another.
+
+    Legs turn and keep their length. All else goes straight: arms that change sides of the trunk
+    would turn through the floor.
+
+    Parameters
+    ----------
+    start, target : dict of str to tuple of float
+        Where the parts are, in trunk lengths.
+    share : float
+        0 is the start, 1 the target.
+    """
+    pose = {name: _along(start[name], target[name], share) for name in start}
+    for side in SIDES:
+        for a, b in pairwise(f"{side}_{part}" for part in _CHAINS[0]):
+            x, y = _turned(_from(start[a], start[b]), _from(target[a], target[b]), share)
+            pose[b] = pose[a][0] + x, pose[a][1] + y
+    return pose
+
+
+def _along(a: Point, b: Point, share: float) -> Point:
+    return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+
+
+def _turned(a: Point, b: Point, share: float) -> Point:
+    """Return what a vector has become at a share of its turn into another, the short way."""
+    from_rad = math.atan2(a[1], a[0])
+    sweep = _short_way(math.atan2(b[1], b[0]) - from_rad)
+    length = math.hypot(*a) + share * (math.hypot(*b) - math.hypot(*a))
+    angle = from_rad + share * sweep
+    return length * math.cos(angle), length * math.sin(angle)
+
+
+def _short_way(angle_rad: float) -> float:
+    return (angle_rad + math.pi) % math.tau - math.pi
+
+
 def middle_of(pose: Pose, part: str) -> Point:
     """Return the middle between a part's two sides."""
     (ax, ay), (bx, by) = (pose[f"{side}_{part}"] for side in SIDES)
@@ -199,8 +237,7 @@ def _pivot(name: str, moves: dict[str, float]) -> str | None:
 def _arc(pivot: Point, a: Point, b: Point) -> tuple[Point, ...]:
     """Return an arrow around a pivot, outside of what turns about it."""
     from_rad = math.atan2(a[1] - pivot[1], a[0] - pivot[0])
-    sweep = math.atan2(b[1] - pivot[1], b[0] - pivot[0]) - from_rad
-    sweep = (sweep + math.pi) % math.tau - math.pi
+    sweep = _short_way(math.atan2(b[1] - pivot[1], b[0] - pivot[0]) - from_rad)
     near, far = math.dist(pivot, a) + ASIDE, math.dist(pivot, b) + ASIDE
     # The head makes it longer.
     shares = [0.05 + 0.8 * i / 12 for i in range(13)]
