@@ -56,6 +56,12 @@ RecordOption = Annotated[
 ProfileOption = Annotated[
     str | None, typer.Option("--profile", help="Who exercises: see `posetrainer profile`.")
 ]
+PainOption = Annotated[
+    int | None,
+    typer.Option(
+        "--pain-before", min=0, max=10, help="Pain before it, 0 to 10, kept in the history."
+    ),
+]
 HeightOption = Annotated[
     float | None,
     typer.Option("--stature-cm", min=50, max=250, help="Your height; 170, or as in the profile."),
@@ -148,6 +154,7 @@ def programme_command(
         str | None, typer.Option(help="What is at hand, as mat,wall,ball,belt; everything.")
     ] = None,
     profile: ProfileOption = None,
+    pain_before: PainOption = None,
     plan_file: Annotated[
         Path | None, typer.Option("--plan", help="A plan of your own, as a YAML file.")
     ] = None,
@@ -186,6 +193,7 @@ def programme_command(
     from posetrainer.feedback.durations import in_words
     from posetrainer.feedback.terminal import plan_table, programme_table
     from posetrainer.history.database import history_path
+    from posetrainer.profiles.apply import unless_skipped
     from posetrainer.workout.builder import build, check_equipment, shipped_plan
     from posetrainer.workout.flow import Flow
     from posetrainer.workout.plan import load_plan
@@ -202,7 +210,7 @@ def programme_command(
     if minutes is None and plan_file is None:
         minutes = 30
     at_hand = None if equipment is None else check_equipment(equipment.split(","))
-    plan = build(file, minutes, at_hand, lambda spec: _unless_skipped(spec, person))
+    plan = build(file, minutes, at_hand, lambda spec: unless_skipped(spec, person))
     console = console_for(as_json)
     if minutes is not None and plan.seconds < ENOUGH * minutes * 60:
         line = tr("Only {filled} of {minutes} minutes are filled; more equipment offers more.")
@@ -212,7 +220,7 @@ def programme_command(
         console.print(plan_table(plan))
         return
     from posetrainer.feedback.narrator import seconds_to_explain
-    from posetrainer.history.records import SessionInfo
+    from posetrainer.history.records import Ratings, SessionInfo
     from posetrainer.history.today import name_of
     from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
@@ -244,7 +252,7 @@ def programme_command(
         adjustment=adjustment_of(rotate, fps, speed),
         threads=threads,
     )
-    history = SessionInfo(plan.title, name_of(plan), profile)
+    history = SessionInfo(plan.title, name_of(plan), profile, Ratings(pain_before))
     outcome = train(camera, flow, options, console, record=record, history=history)
     records = [summary.as_record() for summary in outcome.summaries]
     if as_json:
@@ -290,7 +298,3 @@ def _adapted(spec: "ExerciseSpec", person: "PersonProfile") -> "ExerciseSpec":
     from posetrainer.profiles.apply import adapted
 
     return adapted(spec, person)
-
-
-def _unless_skipped(spec: "ExerciseSpec", person: "PersonProfile") -> "ExerciseSpec | None":
-    return None if person.skips(spec.id) else _adapted(spec, person)

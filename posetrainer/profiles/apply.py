@@ -38,6 +38,11 @@ def adapted(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
     return _changed(spec, profile.override(spec.id), profile.name)
 
 
+def unless_skipped(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec | None:
+    """Return an exercise as it is for one person; None if the person leaves it out."""
+    return None if profile.skips(spec.id) else adapted(spec, profile)
+
+
 def with_sides(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
     """Return an exercise as prescribed, but for the side that is spared."""
     sides = profile.override(spec.id).skip_sides

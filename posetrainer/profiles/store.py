@@ -47,7 +47,7 @@ def profile_path(name: str) -> Path:
         If no file could have this name on every system.
     """
     if not re.fullmatch(NAME_PATTERN, name) or len(name) > _LONGEST_NAME:
-        plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")[:_LONGEST_NAME]
+        plain = plain_name(name)
         mend = f"did you mean {plain!r}?" if plain else "begin with a small letter."
         raise ProfileError(
             f"{name!r} cannot be the name of a profile, which is made of up to {_LONGEST_NAME} "
@@ -56,6 +56,11 @@ def profile_path(name: str) -> Path:
     if re.fullmatch(_RESERVED, name):
         raise ProfileError(f"{name!r} cannot be the name of a file on Windows; choose another one.")
     return profiles_folder() / f"{name}.yaml"
+
+
+def plain_name(name: str) -> str:
+    """Return what a name becomes as that of a profile; empty if no letter is left of it."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")[:_LONGEST_NAME]
 
 
 def profile_names() -> tuple[str, ...]:

@@ -1,0 +1,61 @@
+"""Training in its window: a process of its own, as `posetrainer programme` on a terminal."""
+
+import asyncio
+import sys
+
+from posetrainer.home.settings import Settings
+
+#: So much of a last line is shown.
+_LONGEST = 500
+
+
+def command_of(settings: Settings, pain: int | None, *, anew: bool) -> list[str]:
+    """Return the command that trains.
+
+    Parameters
+    ----------
+    settings : Settings
+    pain : int or None
+        Pain before it; None if the question was skipped.
+    anew : bool
+        Whether a programme that is done today begins again.
+    """
+    command = [sys.executable, "-m", "posetrainer", "programme", "--full-screen"]
+    options: dict[str, object] = {
+        "--level": settings.level,
+        "--minutes": f"{settings.minutes:g}",
+        "--equipment": ",".join(settings.equipment),
+        "--camera": settings.camera,
+        "--voice": settings.voice,
+        "--profile": settings.person,
+        "--pain-before": pain,
+    }
+    # Joined, so that no value can be taken for an option.
+    command += [f"{name}={value}" for name, value in options.items() if value is not None]
+    return [*command, "--anew"] if anew else command
+
+
+async def train(command: list[str]) -> str | None:
+    """Run a training to its end; return what went wrong, as a sentence, or None.
+
+    Parameters
+    ----------
+    command : list of str
+        As :func:`command_of` returns it.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, errors = await process.communicate()
+    return None if process.returncode == 0 else problem_of(errors, process.returncode)
+
+
+def problem_of(errors: bytes, code: int | None) -> str:
+    """Return the sentence for a training that ended with another exit code than 0."""
+    lines = [line.strip() for line in errors.decode(errors="replace").splitlines() if line.strip()]
+    if code == 2 and lines:
+        return lines[-1][:_LONGEST]
+    return "The training ended early. What was done until then is kept."

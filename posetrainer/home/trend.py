@@ -1,0 +1,103 @@
+"""How one exercise, and how pain and effort went over the days: charts and sentences; pure."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from posetrainer.exercises.vocabulary import Unit
+from posetrainer.history.summaries import DaySummary, ExerciseDay
+from posetrainer.history.trends import trend
+
+_UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
+#: Colours of Okabe and Ito, each with a shape of its own.
+_LOOKS = (("#0072b2", "circle"), ("#d55e00", "rect"), ("#009e73", "triangle"))
+_SIDES = {"left": "left side", "right": "right side", "both": "range of motion"}
+
+Line = tuple[str, Sequence[tuple[date, float]]]
+
+
+def exercises_in(days: Sequence[ExerciseDay]) -> dict[str, str]:
+    """Return the titles of the exercises that have something measured, by their ids."""
+    return {day.exercise: day.title for day in days if day.peak is not None}
+
+
+def motion_lines(days: Sequence[ExerciseDay], exercise: str) -> list[Line]:
+    """Return the mean range of motion of an exercise over the days, a line for each side."""
+    lines: dict[str, list[tuple[date, float]]] = {}
+    for day in days:
+        if day.exercise == exercise and day.peak is not None:
+            lines.setdefault(_SIDES[day.side], []).append((day.day, day.peak))
+    return list(lines.items())
+
+
+def felt_lines(days: Sequence[DaySummary]) -> list[Line]:
+    """Return pain before and after, and effort, over the days; those that were answered."""
+    names = {"pain before": "pain_before", "pain after": "pain_after", "effort": "effort"}
+    lines = []
+    for name, key in names.items():
+        points = [
+            (day.day, float(value))
+            for day in days
+            if (value := getattr(day.ratings, key)) is not None
+        ]
+        if points:
+            lines.append((name, points))
+    return lines
+
+
+def unit_of(days: Sequence[ExerciseDay], exercise: str) -> str:
+    """Return the unit of an exercise's range of motion, as it follows a number."""
+    units = (day.unit for day in days if day.exercise == exercise and day.unit)
+    return next((_UNITS[unit] for unit in units), "")
+
+
+def sentence(line: Line, unit: str) -> str:
+    """Return a line in words, with its trend where there is one to be sure of."""
+    name, points = line
+    values = [value for _, value in points]
+    if len(values) == 1:
+        return f"{name}: {values[0]:.0f}{unit} on {_day(points[0][0])}."
+    found = trend(points)
+    way = ""
+    if found is not None and found.sure:
+        way = f", {'rising' if found.per_week > 0 else 'falling'} by {abs(found.per_week):.1f}"
+        way += f"{unit} a week"
+    first, last = (_day(points[i][0]) for i in (0, -1))
+    return f"{name}: {values[0]:.0f}{unit} on {first}, {values[-1]:.0f}{unit} on {last}{way}."
+
+
+def chart_option(lines: Sequence[Line], unit: str, highest: float | None = None) -> dict[str, Any]:
+    """Return lines over days as options of ECharts.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    unit : str
+        As it follows a number.
+    highest : float, optional
+        Where the axis ends; where it fits, if left out.
+    """
+    series = [
+        {
+            "type": "line",
+            "name": name,
+            "data": [[day.isoformat(), round(value, 1)] for day, value in points],
+            "symbol": symbol,
+            "symbolSize": 9,
+            "color": colour,
+        }
+        for (name, points), (colour, symbol) in zip(lines, _LOOKS, strict=False)
+    ]
+    return {
+        "animation": False,
+        "grid": {"left": 48, "right": 16, "top": 36, "bottom": 28},
+        "legend": {"top": 0},
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {"type": "time", "minInterval": 24 * 3600 * 1000},
+        "yAxis": {"type": "value", "max": highest, "axisLabel": {"formatter": f"{{value}}{unit}"}},
+        "series": series,
+    }
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
