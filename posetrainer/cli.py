@@ -45,6 +45,11 @@ from posetrainer.commands.history import export_command, forget_command, history
 from posetrainer.commands.profile import profile_app
 from posetrainer.commands.report import report_command
 from posetrainer.commands.score import score_command
+from posetrainer.commands.start import (
+    browser_can_open,
+    install_shortcut_command,
+    start_command,
+)
 from posetrainer.commands.train import programme_command, train_command
 from posetrainer.commands.tune import tune_command
 from posetrainer.commands.tuning import fit_command, sweep_command
@@ -55,7 +60,7 @@ from posetrainer.language.units import use_units
 app = typer.Typer(
     cls=RootGroup,
     help="A trainer for back-pain relief exercises: it watches, counts, times and corrects.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     # Typer's coloured help costs a quarter of a second of imports.
@@ -69,6 +74,8 @@ app.add_typer(exercises_app, name="exercises")
 if find_spec("posetrainer.benchmarks") is not None:
     app.add_typer(bench_app, name="bench")
 
+app.command(name="start")(start_command)
+app.command(name="install-shortcut")(install_shortcut_command)
 app.command(name="train")(train_command)
 app.command(name="programme")(programme_command)
 app.command(name="extract")(extract_command)
@@ -86,10 +93,21 @@ app.command(name="forget")(forget_command)
 
 
 @app.callback()
-def choose_words(language: AnyLanguageOption = None, units: AnyUnitsOption = None) -> None:
-    """Choose language and units for all commands: as asked for, or the system's."""
+def choose_words(
+    context: typer.Context, language: AnyLanguageOption = None, units: AnyUnitsOption = None
+) -> None:
+    """Choose language and units for all commands: as asked for, or the system's.
+
+    Without a command, open the home page where a browser can be opened, else help.
+    """
     use_language(language or system_language())
     use_units(units or system_units())
+    if context.invoked_subcommand is not None:
+        return
+    if browser_can_open():
+        start_command()
+    else:
+        print(context.get_help())
 
 
 @app.command()

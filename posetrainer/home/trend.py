@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from posetrainer.exercises.vocabulary import Unit
+from posetrainer.exercises.spec import Unit
 from posetrainer.history.summaries import DaySummary, ExerciseDay
 from posetrainer.history.trends import trend
 
@@ -27,13 +27,13 @@ def motion_lines(days: Sequence[ExerciseDay], exercise: str) -> list[Line]:
     for day in days:
         if day.exercise == exercise and day.peak is not None:
             lines.setdefault(_SIDES[day.side], []).append((day.day, day.peak))
-    return list(lines.items())
+    return [(name, points) for name, points in lines.items()]  # noqa: C416 - typed anew
 
 
 def felt_lines(days: Sequence[DaySummary]) -> list[Line]:
     """Return pain before and after, and effort, over the days; those that were answered."""
     names = {"pain before": "pain_before", "pain after": "pain_after", "effort": "effort"}
-    lines = []
+    lines: list[Line] = []
     for name, key in names.items():
         points = [
             (day.day, float(value))

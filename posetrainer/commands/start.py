@@ -1,0 +1,42 @@
+"""``posetrainer start`` and ``install-shortcut``: the product without a command line."""
+
+import os
+import sys
+import webbrowser
+from typing import Annotated
+
+import typer
+
+
+def start_command(
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port on this machine; any, if left out.")
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
+    ] = False,
+) -> None:
+    """Open the home page: today's programme, camera, who exercises, and what was done."""
+    from posetrainer.home.app import open_home
+
+    open_home(port=port, browser=not no_browser)
+
+
+def install_shortcut_command() -> None:
+    """Put the home page among the applications of the desktop."""
+    from posetrainer.home.shortcut import install_shortcut
+
+    print(f"Installed: {install_shortcut()}. It opens the home page.")
+
+
+def browser_can_open() -> bool:
+    """Whether this machine has a desktop with a browser that would show a page."""
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        return False
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True

@@ -1,0 +1,103 @@
+"""Serving the home page: on this machine, to the browser that was given its address."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Response
+from nicegui import Client
+from starlette.responses import StreamingResponse
+
+from posetrainer.exercises.catalogue import exercise_ids
+from posetrainer.home.model import Home
+from posetrainer.home.page import build_page
+from posetrainer.home.pictures import moving_picture, still_picture
+from posetrainer.home.preview import Preview
+from posetrainer.web import serving
+
+_STATIC = Path(__file__).with_name("static")
+_BOUNDARY = "frame"
+#: The page shows no more pictures a second than 1 over this.
+_PICTURE_S = 0.05
+
+
+def open_home(
+    *,
+    port: int | None = None,
+    browser: bool = True,
+    tell: Callable[[str], None] = print,
+) -> None:
+    """Serve the home page until Ctrl+C, or until it has been closed for a while.
+
+    Parameters
+    ----------
+    port : int, optional
+        Where it is served; any free port, if left out.
+    browser : bool
+        Open the page in the user's browser.
+    tell : callable
+        Takes the lines that the user must read.
+
+    Raises
+    ------
+    UserError
+        If the port is taken.
+    """
+    home = Home()
+
+    def in_use() -> bool:
+        visited = any(client.has_socket_connection for client in tuple(Client.instances.values()))
+        return visited or home.stage == "training"
+
+    with closing(home):
+        serving.serve(
+            lambda: application(home),
+            what="The home page",
+            port=port,
+            browser=browser,
+            tell=tell,
+            in_use=in_use,
+        )
+
+
+def application(home: Home) -> FastAPI:
+    """Return the home page as an ASGI application, without its guard."""
+    router = APIRouter()
+
+    @router.get("/moving/{exercise_id}.webp")
+    def moving(exercise_id: str) -> Response:
+        return _picture(moving_picture, exercise_id)
+
+    @router.get("/still/{exercise_id}.webp")
+    def still(exercise_id: str) -> Response:
+        return _picture(still_picture, exercise_id)
+
+    @router.get("/camera")
+    def camera() -> StreamingResponse:
+        return StreamingResponse(
+            _pictures(home.preview),
+            media_type=f"multipart/x-mixed-replace; boundary={_BOUNDARY}",
+            headers={"Cache-Control": "no-store"},
+        )
+
+    pages = {"/": lambda: build_page(home)}
+    return serving.application(pages, "posetrainer", router, home=_STATIC)
+
+
+def _picture(draw: Callable[[str], bytes], exercise_id: str) -> Response:
+    if exercise_id not in exercise_ids():
+        return Response(status_code=404)
+    return Response(draw(exercise_id), media_type="image/webp")
+
+
+async def _pictures(preview: Preview) -> AsyncIterator[bytes]:
+    """Yield the camera's pictures, each once, until it is off."""
+    sent = None
+    while preview.on:
+        jpeg = preview.jpeg
+        if jpeg is not None and jpeg is not sent:
+            sent = jpeg
+            head = f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}"
+            yield head.encode() + b"\r\n\r\n" + jpeg + b"\r\n"
+        await asyncio.sleep(_PICTURE_S)

@@ -1,0 +1,116 @@
+"""What all visitors of the home page share: choices, camera, and the training under way."""
+
+from datetime import datetime
+from typing import Literal
+
+from nicegui import Event, run
+
+from posetrainer.errors import UserError
+from posetrainer.feedback.ending import Ending
+from posetrainer.history.database import history_path, reading
+from posetrainer.history.records import Ratings
+from posetrainer.home.preview import Preview
+from posetrainer.home.programme import Today, programme_of
+from posetrainer.home.ratings import keep_ratings
+from posetrainer.home.settings import load_settings, save_settings
+from posetrainer.home.summary import ending_of_session, session_since
+from posetrainer.home.training import command_of, train
+
+#: What the page shows: the programme, the question before it, that the window is open, the
+#: questions after it, and what it came to.
+Stage = Literal["home", "before", "training", "after", "summary"]
+
+
+class Home:
+    """The home page's state, for as long as it is served."""
+
+    def __init__(self) -> None:
+        self.settings = load_settings()
+        self.preview = Preview()
+        self.stage: Stage = "home"
+        #: What went wrong, as a sentence.
+        self.problem: str | None = None
+        #: What the last training came to; None if nothing was begun.
+        self.ending: Ending | None = None
+        #: After each change of what is shown.
+        self.changed: Event[[]] = Event()
+        self._session_id: int | None = None
+
+    def today(self) -> Today:
+        """Return today's programme.
+
+        Raises
+        ------
+        UserError
+            If there is none with these settings.
+        """
+        return programme_of(self.settings, datetime.now().date())
+
+    def choose(self, **choices: object) -> None:
+        """Change and keep settings, and show what becomes of them."""
+        self.settings = self.settings.changed(**choices)
+        self.problem = None
+        try:
+            save_settings(self.settings)
+        except UserError as error:
+            self.problem = str(error)
+        self.changed.emit()
+
+    def go(self, stage: Stage) -> None:
+        """Show another stage."""
+        self.stage = stage
+        self.changed.emit()
+
+    async def look(self) -> None:
+        """Turn the camera on, to check the set-up of the first exercise that is due."""
+        try:
+            today = self.today()
+        except UserError as error:
+            self.preview.words = str(error)
+            return
+        block = 0 if today.is_done else today.day.block
+        spec = today.plan.blocks[block].spec
+        await run.io_bound(self.preview.start, self.settings.camera, spec, today.person.stature_m)
+
+    async def train(self, pain: int | None) -> None:
+        """Train in the window until that is closed, then ask how it was.
+
+        Parameters
+        ----------
+        pain : int or None
+            Before it; None if that was skipped.
+        """
+        if self.stage == "training":
+            return
+        self.problem = self.ending = self._session_id = None
+        self.go("training")
+        try:
+            anew = self.today().is_done
+            # Only one program can look through a camera.
+            await run.io_bound(self.preview.stop)
+            began = datetime.now().astimezone()
+            self.problem = await train(command_of(self.settings, pain, anew=anew))
+            await run.io_bound(self._sum_up, began)
+        except UserError as error:
+            self.problem = str(error)
+        self.go("home" if self._session_id is None else "after")
+
+    def answer(self, ratings: Ratings) -> None:
+        """Keep how it was, and show what it came to."""
+        assert self._session_id is not None
+        try:
+            keep_ratings(self._session_id, ratings)
+        except UserError as error:
+            self.problem = str(error)
+        self.go("summary")
+
+    def close(self) -> None:
+        """Let go of the camera."""
+        self.preview.stop()
+
+    def _sum_up(self, began: datetime) -> None:
+        with reading(history_path()) as db:
+            tree = session_since(db, began, self.settings.person)
+            if tree is not None:
+                self._session_id = tree.session.id
+                self.ending = ending_of_session(db, tree)

@@ -1,0 +1,130 @@
+"""Who exercises: choosing a profile, and writing one down."""
+
+from typing import Any
+
+from nicegui import ui
+
+from posetrainer.errors import UserError
+from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.home.elements import button, section, text
+from posetrainer.home.model import Home
+from posetrainer.profiles.model import USUAL_STATURE_CM, Override, PersonProfile
+from posetrainer.profiles.store import (
+    load_profile,
+    plain_name,
+    profile_names,
+    profile_path,
+    save_profile,
+)
+
+_SPARED = {
+    "": "as prescribed",
+    "all": "leave out",
+    "left": "spare the left side",
+    "right": "spare the right side",
+}
+
+
+def build_person(home: Home) -> None:
+    """Build the choice of a person."""
+    with section("Who exercises"):
+        people: dict[str, str] = {"": "nobody in particular"}
+        people |= {name: name for name in profile_names()}
+        person = home.settings.person or ""
+        ui.select(
+            people,
+            value=person if person in people else "",
+            label="Person",
+            on_change=lambda e: home.choose(person=e.value or None),
+        ).props("outlined id=person")
+        with ui.element("div").classes("row"):
+            button("New person", lambda: _open_form(home, None)).props("id=new-person")
+            if person in profile_names():
+                button("Change", lambda: _open_form(home, person)).props("id=change-person")
+
+
+def spared_of(override: Override) -> str:
+    """Return what is spared in an exercise, as the form names it."""
+    if override.skip:
+        return "all"
+    return override.skip_sides[0] if override.skip_sides else ""
+
+
+def with_spared(override: Override, spared: str) -> Override:
+    """Return an override with something else spared; the rest of it stays."""
+    sides = (spared,) if spared in ("left", "right") else ()
+    return override.model_copy(update={"skip": spared == "all", "skip_sides": sides})
+
+
+def _open_form(home: Home, name: str | None) -> None:
+    try:
+        known = None if name is None else load_profile(name)
+    except UserError as error:
+        ui.notify(str(error), type="negative", timeout=0, close_button="Close", multi_line=True)
+        return
+    with ui.dialog(value=True) as dialog, ui.card().classes("form"):
+        dialog.on("hide", dialog.delete)
+        _Form(home, known, dialog).build()
+
+
+class _Form:
+    """The form of one profile.
+
+    Parameters
+    ----------
+    home : Home
+    known : PersonProfile or None
+        What is changed; None to make a new one.
+    dialog : ui.dialog
+        Is closed when it is kept.
+    """
+
+    def __init__(self, home: Home, known: PersonProfile | None, dialog: ui.dialog) -> None:
+        self._home = home
+        self._known = known
+        self._dialog = dialog
+        self._spared: dict[str, Any] = {}
+
+    def build(self) -> None:
+        """Lay it out."""
+        known = self._known
+        title = "New person" if known is None else f"Change {known.name}"
+        ui.html(title, tag="h2", sanitize=False)
+        self._name = ui.input("Name", value=known.name if known else "").props("outlined autofocus")
+        self._name.set_enabled(known is None)
+        self._stature = ui.number(
+            "Height in cm", value=known.stature_cm if known else USUAL_STATURE_CM, min=50, max=250
+        ).props("outlined")
+        with ui.expansion("What to spare").classes("full"):
+            for exercise in exercise_ids():
+                override = known.override(exercise) if known else Override()
+                self._spared[exercise] = ui.select(
+                    _SPARED, value=spared_of(override), label=load_exercise(exercise).title
+                ).props("outlined dense")
+        self._problem = text("", classes="problem", status=True)
+        with ui.element("div").classes("row"):
+            button("Keep", self._keep, main=True)
+            button("Cancel", self._dialog.close)
+
+    def _keep(self) -> None:
+        try:
+            profile = self._profile()
+            save_profile(profile)
+        except UserError as error:
+            self._problem.set_content(str(error))
+            return
+        self._dialog.close()
+        self._home.choose(person=profile.name)
+
+    def _profile(self) -> PersonProfile:
+        known, name = self._known, plain_name(str(self._name.value or ""))
+        if known is None and name in profile_names():
+            raise UserError(f"There is a person {name} already: choose another name.")
+        # Refuses a name that no file could have.
+        profile_path(name)
+        profile = known or PersonProfile(name=name)
+        for exercise, spared in self._spared.items():
+            override = with_spared(profile.override(exercise), str(spared.value))
+            if override != profile.override(exercise):
+                profile = profile.with_override(exercise, override)
+        return profile.model_copy(update={"stature_cm": self._stature.value})
