@@ -1,5 +1,6 @@
 """Today's programme: a tile for each exercise, and the button that begins."""
 
+from collections.abc import Sequence
 from html import escape
 
 from nicegui import ui
@@ -11,8 +12,8 @@ from posetrainer.home.model import Home
 from posetrainer.home.programme import Today
 from posetrainer.home.settings import LEVELS
 from posetrainer.workout.builder import EQUIPMENT
-from posetrainer.workout.plan import Block
 
+_STATES = {"done": "✓ done", "next": "goes on here"}
 _MINUTES = (3, 5, 8, 10, 15, 20, 25, 30, 40, 60)
 
 
@@ -32,11 +33,7 @@ def _build(home: Home, today: Today) -> None:
         begin = button(_begin_words(today), lambda: home.go("before"), main=True)
         begin.props("id=start")
         text(about(today))
-    tiles = "".join(
-        _tile(number, block, _state(number - 1, today))
-        for number, block in enumerate(today.plan.blocks, 1)
-    )
-    ui.html(f'<ol class="tiles">{tiles}</ol>', sanitize=False)
+    ui.html(f'<ol class="tiles">{tiles_html(today)}</ol>', sanitize=False)
 
 
 def build_choices(home: Home) -> None:
@@ -67,7 +64,7 @@ def build_choices(home: Home) -> None:
 
 def about(today: Today) -> str:
     """Return how long a programme takes, and how far it has come."""
-    count = len(today.plan.blocks)
+    count = len({block.spec.id for block in today.plan.blocks})
     told = f"{count} {'exercise' if count == 1 else 'exercises'}, "
     told += f"about {max(1, round(today.plan.seconds / 60))} minutes."
     if today.is_done:
@@ -84,10 +81,22 @@ def _begin_words(today: Today) -> str:
     return "Go on" if today.is_begun else "Start"
 
 
-def _state(block: int, today: Today) -> str:
-    if block < today.day.block:
+def tiles_html(today: Today) -> str:
+    """Return a tile for each exercise, however many rounds of it there are."""
+    rounds: dict[str, list[int]] = {}
+    for number, block in enumerate(today.plan.blocks):
+        rounds.setdefault(block.spec.id, []).append(number)
+    return "".join(
+        _tile(today.plan.blocks[numbers[0]].spec, len(numbers), _state(numbers, today))
+        for numbers in rounds.values()
+    )
+
+
+def _state(rounds: Sequence[int], today: Today) -> str:
+    """Return whether an exercise is done, or goes on, by the positions of its rounds."""
+    if rounds[-1] < today.day.block:
         return "done"
-    return "next" if block == today.day.block and today.is_begun else ""
+    return "next" if today.day.block in rounds and today.is_begun else ""
 
 
 def dose_words(spec: ExerciseSpec) -> str:
@@ -98,8 +107,7 @@ def dose_words(spec: ExerciseSpec) -> str:
     return f"{sets}{dose.repetitions} times{hold}"
 
 
-def _tile(number: int, block: Block, state: str) -> str:
-    spec = block.spec
+def _tile(spec: ExerciseSpec, rounds: int, state: str) -> str:
     picture = ""
     if spec.key_poses is not None:
         picture = (
@@ -107,9 +115,10 @@ def _tile(number: int, block: Block, state: str) -> str:
             f'srcset="/still/{spec.id}.webp"><img src="/moving/{spec.id}.webp" alt="" '
             f'width="480" height="320"></picture>'
         )
-    mark = {"done": "✓ done", "next": "goes on here"}.get(state, "")
-    words = escape(f"{dose_words(spec)}{' – ' + mark if mark else ''}")
+    words = f"{rounds} rounds of {dose_words(spec)}" if rounds > 1 else dose_words(spec)
+    if state in _STATES:
+        words += f" – {_STATES[state]}"
     return (
-        f'<li class="tile {state}">{picture}<div><b>{number}. {escape(spec.title)}</b>'
-        f"<span>{words}</span></div></li>"
+        f'<li class="tile {state}">{picture}<div><b>{escape(spec.title)}</b>'
+        f"<span>{escape(words)}</span></div></li>"
     )
