@@ -17,6 +17,7 @@ PATIENT_COMMANDS = (
     "profile",
     "export",
     "forget",
+    "install-shortcut",
 )
 #: Click cuts a command's sentence to this many letters: no line of help is that long.
 _UNCUT = 10_000

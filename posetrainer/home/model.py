@@ -68,8 +68,7 @@ class Home:
         except UserError as error:
             self.preview.words = str(error)
             return
-        block = 0 if today.is_done else today.day.block
-        spec = today.plan.blocks[block].spec
+        spec = today.plan.blocks[today.day.block].spec
         await run.io_bound(self.preview.start, self.settings.camera, spec, today.person.stature_m)
 
     async def train(self, pain: int | None) -> None:

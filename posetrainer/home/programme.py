@@ -33,12 +33,12 @@ class Today:
     @property
     def is_done(self) -> bool:
         """Whether nothing of it is left for today."""
-        return self.day.block >= len(self.plan.blocks)
+        return self.day.done
 
     @property
     def is_begun(self) -> bool:
         """Whether it goes on where it was interrupted."""
-        return not self.is_done and bool(self.day.block or self.day.counted)
+        return bool(self.day.block or self.day.counted)
 
 
 def programme_of(settings: Settings, today: date) -> Today:

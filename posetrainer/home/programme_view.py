@@ -94,7 +94,7 @@ def tiles_html(today: Today) -> str:
 
 def _state(rounds: Sequence[int], today: Today) -> str:
     """Return whether an exercise is done, or goes on, by the positions of its rounds."""
-    if rounds[-1] < today.day.block:
+    if today.is_done or rounds[-1] < today.day.block:
         return "done"
     return "next" if today.day.block in rounds and today.is_begun else ""
 

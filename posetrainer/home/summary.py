@@ -41,7 +41,7 @@ def ending_of_session(db: sqlite3.Connection, tree: SessionTree) -> Ending:
         assert text is not None, "the history keeps the spec of each exercise"
         spec = ExerciseSpec.model_validate(json.loads(text))
         results.append(result_of(spec, row.prescribed, attempts))
-    return ending_of(results, int(tree.session.trained_s / 60))
+    return ending_of(results, tree.session.trained_s)
 
 
 def result_of(spec: ExerciseSpec, prescribed: int, attempts: Sequence[Attempt]) -> ExerciseResult:
