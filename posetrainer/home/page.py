@@ -53,16 +53,16 @@ def build_page(home: Home) -> None:
 
 def _build_home(home: Home) -> None:
     with ui.element("div").classes("columns"):
-        with ui.element("div").classes("wide"):
+        with ui.element("div").classes("today"):
             if home.problem:
                 text(home.problem, classes="pane problem", status=True)
             build_programme(home)
-            build_history(home)
-        with ui.element("div").classes("narrow"):
+        with ui.element("div").classes("side"):
             build_person(home)
             build_choices(home)
             build_camera(home)
             build_sound(home)
+        build_history(home)
 
 
 _STAGES: dict[Stage, Callable[[Home], None]] = {

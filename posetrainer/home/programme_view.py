@@ -103,7 +103,7 @@ def dose_words(spec: ExerciseSpec) -> str:
     """Return how much of an exercise is prescribed."""
     dose = spec.dose
     sets = f"{dose.sets} × " if dose.sets > 1 else ""
-    hold = f", hold {spec.hold_s:g} s" if spec.hold_s else ""
+    hold = f", hold {spec.hold_s:g}\u00a0s" if spec.hold_s else ""
     return f"{sets}{dose.repetitions} times{hold}"
 
 

@@ -94,7 +94,13 @@ def chart_option(lines: Sequence[Line], unit: str, highest: float | None = None)
         "legend": {"top": 0},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "time", "minInterval": 24 * 3600 * 1000},
-        "yAxis": {"type": "value", "max": highest, "axisLabel": {"formatter": f"{{value}}{unit}"}},
+        "yAxis": {
+            "type": "value",
+            "max": highest,
+            "axisLabel": {"formatter": f"{{value}}{unit}"},
+            # Seen on light and on dark paper.
+            "splitLine": {"lineStyle": {"color": "#808890", "opacity": 0.35}},
+        },
         "series": series,
     }
 
