@@ -6,14 +6,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
+from browsing import browser
 from labelled import labelled, put_recording
-from studios import CHROMEDRIVER, CHROMIUM, EXERCISE, FLAGS, PATIENCE_S, Studio
+from studios import EXERCISE, PATIENCE_S, Studio
 
 from posetrainer.resources import specs_folder
 from posetrainer.tuning.cases import Case
+
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
@@ -63,25 +65,6 @@ def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
         if studio.process.poll() is None:
             studio.process.send_signal(signal.SIGINT)
             studio.process.communicate(timeout=PATIENCE_S)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A browser that nobody sees; tests are skipped where there is none."""
-    if CHROMIUM is None or CHROMEDRIVER is None:
-        pytest.skip("chromium and chromedriver are not installed")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(flag)
-    options.add_argument("--window-size=1280,800")
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture(scope="session")

@@ -1,29 +1,15 @@
 """Starting the studio as a user does, and waiting for what it shows."""
 
 import http.client
-import shutil
 import subprocess
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from browsing import CHROMEDRIVER, CHROMIUM, FLAGS, PATIENCE_S, until
+
+__all__ = ["CHROMEDRIVER", "CHROMIUM", "EXERCISE", "FLAGS", "PATIENCE_S", "Studio", "until"]
 
 EXERCISE = "straight_leg_raise"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
-CHROMEDRIVER = shutil.which("chromedriver")
-#: As root, in a container, and so that nothing goes out by itself.
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PATIENCE_S = 20.0
 
 
 @dataclass(frozen=True)
@@ -52,14 +38,3 @@ class Studio:
         text = answer.read().decode(errors="replace")
         connection.close()
         return answer.status, told, text
-
-
-def until(wanted: Callable[[], Any], what: str) -> Any:
-    """Wait until something is so, and return it."""
-    ends = time.monotonic() + PATIENCE_S
-    while time.monotonic() < ends:
-        found = wanted()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"{what}: not within {PATIENCE_S:g} s")
