@@ -92,7 +92,8 @@ class Home:
             await run.io_bound(self._sum_up, began)
         except UserError as error:
             self.problem = str(error)
-        self.go("home" if self._session_id is None else "after")
+        finally:
+            self.go("home" if self._session_id is None else "after")
 
     def answer(self, ratings: Ratings) -> None:
         """Keep how it was, and show what it came to."""

@@ -2,11 +2,13 @@
 
 import io
 
+import pytest
 from PIL import Image
 
 from posetrainer.home.pictures import SIZE, moving_picture, still_picture
 
 
+@pytest.mark.slow
 def test_an_exercise_moves_from_the_start_to_the_target_and_back() -> None:
     with Image.open(io.BytesIO(moving_picture("straight_leg_raise"))) as picture:
         assert (picture.size, picture.info["loop"]) == (SIZE, 0)
