@@ -119,7 +119,7 @@ class _Form:
     def _profile(self) -> PersonProfile:
         known, name = self._known, plain_name(str(self._name.value or ""))
         if known is None and name in profile_names():
-            raise UserError(f"There is a person {name} already: choose another name.")
+            raise UserError(f"There is a profile {name} already: choose another name.")
         # Refuses a name that no file could have.
         profile_path(name)
         profile = known or PersonProfile(name=name)
