@@ -1,5 +1,6 @@
 """What all visitors of the home page share: choices, camera, and the training under way."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Literal
 
@@ -15,6 +16,8 @@ from posetrainer.home.ratings import keep_ratings
 from posetrainer.home.settings import load_settings, save_settings
 from posetrainer.home.summary import ending_of_session, session_since
 from posetrainer.home.training import command_of, train
+from posetrainer.language.units import units, use_units
+from posetrainer.profiles.store import load_profile
 
 #: What the page shows: the programme, the question before it, that the window is open, the
 #: questions after it, and what it came to.
@@ -26,6 +29,8 @@ class Home:
 
     def __init__(self) -> None:
         self.settings = load_settings()
+        self._usual_units = units()
+        self._use_units()
         self.preview = Preview()
         self.stage: Stage = "home"
         #: What went wrong, as a sentence.
@@ -50,6 +55,7 @@ class Home:
         """Change and keep settings, and show what becomes of them."""
         self.settings = self.settings.changed(**choices)
         self.problem = None
+        self._use_units()
         try:
             save_settings(self.settings)
         except UserError as error:
@@ -103,6 +109,13 @@ class Home:
         except UserError as error:
             self.problem = str(error)
         self.go("summary")
+
+    def _use_units(self) -> None:
+        """Use the units of who exercises."""
+        # What is wrong with the profile is shown in place of the programme.
+        with suppress(UserError):
+            person = load_profile(self.settings.person) if self.settings.person else None
+            use_units((person and person.units) or self._usual_units)
 
     def close(self) -> None:
         """Let go of the camera."""

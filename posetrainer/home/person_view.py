@@ -23,6 +23,7 @@ _SPARED = {
     "left": "spare the left side",
     "right": "spare the right side",
 }
+_UNITS = {"": "as the system has it", "metric": "centimetres", "imperial": "inches"}
 
 
 def build_person(home: Home) -> None:
@@ -95,6 +96,9 @@ class _Form:
         self._stature = ui.number(
             "Height in cm", value=known.stature_cm if known else USUAL_STATURE_CM, min=50, max=250
         ).props("outlined")
+        self._units = ui.select(
+            _UNITS, value=(known and known.units) or "", label="Lengths in"
+        ).props("outlined")
         with ui.expansion("What to spare").classes("full"):
             for exercise in exercise_ids():
                 override = known.override(exercise) if known else Override()
@@ -127,4 +131,6 @@ class _Form:
             override = with_spared(profile.override(exercise), str(spared.value))
             if override != profile.override(exercise):
                 profile = profile.with_override(exercise, override)
-        return profile.model_copy(update={"stature_cm": self._stature.value})
+        units = self._units.value or None
+        stature_cm = float(self._stature.value or USUAL_STATURE_CM)
+        return profile.model_copy(update={"stature_cm": stature_cm, "units": units})

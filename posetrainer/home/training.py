@@ -1,9 +1,12 @@
 """Training in its window: a process of its own, as `posetrainer programme` on a terminal."""
 
 import asyncio
+import os
 import sys
 
 from posetrainer.home.settings import Settings
+from posetrainer.language.translation import current_language
+from posetrainer.language.units import units
 
 #: So much of a last line is shown.
 _LONGEST = 500
@@ -48,6 +51,12 @@ async def train(command: list[str]) -> str | None:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
+        # As this page was started; units of a profile count more.
+        env={
+            **os.environ,
+            "POSETRAINER_LANGUAGE": current_language(),
+            "POSETRAINER_UNITS": units(),
+        },
     )
     _, errors = await process.communicate()
     return None if process.returncode == 0 else problem_of(errors, process.returncode)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from posetrainer.exercises.spec import Unit
 from posetrainer.history.summaries import DaySummary, ExerciseDay
 from posetrainer.history.trends import trend
+from posetrainer.language.units import shown, sign
 
-_UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
 #: Colours of Okabe and Ito, each with a shape of its own.
 _LOOKS = (("#0072b2", "circle"), ("#d55e00", "rect"), ("#009e73", "triangle"))
 _SIDES = {"left": "left side", "right": "right side", "both": "range of motion"}
@@ -26,7 +25,8 @@ def motion_lines(days: Sequence[ExerciseDay], exercise: str) -> list[Line]:
     lines: dict[str, list[tuple[date, float]]] = {}
     for day in days:
         if day.exercise == exercise and day.peak is not None:
-            lines.setdefault(_SIDES[day.side], []).append((day.day, day.peak))
+            peak = shown(day.peak, day.unit) if day.unit else day.peak
+            lines.setdefault(_SIDES[day.side], []).append((day.day, peak))
     return [(name, points) for name, points in lines.items()]  # noqa: C416 - typed anew
 
 
@@ -46,9 +46,9 @@ def felt_lines(days: Sequence[DaySummary]) -> list[Line]:
 
 
 def unit_of(days: Sequence[ExerciseDay], exercise: str) -> str:
-    """Return the unit of an exercise's range of motion, as it follows a number."""
+    """Return the unit that is shown of an exercise's range of motion, as it follows a number."""
     units = (day.unit for day in days if day.exercise == exercise and day.unit)
-    return next((_UNITS[unit] for unit in units), "")
+    return next((sign(unit) for unit in units), "")
 
 
 def sentence(line: Line, unit: str) -> str:
