@@ -6,10 +6,11 @@ from html import escape
 
 from posetrainer.history.summaries import DaySummary
 from posetrainer.history.trends import DAYS_A_WEEK, MINUTES_A_DAY, monday_of
+from posetrainer.language.dates import day_and_month, weekday
+from posetrainer.language.translation import tr, tr_many
 
 WEEKS = 6
 _WEEK = timedelta(days=7)
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def calendar_html(days: Iterable[DaySummary], today: date) -> str:
@@ -23,10 +24,12 @@ def calendar_html(days: Iterable[DaySummary], today: date) -> str:
     """
     by_day = {day.day: day for day in days}
     first = monday_of(today) - (WEEKS - 1) * _WEEK
-    heads = "".join(f'<th scope="col">{name}</th>' for name in (*_DAYS, "Week"))
+    names = [*(weekday(first + timedelta(days=i)) for i in range(7)), tr("Week")]
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(_week(first + i * _WEEK, by_day, today) for i in range(WEEKS))
     least, most = DAYS_A_WEEK
-    caption = f"Minutes of each day. {least} to {most} days a week are prescribed."
+    caption = tr("Minutes of each day. {least} to {most} days a week are prescribed.")
+    caption = caption.format(least=least, most=most)
     return (
         f'<table class="calendar"><caption>{caption}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
@@ -38,18 +41,19 @@ def _week(monday: date, by_day: dict[date, DaySummary], today: date) -> str:
     cells = "".join(_cell(day, by_day.get(day), today) for day in days)
     count = sum(day in by_day for day in days)
     enough = " ✓" if count >= DAYS_A_WEEK[0] else ""
-    named = f"{count} {'day' if count == 1 else 'days'}{enough}"
+    named = tr_many("{number} day", "{number} days", count).format(number=count) + enough
     return f'<tr>{cells}<th scope="row">{named if count else ""}</th></tr>'
 
 
 def _cell(day: date, done: DaySummary | None, today: date) -> str:
     marks = ["today"] if day == today else []
-    said = f"{day:%A} {day.day} {day:%B}"
+    said = f"{weekday(day)} {day_and_month(day)}"
     inner = f"<span>{day.day}</span>"
     if done is not None:
         marks.append("full" if done.minutes >= MINUTES_A_DAY else "some")
         minutes = max(1, round(done.minutes))
-        said += f": {minutes} minutes, {done.repetitions} repetitions, {done.good} good"
+        told = tr(": {minutes} minutes, {repetitions} repetitions, {good} good")
+        said += told.format(minutes=minutes, repetitions=done.repetitions, good=done.good)
         inner += f"<b>{minutes}′</b>"
     current = ' aria-current="date"' if day == today else ""
     classes = " ".join(marks)

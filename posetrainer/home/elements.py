@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
+from itertools import count
 from typing import Any
 
 from nicegui import ui
 
 from posetrainer.home.ratings import Scale
+from posetrainer.language.translation import tr
+
+#: Names of headings, by which what follows them is named.
+_numbers = count()
 
 
 @contextmanager
 def section(title: str, *, classes: str = "") -> Iterator[None]:
     """Give a section of the page with its heading."""
-    anchor = "s-" + title.lower().replace(" ", "-").replace("'", "")
+    anchor = f"heading-{next(_numbers)}"
     with ui.element("section").classes(f"pane {classes}").props(f"aria-labelledby={anchor}"):
         ui.html(escape(title), tag="h2", sanitize=False).props(f"id={anchor} tabindex=-1")
         yield
@@ -33,8 +38,8 @@ def button(name: str, do: Callable[..., Any], *, main: bool = False) -> ui.butto
 
 def scale(asked: Scale) -> ui.radio:
     """Build a scale of which one step can be chosen."""
-    anchor = "q-" + asked.question.lower().replace(" ", "-").rstrip("?").replace(",", "")
+    anchor = f"heading-{next(_numbers)}"
     with ui.element("div").classes("scale"):
-        ui.html(escape(asked.question), tag="h3", sanitize=False).props(f"id={anchor}")
-        text(asked.named, classes="quiet")
+        ui.html(escape(tr(asked.question)), tag="h3", sanitize=False).props(f"id={anchor}")
+        text(tr(asked.named), classes="quiet")
         return ui.radio(asked.options).props(f"inline aria-labelledby={anchor}")

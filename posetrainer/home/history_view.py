@@ -20,16 +20,17 @@ from posetrainer.home.trend import (
     sentence,
     unit_of,
 )
+from posetrainer.language.translation import msg, tr
 
 #: Trends go back so far.
 _SPAN = timedelta(weeks=12)
-_NOTHING = "Nothing yet: what you train is kept here, on this machine alone."
+_NOTHING = msg("Nothing yet: what you train is kept here, on this machine alone.")
 
 
 def build_history(home: Home) -> None:
     """Build calendar and trends."""
     today = datetime.now().date()
-    with section("What you have done", classes="history"):
+    with section(tr("What you have done")):
         try:
             days, by_exercise = _read(home.settings.person, today)
         except UserError as error:
@@ -37,11 +38,11 @@ def build_history(home: Home) -> None:
             return
         ui.html(calendar_html(days, today), sanitize=False).classes("full")
         if not days:
-            text(_NOTHING)
+            text(tr(_NOTHING))
         _build_motion(by_exercise)
         felt = felt_lines(days)
         if felt:
-            ui.html("Pain (NRS) and effort (Borg CR10)", tag="h3", sanitize=False)
+            ui.html(tr("Pain (NRS) and effort (Borg CR10)"), tag="h3", sanitize=False)
             _build_chart(felt, "", highest=10)
 
 
@@ -57,11 +58,11 @@ def _build_motion(by_exercise: list[summaries.ExerciseDay]) -> None:
     titles = exercises_in(by_exercise)
     if not titles:
         return
-    ui.html("Range of motion", tag="h3", sanitize=False)
+    ui.html(tr("Range of motion"), tag="h3", sanitize=False)
     ui.select(
         titles,
         value=next(iter(titles)),
-        label="Exercise",
+        label=tr("Exercise"),
         on_change=lambda e: draw(str(e.value)),
     ).props("outlined id=exercise")
     room = ui.element("div").classes("full")

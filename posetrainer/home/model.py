@@ -37,8 +37,10 @@ class Home:
         self.problem: str | None = None
         #: What the last training came to; None if nothing was begun.
         self.ending: Ending | None = None
-        #: After each change of what is shown.
+        #: After each change of the stage.
         self.changed: Event[[]] = Event()
+        #: After each change of the settings.
+        self.chosen: Event[[]] = Event()
         self._session_id: int | None = None
 
     def today(self) -> Today:
@@ -60,7 +62,7 @@ class Home:
             save_settings(self.settings)
         except UserError as error:
             self.problem = str(error)
-        self.changed.emit()
+        self.chosen.emit()
 
     def go(self, stage: Stage) -> None:
         """Show another stage."""

@@ -16,7 +16,10 @@ from posetrainer.home.questions_view import (
     build_summary,
     build_training,
 )
+from posetrainer.language.translation import tr
 
+#: Brings what is shown up to date.
+Refresh = Callable[[], None]
 #: A screen reader goes on where something new begins.
 _TO_HEADING = "document.querySelector('main h2')?.focus()"
 
@@ -29,20 +32,27 @@ def build_page(home: Home) -> None:
     )
     with ui.element("header").classes("head"):
         ui.html("posetrainer", tag="h1", sanitize=False)
-        text("Back exercises, watched by your camera. Nothing leaves this machine.")
+        text(tr("Back exercises, watched by your camera. Nothing leaves this machine."))
     main = ui.element("main")
-    shown: list[Stage] = []
+    refresh: Refresh | None = None
 
     def show() -> None:
+        nonlocal refresh
         main.clear()
         with main:
-            _STAGES[home.stage](home)
-        if shown and shown[-1] != home.stage:
-            ui.run_javascript(_TO_HEADING)
-        shown[:] = [home.stage]
+            refresh = _STAGES[home.stage](home)
+
+    def follow_stage() -> None:
+        show()
+        ui.run_javascript(_TO_HEADING)
+
+    def follow_choice() -> None:
+        if refresh is not None:
+            refresh()
 
     show()
-    home.changed.subscribe(show)
+    home.changed.subscribe(follow_stage)
+    home.chosen.subscribe(follow_choice)
 
     async def leave() -> None:
         await run.io_bound(home.preview.stop)
@@ -51,21 +61,36 @@ def build_page(home: Home) -> None:
     ui.context.client.on_disconnect(leave)
 
 
-def _build_home(home: Home) -> None:
+def _build_home(home: Home) -> Refresh:
+    """Build the first stage; return what brings it up to date when something was chosen.
+
+    Where something is chosen nothing is built anew: who does it by keyboard goes on from there.
+    """
     with ui.element("div").classes("columns"):
-        with ui.element("div").classes("today"):
-            if home.problem:
-                text(home.problem, classes="pane problem", status=True)
-            build_programme(home)
+        programme = ui.element("div").classes("today")
         with ui.element("div").classes("side"):
-            build_person(home)
+            show_person = build_person(home)
             build_choices(home)
             build_camera(home)
             build_sound(home)
-        build_history(home)
+        history = ui.element("div").classes("history")
+
+    def refresh() -> None:
+        programme.clear()
+        with programme:
+            if home.problem:
+                text(home.problem, classes="pane problem", status=True)
+            build_programme(home)
+        history.clear()
+        with history:
+            build_history(home)
+        show_person()
+
+    refresh()
+    return refresh
 
 
-_STAGES: dict[Stage, Callable[[Home], None]] = {
+_STAGES: dict[Stage, Callable[[Home], Refresh | None]] = {
     "home": _build_home,
     "before": build_before,
     "training": build_training,

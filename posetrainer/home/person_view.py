@@ -1,13 +1,16 @@
 """Who exercises: choosing a profile, and writing one down."""
 
+from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.home.elements import button, section, text
 from posetrainer.home.model import Home
+from posetrainer.language.translation import msg, tr
 from posetrainer.profiles.model import USUAL_STATURE_CM, Override, PersonProfile
 from posetrainer.profiles.store import (
     load_profile,
@@ -18,30 +21,45 @@ from posetrainer.profiles.store import (
 )
 
 _SPARED = {
-    "": "as prescribed",
-    "all": "leave out",
-    "left": "spare the left side",
-    "right": "spare the right side",
+    "": msg("as prescribed"),
+    "all": msg("leave out"),
+    "left": msg("spare the left side"),
+    "right": msg("spare the right side"),
 }
-_UNITS = {"": "as the system has it", "metric": "centimetres", "imperial": "inches"}
+_UNITS = {
+    "": msg("as the system has it"),
+    "metric": msg("centimetres"),
+    "imperial": msg("inches"),
+}
 
 
-def build_person(home: Home) -> None:
-    """Build the choice of a person."""
-    with section("Who exercises"):
-        people: dict[str, str] = {"": "nobody in particular"}
-        people |= {name: name for name in profile_names()}
-        person = home.settings.person or ""
-        ui.select(
-            people,
-            value=person if person in people else "",
-            label="Person",
-            on_change=lambda e: home.choose(person=e.value or None),
-        ).props("outlined id=person")
+def build_person(home: Home) -> Callable[[], None]:
+    """Build the choice of a person; return what brings it up to date."""
+    with section(tr("Who exercises")):
+        person = ui.select(
+            {"": ""},
+            value="",
+            label=tr("Person"),
+            on_change=lambda e: _choose(home, e.value or None),
+        ).props("outlined")
         with ui.element("div").classes("row"):
-            button("New person", lambda: _open_form(home, None)).props("id=new-person")
-            if person in profile_names():
-                button("Change", lambda: _open_form(home, person)).props("id=change-person")
+            button(tr("New person"), lambda: _open_form(home, None)).props("id=new-person")
+            change = button(tr("Change"), lambda: _open_form(home, home.settings.person))
+
+    def show() -> None:
+        names = profile_names()
+        chosen = home.settings.person if home.settings.person in names else None
+        people = {"": tr("nobody in particular"), **{name: name for name in names}}
+        person.set_options(people, value=chosen or "")
+        change.set_visibility(chosen is not None)
+
+    return show
+
+
+def _choose(home: Home, person: str | None) -> None:
+    # It is shown what was chosen already, too.
+    if person != home.settings.person:
+        home.choose(person=person)
 
 
 def spared_of(override: Override) -> str:
@@ -61,7 +79,7 @@ def _open_form(home: Home, name: str | None) -> None:
     try:
         known = None if name is None else load_profile(name)
     except UserError as error:
-        ui.notify(str(error), type="negative", timeout=0, close_button="Close", multi_line=True)
+        ui.notify(str(error), type="negative", timeout=0, close_button=tr("Close"), multi_line=True)
         return
     with ui.dialog(value=True) as dialog, ui.card().classes("form"):
         dialog.on("hide", dialog.delete)
@@ -89,26 +107,35 @@ class _Form:
     def build(self) -> None:
         """Lay it out."""
         known = self._known
-        title = "New person" if known is None else f"Change {known.name}"
+        title = tr("New person") if known is None else tr("Change {name}").format(name=known.name)
         ui.html(title, tag="h2", sanitize=False)
-        self._name = ui.input("Name", value=known.name if known else "").props("outlined autofocus")
+        self._name = ui.input(tr("Name"), value=known.name if known else "").props(
+            "outlined autofocus"
+        )
         self._name.set_enabled(known is None)
         self._stature = ui.number(
-            "Height in cm", value=known.stature_cm if known else USUAL_STATURE_CM, min=50, max=250
+            tr("Height in cm"),
+            value=known.stature_cm if known else USUAL_STATURE_CM,
+            min=50,
+            max=250,
         ).props("outlined")
         self._units = ui.select(
-            _UNITS, value=(known and known.units) or "", label="Lengths in"
+            {key: tr(words) for key, words in _UNITS.items()},
+            value=(known and known.units) or "",
+            label=tr("Lengths in"),
         ).props("outlined")
-        with ui.expansion("What to spare").classes("full"):
+        with ui.expansion(tr("What to spare")).classes("full"):
             for exercise in exercise_ids():
                 override = known.override(exercise) if known else Override()
                 self._spared[exercise] = ui.select(
-                    _SPARED, value=spared_of(override), label=load_exercise(exercise).title
+                    {key: tr(words) for key, words in _SPARED.items()},
+                    value=spared_of(override),
+                    label=spec_words(load_exercise(exercise).title),
                 ).props("outlined dense")
         self._problem = text("", classes="problem", status=True)
         with ui.element("div").classes("row"):
-            button("Keep", self._keep, main=True)
-            button("Cancel", self._dialog.close)
+            button(tr("Keep"), self._keep, main=True)
+            button(tr("Cancel"), self._dialog.close)
 
     def _keep(self) -> None:
         try:
@@ -123,7 +150,9 @@ class _Form:
     def _profile(self) -> PersonProfile:
         known, name = self._known, plain_name(str(self._name.value or ""))
         if known is None and name in profile_names():
-            raise UserError(f"There is a profile {name} already: choose another name.")
+            raise UserError(
+                tr("There is a profile {name} already: choose another name.").format(name=name)
+            )
         # Refuses a name that no file could have.
         profile_path(name)
         profile = known or PersonProfile(name=name)

@@ -10,6 +10,7 @@ from posetrainer.capture.light import Light, light_of
 from posetrainer.errors import UserError
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import instruction_for, sentence_for
+from posetrainer.language.translation import msg, tr
 from posetrainer.pose.opening import open_estimator
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.obstacles import Grainy
@@ -18,9 +19,9 @@ from posetrainer.rules.progress import Progress
 from posetrainer.rules.trainer import Trainer
 from posetrainer.workout.lighting import is_grainy, light_problem
 
-OFF = "The camera is off."
-STARTING = "The camera starts."
-READY = "Everything is in place: you are well in the picture."
+OFF = msg("The camera is off.")
+STARTING = msg("The camera starts.")
+READY = msg("Everything is in place: you are well in the picture.")
 _JPEG_QUALITY = 80
 #: A thread that waits for a camera is not waited for any longer, in seconds.
 _PATIENCE_S = 10.0
@@ -42,7 +43,7 @@ def set_up_words(pose: Pose | None, progress: Progress, light: Light) -> str:
         return sentence_for(dark)
     if progress.obstacle is not None:
         return instruction_for(progress.obstacle)
-    return sentence_for(Grainy()) if is_grainy(light) else READY
+    return sentence_for(Grainy()) if is_grainy(light) else tr(READY)
 
 
 class Preview:
@@ -58,7 +59,7 @@ class Preview:
         #: The newest picture; None without one.
         self.jpeg: bytes | None = None
         #: What is still to be put right, or why there is no picture.
-        self.words = OFF
+        self.words = tr(OFF)
 
     @property
     def on(self) -> bool:
@@ -79,7 +80,7 @@ class Preview:
         """
         self.stop()
         self._stopping = threading.Event()
-        self.words = STARTING
+        self.words = tr(STARTING)
         self._thread = threading.Thread(
             target=self._look, args=(camera, spec, stature_m, self._stopping), daemon=True
         )
@@ -91,7 +92,7 @@ class Preview:
         if self._thread is not None:
             self._thread.join(_PATIENCE_S)
             self._thread = None
-        self.jpeg, self.words = None, OFF
+        self.jpeg, self.words = None, tr(OFF)
 
     def _look(
         self, camera: str, spec: ExerciseSpec, stature_m: float, stopping: threading.Event
@@ -107,7 +108,7 @@ class Preview:
                         trainer.step(pose, item.time_s)
                         self.jpeg = _jpeg(item.image)
                         self.words = set_up_words(pose, trainer.progress, light_of(item.image))
-            self.words = f"Camera {camera} gives no more pictures."
+            self.words = tr("Camera {camera} gives no more pictures.").format(camera=camera)
         except UserError as error:
             self.words = str(error)
         self.jpeg = None

@@ -6,20 +6,28 @@ from html import escape
 from nicegui import ui
 
 from posetrainer.errors import UserError
-from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.exercises.spec import ExerciseSpec, Level
+from posetrainer.feedback.announcements import dose_words
+from posetrainer.feedback.durations import in_words
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.home.elements import button, section, text
 from posetrainer.home.model import Home
 from posetrainer.home.programme import Today
-from posetrainer.home.settings import LEVELS
+from posetrainer.language.translation import decimal, msg, tr, tr_many
 from posetrainer.workout.builder import EQUIPMENT
 
-_STATES = {"done": "✓ done", "next": "goes on here"}
+_STATES = {"done": msg("✓ done"), "next": msg("goes on here")}
+_LEVELS: dict[Level, str] = {
+    "beginner": msg("beginner"),
+    "intermediate": msg("intermediate"),
+    "advanced": msg("advanced"),
+}
 _MINUTES = (3, 5, 8, 10, 15, 20, 25, 30, 40, 60)
 
 
 def build_programme(home: Home) -> None:
     """Build the programme with its tiles."""
-    with section("Today's programme", classes="programme"):
+    with section(tr("Today's programme"), classes="programme"):
         try:
             today = home.today()
         except UserError as error:
@@ -39,25 +47,25 @@ def _build(home: Home, today: Today) -> None:
 def build_choices(home: Home) -> None:
     """Build what the programme is made for: time, level, and what is at hand."""
     settings = home.settings
-    with section("For this programme"):
+    with section(tr("For this programme")):
         minutes = sorted({*_MINUTES, settings.minutes})
         ui.select(
-            {value: f"{value:g} minutes" for value in minutes},
+            {value: tr("{number} minutes").format(number=decimal(value, "g")) for value in minutes},
             value=settings.minutes,
-            label="Time",
+            label=tr("Time"),
             on_change=lambda e: home.choose(minutes=e.value),
         ).props("outlined")
         ui.select(
-            {level: level for level in LEVELS},
+            {level: tr(words) for level, words in _LEVELS.items()},
             value=settings.level,
-            label="Level",
+            label=tr("Level"),
             on_change=lambda e: home.choose(level=e.value),
         ).props("outlined")
         ui.select(
-            list(EQUIPMENT),
+            {name: spec_words(name) for name in EQUIPMENT},
             value=list(settings.equipment),
             multiple=True,
-            label="At hand",
+            label=tr("At hand"),
             on_change=lambda e: home.choose(equipment=e.value),
         ).props("outlined")
 
@@ -65,20 +73,23 @@ def build_choices(home: Home) -> None:
 def about(today: Today) -> str:
     """Return how long a programme takes, and how far it has come."""
     count = len({block.spec.id for block in today.plan.blocks})
-    told = f"{count} {'exercise' if count == 1 else 'exercises'}, "
-    told += f"about {max(1, round(today.plan.seconds / 60))} minutes."
+    exercises = tr_many("{number} exercise", "{number} exercises", count).format(number=count)
+    told = tr("{exercises}, about {duration}.").format(
+        exercises=exercises, duration=in_words(today.plan.seconds)
+    )
     if today.is_done:
-        return f"{told} Done for today."
+        return f"{told} {tr('Done for today.')}"
     if today.is_begun:
-        title = today.plan.blocks[today.day.block].spec.title
-        return f"{told} Goes on with {title}, {today.day.counted} done."
+        title = spec_words(today.plan.blocks[today.day.block].spec.title)
+        goes_on = tr("Goes on with {title}, {counted} done.")
+        return f"{told} {goes_on.format(title=title, counted=today.day.counted)}"
     return told
 
 
 def _begin_words(today: Today) -> str:
     if today.is_done:
-        return "Do it again"
-    return "Go on" if today.is_begun else "Start"
+        return tr("Do it again")
+    return tr("Go on") if today.is_begun else tr("Start")
 
 
 def tiles_html(today: Today) -> str:
@@ -99,14 +110,6 @@ def _state(rounds: Sequence[int], today: Today) -> str:
     return "next" if today.day.block in rounds and today.is_begun else ""
 
 
-def dose_words(spec: ExerciseSpec) -> str:
-    """Return how much of an exercise is prescribed."""
-    dose = spec.dose
-    sets = f"{dose.sets} × " if dose.sets > 1 else ""
-    hold = f", hold {spec.hold_s:g}\u00a0s" if spec.hold_s else ""
-    return f"{sets}{dose.repetitions} times{hold}"
-
-
 def _tile(spec: ExerciseSpec, rounds: int, state: str) -> str:
     picture = ""
     if spec.key_poses is not None:
@@ -115,10 +118,12 @@ def _tile(spec: ExerciseSpec, rounds: int, state: str) -> str:
             f'srcset="/still/{spec.id}.webp"><img src="/moving/{spec.id}.webp" alt="" '
             f'width="480" height="320"></picture>'
         )
-    words = f"{rounds} rounds of {dose_words(spec)}" if rounds > 1 else dose_words(spec)
+    words = dose_words(spec)
+    if rounds > 1:
+        words += " " + tr("{number} rounds.").format(number=rounds)
     if state in _STATES:
-        words += f" – {_STATES[state]}"
+        words += f" – {tr(_STATES[state])}"
     return (
-        f'<li class="tile {state}">{picture}<div><b>{escape(spec.title)}</b>'
+        f'<li class="tile {state}">{picture}<div><b>{escape(spec_words(spec.title))}</b>'
         f"<span>{escape(words)}</span></div></li>"
     )

@@ -6,6 +6,7 @@ from posetrainer.history.records import Ratings
 from posetrainer.home.elements import button, scale, section, text
 from posetrainer.home.model import Home
 from posetrainer.home.ratings import EFFORT, PAIN_AFTER, PAIN_BEFORE
+from posetrainer.language.translation import tr
 
 
 def build_before(home: Home) -> None:
@@ -15,24 +16,24 @@ def build_before(home: Home) -> None:
         # Goes on when the page is closed.
         background_tasks.create(home.train(pain))
 
-    with section("Before you start", classes="question"):
+    with section(tr("Before you start"), classes="question"):
         pain = scale(PAIN_BEFORE)
         with ui.element("div").classes("row"):
-            button("Start now", lambda: begin(_whole(pain.value)), main=True)
-            button("Skip the question", lambda: begin(None))
-            button("Back", lambda: home.go("home"))
+            button(tr("Start now"), lambda: begin(_whole(pain.value)), main=True)
+            button(tr("Skip the question"), lambda: begin(None))
+            button(tr("Back"), lambda: home.go("home"))
 
 
 def build_training(_: Home) -> None:
     """Say what goes on in the window."""
-    with section("Training", classes="question"):
-        text("Training opens in its own window, in some seconds. This page waits.", status=True)
-        text("In the window: the space bar pauses, n goes on to the next exercise, q ends.")
+    with section(tr("Training"), classes="question"):
+        text(tr("Training opens in its own window, in some seconds. This page waits."), status=True)
+        text(tr("In the window: the space bar pauses, n goes on to the next exercise, q ends."))
 
 
 def build_after(home: Home) -> None:
     """Ask how it was."""
-    with section("How was it?", classes="question"):
+    with section(tr("How was it?"), classes="question"):
         _build_problem(home)
         pain, effort = scale(PAIN_AFTER), scale(EFFORT)
 
@@ -40,8 +41,8 @@ def build_after(home: Home) -> None:
             home.answer(Ratings(pain_after=_whole(pain.value), effort=effort.value))
 
         with ui.element("div").classes("row"):
-            button("Keep", keep, main=True)
-            button("Skip the questions", lambda: home.answer(Ratings()))
+            button(tr("Keep"), keep, main=True)
+            button(tr("Skip the questions"), lambda: home.answer(Ratings()))
 
 
 def build_summary(home: Home) -> None:
@@ -58,7 +59,7 @@ def build_summary(home: Home) -> None:
         for line in (ending.not_good, ending.tip, ending.next):
             if line:
                 text(line)
-        button("Back to the home page", lambda: home.go("home"), main=True)
+        button(tr("Back to the home page"), lambda: home.go("home"), main=True)
 
 
 def _build_problem(home: Home) -> None:

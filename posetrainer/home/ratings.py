@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from posetrainer.history.database import history_path, transaction, writing
 from posetrainer.history.records import Ratings
 from posetrainer.history.rows import set_ratings
+from posetrainer.language.translation import decimal, msg, tr
 
 
 @dataclass(frozen=True)
@@ -28,36 +29,36 @@ class Scale:
     def options(self) -> dict[float, str]:
         """What can be answered, as it is shown."""
         return {
-            value: f"{value:g} – {word}" if word else f"{value:g}"
+            value: f"{decimal(value, 'g')} – {tr(word)}" if word else decimal(value, "g")
             for value, word in self.steps.items()
         }
 
 
 _PAIN_STEPS = {
     **dict.fromkeys(map(float, range(11)), ""),
-    0.0: "no pain",
-    10.0: "worst pain imaginable",
+    0.0: msg("no pain"),
+    10.0: msg("worst pain imaginable"),
 }
-_PAIN_SCALE = "numeric rating scale (NRS), 0 to 10"
-PAIN_BEFORE = Scale("How strong is your pain now?", _PAIN_SCALE, _PAIN_STEPS)
-PAIN_AFTER = Scale("How strong is your pain now, after training?", _PAIN_SCALE, _PAIN_STEPS)
+_PAIN_SCALE = msg("numeric rating scale (NRS), 0 to 10")
+PAIN_BEFORE = Scale(msg("How strong is your pain now?"), _PAIN_SCALE, _PAIN_STEPS)
+PAIN_AFTER = Scale(msg("How strong is your pain now, after training?"), _PAIN_SCALE, _PAIN_STEPS)
 #: The words are those of Borg's scale, at the numbers that have one.
 EFFORT = Scale(
-    "How hard was it?",
-    "Borg CR10 scale, 0 to 10",
+    msg("How hard was it?"),
+    msg("Borg CR10 scale, 0 to 10"),
     {
-        0.0: "nothing at all",
-        0.5: "extremely weak",
-        1.0: "very weak",
-        2.0: "weak",
-        3.0: "moderate",
+        0.0: msg("nothing at all"),
+        0.5: msg("extremely weak"),
+        1.0: msg("very weak"),
+        2.0: msg("weak"),
+        3.0: msg("moderate"),
         4.0: "",
-        5.0: "strong",
+        5.0: msg("strong"),
         6.0: "",
-        7.0: "very strong",
+        7.0: msg("very strong"),
         8.0: "",
         9.0: "",
-        10.0: "extremely strong",
+        10.0: msg("extremely strong"),
     },
 )
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -14,7 +14,6 @@ from posetrainer.folders import config_folder, make_folder
 from posetrainer.workout.builder import EQUIPMENT
 
 Voice = Literal["full", "tones", "off"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 class Settings(BaseModel):

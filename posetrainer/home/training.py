@@ -5,7 +5,7 @@ import os
 import sys
 
 from posetrainer.home.settings import Settings
-from posetrainer.language.translation import current_language
+from posetrainer.language.translation import current_language, tr
 from posetrainer.language.units import units
 
 #: So much of a last line is shown.
@@ -67,4 +67,4 @@ def problem_of(errors: bytes, code: int | None) -> str:
     lines = [line.strip() for line in errors.decode(errors="replace").splitlines() if line.strip()]
     if code == 2 and lines:
         return lines[-1][:_LONGEST]
-    return "The training ended early. What was done until then is kept."
+    return tr("The training ended early. What was done until then is kept.")

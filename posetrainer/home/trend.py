@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from posetrainer.feedback.spec_words import spec_words
 from posetrainer.history.summaries import DaySummary, ExerciseDay
 from posetrainer.history.trends import trend
+from posetrainer.language.dates import day_and_month
+from posetrainer.language.translation import decimal, msg, tr
 from posetrainer.language.units import shown, sign
 
 #: Colours of Okabe and Ito, each with a shape of its own.
 _LOOKS = (("#0072b2", "circle"), ("#d55e00", "rect"), ("#009e73", "triangle"))
-_SIDES = {"left": "left side", "right": "right side", "both": "range of motion"}
+_SIDES = {"left": msg("left side"), "right": msg("right side"), "both": msg("range of motion")}
 
 Line = tuple[str, Sequence[tuple[date, float]]]
 
 
 def exercises_in(days: Sequence[ExerciseDay]) -> dict[str, str]:
     """Return the titles of the exercises that have something measured, by their ids."""
-    return {day.exercise: day.title for day in days if day.peak is not None}
+    return {day.exercise: spec_words(day.title) for day in days if day.peak is not None}
 
 
 def motion_lines(days: Sequence[ExerciseDay], exercise: str) -> list[Line]:
@@ -26,13 +29,17 @@ def motion_lines(days: Sequence[ExerciseDay], exercise: str) -> list[Line]:
     for day in days:
         if day.exercise == exercise and day.peak is not None:
             peak = shown(day.peak, day.unit) if day.unit else day.peak
-            lines.setdefault(_SIDES[day.side], []).append((day.day, peak))
+            lines.setdefault(tr(_SIDES[day.side]), []).append((day.day, peak))
     return [(name, points) for name, points in lines.items()]  # noqa: C416 - typed anew
 
 
 def felt_lines(days: Sequence[DaySummary]) -> list[Line]:
     """Return pain before and after, and effort, over the days; those that were answered."""
-    names = {"pain before": "pain_before", "pain after": "pain_after", "effort": "effort"}
+    names = {
+        tr("pain before"): "pain_before",
+        tr("pain after"): "pain_after",
+        tr("effort"): "effort",
+    }
     lines: list[Line] = []
     for name, key in names.items():
         points = [
@@ -54,16 +61,25 @@ def unit_of(days: Sequence[ExerciseDay], exercise: str) -> str:
 def sentence(line: Line, unit: str) -> str:
     """Return a line in words, with its trend where there is one to be sure of."""
     name, points = line
-    values = [value for _, value in points]
-    if len(values) == 1:
-        return f"{name}: {values[0]:.0f}{unit} on {_day(points[0][0])}."
+    (first, before), (last, now) = points[0], points[-1]
+    if len(points) == 1:
+        told = tr("{name}: {value}{unit} on {day}.")
+        return told.format(name=name, value=f"{now:.0f}", unit=unit, day=day_and_month(last))
     found = trend(points)
-    way = ""
+    told = tr("{name}: {before}{unit} on {first}, {now}{unit} on {last}.")
     if found is not None and found.sure:
-        way = f", {'rising' if found.per_week > 0 else 'falling'} by {abs(found.per_week):.1f}"
-        way += f"{unit} a week"
-    first, last = (_day(points[i][0]) for i in (0, -1))
-    return f"{name}: {values[0]:.0f}{unit} on {first}, {values[-1]:.0f}{unit} on {last}{way}."
+        told = tr(
+            "{name}: {before}{unit} on {first}, {now}{unit} on {last}; {change}{unit} a week."
+        )
+    return told.format(
+        name=name,
+        before=f"{before:.0f}",
+        now=f"{now:.0f}",
+        first=day_and_month(first),
+        last=day_and_month(last),
+        unit=unit,
+        change=decimal(found.per_week, "+.1f") if found else "",
+    )
 
 
 def chart_option(lines: Sequence[Line], unit: str, highest: float | None = None) -> dict[str, Any]:
@@ -103,7 +119,3 @@ def chart_option(lines: Sequence[Line], unit: str, highest: float | None = None)
         },
         "series": series,
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"

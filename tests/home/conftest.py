@@ -39,6 +39,7 @@ def served(tmp_path: Path, display: str) -> Iterator[Served]:
         "DISPLAY": display,
         "QT_QPA_PLATFORM": "xcb",
         "PYTHONUNBUFFERED": "1",
+        "POSETRAINER_LANGUAGE": "en",
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "posetrainer", "start", "--no-browser"],

@@ -80,7 +80,7 @@ def test_a_programme_leaves_out_what_its_person_spares() -> None:
 def test_tiles_show_how_far_a_programme_has_come() -> None:
     today = programme_of(Settings(), FRIDAY)
     assert tiles_html(today).count("<li") == len({b.spec.id for b in today.plan.blocks})
-    assert "3 rounds of 10 times" in tiles_html(today)
+    assert "10 times. 3 rounds." in tiles_html(today)
     assert "done" not in tiles_html(today)
     begun = replace(today, day=replace(today.day, block=6, counted=2))
     assert tiles_html(begun).count("✓ done") == 2
@@ -205,8 +205,8 @@ def test_a_calendar_has_whole_weeks_and_reads_each_day() -> None:
     cells = Cells(calendar_html([day_of(FRIDAY, 12), day_of(date(2026, 3, 2), 31)], FRIDAY))
     assert len(cells.classes) == 7 * WEEKS
     assert cells.classes[-7:] == ["full", "", "", "", "today some", "", ""]
-    assert cells.read[-3] == "Friday 6 March: 12 minutes, 10 repetitions, 8 good"
-    assert cells.read[-1] == "Sunday 8 March"
+    assert cells.read[-3] == "Fri 06 Mar: 12 minutes, 10 repetitions, 8 good"
+    assert cells.read[-1] == "Sun 08 Mar"
 
 
 def test_trends_are_lines_and_sentences(empty_home: Path) -> None:
@@ -220,11 +220,9 @@ def test_trends_are_lines_and_sentences(empty_home: Path) -> None:
     lines = motion_lines(by_exercise, RAISE)
     assert [name for name, _ in lines] == ["left side", "right side"]
     unit = unit_of(by_exercise, RAISE)
-    assert sentence(lines[0], unit) == (
-        "left side: 30° on 2 Mar, 42° on 10 Mar, rising by 10.5° a week."
-    )
+    assert sentence(lines[0], unit) == ("left side: 30° on 02 Mar, 42° on 10 Mar; +10.5° a week.")
     assert felt_lines(by_day)[0][0] == "pain before"
-    assert sentence(("effort", [(FRIDAY, 3.0)]), "") == "effort: 3 on 6 Mar."
+    assert sentence(("effort", [(FRIDAY, 3.0)]), "") == "effort: 3 on 06 Mar."
     option = chart_option(lines, unit)
     assert len({(s["color"], s["symbol"]) for s in option["series"]}) == 2
 
