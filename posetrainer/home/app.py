@@ -7,13 +7,15 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Response
 from nicegui import Client
-from starlette.responses import StreamingResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 
+from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids
 from posetrainer.home.model import Home
 from posetrainer.home.page import build_page
 from posetrainer.home.pictures import moving_picture, still_picture
 from posetrainer.home.preview import Preview
+from posetrainer.home.report import report_of
 from posetrainer.web import serving
 
 _STATIC = Path(__file__).with_name("static")
@@ -80,6 +82,13 @@ def application(home: Home) -> FastAPI:
             media_type=f"multipart/x-mixed-replace; boundary={_BOUNDARY}",
             headers={"Cache-Control": "no-store"},
         )
+
+    @router.get("/report")
+    async def report() -> Response:
+        try:
+            return HTMLResponse(await report_of(home.settings.person))
+        except UserError as error:
+            return PlainTextResponse(str(error), status_code=404)
 
     pages = {"/": lambda: build_page(home)}
     return serving.application(pages, "posetrainer", router, home=_STATIC)

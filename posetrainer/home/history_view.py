@@ -39,6 +39,9 @@ def build_history(home: Home) -> None:
         ui.html(calendar_html(days, today), sanitize=False).classes("full")
         if not days:
             text(tr(_NOTHING))
+        else:
+            link = ui.link(tr("Report for your physiotherapist"), "/report", new_tab=True)
+            link.classes("report")
         _build_motion(by_exercise)
         felt = felt_lines(days)
         if felt:

@@ -149,6 +149,8 @@ def test_a_first_day_without_a_terminal(browser: Any, served: Served) -> None:
         [today] = page.all_text('td[aria-current="date"] .only-read')
         assert f"{summary['repetitions']} repetitions" in today
         assert any(text.startswith("pain before: 6") for text in page.all_text("p"))
+        report = browser.execute_script("return fetch('/report').then(r => r.text())")
+        assert "Heel raises" in report
         # It goes on where it was.
         page.find("button", "Go on")
     felt = read(served.history, "SELECT person, pain_before, pain_after, effort FROM session")
