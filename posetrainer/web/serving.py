@@ -62,8 +62,9 @@ def serve(
         guarded = Guard(app(), port, token)
         config = uvicorn.Config(guarded, log_level="critical", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
-        # From here on Ctrl+C ends the server, even before it has begun.
-        signal.signal(signal.SIGINT, server.handle_exit)
+        if threading.current_thread() is threading.main_thread():
+            # From here on Ctrl+C ends the server, even before it has begun.
+            signal.signal(signal.SIGINT, server.handle_exit)
         tell(f"{what} is open at {address}")
         tell("Only this machine can open it, and only with this address. Ctrl+C ends it.")
         if browser:
