@@ -26,7 +26,7 @@ from tools.readme import REPOSITORY
 #: want the processors, too.
 PATIENCE_S = 30.0
 #: So long a worker may take to start.
-_START_S = 600.0
+_START_S = 180.0
 
 
 @dataclass(frozen=True)
