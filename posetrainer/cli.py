@@ -182,18 +182,20 @@ def replay_command(
     }
     keep_apart(outputs, path, spec_file)
     recording = load_recording(path) if is_recording(path) else None
-    if recording and adjustment != AS_IT_IS:
+    if recording is not None and adjustment != AS_IT_IS:
         raise UserError(
             f"{path} is a recording: its pictures were turned and timed when it was made; leave"
             " out --rotate, --fps and --speed, or replay the video."
         )
     asked = exercise is not None or spec_file is not None
-    if not (asked or recording or is_live(video)):
+    if not (asked or recording is not None or is_live(video)):
         # What cannot be played at all is said before it is asked for the exercise.
         with open_source(video):
             pass
-    spec = chosen_spec(exercise, spec_file) if asked or not recording else spec_of(path, recording)
-    stature_m = recording.header.stature_m if recording else SessionOptions.stature_m
+    spec = (
+        chosen_spec(exercise, spec_file) if asked or recording is None else spec_of(path, recording)
+    )
+    stature_m = recording.header.stature_m if recording is not None else SessionOptions.stature_m
     if stature_cm is not None:
         stature_m = stature_cm / 100
     console = console_for(as_json)
@@ -209,7 +211,7 @@ def replay_command(
         adjustment=adjustment,
         threads=threads,
     )
-    if recording:
+    if recording is not None:
         outcome = replay_recording(path, recording, spec, options, console)
     else:
         outcome = replay(video, spec, options, console)
