@@ -96,6 +96,7 @@ def test_a_recording_is_turned_and_timed_already(tmp_path: Path) -> None:
         assert run.err.startswith(f"{path} is a recording: its pictures were turned and timed")
 
 
+@pytest.mark.slow
 def test_options_that_cannot_be_are_one_sentence(tmp_path: Path) -> None:
     clip = CLIPS / f"{RAISE}_errors.mp4"
     for command, sentence in (

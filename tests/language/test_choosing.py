@@ -67,6 +67,7 @@ def test_an_unknown_language_is_one_sentence_on_the_command_line(before: bool) -
     assert not run.out
 
 
+@pytest.mark.slow
 def test_language_and_units_change_the_words_and_nothing_else(film: Path, tmp_path: Path) -> None:
     runs, logs = {}, {}
     judge = ("replay", film, "--exercise", RAISE, "--headless")

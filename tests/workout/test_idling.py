@@ -1,6 +1,7 @@
 """Nobody is left in silence, and who cannot finish may end an exercise by a gesture."""
 
 import numpy as np
+import pytest
 from days import Day, plan_of, with_arms_up
 
 from posetrainer.kinematics.gestures import both_arms_up
@@ -18,6 +19,7 @@ def stuck(plan_squats: int = 3) -> Day:
     return day
 
 
+@pytest.mark.slow
 def test_who_does_not_go_on_is_spoken_to() -> None:
     day = stuck()
     day.stay(day.rest_pose("wall_squat"), 180)
