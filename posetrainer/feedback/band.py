@@ -95,6 +95,8 @@ def next_step(spec: ExerciseSpec, progress: Progress) -> str:
     if not progress.ready:
         return spec_words(spec.setup[0])
     words = spec.cues
+    if progress.wrong_side and progress.side_due is not None:
+        return now_limb(spec, progress.side_due)
     if spec.rhythm is None:
         if progress.phase == "hold" and progress.held_s < progress.hold_s:
             return spec_words(words.hold or words.back)

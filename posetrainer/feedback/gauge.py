@@ -278,7 +278,7 @@ def _label_of(progress: Progress, quantity: Unit, ceiling: float, unit: float) -
     there = known and (progress.value >= progress.target or progress.phase == "hold")
     # What is too much or too fast gets no check mark, and on the way back no goal.
     reached = there and not (progress.faults or progress.too_fast or progress.wrong_side)
-    aims = progress.harmful or (not there and progress.phase != "back")
+    aims = progress.harmful or (not there and not progress.goes_back)
     beside = "→ " + goal(progress.target, quantity, ceiling) if aims else ""
     wide = width_of(value, round(_VALUE * unit)) + 0.9 * _HIGH * unit
     if beside:

@@ -39,7 +39,7 @@ def state_of(progress: Progress) -> State:
     if progress.phase == "rest" or _relaxes(progress):
         done = progress.prescribed > 0 and progress.in_set >= progress.prescribed
         return State.GOOD if done else State.REST
-    if progress.phase != "hold":
+    if progress.phase != "hold" or progress.goes_back:
         return State.MOVING
     return State.GOOD if progress.held_s >= progress.hold_s else State.HOLD
 
@@ -58,9 +58,9 @@ def word_for(spec: ExerciseSpec, progress: Progress) -> str:
         return words[state]
     if progress.phase != "hold" and state is State.GOOD:
         return tr("Done")
-    if progress.phase == "hold":
+    if progress.phase == "hold" and not progress.goes_back:
         return tr("Hold") if state is State.HOLD else tr("And back")
-    return _movement(spec)[progress.phase == "back"]
+    return _movement(spec)[progress.goes_back]
 
 
 def _relaxes(progress: Progress) -> bool:
@@ -204,9 +204,9 @@ def draw_dial(
     elif state is State.HOLD:
         _ring(image, middle, radius, progress, u)
     elif isinstance(spec.driver, Lift):
-        signs.arrow(image, middle, radius, 90.0 if progress.phase == "back" else -90.0, SKY_BLUE)
+        signs.arrow(image, middle, radius, 90.0 if progress.goes_back else -90.0, SKY_BLUE)
     else:
-        signs.turn(image, middle, radius, progress.phase == "back", SKY_BLUE)
+        signs.turn(image, middle, radius, progress.goes_back, SKY_BLUE)
 
 
 def _breath(

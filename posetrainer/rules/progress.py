@@ -74,6 +74,11 @@ class Progress:
     wrong_side: bool
 
     @property
+    def goes_back(self) -> bool:
+        """Whether the way to go is back: the target is behind, or it is the other side's turn."""
+        return self.phase == "back" or self.wrong_side
+
+    @property
     def in_set(self) -> int:
         """Repetitions counted in the set at work; beyond the last set, as if that went on."""
         before = min(max(0, self.counted - 1) // self.prescribed, self.sets - 1)

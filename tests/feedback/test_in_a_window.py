@@ -17,6 +17,8 @@ from posetrainer.feedback.demonstration import timing_of
 from posetrainer.feedback.figure import figure_of
 from posetrainer.feedback.layout import Layout, layout_within
 from posetrainer.feedback.overlay import Overlay
+from posetrainer.feedback.palette import State
+from posetrainer.feedback.panel import state_of, word_for
 from posetrainer.feedback.strip import draw_strip, standing_of
 from posetrainer.feedback.text import SMALLEST_PX, Box, fit
 from posetrainer.feedback.zoom import View, Zoom
@@ -332,3 +334,12 @@ def test_a_contraction_is_shown_and_done_with_the_circle() -> None:
         for s in (0.5, 4.5)
     )
     assert wide > narrow > 0
+
+
+def test_while_the_wrong_leg_is_up_nothing_on_the_screen_praises_it() -> None:
+    spec = load_exercise("straight_leg_raise")
+    holds = {"phase": "hold", "held_s": 4.0, "hold_s": 5.0, "side": "right", "side_due": "left"}
+    right, wrong = (progress_of(spec, wrong_side=is_so, **holds) for is_so in (False, True))
+    assert (state_of(right), word_for(spec, right)) == (State.HOLD, "Hold")
+    assert (state_of(wrong), word_for(spec, wrong)) == (State.MOVING, "Lower")
+    assert next_step(spec, wrong) == "Now the left leg."
