@@ -148,8 +148,14 @@ def test_a_whole_programme_runs_from_a_stream(plan: Path, tmp_path: Path) -> Non
     for sentence in ("Paused. I cannot see you.", "Go on. 1 of 2 done.", "1. Other leg."):
         # That it is paused is said again if it lasts.
         assert sentence in words
-    assert words.count("Well done. Rest 8 seconds. Next:") == 2
-    assert words.rstrip().endswith("Well done. That was all for today.")
+    # The plan's eight seconds are too short to say how to get into place for what is next.
+    rests = [
+        int(seconds) for seconds in re.findall(r"Well done\. Rest (\d+) seconds\. Next:", words)
+    ]
+    assert len(rests) == 2
+    assert all(seconds > 8 for seconds in rests)
+    assert "Well done. That was all for today." in words
+    assert words.rstrip().endswith("Next time: tomorrow or the day after.")
 
 
 @pytest.mark.slow
