@@ -17,10 +17,12 @@ from typer.testing import CliRunner
 
 from posetrainer.cli import app
 from posetrainer.errors import UserError
+from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.history.database import history_path, reading
 from posetrainer.history.records import Ratings
 from posetrainer.history.span import Span
 from posetrainer.history.summaries import days
+from posetrainer.reports.measure_error import measure_error
 from posetrainer.rules.events import LostSight, RepetitionMissed, SightRegained
 from posetrainer.rules.obstacles import PartsUnseen
 from tools.synthetic_history import write_history
@@ -95,6 +97,13 @@ def changing_the_history() -> Iterator[sqlite3.Connection]:
     db.close()
 
 
+def typical_error_in() -> float:
+    error = measure_error(load_exercise("straight_leg_raise"))
+    assert error is not None
+    assert 0 < error.rmse < 2
+    return error.rmse
+
+
 def train(days: int = 6, **other: object) -> None:
     """Four leg raises a day, the left leg two inches ahead and both gaining half an inch."""
     for day in range(days):
@@ -134,7 +143,7 @@ def test_left_stands_against_right_and_change_against_the_cameras_error() -> Non
     assert "Left goes 2.0 inches further than right." in text
     assert "left 12 100 % 12.2 inches, at most 13.5 +3.5 inches 7.0 s 5.2 s 0 %" in text
     assert "right 12 100 % 10.2 inches, at most 11.5 +3.5 inches" in text
-    assert "a reading is typically 0.7 inches off" in text
+    assert f"a reading is typically {typical_error_in():.1f} inches off" in text
     assert "The range of motion grows in Straight leg raise (left and right)." in text
     page = Path("page.html").read_text()
     assert page.count('<polygon class="band') == 2
@@ -148,7 +157,7 @@ def test_lengths_are_in_the_users_units_and_all_words_in_one_language() -> None:
     text = " ".join(read(Path("page.html")).pieces)
     assert "Target: 30.5 centimetres" in text
     assert "legs in turn" in text
-    assert "a reading is typically 1.8 centimetres off" in text
+    assert f"a reading is typically {2.54 * typical_error_in():.1f} centimetres off" in text
     assert "left 12 100 % 31.1 centimetres, at most 34.3 +8.9 centimetres" in text
     assert "inches" not in text.partition("What judged it")[0]
 
