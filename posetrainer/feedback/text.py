@@ -1,10 +1,9 @@
 """Proper text on pictures: any letter, the degree sign, smooth edges; each drawn once.
 
 OpenCV's own lettering knows ASCII only. Pillow renders a text into a patch of coverage,
-which is kept and blended into every following frame.
+which is kept and blended into every following frame, in any colour.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -21,7 +20,7 @@ Anchor = Literal["left", "middle", "right"]
 CAP_HEIGHT = 0.729
 #: Distance of two base lines over the font size.
 LINE_HEIGHT = 1.17
-#: Patches kept; a large one has about 300 kB.
+#: Patches kept. A countdown that fills a large window has about 200 kB, most have less than 20.
 KEPT_PATCHES = 128
 #: Below this size, in pixels, a text is rather broken into more lines than shrunk further.
 SMALLEST_PX = 17
@@ -55,14 +54,6 @@ class Fitted(NamedTuple):
 
     lines: tuple[str, ...]
     size: int
-
-
-@dataclass(frozen=True)
-class _Patch:
-    """A rendered text: what it adds (h, w, 3) and how much of the picture it keeps."""
-
-    adds: NDArray[np.uint16]
-    keeps: NDArray[np.uint16]
 
 
 @lru_cache(maxsize=1)
@@ -165,7 +156,8 @@ def _broken(words: list[str], count: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT_PATCHES)
-def _patch(text: str, size: int, colour: Colour) -> _Patch:
+def _coverage(text: str, size: int) -> NDArray[np.uint8]:
+    """Return how much of each pixel a line of text covers, shape (h, w, 1), from 0 to 255."""
     from PIL import Image as Pillow
     from PIL import ImageDraw
 
@@ -176,8 +168,7 @@ def _patch(text: str, size: int, colour: Colour) -> _Patch:
     ImageDraw.Draw(sheet).text(
         (-left, base), _writable(text), font=_font(size), fill=255, anchor="ls"
     )
-    cover = np.asarray(sheet, dtype=np.uint16)[:, :, None]
-    return _Patch(cover * np.array(colour, np.uint16), np.uint16(255) - cover)
+    return np.array(sheet)[:, :, None]
 
 
 def _cap_top(size: int) -> int:
@@ -217,26 +208,24 @@ def put(
     """
     if not text:
         return Box(round(at[0]), round(at[1]), 0, 0)
-    patch = _patch(text, size, colour)
-    high, wide = patch.adds.shape[:2]
+    cover = _coverage(text, size)
+    high, wide = cover.shape[:2]
     x = round(at[0] - {"left": 0.0, "middle": wide / 2, "right": float(wide)}[anchor])
     y = round(at[1] - size * CAP_HEIGHT / 2) - _cap_top(size)
-    blend(image, patch.adds, patch.keeps, x, y)
+    _blend(image, cover, colour, x, y)
     return Box(x, y, wide, high)
 
 
-def blend(
-    image: Image, adds: NDArray[np.uint16], keeps: NDArray[np.uint16], x: int, y: int
-) -> None:
-    """Blend a patch whose colours are multiplied by its coverage (0 to 255) into an image."""
-    high, wide = adds.shape[:2]
+def _blend(image: Image, cover: NDArray[np.uint8], colour: Colour, x: int, y: int) -> None:
+    """Paint a colour onto an image where a patch at x and y covers it."""
+    high, wide = cover.shape[:2]
     left, top = max(0, x), max(0, y)
     right, bottom = min(image.shape[1], x + wide), min(image.shape[0], y + high)
     if left >= right or top >= bottom:
         return
-    part = slice(top - y, bottom - y), slice(left - x, right - x)
+    painted = cover[top - y : bottom - y, left - x : right - x].astype(np.uint16)
     under = image[top:bottom, left:right]
-    under[:] = (under * keeps[part] + adds[part] + 127) // 255
+    under[:] = (under * (255 - painted) + painted * np.array(colour, np.uint16) + 127) // 255
 
 
 def put_lines(image: Image, fitted: Fitted, box: Box, colour: Colour, anchor: Anchor) -> None:

@@ -90,18 +90,18 @@ def test_colours_are_kept() -> None:
 
 
 def test_patches_are_kept_but_not_without_end() -> None:
-    text._patch.cache_clear()
+    text._coverage.cache_clear()
     image = black(300, 100)
     for _ in range(3):
         put(image, "same", (150, 50), 30, (255, 255, 255))
-    assert text._patch.cache_info().misses == 1
+    assert text._coverage.cache_info().misses == 1
     for number in range(300):
         put(image, f"{number}", (150, 50), 12, (255, 255, 255))
-    assert text._patch.cache_info().currsize <= text.KEPT_PATCHES
+    assert text._coverage.cache_info().currsize <= text.KEPT_PATCHES
 
 
 def test_without_dejavu_pillows_own_font_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    caches = (text._font, text.width_of, text.fit, text._patch)
+    caches = (text._font, text.width_of, text.fit, text._coverage)
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(text, "_font_file", lambda: None)
