@@ -1,10 +1,10 @@
 """One attempt at a repetition, from leaving rest to coming back to it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from posetrainer.exercises.spec import FormFault, Phase, Repetition, Rhythm, Unit
+from posetrainer.exercises.spec import Phase
 from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.events import (
     Event,
@@ -18,71 +18,15 @@ from posetrainer.rules.events import (
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
 from posetrainer.rules.obstacles import Obstacle, Unmet
-from posetrainer.rules.tempo import TempoLimits, TempoWatch
+from posetrainer.rules.tempo import TempoWatch
+from posetrainer.rules.thresholds import Demands, Thresholds
 
 #: A movement that breaks the conditions of the exercise for a larger share of the time for which
 #: it counts (or, where it does not count, is an attempt) is another movement: a knee that bends
 #: in a step, say.
 OTHER_MOVEMENT = 0.5
-#: What goes out and comes back in less time is a landmark that jumps, or a twitch: the quickest
-#: pulses take 0.8. In a rhythm, in less than this share of its quickest beat.
-TWITCH_S = 0.7
-HALF_BEAT = 0.25
 #: Turning round is taken for real from this share of the target on.
 TURN = 0.12
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """The bands of a repetition as plain numbers, in the driving measure's unit.
-
-    ``target`` is what is prescribed less the tolerance.
-    """
-
-    unit: Unit
-    rest: float
-    attempt: float
-    counts: float
-    target: float
-    prescribed: float
-
-    @classmethod
-    def of(cls, bands: Repetition, unit: Unit) -> "Thresholds":
-        """Read them off a spec's repetition, in the unit of its driving measure."""
-
-        def number(band: object, end: str) -> float:
-            return float(getattr(band, f"{end}_{unit}") or 0.0)
-
-        prescribed = number(bands.target, "at_least")
-        return cls(
-            unit,
-            number(bands.rest, "at_most"),
-            number(bands.attempt, "at_least"),
-            number(bands.counts, "at_least"),
-            prescribed - number(bands.target, "tolerance"),
-            prescribed,
-        )
-
-    def raised(self, target: float) -> "Thresholds":
-        """Return them with a target that asks for at least so much."""
-        return replace(
-            self, target=max(self.target, target), prescribed=max(self.prescribed, target)
-        )
-
-
-@dataclass(frozen=True)
-class Demands:
-    """What a spec asks of every attempt, apart from its bands."""
-
-    repetition: Repetition
-    tempo: TempoLimits
-    form: Mapping[str, FormFault]
-    rhythm: Rhythm | None = None
-
-    @property
-    def least_s(self) -> float:
-        """No body goes out and comes back in less time, in seconds, nor out in a quarter of it."""
-        return HALF_BEAT * 60 / self.rhythm.at_most_per_min if self.rhythm else TWITCH_S
 
 
 @dataclass

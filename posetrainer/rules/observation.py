@@ -11,13 +11,12 @@ from posetrainer.kinematics.ground import SUPPORTS
 from posetrainer.kinematics.quantities import Measured, Quantities
 from posetrainer.kinematics.stopped import StoppedPicture
 from posetrainer.kinematics.view import View
-from posetrainer.pose.landmarks import SIDES, Side
+from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import RepetitionSide
 from posetrainer.rules.framing import FrameRate, edge_obstacle, picture_obstacle
+from posetrainer.rules.needs import Needs, exercising_sides
 from posetrainer.rules.obstacles import CameraStopped, Obstacle, PictureTurned, Unseen
 from posetrainer.rules.readiness import stance_obstacle, turn_obstacle
-from posetrainer.rules.sight import Needs
 
 
 class Viewed(NamedTuple):
@@ -147,11 +146,6 @@ class Observation:
                 observer.spec, pose, points, wanted, near, self._rate_hz
             )
         return self._picture[near]
-
-
-def exercising_sides(spec: ExerciseSpec) -> tuple[RepetitionSide, ...]:
-    """Return the sides that may exercise by themselves; paced by the trainer, none does."""
-    return ("both",) if spec.paced is not None or spec.dose.sides == "both" else SIDES
 
 
 class Observer:

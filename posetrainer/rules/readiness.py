@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from posetrainer.exercises.spec import Condition, ExerciseSpec
-from posetrainer.kinematics.body import displacement, head_down, knees_hang, on_one_leg, postures
+from posetrainer.kinematics.body import displacement
 from posetrainer.kinematics.geometry import Points
+from posetrainer.kinematics.posture import head_down, knees_hang, on_one_leg, postures
 from posetrainer.kinematics.upright import turns_to
 from posetrainer.rules.obstacles import (
     BodyIncomplete,

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import SIDES, Side, other
-from posetrainer.rules.attempt import Thresholds
 from posetrainer.rules.events import (
     Event,
     RepetitionCompleted,
@@ -18,6 +17,7 @@ from posetrainer.rules.events import (
 )
 from posetrainer.rules.obstacles import OtherSideOnly
 from posetrainer.rules.rhythm import RhythmWatch
+from posetrainer.rules.thresholds import Thresholds
 
 
 class Finished(Protocol):
