@@ -1,7 +1,6 @@
 """What must be seen of a body, for one exercise."""
 
 from cmath import isnan
-from collections.abc import Sequence
 
 from posetrainer.exercises.spec import ExerciseSpec, Measure, Part
 from posetrainer.kinematics.geometry import Points
@@ -37,11 +36,10 @@ class Needs:
     Parameters
     ----------
     spec : ExerciseSpec
-    sides : sequence of {"left", "right", "both"}
-        The sides that may exercise by themselves.
     """
 
-    def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
+    def __init__(self, spec: ExerciseSpec) -> None:
+        sides = exercising_sides(spec)
         self._needed = {near: [_needed(spec, side, near) for side in sides] for near in SIDES}
         #: What should be well inside of the picture, by the nearer side: landmarks, and the part
         #: that each belongs to. The head is part of it: the estimator finds people by their heads.
