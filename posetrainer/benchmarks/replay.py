@@ -251,8 +251,8 @@ def _readings(spec: ExerciseSpec) -> Judge:
 
     def read(pose: Pose | None, time_s: float) -> None:
         seen = observer.observe(pose, time_s)
-        if pose is not None:
-            reader.read(seen.measured, time_s, nearer_side(seen.left_nearer, "left"))
+        if seen.body is not None:
+            reader.read(seen.body.measured, time_s, nearer_side(seen.left_nearer, "left"))
 
     return read
 

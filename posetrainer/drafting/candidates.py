@@ -23,10 +23,11 @@ from posetrainer.exercises.spec import (
     Straightening,
 )
 from posetrainer.exercises.spec import View as ViewName
-from posetrainer.kinematics.body import INCH_M, breadth, left_is_nearer, postures, stature_px
+from posetrainer.kinematics.body import INCH_M, breadth, left_is_nearer, stature_px
 from posetrainer.kinematics.geometry import UNKNOWN, Array, Points
 from posetrainer.kinematics.ground import SUPPORTS
 from posetrainer.kinematics.measures import gauge_of
+from posetrainer.kinematics.posture import postures
 from posetrainer.kinematics.signals import Signal
 from posetrainer.kinematics.view import View, usable_points
 from posetrainer.pose.landmarks import COUNT, Side

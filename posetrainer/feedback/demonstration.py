@@ -8,8 +8,8 @@ from posetrainer.exercises.key_poses import KeyPoses
 from posetrainer.exercises.spec import ExerciseSpec, Phase
 from posetrainer.feedback.movement import between, swapped
 from posetrainer.feedback.scene import Pose, Scene, scene_of, scene_of_poses
-from posetrainer.rules.attempt import Thresholds
 from posetrainer.rules.tempo import TempoLimits
+from posetrainer.rules.thresholds import Thresholds
 
 #: A calm movement takes this many times as long as the tempo's limits allow at least: these leave
 #: room for the camera's error.

@@ -10,9 +10,9 @@ import math
 from statistics import median
 from typing import Literal
 
-from posetrainer.kinematics.body import BodyPosture
 from posetrainer.kinematics.geometry import Points, middle
-from posetrainer.pose.landmarks import index_of
+from posetrainer.kinematics.pairs import ANKLES, HIPS, KNEES, SHOULDERS, TOES, WRISTS, Pair
+from posetrainer.kinematics.posture import BodyPosture
 
 Support = Literal["lying", "crawling", "standing"]
 #: What the body rests on in each posture.
@@ -56,11 +56,6 @@ NUDGE_SPREAD = 0.06
 #: A standing body's floor follows its feet no faster than this many trunks a second, so that a
 #: jump is still seen as one.
 FLOOR_TRUNKS_S = 0.25
-
-_SHOULDERS, _HIPS, _KNEES, _WRISTS, _ANKLES, _HEELS, _TOES = (
-    (index_of(part, "left"), index_of(part, "right"))
-    for part in ("shoulder", "hip", "knee", "wrist", "ankle", "heel", "foot_index")
-)
 
 
 class Ground:
@@ -129,7 +124,7 @@ class Ground:
         return self._slope_deg
 
     def _follow_slope(self, points: Points, step_s: float) -> None:
-        along = _lower(points, _ANKLES) - middle(points, _SHOULDERS)
+        along = _lower(points, ANKLES) - middle(points, SHOULDERS)
         falls_deg = math.degrees(math.atan2(along.imag, abs(along.real))) - LYING_SLOPE_DEG
         if math.isnan(falls_deg) or abs(falls_deg) > STEEPEST_DEG:
             return
@@ -143,7 +138,7 @@ class Ground:
 
     def _follow_tilt(self, points: Points, turn: complex, trunk_px: float, step_s: float) -> None:
         """Follow how far the camera looks down: then heights look shorter than they are."""
-        left, right = _SHOULDERS
+        left, right = SHOULDERS
         rises = abs(((points[left] - points[right]) * turn).imag) / (SHOULDER_BREADTH * trunk_px)
         if math.isnan(rises):
             return
@@ -154,9 +149,9 @@ class Ground:
     def _heights(self, points: Points, turn: complex) -> list[float]:
         """How low in the turned picture each supporting part is, in pixels."""
         if self._support == "standing":
-            return [points[i].imag for i in _TOES]
-        heights = [(points[i] * turn).imag for i in (*_SHOULDERS, *_HIPS)]
-        limbs = (_ANKLES,) if self._support == "lying" else (_KNEES, _WRISTS)
+            return [points[i].imag for i in TOES]
+        heights = [(points[i] * turn).imag for i in (*SHOULDERS, *HIPS)]
+        limbs = (ANKLES,) if self._support == "lying" else (KNEES, WRISTS)
         for left, right in limbs:
             one, other = (points[left] * turn).imag, (points[right] * turn).imag
             heights.append(other if math.isnan(one) or other > one else one)
@@ -164,7 +159,7 @@ class Ground:
 
     def _follow_nudge(self, points: Points, trunk_px: float) -> None:
         """Follow a camera that is pushed: the whole body leaps, once, and stays there."""
-        body = [points[i].imag for i in (*_SHOULDERS, *_HIPS, *_TOES)]
+        body = [points[i].imag for i in (*SHOULDERS, *HIPS, *TOES)]
         leaps = [now - before for now, before in zip(body, self._body or body, strict=True)]
         self._body = body
         leaps = [leap for leap in leaps if not math.isnan(leap)]
@@ -213,7 +208,7 @@ class Ground:
                 self._height_of[number] = own + away * share
 
 
-def _lower(points: Points, pair: tuple[int, int]) -> complex:
+def _lower(points: Points, pair: Pair) -> complex:
     left, right = points[pair[0]], points[pair[1]]
     if cmath.isnan(left):
         return right

@@ -1,7 +1,7 @@
 """Which way is up: the turns of a picture in which a body has the posture that it should have."""
 
-from posetrainer.kinematics.body import BodyPosture, postures
 from posetrainer.kinematics.geometry import Points
+from posetrainer.kinematics.posture import BodyPosture, postures
 from posetrainer.quarter_turns import TURNS_DEG, Turn
 
 #: What turns a point clockwise about the picture's corner: where it lies does not matter.

@@ -14,7 +14,7 @@ from posetrainer.profiles.feasibility import (
     smallest_target,
 )
 from posetrainer.profiles.model import Override, PersonProfile, refuse
-from posetrainer.rules.attempt import Thresholds
+from posetrainer.rules.thresholds import Thresholds
 
 
 def adapted(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:

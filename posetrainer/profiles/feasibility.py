@@ -6,7 +6,7 @@ from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec, Keep, Lift, Measure, Unit
 from posetrainer.profiles.model import Override
-from posetrainer.rules.attempt import Thresholds
+from posetrainer.rules.thresholds import Thresholds
 
 #: How far beyond the prescription a profile may go, as a multiple of it.
 MOST = 1.25

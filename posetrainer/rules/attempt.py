@@ -1,11 +1,10 @@
 """One attempt at a repetition, from leaving rest to coming back to it."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
-from posetrainer.exercises.spec import FormFault, Phase, Repetition, Rhythm, Unit
+from posetrainer.exercises.spec import Phase
 from posetrainer.kinematics.signals import Reading
+from posetrainer.rules.conditions import ConditionWatch
 from posetrainer.rules.events import (
     Event,
     MissReason,
@@ -18,79 +17,9 @@ from posetrainer.rules.events import (
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
 from posetrainer.rules.obstacles import Obstacle, Unmet
-from posetrainer.rules.tempo import TempoLimits, TempoWatch
-
-#: A movement that breaks the conditions of the exercise for a larger share of the time for which
-#: it counts (or, where it does not count, is an attempt) is another movement: a knee that bends
-#: in a step, say.
-OTHER_MOVEMENT = 0.5
-#: What goes out and comes back in less time is a landmark that jumps, or a twitch: the quickest
-#: pulses take 0.8. In a rhythm, in less than this share of its quickest beat.
-TWITCH_S = 0.7
-HALF_BEAT = 0.25
-#: Turning round is taken for real from this share of the target on.
-TURN = 0.12
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """The bands of a repetition as plain numbers, in the driving measure's unit.
-
-    ``target`` is what is prescribed less the tolerance.
-    """
-
-    unit: Unit
-    rest: float
-    attempt: float
-    counts: float
-    target: float
-    prescribed: float
-
-    @classmethod
-    def of(cls, bands: Repetition, unit: Unit) -> "Thresholds":
-        """Read them off a spec's repetition, in the unit of its driving measure."""
-
-        def number(band: object, end: str) -> float:
-            return float(getattr(band, f"{end}_{unit}") or 0.0)
-
-        prescribed = number(bands.target, "at_least")
-        return cls(
-            unit,
-            number(bands.rest, "at_most"),
-            number(bands.attempt, "at_least"),
-            number(bands.counts, "at_least"),
-            prescribed - number(bands.target, "tolerance"),
-            prescribed,
-        )
-
-    def raised(self, target: float) -> "Thresholds":
-        """Return them with a target that asks for at least so much."""
-        return replace(
-            self, target=max(self.target, target), prescribed=max(self.prescribed, target)
-        )
-
-
-@dataclass(frozen=True)
-class Demands:
-    """What a spec asks of every attempt, apart from its bands."""
-
-    repetition: Repetition
-    tempo: TempoLimits
-    form: Mapping[str, FormFault]
-    rhythm: Rhythm | None = None
-
-    @property
-    def least_s(self) -> float:
-        """No body goes out and comes back in less time, in seconds, nor out in a quarter of it."""
-        return HALF_BEAT * 60 / self.rhythm.at_most_per_min if self.rhythm else TWITCH_S
-
-
-@dataclass
-class _ConditionTally:
-    """How often the conditions of the exercise were looked at, and how often they were off."""
-
-    number: int = 0
-    off: int = 0
+from posetrainer.rules.phases import PhaseFollower
+from posetrainer.rules.tempo import TempoWatch
+from posetrainer.rules.thresholds import Demands, Thresholds
 
 
 class Attempt:
@@ -133,12 +62,8 @@ class Attempt:
         self.set_out_s = start_s
         self.peak = bands.rest
         self.peak_s = start_s
-        self.phase: Phase = "out"
-        self._turning_point = bands.rest
-        self._looks = _ConditionTally()
-        self._looks_counting = _ConditionTally()
-        self._broken: Counter[Unmet] = Counter()
-        self._off_now = False
+        self._phases = PhaseFollower(bands)
+        self._conditions = ConditionWatch(bands)
         self._target_reached_s: float | None = None
         self._target_left_s = start_s
         self._least_s = demands.least_s
@@ -151,22 +76,18 @@ class Attempt:
         return self.peak >= self._bands.counts
 
     @property
+    def phase(self) -> Phase:
+        """Whether it goes out, is held or comes back."""
+        return self._phases.phase
+
+    @property
     def is_other_movement(self) -> bool:
         """Whether the conditions of the exercise were broken, above all where it counts."""
-        looks = self._looks_counting if self.counts else self._looks
-        return looks.off > OTHER_MOVEMENT * looks.number
+        return self._conditions.are_of_other_movement(counts=self.counts)
 
     def look(self, value: float, wrong: Sequence[Unmet]) -> None:
         """Note the conditions that do not hold at a value."""
-        for looks, least in (
-            (self._looks, self._bands.attempt),
-            (self._looks_counting, self._bands.counts),
-        ):
-            if value >= least:
-                looks.number += 1
-                looks.off += bool(wrong)
-        self._off_now = bool(wrong)
-        self._broken.update(wrong)
+        self._conditions.look(value, wrong)
 
     @property
     def held_s(self) -> float:
@@ -197,7 +118,7 @@ class Attempt:
         events = self.tempo.step(time_s, driver, sure=self._sure)
         if self._hold:
             events += self._hold.step(time_s, driver, harmful=self.form.endangers)
-        self._follow_phase(driver.value)
+        self._phases.step(driver.value, holding=self._hold is not None and self._hold.holding)
         events += self._time_phases(time_s, driver.value)
         return events + self.form.step(time_s, value_of, self.phase)
 
@@ -205,23 +126,7 @@ class Attempt:
     def _sure(self) -> bool:
         """Whether it is this movement for all that is seen: else its speed is nobody's business."""
         is_attempt = self.peak >= self._bands.attempt
-        return is_attempt and not (self._off_now or self.is_other_movement)
-
-    def _follow_phase(self, value: float) -> None:
-        turn = TURN * self._bands.target
-        if self._hold and self._hold.holding:
-            self.phase, self._turning_point = "hold", value
-        elif self.phase == "hold":
-            self.phase = "out" if value > self._turning_point else "back"
-        elif self.phase == "back":
-            self._turning_point = min(self._turning_point, value)
-            if value > self._turning_point + turn:
-                self.phase, self._turning_point = "out", value
-        else:
-            self._turning_point = max(self._turning_point, value)
-            self.phase = "out"
-            if value < self._turning_point - turn:
-                self.phase, self._turning_point = "back", value
+        return is_attempt and not (self._conditions.are_broken or self.is_other_movement)
 
     def _time_phases(self, time_s: float, value: float) -> list[Event]:
         bands = self._bands
@@ -285,9 +190,9 @@ class Attempt:
         Whoever rested, and then went so far that it would have counted, is told why it did
         not; what falls short of that (changing the leg, say) is none.
         """
-        if not self.counts or not self._broken or not self._from_rest:
+        worst = self._conditions.worst
+        if not self.counts or worst is None or not self._from_rest:
             return None
-        [(worst, _)] = self._broken.most_common(1)
         return self._missed(time_s, "other_movement", worst)
 
     def _missed(

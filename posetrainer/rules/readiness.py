@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from posetrainer.exercises.spec import Condition, ExerciseSpec
-from posetrainer.kinematics.body import displacement, head_down, knees_hang, on_one_leg, postures
+from posetrainer.kinematics.body import displacement
 from posetrainer.kinematics.geometry import Points
+from posetrainer.kinematics.posture import BodyPosture, head_down, knees_hang, on_one_leg, postures
 from posetrainer.kinematics.upright import turns_to
 from posetrainer.rules.obstacles import (
     BodyIncomplete,
@@ -62,15 +63,21 @@ class Lasting:
 
 
 def stance_obstacle(
-    spec: ExerciseSpec, points: Points, breadth: float, slope_deg: float, ready: bool
+    spec: ExerciseSpec,
+    found: frozenset[BodyPosture] | None,
+    breadth: float,
+    slope_deg: float,
+    *,
+    ready: bool,
 ) -> Obstacle | None:
     """Return what is wrong with posture or view, or None.
 
     Parameters
     ----------
     spec : ExerciseSpec
-    points : sequence of complex
-        Landmarks in pixels; those of the trunk must be usable.
+    found : frozenset or None
+        The postures that the body may be in, see
+        :func:`~posetrainer.kinematics.posture.postures`.
     breadth : float
         Of the shoulders over the length of the trunk, lately.
     slope_deg : float
@@ -79,7 +86,6 @@ def stance_obstacle(
         Whether the person had been in place: then the view may be a little worse, and a
         posture that cannot be judged is none that is wrong.
     """
-    found = postures(points, frontal=spec.view == "front")
     if found is None and not ready:
         return BodyIncomplete()
     slack = VIEW_SLACK if ready else 0.0

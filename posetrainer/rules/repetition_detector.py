@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from posetrainer.kinematics.signals import Reading
 from posetrainer.pose.landmarks import other
-from posetrainer.rules.attempt import Attempt, Demands, Thresholds
+from posetrainer.rules.attempt import Attempt
 from posetrainer.rules.cycle import Cycle, Return
 from posetrainer.rules.events import Event, RepetitionSide
 from posetrainer.rules.form import FormWatch
+from posetrainer.rules.thresholds import Demands, Thresholds
 
 #: What dips below rest and then stays for longer than this has come to rest since.
 DIP_S = 3.0

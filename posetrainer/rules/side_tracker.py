@@ -7,13 +7,14 @@ from posetrainer.exercises.spec import ExerciseSpec, Phase
 from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.signals import UNSEEN
 from posetrainer.pose.landmarks import Side, other
-from posetrainer.rules.attempt import Attempt, Demands, Thresholds
-from posetrainer.rules.observation import exercising_sides
+from posetrainer.rules.attempt import Attempt
+from posetrainer.rules.needs import exercising_sides
 from posetrainer.rules.obstacles import Unmet
 from posetrainer.rules.pacing import PacedAttempt, PacedDetector
 from posetrainer.rules.readiness import LASTING_S, Lasting, named, unmet
 from posetrainer.rules.repetition_detector import RepetitionDetector
 from posetrainer.rules.tempo import TempoLimits
+from posetrainer.rules.thresholds import Demands, Thresholds
 
 AnyDetector = RepetitionDetector | PacedDetector
 AnyAttempt = Attempt | PacedAttempt

@@ -1,137 +1,90 @@
-"""Whether what the exercise needs can be seen."""
+"""What can be seen, and from which side: the second stage of the rules."""
 
-from cmath import isnan
-from collections.abc import Sequence
+from typing import NamedTuple
 
-from posetrainer.exercises.spec import ExerciseSpec, Measure, Part
-from posetrainer.kinematics.geometry import Points
-from posetrainer.kinematics.measures import landmarks_of
-from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of, other
-from posetrainer.rules.events import Event, LostSight, RepetitionSide, SightRegained
-from posetrainer.rules.obstacles import BodyPart, CameraStopped, PartsUnseen, Unseen
+from posetrainer.kinematics.view import nearer_side
+from posetrainer.pose.landmarks import Side
+from posetrainer.rules.events import Event, LostSight, SightRegained
+from posetrainer.rules.needs import Needs
+from posetrainer.rules.observation import Observation
+from posetrainer.rules.obstacles import CameraStopped, Unseen
 
-#: A landmark may be gone for this long before anything is said.
+#: A landmark may be gone for this long before anything is reported.
 BLINK_S = 0.5
 #: After this long unseen, the movement has to begin anew.
 BEGIN_ANEW_S = 3.0
 
-_PARTS: dict[Part, BodyPart] = {
-    "shoulder": "shoulders",
-    "elbow": "elbows",
-    "wrist": "hands",
-    "hip": "hips",
-    "knee": "knees",
-    "ankle": "feet",
-    "heel": "feet",
-    "foot_index": "feet",
-}
-_TRUNK = [INDEX[f"{side}_{part}"] for part in ("shoulder", "hip") for side in SIDES]
-_HEAD: dict[int, BodyPart] = {INDEX[part]: "head" for part in ("nose", "left_ear", "right_ear")}
-_BELOW: tuple[Part, ...] = ("shoulder", "hip", "knee", "ankle", "heel", "foot_index")
-_WHOLE_BODY = _HEAD | {index_of(part, side): _PARTS[part] for part in _BELOW for side in SIDES}
 
+class Sighting(NamedTuple):
+    """What can be seen at one moment.
 
-class Needs:
-    """What must be seen of a body, for one exercise.
-
-    Parameters
+    Attributes
     ----------
-    spec : ExerciseSpec
-    sides : sequence of {"left", "right", "both"}
-        The sides that may exercise by themselves.
+    missing : Unseen or None
+        What is needed but cannot be seen.
+    gone_s : float
+        For how many seconds sight has been gone up to now. Where the camera had stopped that is
+        0: nobody knows of a movement, and the body goes on from there.
+    events : list of Event
+        Sight lost or regained.
     """
 
-    def __init__(self, spec: ExerciseSpec, sides: Sequence[RepetitionSide]) -> None:
-        self._needed = {near: [_needed(spec, side, near) for side in sides] for near in SIDES}
-        #: What should be well inside of the picture, by the nearer side: landmarks, and the part
-        #: that each belongs to. The head is part of it: the estimator finds people by their heads.
-        self.wanted = {near: _wanted(needed) for near, needed in self._needed.items()}
-
-    def missing(self, points: Points | None, near: Side) -> PartsUnseen | None:
-        """Return what cannot be seen, or None when all needed is seen.
-
-        Where either leg may move, seeing one of them is enough to go on.
-
-        Parameters
-        ----------
-        points : sequence of complex, or None
-            Landmarks, NaN where one cannot be judged; None without a person.
-        near : {"left", "right"}
-            The side turned to the camera.
-        """
-        if points is None:
-            return PartsUnseen()
-        for index in _TRUNK:
-            if isnan(points[index]):
-                return PartsUnseen(("trunk",))
-        unseen = None
-        for needed in self._needed[near]:
-            parts = [part for part, index in needed if isnan(points[index])]
-            if not parts:
-                return None
-            unseen = PartsUnseen(tuple(dict.fromkeys(_PARTS[part] for part in parts)))
-        return unseen
+    missing: Unseen | None
+    gone_s: float
+    events: list[Event]
 
 
 class Sight:
-    """Tell when sight was lost and regained."""
+    """Follow what can be seen of a person.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    needs : Needs
+        Of the exercise.
+    """
+
+    def __init__(self, needs: Needs) -> None:
+        self._needs = needs
+        #: The side turned to the camera.
+        self.near: Side = "left"
         self._unseen_since_s: float | None = None
         self._lost = False
         self._camera_stopped = False
 
-    def step(self, time_s: float, missing: Unseen | None) -> tuple[list[Event], float]:
-        """Go on to one more look.
+    def step(self, seen: Observation, *, moving: bool) -> Sighting:
+        """Go on to one more moment.
 
-        Returns
-        -------
-        tuple
-            Events, and for how many seconds sight has been gone up to now. Where the camera had
-            stopped that is 0: nobody knows of a movement, and the body goes on from there.
+        Parameters
+        ----------
+        seen : Observation
+        moving : bool
+            Whether a movement is under way: no body turns round in the middle of one.
         """
+        if not moving:
+            self.near = nearer_side(seen.left_nearer, self.near)
+        missing = self._missing(seen)
         if missing is not None:
             if self._unseen_since_s is None:
-                self._unseen_since_s = time_s
+                self._unseen_since_s = seen.time_s
                 self._camera_stopped = True
             self._camera_stopped &= isinstance(missing, CameraStopped)
         if self._unseen_since_s is None:
-            return [], 0.0
-        unseen_s = time_s - self._unseen_since_s
+            return Sighting(None, 0.0, [])
+        unseen_s = seen.time_s - self._unseen_since_s
         gone_s = 0.0 if self._camera_stopped else unseen_s
+        return Sighting(missing, gone_s, self._report(seen.time_s, unseen_s, missing))
+
+    def _missing(self, seen: Observation) -> Unseen | None:
+        if seen.picture_stopped:
+            return CameraStopped()
+        return self._needs.missing(seen.body.points if seen.body else None, self.near)
+
+    def _report(self, time_s: float, unseen_s: float, missing: Unseen | None) -> list[Event]:
         if missing is None:
             self._unseen_since_s = None
             was_lost, self._lost = self._lost, False
-            return [SightRegained(time_s, unseen_s)] if was_lost else [], gone_s
+            return [SightRegained(time_s, unseen_s)] if was_lost else []
         if self._lost or unseen_s < BLINK_S:
-            return [], gone_s
+            return []
         self._lost = True
-        return [LostSight(time_s, missing)], gone_s
-
-
-def _wanted(needed: list[list[tuple[Part, int]]]) -> dict[int, BodyPart]:
-    parts = {index: _PARTS[part] for one_side in needed for part, index in one_side}
-    return _WHOLE_BODY | parts
-
-
-def _needed(spec: ExerciseSpec, side: RepetitionSide, near: Side) -> list[tuple[Part, int]]:
-    """Parts that must be seen on one side, with their landmarks."""
-    needed = (
-        seen
-        for measure in spec.watched
-        for here in _places(measure, side, near)
-        for seen in zip(measure.parts, landmarks_of(measure.quantity, here), strict=True)
-    )
-    return list(dict.fromkeys(needed))
-
-
-def _places(measure: Measure, side: RepetitionSide, near: Side) -> tuple[Side, ...]:
-    place = measure.side
-    if place in ("both", "difference"):
-        return SIDES
-    if place == "left" or place == "right":  # noqa: PLR1714 (narrows the type)
-        return (place,)
-    # Where both sides exercise together, none is the moving or the other one.
-    if place == "near" or side == "both":
-        return (near,)
-    return (side,) if place == "moving" else (other(side),)
+        return [LostSight(time_s, missing)]

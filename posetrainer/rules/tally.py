@@ -6,7 +6,7 @@ from typing import Protocol
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.landmarks import SIDES, Side, other
-from posetrainer.rules.attempt import Thresholds
+from posetrainer.rules.attempt import Attempt
 from posetrainer.rules.events import (
     Event,
     RepetitionCompleted,
@@ -18,6 +18,7 @@ from posetrainer.rules.events import (
 )
 from posetrainer.rules.obstacles import OtherSideOnly
 from posetrainer.rules.rhythm import RhythmWatch
+from posetrainer.rules.thresholds import Thresholds
 
 
 class Finished(Protocol):
@@ -85,6 +86,10 @@ class Tally:
             said = [replace(flaw, time_s=time_s) for flaw in out_of_step]
             events += [*self._count(time_s, step), *said]
         return events
+
+    def break_off(self, time_s: float, attempt: Attempt | None) -> list[Event]:
+        """Take in an attempt that was broken off, if one was: it may be another movement."""
+        return [] if attempt is None else self.miss(attempt.broken_off(time_s))
 
     def _not_counted(
         self, time_s: float, attempt: Finished, result: RepetitionMissed | None

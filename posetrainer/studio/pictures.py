@@ -19,9 +19,9 @@ from posetrainer.feedback.text import Image, put, width_of
 from posetrainer.kinematics.body import left_is_nearer
 from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.attempt import Thresholds
 from posetrainer.rules.events import HoldStarted, RepetitionCompleted, RepetitionMissed, TooFast
 from posetrainer.rules.progress import Progress
+from posetrainer.rules.thresholds import Thresholds
 from posetrainer.studio.chart import SIGNS
 from posetrainer.studio.film import Film
 from posetrainer.tuning.cases import Case

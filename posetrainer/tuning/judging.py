@@ -157,7 +157,7 @@ class _Look:
         for number, seen in enumerate(self._seen):
             events += trainer.judge(seen)
             progress.append(trainer.progress)
-            if seen.points is not None:
+            if seen.body is not None:
                 values[:, number] = [value_of(name) for (name, _), value_of in read]
                 for side, driver in trainer.drivers.items():
                     speeds[side][number] = driver.sure_speed

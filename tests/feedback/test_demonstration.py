@@ -18,8 +18,8 @@ from posetrainer.feedback.demonstration import (
 )
 from posetrainer.feedback.movement import between, swapped
 from posetrainer.feedback.scene import LEG, Pose, sided_chains
-from posetrainer.rules.attempt import Thresholds
 from posetrainer.rules.tempo import TempoLimits
+from posetrainer.rules.thresholds import Thresholds
 
 MOVING = [name for name in exercise_ids() if load_exercise(name).paced is None]
 SHARES = [i / 40 for i in range(41)]

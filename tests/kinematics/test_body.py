@@ -15,11 +15,11 @@ from posetrainer.kinematics.body import (
     facing,
     left_is_nearer,
     leg_length_px,
-    postures,
     stature_px,
     trunk_length_px,
 )
 from posetrainer.kinematics.geometry import UNKNOWN, points_of
+from posetrainer.kinematics.posture import postures
 from posetrainer.kinematics.view import usable_points
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of
 from posetrainer.pose.pose import mirror

@@ -14,7 +14,7 @@ from posetrainer.feedback.cues import start_words
 from posetrainer.profiles.apply import adapted, with_sides
 from posetrainer.profiles.feasibility import bands_of
 from posetrainer.profiles.model import Override, PersonProfile, ProfileError
-from posetrainer.rules.attempt import Thresholds
+from posetrainer.rules.thresholds import Thresholds
 
 SPECS = {exercise: load_exercise(exercise) for exercise in exercise_ids()}
 MEASURED = {exercise: spec for exercise, spec in SPECS.items() if spec.repetition}

@@ -8,7 +8,6 @@ from sessions import BEGIN_S, LIFT, LIFTS, SLIDE, SQUAT, Exercise, kinds, of, sq
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.kinematics.body import LEG_OVER_STATURE
-from posetrainer.rules.attempt import Thresholds
 from posetrainer.rules.events import (
     HoldBroken,
     HoldCompleted,
@@ -17,6 +16,7 @@ from posetrainer.rules.events import (
     RepetitionMissed,
     TooFast,
 )
+from posetrainer.rules.thresholds import Thresholds
 
 HOLDING = pytest.mark.parametrize("exercise", [SQUAT, LIFTS], ids=lambda e: e.id)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.kinematics.body import breadth
 from posetrainer.kinematics.geometry import points_of
+from posetrainer.kinematics.posture import postures
 from posetrainer.rules.events import Event, Ready
 from posetrainer.rules.obstacles import Moving, Obstacle, WrongView
 from posetrainer.rules.readiness import stance_obstacle
@@ -47,7 +48,7 @@ def view_refused() -> Obstacle:
     xy[25:27], xy[27:29] = xy[23:25] + np.array((0, 80)), xy[23:25] + np.array((0, 160))
     points = points_of(xy)
     spec = load_exercise("wall_squat")
-    said = stance_obstacle(spec, points, breadth(points), math.nan, ready=False)
+    said = stance_obstacle(spec, postures(points), breadth(points), math.nan, ready=False)
     assert said == WrongView("side")
     return said
 
