@@ -284,13 +284,18 @@ def _named(key: str, score: Score) -> dict[str, Any]:
 
 def _clip_record(score: ClipScore) -> dict[str, Any]:
     error = error_of([score.readings]) if score.readings else None
+    alone = score.rules_alone
     return {
-        **asdict(score.comparison),
+        **_comparison_record(score.comparison),
         "off_deg": score.off_deg,
         "driver": asdict(error) if error else None,
-        "rules_alone": asdict(score.rules_alone) if score.rules_alone else None,
+        "rules_alone": _comparison_record(alone) if alone else None,
         "cross": {exercise: asdict(verdict) for exercise, verdict in score.cross.items()},
     }
+
+
+def _comparison_record(comparison: Comparison) -> dict[str, Any]:
+    return {**asdict(comparison), "mistakes": comparison.mistake_lines}
 
 
 def write_readings(scores: Iterable[ClipScore], path: Path) -> None:
