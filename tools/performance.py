@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from importlib import metadata
 from statistics import median
 
-from posetrainer.benchmarks.figures import LiveBench, Spread, load_before
-from posetrainer.benchmarks.live import bench_live
-from posetrainer.benchmarks.memory import MemoryBench, bench_memory
-from posetrainer.benchmarks.replay import Pace, ReplayBench, bench_replay
-from posetrainer.benchmarks.tuning import bench_tuning
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.tuning.accuracy import page, paragraph
 from posetrainer.tuning.cases import load_cases
+from tools.bench.figures import LiveBench, Spread, load_before
+from tools.bench.live import bench_live
+from tools.bench.memory import MemoryBench, bench_memory
+from tools.bench.replay import Pace, ReplayBench, bench_replay
+from tools.bench.tuning import bench_tuning
 from tools.readme import CLIPS, REPOSITORY, machine
 
 PAGE = REPOSITORY / "docs" / "performance.md"
@@ -215,7 +215,7 @@ def _opened(module: str, model: str) -> tuple[float, float]:
     """Start a pose model in a process of its own: seconds until it is ready, and MiB."""
     code = (
         f"from posetrainer.pose.{module} import {model}\n"
-        "from posetrainer.benchmarks.figures import peak_memory_mb\n"
+        "from tools.bench.figures import peak_memory_mb\n"
         f"with {model}():\n    print(peak_memory_mb())"
     )
     seconds, said = _seconds("-c", code)

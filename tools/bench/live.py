@@ -24,19 +24,6 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
-from posetrainer.benchmarks.figures import (
-    BenchError,
-    FrameDone,
-    LiveBench,
-    Phase,
-    Plain,
-    Saturated,
-    load_before,
-    peak_memory_mb,
-    spread_ms,
-)
-from posetrainer.benchmarks.local_clip import LocalClip, load_clip
-from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.capture import Frame, Gap, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.opening import open_estimator
@@ -47,6 +34,19 @@ from posetrainer.runtime.options import SessionOptions, open_watchers
 from posetrainer.runtime.play import SessionOver, Watcher, play
 from posetrainer.runtime.screen import Screen
 from posetrainer.workout.flow import exercise_alone
+from tools.bench.figures import (
+    BenchError,
+    FrameDone,
+    LiveBench,
+    Phase,
+    Plain,
+    Saturated,
+    load_before,
+    peak_memory_mb,
+    spread_ms,
+)
+from tools.bench.local_clip import LocalClip, load_clip
+from tools.bench.local_stream import MjpegServer
 
 #: The stream is opened, and the person found, before anything is measured.
 WARM_UP_S = 1.0
