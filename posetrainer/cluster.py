@@ -103,7 +103,7 @@ def connected(address: str) -> Iterator[DaskCluster]:
         raise MissingPackageError(
             "--scheduler needs Dask, which is not installed: pip install 'posetrainer[cluster]'."
         ) from None
-    # What the user can mend is said in one sentence, here.
+    # What the user can mend is reported in one sentence, here.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     security = Security()

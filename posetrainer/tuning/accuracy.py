@@ -73,34 +73,34 @@ def paragraph(text: str) -> str:
 
 
 def _bands(bands: Sequence[dict[str, Any]]) -> str:
-    said = paragraph(
+    explained = paragraph(
         "How many degrees the camera stands off it, and how many clips were counted exactly, had "
         "as many good repetitions as there are, or were refused as they must or may be."
     )
     rows = table(_BAND_COLUMNS, "band", bands, [])
-    return f"## Off the best place for the view\n\n{said}\n\n{rows}"
+    return f"## Off the best place for the view\n\n{explained}\n\n{rows}"
 
 
 def _disturbances(scores: Sequence[dict[str, Any]]) -> str:
-    said = paragraph(
+    explained = paragraph(
         "Each recording again, with its landmarks disturbed in one way at a time, by a fixed "
         "random seed: the shares of recordings that are counted exactly and whose number of good "
         "repetitions is right, false warnings of speed for each 100 repetitions, and attempts "
         "found where nothing happens. A repetition that a stranger hides may be found or not."
     )
     rows = table(_DISTURBANCE_COLUMNS, "disturbance", scores, [])
-    return f"## With the picture disturbed\n\n{said}\n\n{rows}"
+    return f"## With the picture disturbed\n\n{explained}\n\n{rows}"
 
 
 def negatives_section(found: dict[str, Any]) -> str:
-    """Return what was made of clips in which nothing of the catalogue is done.
+    """Return the section on clips in which nothing of the catalogue is done.
 
     Parameters
     ----------
     found : dict
         The ``negatives`` of a record.
     """
-    said = paragraph(
+    explained = paragraph(
         f"In {found['clips']} clips none of the exercises is done. Each was judged by every "
         f"exercise that is not similar to what is done: {found['pairs']} pairs, "
         f"{found['hours']:.2f} hours. {len(found['phantoms'])} repetitions were counted, "
@@ -111,7 +111,7 @@ def negatives_section(found: dict[str, Any]) -> str:
     )
     by_exercise = Counter(one["exercise"] for one in found["phantoms"])
     counted = [f"- `{exercise}`: {count}" for exercise, count in sorted(by_exercise.items())]
-    lines = ["## Where no exercise is done", "", said]
+    lines = ["## Where no exercise is done", "", explained]
     return "\n".join([*lines, "", "Counted:", "", *counted] if counted else lines)
 
 
@@ -224,8 +224,8 @@ def _mistakes(clips: Sequence[dict[str, Any]]) -> str:
     lines = []
     for clip in clips:
         if clip["refused_right"] is not None:
-            said = "refused, as it should be" if clip["refused_right"] else "not refused"
-            lines.append(f"- `{clip['clip']}`: {said}")
+            what = "refused, as it should be" if clip["refused_right"] else "not refused"
+            lines.append(f"- `{clip['clip']}`: {what}")
         elif not clip["mistakes"]:
             lines.append(f"- `{clip['clip']}`: all right")
         else:

@@ -1,4 +1,4 @@
-"""How well clips are judged by how far the camera stands off the best place for the view."""
+"""Scores by how far the camera stands off the best place for the view."""
 
 import math
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ from posetrainer.tuning.judging import Curves
 EDGES_DEG = (0.0, 10.0, 22.0, 38.0, math.inf)
 #: Further off than this, a view may be refused as well as judged.
 REFUSABLE_DEG = 30.0
-#: So soon it must then be told what is wrong with it, in seconds from the first moment.
+#: The reason must then be given so soon, in seconds from the first moment.
 NAMED_WITHIN_S = 3.0
 
-#: How far the camera is off, in degrees, and what was made of the clip.
+#: How far the camera is off, in degrees, and how the clip was judged.
 Angled = tuple[float, Comparison]
 
 

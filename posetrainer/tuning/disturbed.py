@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from typing import Any
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -24,15 +23,15 @@ class DisturbedRun:
     ----------
     disturbance, clip : str
     count_right : bool
-        Whether its repetitions were counted exactly, but for those nobody could know all of.
+        Whether its repetitions were counted exactly, apart from those that cannot be known.
     good_right : bool or None
-        Whether so many as are good were called so; None where it is not known how many are.
+        Whether the number of good ones is right; None where it is not known.
     repetitions : int
-        That there truly are.
+        True number.
     false_warnings : int
-        Attempts that were wrongly said to be too fast.
+        Warnings of speed that are wrong, by attempt.
     phantoms : int
-        Attempts said where nothing happened.
+        Attempts found where nothing happened.
     """
 
     disturbance: str
@@ -46,21 +45,21 @@ class DisturbedRun:
 
 @dataclass(frozen=True)
 class DisturbanceScore:
-    """What became of some recordings with one disturbance.
+    """The score of some recordings with one disturbance.
 
     Parameters
     ----------
     disturbance : str
     runs : int
-        Recordings to which it could be done.
+        Recordings to which it could be applied.
     count_exact : float
         Share of them that were counted exactly.
     good_right : float or None
         Share in which the number of good repetitions is right, of those in which it is known.
     false_warnings_per_100 : float or None
-        Repetitions that were wrongly said to be too fast, of a hundred.
+        Wrong warnings of speed for each hundred repetitions.
     phantoms : int
-        Attempts said where nothing happened.
+        Attempts found where nothing happened.
     """
 
     disturbance: str
@@ -84,7 +83,7 @@ def score_disturbed(
     Parameters
     ----------
     cases : sequence of CaseFiles
-        Those of :func:`to_disturb`, with recordings; others are passed over.
+        Those of :func:`to_disturb`, with recordings; others are skipped.
     runner : JobRunner
 
     Raises
@@ -97,15 +96,11 @@ def score_disturbed(
     return runner.run(_runs, jobs)
 
 
-#: In a process that judges many, each spec is read once.
-_spec_of = cache(load_exercise)
-
-
 def _runs(files: CaseFiles, truth: Truth, exercise: str) -> list[DisturbedRun]:
     case = load_case(files)
-    take = Take(case.recording, truth, _spec_of(exercise))
-    spoiled = ((name, disturbed(name, take)) for name in DISTURBANCES)
-    return [_run(name, case, other) for name, other in spoiled if other is not None]
+    take = Take(case.recording, truth, load_exercise(exercise))
+    takes = ((name, disturbed(name, take)) for name in DISTURBANCES)
+    return [_run(name, case, other) for name, other in takes if other is not None]
 
 
 def _run(name: str, case: Case, take: Take) -> DisturbedRun:

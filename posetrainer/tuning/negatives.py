@@ -1,8 +1,7 @@
-"""What exercises make of clips in which none of them is done: nothing, if they are right."""
+"""Clips in which none of the exercises is done: nothing should be counted in them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -34,13 +33,13 @@ class Counted:
 
 @dataclass(frozen=True)
 class NegativePair:
-    """What one exercise made of one clip.
+    """One exercise judging one clip in which it is not done.
 
     Parameters
     ----------
     exercise : str
     near : bool
-        Whether what is done there is near that exercise.
+        Whether the movement in the clip is similar to that exercise.
     counted : tuple of Counted
     too_fast : int
         Warnings of speed.
@@ -60,7 +59,7 @@ class NegativeScore:
     ----------
     clip : str
     seconds : float
-        How long it lasts.
+        Duration.
     pairs : tuple of NegativePair
     """
 
@@ -77,19 +76,19 @@ class NegativeSummary:
     ----------
     clips : int
     pairs : int
-        Of a clip and an exercise of which it is no near movement.
+        Of a clip and an exercise that is not similar.
     hours : float
-        How long the clips of these pairs are together.
+        Duration of the clips of these pairs together.
     phantoms : tuple of Counted
         Repetitions counted in them.
     too_fast : int
         Warnings of speed in them.
     near_pairs : int
-        Of a clip and an exercise of which it is a near movement.
+        Of a clip and an exercise that is similar.
     near_counted : int
-        Repetitions counted in these, as may be.
+        Repetitions counted in these, which is allowed.
     near_good : tuple of Counted
-        Those that were called good, as may not be.
+        Those that were called good, which is not allowed.
     """
 
     clips: int
@@ -120,16 +119,12 @@ def score_negatives(
     Parameters
     ----------
     cases : sequence of CaseFiles
-        Those of :func:`negatives_in`, with recordings; others are passed over.
+        Those of :func:`negatives_in`, with recordings; others are skipped.
     runner : JobRunner
     """
     jobs = [(case, case.truth) for case in negatives_in(cases) if case.truth]
     jobs.sort(key=lambda job: -job[1].duration_s)
     return runner.run(_score_negative, jobs)
-
-
-#: In a process that scores many, each spec is read once.
-_spec_of = cache(load_exercise)
 
 
 def _score_negative(files: CaseFiles, truth: Truth) -> NegativeScore:
@@ -142,7 +137,7 @@ def _score_negative(files: CaseFiles, truth: Truth) -> NegativeScore:
 
 
 def _pair(case: Case, truth: Truth, exercise: str) -> NegativePair:
-    events = curves_of(case, _spec_of(exercise)).events
+    events = curves_of(case, load_exercise(exercise)).events
     counted = [event for event in events if isinstance(event, RepetitionCompleted)]
     return NegativePair(
         exercise,
@@ -153,7 +148,7 @@ def _pair(case: Case, truth: Truth, exercise: str) -> NegativePair:
 
 
 def sum_up_negatives(scores: Sequence[NegativeScore]) -> NegativeSummary:
-    """Return what was made of all clips together."""
+    """Return the summary over all clips."""
     apart = [(score, pair) for score in scores for pair in score.pairs if not pair.near]
     near = [pair for score in scores for pair in score.pairs if pair.near]
     return NegativeSummary(
@@ -169,6 +164,6 @@ def sum_up_negatives(scores: Sequence[NegativeScore]) -> NegativeSummary:
 
 
 def negatives_record(scores: Sequence[NegativeScore]) -> dict[str, Any]:
-    """Return what was made of all clips together as a JSON object, clips in alphabetical order."""
+    """Return the summary over all clips, in alphabetical order, as a JSON object."""
     summary = sum_up_negatives(sorted(scores, key=lambda score: score.clip))
     return {**asdict(summary), "phantoms_per_hour": summary.phantoms_per_hour}

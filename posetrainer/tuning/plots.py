@@ -14,7 +14,7 @@ from posetrainer.output_files import write_file
 from posetrainer.tuning.score import Score
 from posetrainer.tuning.sweep import Sweep
 
-#: Colours that are told apart by people who are colour-blind, too (after Okabe and Ito).
+#: Colours for people who are colour-blind, too (after Okabe and Ito).
 _BLUE, _ORANGE, _GREEN, _PURPLE, _SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9"
 _INK, _QUIET, _GREY = "#222222", "#E9EDF1", "#B8BEC6"
 _DPI = 140
@@ -40,9 +40,9 @@ def plot_sweep(sweep: Sweep, title: str, path: Path) -> None:
     ----------
     sweep : Sweep
     title : str
-        What is said above it: the exercise, and on what it was judged.
+        The exercise, and on what it was judged.
     path : Path
-        Its ending says which kind of picture: ``.png``, ``.svg`` or ``.pdf``.
+        Its suffix is the format: ``.png``, ``.svg`` or ``.pdf``.
 
     Raises
     ------
@@ -132,7 +132,7 @@ def _save(figure: Any, path: Path) -> None:
 
 
 def _legend(sweep: Sweep) -> str:
-    """What is told of the background."""
+    """Return what the background means."""
     shaded = ["shaded: nothing changes"] if len(sweep.axes) == 1 else []
     hatched = ["hatched: not valid"] if any(point.problem for point in sweep.points) else []
     return "; ".join(shaded + hatched)

@@ -4,7 +4,7 @@ The cost of a spec is a step function of its thresholds: mistakes come and go on
 between the steps nothing changes. So the search has two parts. CMA-ES looks at all thresholds
 together, which gets over steps that need several of them at once. Then each threshold by itself is
 looked at along its line, for the plateau where the cost is lowest. Where it was well inside of
-that, it stays, and so does a threshold of which the recordings say nothing. Else it goes to the
+that, it stays, and so does a threshold that the recordings do not depend on. Else it goes to the
 nearest place off the plateau's edges, since people differ: between two edges, to its middle third.
 """
 
