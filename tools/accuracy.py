@@ -18,8 +18,8 @@ from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.disturbed import score_disturbed
 from posetrainer.tuning.negatives import score_negatives
-from posetrainer.tuning.plots import Dot, plot_envelope
 from posetrainer.tuning.score import as_record, score_cases
+from tools.envelope_plot import Dot, plot_envelope
 from tools.readme import CLIPS, IMAGES, REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "accuracy.md"

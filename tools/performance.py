@@ -202,8 +202,8 @@ def memory_words(bench: MemoryBench) -> str:
 
 
 def _start() -> Start:
-    plain = [_opened("plain_mediapipe", "PlainMediaPipe") for _ in range(3)]
-    ours = [_opened("mediapipe_estimator", "MediaPipeEstimator") for _ in range(3)]
+    plain = [_opened("tools.bench.plain_mediapipe", "PlainMediaPipe") for _ in range(3)]
+    ours = [_opened("posetrainer.pose.mediapipe_estimator", "MediaPipeEstimator") for _ in range(3)]
     return Start(
         median(_seconds("-m", "posetrainer", "--help")[0] for _ in range(5)),
         *(median(seconds for seconds, _ in runs) for runs in (plain, ours)),
@@ -214,7 +214,7 @@ def _start() -> Start:
 def _opened(module: str, model: str) -> tuple[float, float]:
     """Start a pose model in a process of its own: seconds until it is ready, and MiB."""
     code = (
-        f"from posetrainer.pose.{module} import {model}\n"
+        f"from {module} import {model}\n"
         "from tools.bench.figures import peak_memory_mb\n"
         f"with {model}():\n    print(peak_memory_mb())"
     )

@@ -27,7 +27,6 @@ from typing_extensions import Self
 from posetrainer.capture import Frame, Gap, Source, is_live, open_source
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.pose.opening import open_estimator
-from posetrainer.pose.plain_mediapipe import PlainMediaPipe
 from posetrainer.pose.pose import Pose
 from posetrainer.runtime.loop import Estimator, Step
 from posetrainer.runtime.options import SessionOptions, open_watchers
@@ -47,6 +46,7 @@ from tools.bench.figures import (
 )
 from tools.bench.local_clip import LocalClip, load_clip
 from tools.bench.local_stream import MjpegServer
+from tools.bench.plain_mediapipe import PlainMediaPipe
 
 #: The stream is opened, and the person found, before anything is measured.
 WARM_UP_S = 1.0
