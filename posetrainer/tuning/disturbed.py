@@ -1,7 +1,7 @@
 """How right the trainer stays when the picture is disturbed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -40,33 +40,6 @@ class DisturbedRun:
     good_right: bool | None
     repetitions: int
     false_warnings: int
-    phantoms: int
-
-
-@dataclass(frozen=True)
-class DisturbanceScore:
-    """The score of some recordings with one disturbance.
-
-    Parameters
-    ----------
-    disturbance : str
-    runs : int
-        Recordings to which it could be applied.
-    count_exact : float
-        Share of them that were counted exactly.
-    good_right : float or None
-        Share in which the number of good repetitions is right, of those in which it is known.
-    false_warnings_per_100 : float or None
-        Wrong warnings of speed for each hundred repetitions.
-    phantoms : int
-        Attempts found where nothing happened.
-    """
-
-    disturbance: str
-    runs: int
-    count_exact: float
-    good_right: float | None
-    false_warnings_per_100: float | None
     phantoms: int
 
 
@@ -120,37 +93,27 @@ def _run(name: str, case: Case, take: Take) -> DisturbedRun:
     )
 
 
-def sum_up_runs(runs: Sequence[DisturbedRun]) -> list[DisturbanceScore]:
-    """Return one score for each disturbance, in the order of :data:`DISTURBANCES`."""
+def disturbed_record(runs: Sequence[DisturbedRun]) -> list[dict[str, Any]]:
+    """Return a JSON object for each disturbance, in the order of :data:`DISTURBANCES`.
+
+    ``count_exact`` and ``good_right`` are shares of the recordings, the latter of those in which
+    the number of good repetitions is known; ``wrong`` has the clips that were judged wrongly.
+    """
     by_name = {name: [run for run in runs if run.disturbance == name] for name in DISTURBANCES}
     return [_score(name, found) for name, found in by_name.items() if found]
 
 
-def _score(name: str, runs: Sequence[DisturbedRun]) -> DisturbanceScore:
+def _score(name: str, runs: Sequence[DisturbedRun]) -> dict[str, Any]:
     known = [run.good_right for run in runs if run.good_right is not None]
     repetitions = sum(run.repetitions for run in runs)
     false = sum(run.false_warnings for run in runs)
-    return DisturbanceScore(
-        name,
-        len(runs),
-        sum(run.count_right for run in runs) / len(runs),
-        sum(known) / len(known) if known else None,
-        100 * false / repetitions if repetitions else None,
-        sum(run.phantoms for run in runs),
-    )
-
-
-def disturbed_record(runs: Sequence[DisturbedRun]) -> list[dict[str, Any]]:
-    """Return the scores as JSON objects, each with the clips that were judged wrongly."""
-    return [
-        {
-            **asdict(score),
-            "wrong": sorted(
-                run.clip
-                for run in runs
-                if run.disturbance == score.disturbance
-                and not (run.count_right and run.good_right is not False)
-            ),
-        }
-        for score in sum_up_runs(runs)
-    ]
+    wrong = [run.clip for run in runs if not run.count_right or run.good_right is False]
+    return {
+        "disturbance": name,
+        "runs": len(runs),
+        "count_exact": sum(run.count_right for run in runs) / len(runs),
+        "good_right": sum(known) / len(known) if known else None,
+        "false_warnings_per_100": 100 * false / repetitions if repetitions else None,
+        "phantoms": sum(run.phantoms for run in runs),
+        "wrong": sorted(wrong),
+    }

@@ -68,44 +68,6 @@ class NegativeScore:
     pairs: tuple[NegativePair, ...]
 
 
-@dataclass(frozen=True)
-class NegativeSummary:
-    """Clips in which nothing of the catalogue is done, together.
-
-    Parameters
-    ----------
-    clips : int
-    pairs : int
-        Of a clip and an exercise that is not similar.
-    hours : float
-        Duration of the clips of these pairs together.
-    phantoms : tuple of Counted
-        Repetitions counted in them.
-    too_fast : int
-        Warnings of speed in them.
-    near_pairs : int
-        Of a clip and an exercise that is similar.
-    near_counted : int
-        Repetitions counted in these, which is allowed.
-    near_good : tuple of Counted
-        Those that were called good, which is not allowed.
-    """
-
-    clips: int
-    pairs: int
-    hours: float
-    phantoms: tuple[Counted, ...]
-    too_fast: int
-    near_pairs: int
-    near_counted: int
-    near_good: tuple[Counted, ...]
-
-    @property
-    def phantoms_per_hour(self) -> float:
-        """Repetitions counted in an hour of recording; 0 where there is none."""
-        return len(self.phantoms) / self.hours if self.hours else 0.0
-
-
 def negatives_in(cases: Sequence[CaseFiles]) -> list[CaseFiles]:
     """Return the labelled recordings in which nothing of the catalogue is done."""
     return [case for case in cases if case.truth is not None and case.truth.exercise is None]
@@ -147,23 +109,26 @@ def _pair(case: Case, truth: Truth, exercise: str) -> NegativePair:
     )
 
 
-def sum_up_negatives(scores: Sequence[NegativeScore]) -> NegativeSummary:
-    """Return the summary over all clips."""
+def negatives_record(scores: Sequence[NegativeScore]) -> dict[str, Any]:
+    """Return the summary over all clips, in alphabetical order, as a JSON object.
+
+    ``pairs``, ``hours``, ``phantoms`` and ``too_fast`` are of a clip and an exercise that is not
+    similar. Where it is similar, repetitions may be counted (``near_counted``), but none may be
+    called good (``near_good``).
+    """
+    scores = sorted(scores, key=lambda score: score.clip)
     apart = [(score, pair) for score in scores for pair in score.pairs if not pair.near]
     near = [pair for score in scores for pair in score.pairs if pair.near]
-    return NegativeSummary(
-        clips=len(scores),
-        pairs=len(apart),
-        hours=sum(score.seconds for score, _ in apart) / 3600,
-        phantoms=tuple(counted for _, pair in apart for counted in pair.counted),
-        too_fast=sum(pair.too_fast for _, pair in apart),
-        near_pairs=len(near),
-        near_counted=sum(len(pair.counted) for pair in near),
-        near_good=tuple(counted for pair in near for counted in pair.counted if counted.good),
-    )
-
-
-def negatives_record(scores: Sequence[NegativeScore]) -> dict[str, Any]:
-    """Return the summary over all clips, in alphabetical order, as a JSON object."""
-    summary = sum_up_negatives(sorted(scores, key=lambda score: score.clip))
-    return {**asdict(summary), "phantoms_per_hour": summary.phantoms_per_hour}
+    phantoms = [asdict(counted) for _, pair in apart for counted in pair.counted]
+    hours = sum(score.seconds for score, _ in apart) / 3600
+    return {
+        "clips": len(scores),
+        "pairs": len(apart),
+        "hours": hours,
+        "phantoms": phantoms,
+        "phantoms_per_hour": len(phantoms) / hours if hours else 0.0,
+        "too_fast": sum(pair.too_fast for _, pair in apart),
+        "near_pairs": len(near),
+        "near_counted": sum(len(pair.counted) for pair in near),
+        "near_good": [asdict(one) for pair in near for one in pair.counted if one.good],
+    }

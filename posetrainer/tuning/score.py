@@ -17,7 +17,7 @@ from posetrainer.output_files import write_file
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
-from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
+from posetrainer.tuning.bands import refused_in_time, sum_up_bands
 from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.cases import load_case
 from posetrainer.tuning.compare import Comparison, Hits, compare
@@ -261,15 +261,13 @@ def as_record(
         "exercises": [_named("exercise", score) for score in sum_up(ordered)],
         "bodies": [_named("body", score) for score in sum_up_bodies(ordered)],
         ALL: _named("of", sum_up_all(ordered)) if ordered else None,
-        "bands": [{"band": band.name, **asdict(band)} for band in sum_up_bands(_angled(ordered))],
+        "bands": sum_up_bands(
+            [(s.off_deg, s.comparison) for s in ordered if s.off_deg is not None]
+        ),
         "clips": [_clip_record(score) for score in ordered],
         "negatives": negatives_record(negatives) if negatives else None,
         "disturbances": disturbed_record(disturbed),
     }
-
-
-def _angled(scores: Iterable[ClipScore]) -> list[Angled]:
-    return [(score.off_deg, score.comparison) for score in scores if score.off_deg is not None]
 
 
 def _named(key: str, score: Score) -> dict[str, Any]:
