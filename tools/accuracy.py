@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from posetrainer.reports.measure_error import write_errors
-from posetrainer.tuning.accuracy import Column, negatives_section, page, paragraph, sections, table
+from posetrainer.tuning.accuracy import negatives_section, page, paragraph, sections, table
 from posetrainer.tuning.bands import EDGES_DEG
 from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.cases import recorded_cases
+from posetrainer.tuning.columns import Column
 from posetrainer.tuning.disturbed import score_disturbed
 from posetrainer.tuning.negatives import score_negatives
 from posetrainer.tuning.score import as_record, score_cases
