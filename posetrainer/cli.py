@@ -2,13 +2,11 @@
 
 import json
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from posetrainer.commands.bench import bench_app
 from posetrainer.commands.common import (
     AnyLanguageOption,
     AnyUnitsOption,
@@ -70,8 +68,10 @@ exercises_app = typer.Typer(
     cls=CommandGroup, help="The exercises, and specs of your own.", rich_markup_mode=None
 )
 app.add_typer(exercises_app, name="exercises")
-# Benchmarks are for who works on posetrainer: the wheel goes without them.
-if find_spec("posetrainer.benchmarks") is not None:
+# Benchmarks are for whoever works on posetrainer: they are in the tools of a checkout.
+if (Path(__file__).parents[1] / "tools" / "bench").is_dir():
+    from tools.bench.commands import bench_app
+
     app.add_typer(bench_app, name="bench")
 
 app.command(name="start")(start_command)

@@ -12,7 +12,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from posetrainer.errors import UserError
+from posetrainer.errors import MissingPackageError, UserError
 from posetrainer.processes import heed_ctrl_c
 
 if TYPE_CHECKING:
@@ -100,10 +100,10 @@ def connected(address: str) -> Iterator[DaskCluster]:
     try:
         from distributed import Client, Security
     except ModuleNotFoundError:
-        raise UserError(
-            "--scheduler needs Dask, which is not installed: install posetrainer[cluster]."
+        raise MissingPackageError(
+            "--scheduler needs Dask, which is not installed: pip install 'posetrainer[cluster]'."
         ) from None
-    # What the user can mend is said in one sentence, here.
+    # What the user can mend is reported in one sentence, here.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     security = Security()

@@ -96,10 +96,10 @@ def ctrl_c_put_off() -> Iterator[None]:
 
 
 @contextmanager
-def deaf_to_ctrl_c() -> Iterator[None]:
-    """Start processes that never hear of Ctrl+C, which comes to all at once: we end them.
+def ignoring_ctrl_c() -> Iterator[None]:
+    """Start processes that ignore Ctrl+C, which all get at once: this one ends them.
 
-    Outside of the main thread, where no signal is handled, nothing is done about it.
+    Outside of the main thread, where no signal is handled, it does nothing.
     """
     if current_thread() is not main_thread():
         yield

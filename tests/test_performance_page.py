@@ -1,6 +1,6 @@
 """What the page on speed makes of measurements."""
 
-from posetrainer.benchmarks.replay import Pace, ReplayBench
+from tools.bench.replay import Pace, ReplayBench
 from tools.performance import replay_part
 
 

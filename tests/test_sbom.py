@@ -19,4 +19,11 @@ def test_the_bill_of_materials_is_what_is_resolved(tmp_path: Path) -> None:
     assert ("mediapipe", "0.10.21") in found
     names = {name for name, _ in found}
     assert {"opencv-contrib-python", "numpy", "av", "nicegui"} <= names
-    assert names.isdisjoint({"pytest", "ruff", "selenium", "jax"})
+    assert names.isdisjoint({"pytest", "ruff", "selenium", "jax", "cma", "pandas"})
+
+
+def test_the_extras_are_in_it_if_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "bill.json"
+    assert sbom.main(["--all-extras", "--out", str(out)]) == 0
+    names = {one["name"] for one in json.loads(out.read_text(encoding="utf-8"))["components"]}
+    assert {"cma", "distributed", "pandas", "mediapipe"} <= names

@@ -22,7 +22,8 @@ FOREIGN = ("uv: command", "libGL", "libgthread")
 
 @cache
 def nodes() -> tuple[ast.AST, ...]:
-    modules = sorted(PACKAGE.rglob("*.py"))
+    # In a checkout, the benchmarks are commands, too.
+    modules = sorted([*PACKAGE.rglob("*.py"), *(PACKAGE.parent / "tools" / "bench").glob("*.py")])
     trees = [ast.parse(module.read_text(encoding="utf-8")) for module in modules]
     return tuple(node for tree in trees for node in ast.walk(tree))
 

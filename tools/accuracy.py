@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from posetrainer.reports.measure_error import write_errors
-from posetrainer.tuning.accuracy import Column, negatives_section, page, paragraph, sections, table
+from posetrainer.tuning.accuracy import negatives_section, page, paragraph, sections, table
 from posetrainer.tuning.bands import EDGES_DEG
 from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.cases import recorded_cases
+from posetrainer.tuning.columns import Column
 from posetrainer.tuning.disturbed import score_disturbed
 from posetrainer.tuning.negatives import score_negatives
-from posetrainer.tuning.plots import Dot, plot_envelope
 from posetrainer.tuning.score import as_record, score_cases
+from tools.envelope_plot import Dot, plot_envelope
 from tools.readme import CLIPS, IMAGES, REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "accuracy.md"

@@ -1,7 +1,7 @@
 """Measure and write the figures of docs/clinic.md: ``uv run python -m tools.clinic``."""
 
-from posetrainer.benchmarks.archive import bench_archive
 from posetrainer.tuning.accuracy import paragraph
+from tools.bench.archive import bench_archive
 from tools.readme import CLIPS, REPOSITORY, machine, write_between
 
 PAGE = REPOSITORY / "docs" / "clinic.md"

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from importlib import metadata
 from statistics import median
 
-from posetrainer.benchmarks.figures import LiveBench, Spread, load_before
-from posetrainer.benchmarks.live import bench_live
-from posetrainer.benchmarks.memory import MemoryBench, bench_memory
-from posetrainer.benchmarks.replay import Pace, ReplayBench, bench_replay
-from posetrainer.benchmarks.tuning import bench_tuning
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.tuning.accuracy import page, paragraph
 from posetrainer.tuning.cases import load_cases
+from tools.bench.figures import LiveBench, Spread, load_before
+from tools.bench.live import bench_live
+from tools.bench.memory import MemoryBench, bench_memory
+from tools.bench.replay import Pace, ReplayBench, bench_replay
+from tools.bench.tuning import bench_tuning
 from tools.readme import CLIPS, REPOSITORY, machine
 
 PAGE = REPOSITORY / "docs" / "performance.md"
@@ -202,8 +202,8 @@ def memory_words(bench: MemoryBench) -> str:
 
 
 def _start() -> Start:
-    plain = [_opened("plain_mediapipe", "PlainMediaPipe") for _ in range(3)]
-    ours = [_opened("mediapipe_estimator", "MediaPipeEstimator") for _ in range(3)]
+    plain = [_opened("tools.bench.plain_mediapipe", "PlainMediaPipe") for _ in range(3)]
+    ours = [_opened("posetrainer.pose.mediapipe_estimator", "MediaPipeEstimator") for _ in range(3)]
     return Start(
         median(_seconds("-m", "posetrainer", "--help")[0] for _ in range(5)),
         *(median(seconds for seconds, _ in runs) for runs in (plain, ours)),
@@ -214,8 +214,8 @@ def _start() -> Start:
 def _opened(module: str, model: str) -> tuple[float, float]:
     """Start a pose model in a process of its own: seconds until it is ready, and MiB."""
     code = (
-        f"from posetrainer.pose.{module} import {model}\n"
-        "from posetrainer.benchmarks.figures import peak_memory_mb\n"
+        f"from {module} import {model}\n"
+        "from tools.bench.figures import peak_memory_mb\n"
         f"with {model}():\n    print(peak_memory_mb())"
     )
     seconds, said = _seconds("-c", code)

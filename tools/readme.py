@@ -13,7 +13,6 @@ from typing import Any
 
 import cv2
 
-from posetrainer.benchmarks.replay import ReplayBench, bench_replay
 from posetrainer.capture import Frame, open_source
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
@@ -26,6 +25,7 @@ from posetrainer.tuning.score import as_record, score_cases
 from posetrainer.tuning.truth import load_truth
 from posetrainer.workout.flow import exercise_alone
 from samples.renderer.exercises import CLIPS as RECIPES
+from tools.bench.replay import ReplayBench, bench_replay
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CLIPS = REPOSITORY / "samples" / "clips"

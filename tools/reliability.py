@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from posetrainer.tuning.accuracy import Column, page, paragraph, table
+from posetrainer.tuning.accuracy import page, paragraph, table
+from posetrainer.tuning.columns import Column
 from tools.fuzz.campaign import Tally, fuzz, kinds_of
 from tools.fuzz.target import Target
 from tools.fuzz.targets import TARGETS, target_named

@@ -77,7 +77,7 @@ def cases_at(
         As :func:`posetrainer.tuning.case_files.find_cases` takes them.
     console : Console
     all_of_them : bool
-        Whether one that cannot be read is an error, instead of being told on stderr.
+        Whether one that cannot be read is an error, instead of being reported on stderr.
     threads : int or None
         Of the pose model, for videos.
 
@@ -95,7 +95,7 @@ def cases_at(
         list(places),
         exercise,
         labelled=labelled,
-        tell=_teller(all_of_them),
+        report=_report(all_of_them),
         threads=threads,
         runner=ShownJobs(LOCAL, _LOOKING, console),
     )
@@ -132,11 +132,11 @@ def labelled_files(
         places,
         exercise,
         labelled=True,
-        tell=_teller(all_of_them),
+        report=_report(all_of_them),
         threads=threads,
         runner=ShownJobs(runner, _LOOKING, console),
     )
 
 
-def _teller(all_of_them: bool) -> Callable[[str], None] | None:
+def _report(all_of_them: bool) -> Callable[[str], None] | None:
     return None if all_of_them else partial(print, file=sys.stderr)

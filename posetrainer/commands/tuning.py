@@ -162,7 +162,9 @@ def fit_command(
     from posetrainer.tuning.fit import Task, fit, learnt
     from posetrainer.tuning.fit_tables import change_table, held_out_line, scores_table
     from posetrainer.tuning.proposal import as_record, diff_of, write_diff
+    from posetrainer.tuning.search import require_search
 
+    require_search()
     require_places({"--out": out}, places, spec_file)
     spec = _spec(exercise, spec_file)
     named = dict.fromkeys(field_named(spec, name) for name in keys or ())

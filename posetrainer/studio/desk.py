@@ -85,7 +85,7 @@ class Desk:
             open.
         """
         draft, left_out = open_draft(exercise, person), list[str]()
-        cases = load_cases(files, runner=runner, tell=left_out.append)
+        cases = load_cases(files, runner=runner, report=left_out.append)
         stature_m = load_profile(person).stature_m if person else None
         self.put(draft, [case_of(case, draft.spec.id, stature_m) for case in cases])
         self.left_out = tuple(left_out)

@@ -61,13 +61,13 @@ class Head:
                 self._exercise.props('dense borderless options-dense aria-label="Exercise"')
                 self._exercise.on_value_change(self._chosen)
             whose = f"for {draft.person}" if draft.person else draft.path.name
-            file = ui.label(whose).classes("file")
+            file = ui.label(whose).classes("file ellipsis")
             file.props["title"] = str(draft.path)
             if draft.person:
                 file.props["data-person"] = draft.person
             self._total = ui.html("", tag="span", sanitize=False).classes("total")
             self._total.props('role="status" id=total')
-            self._changed = ui.label().classes("changed")
+            self._changed = ui.label().classes("changed text-no-wrap")
             self._undo = self._button("undo", "undo", "Undo (Ctrl+Z)")
             self._redo = self._button("redo", "redo", "Redo (Ctrl+Y)")
             look_switch()
@@ -94,7 +94,8 @@ class Head:
             mark = {"differs": "≠ ", "alike": "✓ "}[state] if known else ""
             total = f"<b>{mark}{escape(summary_of(verdicts))}</b>"
         if draft.changes:
-            total += f" <span>on disk: {escape(figures_of(self._bench.disk_verdicts))}</span>"
+            figures = escape(figures_of(self._bench.disk_verdicts))
+            total += f' <span class="ellipsis">on disk: {figures}</span>'
         self._total.set_content(total)
         self._total.classes(replace=f"total {state if known or problems else ''}")
         told = [f"{changes} changed" if changes else "as on disk"]

@@ -22,7 +22,7 @@ PLAYER = f"""
 {_button("back", "skip_previous", "One frame back")}
 {_button("play", "play_arrow", "Play", "play")}
 {_button("on", "skip_next", "One frame on")}
-<span id="clock"></span><span id="moment"></span>
+<span id="clock"></span><span id="moment" class="grow ellipsis"></span>
 <select id="speed" aria-label="Speed">
 <option value="0.25">¼×</option><option value="0.5">½×</option>
 <option value="1" selected>1×</option><option value="2">2×</option></select></div>
@@ -41,7 +41,7 @@ def legend_html(together: bool) -> str:
     """
     sides = _key("both", "measured") if together else _key("left", "left") + _key("right", "right")
     return (
-        f'{sides}<span class="grow">Drag a line, or move it with the arrow keys.</span>'
+        f'{sides}<span class="grow ellipsis">Drag a line, or move it with the arrow keys.</span>'
         f'<div class="transport">{_button("closer", "zoom_in", "Zoom in")}'
         f"{_button('wider', 'zoom_out', 'Zoom out')}"
         f"{_button('whole', 'fit_screen', 'The whole recording')}</div>"
@@ -83,9 +83,9 @@ def _lane(lane: Lane, ends: tuple[float, float]) -> str:
     bars = "".join(_bar(bar, ends) for bar in lane.bars)
     return (
         f'<div class="lane lane-{kind}" role="group" aria-label="{lane.name}">'
-        f'<span class="lane-name">{lane.name}</span>'
+        f'<span class="lane-name ellipsis">{lane.name}</span>'
         f'<div class="track"><div class="stretch">{bars}</div></div>'
-        f'<span class="lane-sum">{escape(lane.summary)}</span></div>'
+        f'<span class="lane-sum ellipsis">{escape(lane.summary)}</span></div>'
     )
 
 

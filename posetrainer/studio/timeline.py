@@ -82,7 +82,7 @@ def lanes_of(
         What the rules notice now.
     truth : Truth or None
     mistakes : sequence of Mistake
-        As :func:`~posetrainer.tuning.compare.find_mistakes` gives them.
+        Differences from the truth.
     marking : Bar or None
         A repetition that somebody is about to label.
     """

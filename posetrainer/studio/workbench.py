@@ -8,7 +8,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.rules.events import Event, RepetitionCompleted
 from posetrainer.studio.pictures import Pictures
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.compare import Comparison, Mistake, compare, find_mistakes
+from posetrainer.tuning.compare import Comparison, Mistake, compare
 from posetrainer.tuning.judging import Curves, Judging
 from posetrainer.tuning.truth import Truth, save_truth
 from posetrainer.tuning.working_spec import WorkingSpec
@@ -24,13 +24,16 @@ class CaseVerdict:
     events : tuple of Event
     comparison : Comparison or None
         With the truth, where that is known.
-    mistakes : tuple of Mistake
     """
 
     case: Case
     events: tuple[Event, ...]
     comparison: Comparison | None
-    mistakes: tuple[Mistake, ...]
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Differences from the truth, where that is known."""
+        return self.comparison.mistakes if self.comparison else ()
 
     @property
     def counted(self) -> int:
@@ -55,10 +58,7 @@ class CaseVerdict:
 
 def verdict_of(case: Case, events: tuple[Event, ...]) -> CaseVerdict:
     """Return what was found in a case, beside the truth where that is known."""
-    if case.truth is None:
-        return CaseVerdict(case, events, None, ())
-    comparison = compare(case.truth, events)
-    return CaseVerdict(case, events, comparison, find_mistakes(case.truth, events))
+    return CaseVerdict(case, events, compare(case.truth, events) if case.truth else None)
 
 
 def summary_of(verdicts: Sequence[CaseVerdict]) -> str:
@@ -77,7 +77,7 @@ def figures_of(verdicts: Sequence[CaseVerdict]) -> str:
         return f"{counted} counted, {good} good; the truth is not known"
     errors = sum(abs(c.count_error) for c in found)
     good = sum(not c.good_error for c in found)
-    mistakes = sum(len(c.mistakes) for c in found)
+    mistakes = sum(len(c.mistake_lines) for c in found)
     return f"count errors {errors}, good right {good}/{len(found)}, differences {mistakes}"
 
 

@@ -1,12 +1,13 @@
 """Scores as a page in Markdown."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
 from posetrainer.output_files import write_file
+from posetrainer.tuning.columns import BANDS, DISTURBANCES, SCORES, Column
 
 GLOSSARY = """- **count**: mean absolute error of the repetitions counted in a clip.
 - **±1**: share of clips whose count is at most one off.
@@ -55,8 +56,8 @@ def sections(record: dict[str, Any]) -> list[str]:
     parts = []
     if clips:
         parts += ["## Scores", GLOSSARY]
-        parts.append(table(_COLUMNS, "exercise", record["exercises"], [record["all"]]))
-        parts += ["## By body", table(_COLUMNS, "body", record["bodies"], [])]
+        parts.append(table(SCORES, "exercise", record["exercises"], [record["all"]]))
+        parts += ["## By body", table(SCORES, "body", record["bodies"], [])]
         driven = [row for row in record["exercises"] if row["driver"]]
         if driven:
             parts += ["## Driving measures", table(_DRIVER_COLUMNS, "exercise", driven, [])]
@@ -73,34 +74,34 @@ def paragraph(text: str) -> str:
 
 
 def _bands(bands: Sequence[dict[str, Any]]) -> str:
-    said = paragraph(
+    explained = paragraph(
         "How many degrees the camera stands off it, and how many clips were counted exactly, had "
         "as many good repetitions as there are, or were refused as they must or may be."
     )
-    rows = table(_BAND_COLUMNS, "band", bands, [])
-    return f"## Off the best place for the view\n\n{said}\n\n{rows}"
+    rows = table(BANDS, "band", bands, [])
+    return f"## Off the best place for the view\n\n{explained}\n\n{rows}"
 
 
 def _disturbances(scores: Sequence[dict[str, Any]]) -> str:
-    said = paragraph(
+    explained = paragraph(
         "Each recording again, with its landmarks disturbed in one way at a time, by a fixed "
         "random seed: the shares of recordings that are counted exactly and whose number of good "
         "repetitions is right, false warnings of speed for each 100 repetitions, and attempts "
         "found where nothing happens. A repetition that a stranger hides may be found or not."
     )
-    rows = table(_DISTURBANCE_COLUMNS, "disturbance", scores, [])
-    return f"## With the picture disturbed\n\n{said}\n\n{rows}"
+    rows = table(DISTURBANCES, "disturbance", scores, [])
+    return f"## With the picture disturbed\n\n{explained}\n\n{rows}"
 
 
 def negatives_section(found: dict[str, Any]) -> str:
-    """Return what was made of clips in which nothing of the catalogue is done.
+    """Return the section on clips in which nothing of the catalogue is done.
 
     Parameters
     ----------
     found : dict
         The ``negatives`` of a record.
     """
-    said = paragraph(
+    explained = paragraph(
         f"In {found['clips']} clips none of the exercises is done. Each was judged by every "
         f"exercise that is not similar to what is done: {found['pairs']} pairs, "
         f"{found['hours']:.2f} hours. {len(found['phantoms'])} repetitions were counted, "
@@ -111,58 +112,16 @@ def negatives_section(found: dict[str, Any]) -> str:
     )
     by_exercise = Counter(one["exercise"] for one in found["phantoms"])
     counted = [f"- `{exercise}`: {count}" for exercise, count in sorted(by_exercise.items())]
-    lines = ["## Where no exercise is done", "", said]
+    lines = ["## Where no exercise is done", "", explained]
     return "\n".join([*lines, "", "Counted:", "", *counted] if counted else lines)
 
 
-def _pair(hits: dict[str, int]) -> str:
-    return f"{_share(hits, 'wrong')} / {_share(hits, 'unsaid')}"
-
-
-def _share(hits: dict[str, int], missing: str) -> str:
-    total = hits["right"] + hits[missing]
-    return f"{hits['right'] / total:.2f}" if total else "–"
-
-
-def _number(value: float | None, digits: int = 2) -> str:
-    return "–" if value is None else f"{value:.{digits}f}"
-
-
-Column = tuple[str, Callable[[dict[str, Any]], str]]
-
-_COLUMNS: Sequence[Column] = (
-    ("clips", lambda r: str(r["clips"])),
-    ("count", lambda r: _number(r["count_error"])),
-    ("±1", lambda r: _number(r["off_by_one"])),
-    ("good", lambda r: _number(r["good_right"])),
-    ("hold, s", lambda r: _number(r["hold_error_s"])),
-    ("too fast", lambda r: _pair(r["too_fast"])),
-    ("delay, s", lambda r: _number(r["warning_delay_s"])),
-    ("form", lambda r: _pair(r["faults"])),
-    ("sides", lambda r: str(r["side_errors"])),
-    ("ghosts", lambda r: str(r["phantoms"])),
-    ("refused", lambda r: f"{r['refused_right']}/{r['refused']}" if r["refused"] else "–"),
-    ("rules alone", lambda r: _number(r["rules_alone_error"])),
-)
 _UNITS = {"deg": "degrees", "in": "inches"}
 _DRIVER_COLUMNS: Sequence[Column] = (
     ("bias", lambda r: f"{r['driver']['bias']:+.1f}"),
     ("RMSE", lambda r: f"{r['driver']['rmse']:.1f}"),
     ("in", lambda r: _UNITS[r["driver"]["unit"]]),
     ("frames", lambda r: str(r["driver"]["frames"])),
-)
-_BAND_COLUMNS: Sequence[Column] = (
-    ("clips", lambda r: str(r["clips"])),
-    ("count exact", lambda r: str(r["count_exact"])),
-    ("good exact", lambda r: str(r["good_exact"])),
-    ("refused", lambda r: str(r["refused_right"])),
-)
-_DISTURBANCE_COLUMNS: Sequence[Column] = (
-    ("runs", lambda r: str(r["runs"])),
-    ("count exact", lambda r: _number(r["count_exact"])),
-    ("good right", lambda r: _number(r["good_right"])),
-    ("false warnings", lambda r: _number(r["false_warnings_per_100"], 1)),
-    ("ghosts", lambda r: str(r["phantoms"])),
 )
 
 
@@ -224,8 +183,8 @@ def _mistakes(clips: Sequence[dict[str, Any]]) -> str:
     lines = []
     for clip in clips:
         if clip["refused_right"] is not None:
-            said = "refused, as it should be" if clip["refused_right"] else "not refused"
-            lines.append(f"- `{clip['clip']}`: {said}")
+            what = "refused, as it should be" if clip["refused_right"] else "not refused"
+            lines.append(f"- `{clip['clip']}`: {what}")
         elif not clip["mistakes"]:
             lines.append(f"- `{clip['clip']}`: all right")
         else:

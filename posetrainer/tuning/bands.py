@@ -1,9 +1,9 @@
-"""How well clips are judged by how far the camera stands off the best place for the view."""
+"""Scores by how far the camera stands off the best place for the view."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from posetrainer.exercises.spec import View
 from posetrainer.rules.events import Ready
@@ -15,69 +15,40 @@ from posetrainer.tuning.judging import Curves
 EDGES_DEG = (0.0, 10.0, 22.0, 38.0, math.inf)
 #: Further off than this, a view may be refused as well as judged.
 REFUSABLE_DEG = 30.0
-#: So soon it must then be told what is wrong with it, in seconds from the first moment.
+#: The reason must then be given so soon, in seconds from the first moment.
 NAMED_WITHIN_S = 3.0
 
-#: How far the camera is off, in degrees, and what was made of the clip.
+#: How far the camera is off, in degrees, and how the clip was judged.
 Angled = tuple[float, Comparison]
 
 
-@dataclass(frozen=True)
-class Band:
-    """The clips whose camera stands off by so much.
+def sum_up_bands(clips: Sequence[Angled]) -> list[dict[str, Any]]:
+    """Return a JSON object for each band in which there are any clips, the nearest first.
 
-    Parameters
-    ----------
-    low_deg, high_deg : float or None
-        From the first on, up to the second; None where there is no end.
-    clips : int
-    count_exact, good_exact : int
-        Clips that were judged, and whose count, whose number of good repetitions, is right.
-    refused_right : int
-        Clips that were refused, and had to be, or are so far off that they may be.
-    side_errors, phantoms : int
-        As in :class:`posetrainer.tuning.compare.Comparison`.
+    ``count_exact`` and ``good_exact`` are clips that were judged and whose count, whose number of
+    good repetitions, is right; ``refused_right`` those that were refused, and had to be, or are so
+    far off that they may be.
     """
-
-    low_deg: float
-    high_deg: float | None
-    clips: int
-    count_exact: int
-    good_exact: int
-    refused_right: int
-    side_errors: int
-    phantoms: int
-
-    @property
-    def name(self) -> str:
-        """The band in words."""
-        if self.high_deg is None:
-            return f"from {self.low_deg:g}° on"
-        return f"{self.low_deg:g} to {self.high_deg:g}°"
-
-
-def sum_up_bands(clips: Sequence[Angled]) -> list[Band]:
-    """Return the bands in which there are any clips, the nearest first."""
     bands = []
     for low_deg, high_deg in pairwise(EDGES_DEG):
         found = [clip for off_deg, clip in clips if low_deg <= off_deg < high_deg]
+        judged = [clip for clip in found if clip.refused_right is None]
+        is_last = math.isinf(high_deg)
         if found:
-            bands.append(_band(low_deg, high_deg, found))
+            bands.append(
+                {
+                    "band": f"from {low_deg:g}° on" if is_last else f"{low_deg:g} to {high_deg:g}°",
+                    "low_deg": low_deg,
+                    "high_deg": None if is_last else high_deg,
+                    "clips": len(found),
+                    "count_exact": sum(clip.count_error == 0 for clip in judged),
+                    "good_exact": sum(clip.good_error == 0 for clip in judged),
+                    "refused_right": sum(clip.refused_right is True for clip in found),
+                    "side_errors": sum(clip.side_errors for clip in found),
+                    "phantoms": sum(clip.phantoms for clip in found),
+                }
+            )
     return bands
-
-
-def _band(low_deg: float, high_deg: float, clips: Sequence[Comparison]) -> Band:
-    judged = [clip for clip in clips if clip.refused_right is None]
-    return Band(
-        low_deg,
-        high_deg if math.isfinite(high_deg) else None,
-        len(clips),
-        count_exact=sum(clip.count_error == 0 for clip in judged),
-        good_exact=sum(clip.good_error == 0 for clip in judged),
-        refused_right=sum(clip.refused_right is True for clip in clips),
-        side_errors=sum(clip.side_errors for clip in clips),
-        phantoms=sum(clip.phantoms for clip in clips),
-    )
 
 
 def refused_in_time(off_deg: float | None, view: View, judged: Curves) -> bool:

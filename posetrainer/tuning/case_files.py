@@ -1,4 +1,4 @@
-"""Which recordings, videos and truth files lie in some places, and belong together."""
+"""Finding recordings, videos and truth files that belong together."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ class CaseFiles:
     truth_path : Path
         Where the truth file lies, or would lie.
     truth : Truth or None
-        What it says.
     recording, video : Path or None
         At least one of them is known; it need not be there.
     truth_digest : str
@@ -55,7 +54,7 @@ class CaseFiles:
 def find_cases(
     places: Sequence[Path], exercise: str | None = None, *, labelled: bool = False
 ) -> tuple[CaseFiles, ...]:
-    """Find what lies in some places, in the order of the places and then of the names.
+    """Find cases in some places, in the order of the places and then of the names.
 
     A truth file names its clip. A recording and a video of one name are one case: its landmarks
     are the recording's, its pictures the video's.
@@ -87,7 +86,7 @@ def find_cases(
                 cases.setdefault(case.truth_path.resolve(), case)
     if not cases:
         raise UserError(_nothing(places, exercise, labelled))
-    return tuple(_told_apart(list(cases.values())))
+    return tuple(_distinctly_named(list(cases.values())))
 
 
 def _is_of(case: CaseFiles, exercise: str) -> bool:
@@ -98,7 +97,7 @@ def _is_of(case: CaseFiles, exercise: str) -> bool:
     try:
         spec = load_recording(case.recording).header.spec
     except RecordingError:
-        # Whoever loads it is told why it cannot be read.
+        # Loading it reports why it cannot be read.
         return True
     return spec is None or spec.get("id") == exercise
 
@@ -148,7 +147,7 @@ def _is_truth(path: Path) -> bool:
 
 
 def _of_group(group: Sequence[Path]) -> Iterator[CaseFiles]:
-    """Tell which files of one name, all in one folder, belong together."""
+    """Yield the cases among the files of one name, all in one folder."""
     truths = [path for path in group if _is_truth(path)]
     recordings: list[Path | None] = [path for path in group if path.suffix == SUFFIX]
     videos: list[Path | None] = [p for p in group if p not in truths and p not in recordings]
@@ -170,7 +169,7 @@ def _of_group(group: Sequence[Path]) -> Iterator[CaseFiles]:
         yield CaseFiles(other.stem, other.with_name(other.name + TRUTH_SUFFIX), None, None, other)
 
 
-def _told_apart(cases: Sequence[CaseFiles]) -> Iterator[CaseFiles]:
+def _distinctly_named(cases: Sequence[CaseFiles]) -> Iterator[CaseFiles]:
     """Give each case the shortest name that is its own."""
     ways = [
         [case.name for case in cases],

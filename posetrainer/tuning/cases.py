@@ -1,8 +1,11 @@
-"""What tuning looks at: recordings, each beside the truth about it where that is known."""
+"""Recordings for tuning, each with its truth where that is known."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypedDict
+
+from typing_extensions import Unpack
 
 from posetrainer.errors import RecordingError, UserError
 from posetrainer.files import NOTHING
@@ -25,8 +28,8 @@ class Case:
     Parameters
     ----------
     name : str
-        The file's name without its folder and endings, as people call it; with as much of its
-        folder as tells it from the others that were loaded with it.
+        The file's name without its folder and suffixes; with as much of its folder as makes it
+        unique among those that were loaded with it.
     path : Path
         Its video, or where there is none its recording.
     recording : Recording
@@ -51,73 +54,66 @@ class Case:
 
     @property
     def stature_m(self) -> float:
-        """The person's stature in metres: as the truth says, or as it was recorded."""
+        """The person's stature in metres: from the truth, else from the recording."""
         return self.truth.stature_m if self.truth else self.recording.header.stature_m
 
 
-def load_cases(
-    places: Sequence[Path],
-    exercise: str | None = None,
-    *,
-    labelled: bool = False,
-    tell: Callable[[str], None] | None = None,
-    threads: int | None = None,
-    runner: JobRunner = LOCAL,
-) -> list[Case]:
-    """Load what :func:`~posetrainer.tuning.case_files.find_cases` finds, in that order.
+class CaseOptions(TypedDict, total=False):
+    """Options of reading cases.
 
-    Videos without a recording are looked at side by side, once: their landmarks stay in this
+    Attributes
+    ----------
+    labelled : bool
+        Only cases that have a truth file.
+    report : callable or None
+        Takes a sentence about each of: recordings and videos that cannot be read (they are left
+        out), recordings that are not of the video beside them (the video is used) and those that
+        end before their video or their labels do (they are used as they are). Without it, any of
+        them is an error.
+    threads : int or None
+        Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
+    runner : JobRunner
+        Extracts landmarks; processes of this machine if left out.
+    """
+
+    labelled: bool
+    report: Callable[[str], None] | None
+    threads: int | None
+    runner: JobRunner
+
+
+def load_cases(
+    places: Sequence[Path], exercise: str | None = None, **options: Unpack[CaseOptions]
+) -> list[Case]:
+    """Load the cases that :func:`~posetrainer.tuning.case_files.find_cases` finds, in that order.
+
+    Landmarks of videos without a recording are extracted in parallel, once: they stay in this
     user's cache.
 
     Parameters
     ----------
-    places, exercise, labelled
+    places, exercise
         As there.
-    tell : callable or None
-        Is told, in a sentence each, of recordings and videos that cannot be read (they are left
-        out), of recordings that are not of the video beside them (the video is looked at) and of
-        those that end before their video or their labels do (they are taken as they are).
-        Without it, any of them is an error.
-    threads : int or None
-        Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
-    runner : JobRunner
-        Looks at videos.
+    **options
+        See :class:`CaseOptions`.
 
     Raises
     ------
     UserError
-        As there; if nothing can be read; or, without `tell`, if anything cannot.
+        As there; if nothing can be read; or, without `report`, if anything cannot.
     """
-    read = _read(places, exercise, labelled, tell, threads, runner)
-    return [case for _, case in read]
+    return [case for _, case in _read(places, exercise, **options)]
 
 
 def recorded_cases(
-    places: Sequence[Path],
-    exercise: str | None = None,
-    *,
-    labelled: bool = False,
-    tell: Callable[[str], None] | None = None,
-    threads: int | None = None,
-    runner: JobRunner = LOCAL,
+    places: Sequence[Path], exercise: str | None = None, **options: Unpack[CaseOptions]
 ) -> list[CaseFiles]:
     """Return the files of what :func:`load_cases` loads, each with a recording that can be read.
 
     All landmarks of an archive are more than fits into memory: whoever runs a job for each case
     loads it there, with :func:`load_case`.
-
-    Parameters
-    ----------
-    places, exercise, labelled, tell, threads, runner
-        As there.
-
-    Raises
-    ------
-    UserError
-        As there.
     """
-    read = _read(places, exercise, labelled, tell, threads, runner)
-    return [files for files, _ in read]
+    return [files for files, _ in _read(places, exercise, **options)]
 
 
 def load_case(files: CaseFiles) -> Case:
@@ -143,15 +139,16 @@ def load_case(files: CaseFiles) -> Case:
 def _read(
     places: Sequence[Path],
     exercise: str | None,
-    labelled: bool,
-    tell: Callable[[str], None] | None,
-    threads: int | None,
-    runner: JobRunner,
+    *,
+    labelled: bool = False,
+    report: Callable[[str], None] | None = None,
+    threads: int | None = None,
+    runner: JobRunner = LOCAL,
 ) -> Iterator[tuple[CaseFiles, Case]]:
     """Load one case after the other, each with the files it comes from."""
     checked = [_checked(one) for one in find_cases(places, exercise, labelled=labelled)]
     problems = [doubtful for _, doubtful in checked if doubtful is not None]
-    if problems and tell is None:
+    if problems and report is None:
         # Before the long work.
         raise UserError(problems[0])
     videos = [one.video for one, _ in checked if one.recording is None and one.video is not None]
@@ -170,21 +167,21 @@ def _read(
                 yield files, case
         if problem is not None:
             problems.append(problem)
-    if problems and (tell is None or not count):
+    if problems and (report is None or not count):
         raise UserError(problems[0])
-    if tell is not None:
+    if report is not None:
         for problem in [*problems, *(d.doubt for d in extracted.values() if d.doubt)]:
-            tell(problem)
+            report(problem)
 
 
 def _checked(found: CaseFiles) -> tuple[CaseFiles, str | None]:
-    """Return a case without its recording if that is not of its video, and what is told of it."""
+    """Return a case without its recording if that is not of its video, and why."""
     if found.recording is None or found.video is None:
         return found, None
     try:
         header = load_recording(found.recording).header
     except RecordingError:
-        # Whoever loads it is told why it cannot be read.
+        # Loading it reports why it cannot be read.
         return found, None
     doubtful = doubt(found.recording, header, found.video)
     return (replace(found, recording=None) if doubtful else found), doubtful
@@ -202,7 +199,7 @@ def _recorded(
 
 
 def _late_labels(files: CaseFiles, case: Case) -> str | None:
-    """Say if labels go on where a recording has ended, as they do where it was cut off."""
+    """Return a sentence if labels go on where a recording has ended, as one that was cut off."""
     times_s = case.recording.times_s
     end_s = float(times_s[-1]) if len(times_s) else 0.0
     last_s = max((r.end_s for r in case.truth.expected), default=0.0) if case.truth else 0.0

@@ -1,4 +1,4 @@
-"""What a session said beside what really happened, attempt by attempt."""
+"""A session's events beside what really happened, attempt by attempt."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ AFTER_S = 0.5
 
 @dataclass(frozen=True)
 class Hits:
-    """How often something was said rightly, wrongly, or not although it happened."""
+    """True positives, false positives and false negatives of one kind of report."""
 
     right: int = 0
     wrong: int = 0
@@ -33,29 +33,29 @@ class Hits:
 
     @property
     def precision(self) -> float | None:
-        """Share of what was said that was right; None if nothing was said."""
-        said = self.right + self.wrong
-        return self.right / said if said else None
+        """Share of the reports that were right; None if there were none."""
+        reported = self.right + self.wrong
+        return self.right / reported if reported else None
 
     @property
     def recall(self) -> float | None:
-        """Share of what happened that was said; None if nothing happened."""
+        """Share of what happened that was reported; None if nothing happened."""
         happened = self.right + self.unsaid
         return self.right / happened if happened else None
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One thing that was wrong.
+    """One difference between events and truth.
 
     Parameters
     ----------
     start_s : float
-        When the movement that it is about begins, the true one where there is one.
+        Start of the movement concerned, the true one where there is one.
     about : str
-        Which movement; empty where nothing happens.
+        Kind of the true movement; empty where nothing happens.
     what : str
-        What was wrong, in words.
+        The difference, in words.
     """
 
     start_s: float
@@ -69,7 +69,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One clip: what was said against what is true.
+    """One clip: its events against its truth.
 
     Parameters
     ----------
@@ -78,21 +78,20 @@ class Comparison:
     refused_right : bool or None
         Whether a clip in which nothing can be judged was refused; None where all can be.
     count_error, good_error, missed_error : int
-        Said minus true: repetitions, good ones (None where it is not known of every repetition
+        Found minus true: repetitions, good ones (None where it is not known of every repetition
         whether it is good), attempts that do not count.
     side_errors : int
-        Attempts found on another side than their own.
+        Attempts found on the wrong side.
     phantoms : int
-        Attempts said where nothing happened.
+        Attempts found where nothing happened.
     hold_errors_s : tuple of float
-        Said minus true, of every held repetition that was found, in seconds. Paced holds are
+        Found minus true, of every held repetition that was found, in seconds. Paced holds are
         not measured, so they have no error.
     warning_delays_s : tuple of float
-        How long after the true speed passed the limit a warning came, in seconds.
+        Seconds from the moment at which the true speed passed the limit to the warning.
     too_fast, faults : Hits
         By attempt, and by attempt and fault.
-    mistakes : tuple of str
-        What was wrong, a line each.
+    mistakes : tuple of Mistake
     """
 
     clip: str
@@ -108,13 +107,20 @@ class Comparison:
     warning_delays_s: tuple[float, ...] = field(default=())
     too_fast: Hits = Hits()
     faults: Hits = Hits()
-    mistakes: tuple[str, ...] = field(default=())
+    mistakes: tuple[Mistake, ...] = field(default=())
+
+    @property
+    def mistake_lines(self) -> tuple[str, ...]:
+        """All that was wrong, a line each."""
+        lines = tuple(map(str, self.mistakes))
+        refused = ("judged, though it should have been refused",)
+        return lines + refused if self.refused_right is False else lines
 
 
 def compare(truth: Truth, events: Sequence[Event]) -> Comparison:
     """Compare a session's events with a clip's truth.
 
-    Attempts are matched by overlap in time, the longest overlap first; one that is said to
+    Attempts are matched by overlap in time, the longest overlap first; one that is reported to
     begin only after the movement is matched if nothing else is. What is not known of an attempt
     is never an error.
     """
@@ -135,135 +141,129 @@ def compare(truth: Truth, events: Sequence[Event]) -> Comparison:
         missed_error=len(finished)
         - len(completed)
         - sum(r.missed is not None for r in truth.expected),
-        side_errors=sum(said is not None and not _same_side(real, said) for real, said in pairs),
+        side_errors=sum(found is not None and not _same_side(true, found) for true, found in pairs),
         phantoms=len(phantoms),
         hold_errors_s=tuple(_hold_errors(pairs)),
         warning_delays_s=tuple(_delays(truth, warnings)),
         too_fast=_too_fast(truth, warnings),
         faults=_faults(pairs, phantoms),
-        mistakes=tuple(map(str, _mistakes(truth, pairs, phantoms, warnings)))
-        + (("judged, though it should have been refused",) if refused_right is False else ()),
+        mistakes=tuple(_mistakes(truth, pairs, phantoms, warnings)),
     )
 
 
 def _match(
-    real: Sequence[TrueRepetition], said: Sequence[Finished]
+    true: Sequence[TrueRepetition], found: Sequence[Finished]
 ) -> tuple[list[Pair], list[Finished]]:
     overlaps = [
         (_overlap_s(repetition, event), i, k)
-        for i, repetition in enumerate(real)
-        for k, event in enumerate(said)
+        for i, repetition in enumerate(true)
+        for k, event in enumerate(found)
     ]
-    found: dict[int, int] = {}
+    matches: dict[int, int] = {}
     for overlap_s, i, k in sorted(overlaps, key=lambda o: (-o[0], o[1], o[2])):
-        if overlap_s > -AFTER_S and i not in found and k not in found.values():
-            found[i] = k
+        if overlap_s > -AFTER_S and i not in matches and k not in matches.values():
+            matches[i] = k
     pairs: list[Pair] = [
-        (repetition, said[found[i]] if i in found else None) for i, repetition in enumerate(real)
+        (repetition, found[matches[i]] if i in matches else None)
+        for i, repetition in enumerate(true)
     ]
-    return pairs, [event for k, event in enumerate(said) if k not in found.values()]
+    return pairs, [event for k, event in enumerate(found) if k not in matches.values()]
 
 
-def _overlap_s(real: TrueRepetition, said: Finished) -> float:
-    """How long what was said overlaps a true attempt; minus the gap if it begins after it."""
-    if said.end_s <= real.start_s:
+def _overlap_s(true: TrueRepetition, found: Finished) -> float:
+    """Return how long two attempts overlap; minus the gap if the found one begins after."""
+    if found.end_s <= true.start_s:
         return -math.inf
-    return min(real.end_s, said.end_s) - max(real.start_s, said.start_s)
+    return min(true.end_s, found.end_s) - max(true.start_s, found.start_s)
 
 
 def _good_error(
-    real: Sequence[TrueRepetition], completed: Sequence[RepetitionCompleted]
+    true: Sequence[TrueRepetition], completed: Sequence[RepetitionCompleted]
 ) -> int | None:
-    good = [repetition.good for repetition in real]
+    good = [repetition.good for repetition in true]
     if None in good:
         return None
     return sum(is_good_movement(event) for event in completed) - good.count(True)
 
 
 def is_good_movement(event: RepetitionCompleted) -> bool:
-    """Return whether a repetition was good, whoever's turn it was: of turns truth knows nothing."""
+    """Return whether a repetition was good, on whichever side: a truth has no turns."""
     return not set(event.shortfalls) - {"turn"}
 
 
-def _same_side(real: TrueRepetition, said: Finished) -> bool:
-    return real.side in (None, said.side) or "both" in (real.side, said.side)
+def _same_side(true: TrueRepetition, found: Finished) -> bool:
+    return true.side in (None, found.side) or "both" in (true.side, found.side)
 
 
 def _hold_errors(pairs: Iterable[Pair]) -> Iterator[float]:
-    for real, said in pairs:
-        if not isinstance(said, RepetitionCompleted) or said.held_s is None or said.peak is None:
+    for true, found in pairs:
+        if not isinstance(found, RepetitionCompleted) or not true.knows_hold:
             continue
-        if not real.knows_hold:
-            continue
-        yield said.held_s - (real.hold.seconds if real.hold else 0.0)
+        if found.held_s is not None and found.peak is not None:
+            yield found.held_s - (true.hold.seconds if true.hold else 0.0)
 
 
-def _own(real: TrueRepetition, warnings: Sequence[TooFast]) -> list[TooFast]:
-    return [w for w in warnings if real.start_s < w.time_s < real.end_s + AFTER_S]
+def _during(true: TrueRepetition, warnings: Sequence[TooFast]) -> list[TooFast]:
+    return [w for w in warnings if true.start_s < w.time_s < true.end_s + AFTER_S]
+
+
+def _outside(truth: Truth, warnings: Sequence[TooFast]) -> list[TooFast]:
+    inside = [w for true in truth.expected for w in _during(true, warnings)]
+    return [w for w in warnings if w not in inside]
 
 
 def _too_fast(truth: Truth, warnings: Sequence[TooFast]) -> Hits:
-    hits = Hits()
-    caused: list[TooFast] = []
-    for real in truth.expected:
-        own = _own(real, warnings)
-        caused += own
-        if not real.knows_speed:
-            continue
-        was, said = real.too_fast_s is not None, bool(own)
-        hits += Hits(right=was and said, wrong=said and not was, unsaid=was and not said)
-    return hits + Hits(wrong=len({(w.side, w.start_s) for w in warnings if w not in caused}))
+    hits = Hits(wrong=len({(w.side, w.start_s) for w in _outside(truth, warnings)}))
+    for true in truth.expected:
+        if true.knows_speed:
+            was, warned = true.too_fast_s is not None, bool(_during(true, warnings))
+            hits += Hits(was and warned, warned and not was, was and not warned)
+    return hits
 
 
 def _delays(truth: Truth, warnings: Sequence[TooFast]) -> Iterator[float]:
-    for real in truth.expected:
-        own = _own(real, warnings)
-        if real.too_fast_s is not None and own:
-            yield own[0].time_s - real.too_fast_s
+    for true in truth.expected:
+        during = _during(true, warnings)
+        if true.too_fast_s is not None and during:
+            yield during[0].time_s - true.too_fast_s
 
 
 def _faults(pairs: Iterable[Pair], phantoms: Iterable[Finished]) -> Hits:
     hits = Hits(wrong=sum(len(phantom.faults) for phantom in phantoms))
-    for real, found in pairs:
-        if not real.knows_faults:
-            continue
-        said, was = set(found.faults if found else ()), set(real.faults)
-        hits += Hits(right=len(said & was), wrong=len(said - was), unsaid=len(was - said))
+    for true, found in pairs:
+        if true.knows_faults:
+            reported, was = set(found.faults if found else ()), set(true.faults)
+            hits += Hits(len(reported & was), len(reported - was), len(was - reported))
     return hits
-
-
-def find_mistakes(truth: Truth, events: Sequence[Event]) -> tuple[Mistake, ...]:
-    """Return what of a session's events is wrong, in the order of :func:`compare`."""
-    finished = [e for e in events if isinstance(e, RepetitionCompleted | RepetitionMissed)]
-    warnings = [e for e in events if isinstance(e, TooFast)]
-    return tuple(_mistakes(truth, *_match(truth.expected, finished), warnings))
 
 
 def _mistakes(
     truth: Truth, pairs: Iterable[Pair], phantoms: Iterable[Finished], warnings: Sequence[TooFast]
 ) -> Iterator[Mistake]:
-    for real, said in pairs:
-        wrong = _wrong_with(real, said) if said else ["not found"]
-        yield from (Mistake(real.start_s, real.kind, what) for what in wrong)
-        warned = bool(_own(real, warnings))
-        if real.knows_speed and warned != (real.too_fast_s is not None):
+    for true, found in pairs:
+        wrong = _differences(true, found) if found else ["not found"]
+        yield from (Mistake(true.start_s, true.kind, what) for what in wrong)
+        warned = bool(_during(true, warnings))
+        if true.knows_speed and warned != (true.too_fast_s is not None):
             what = f"{'warned' if warned else 'not warned'} of its speed"
-            yield Mistake(real.start_s, real.kind, what)
+            yield Mistake(true.start_s, true.kind, what)
     for phantom in phantoms:
         yield Mistake(phantom.start_s, "", "an attempt where nothing happens")
-    for warning in warnings:
-        if not any(warning in _own(real, warnings) for real in truth.expected):
-            yield Mistake(warning.time_s, "", "a warning where nothing happens")
+    for warning in _outside(truth, warnings):
+        yield Mistake(warning.time_s, "", "a warning where nothing happens")
 
 
-def _wrong_with(real: TrueRepetition, said: Finished) -> Iterator[str]:
-    counted = isinstance(said, RepetitionCompleted)
-    if counted != real.counted:
+def _differences(true: TrueRepetition, found: Finished) -> Iterator[str]:
+    counted = isinstance(found, RepetitionCompleted)
+    if counted != true.counted:
         yield "counted" if counted else "not counted"
-    elif isinstance(said, RepetitionCompleted) and real.good not in (None, is_good_movement(said)):
-        why = ", ".join((*said.shortfalls, *said.faults))
-        yield "good" if is_good_movement(said) else f"not good ({why})"
-    if not _same_side(real, said):
-        yield f"found on the {said.side}"
-    for fault in sorted(set(said.faults) ^ set(real.faults)) if real.knows_faults else ():
-        yield f"{fault} {'said' if fault in said.faults else 'not said'}"
+    elif isinstance(found, RepetitionCompleted) and true.good not in (
+        None,
+        is_good_movement(found),
+    ):
+        why = ", ".join((*found.shortfalls, *found.faults))
+        yield "good" if is_good_movement(found) else f"not good ({why})"
+    if not _same_side(true, found):
+        yield f"found on the {found.side}"
+    for fault in sorted(set(found.faults) ^ set(true.faults)) if true.knows_faults else ():
+        yield f"{fault} {'reported' if fault in found.faults else 'not reported'}"

@@ -1,8 +1,7 @@
 """How right the trainer stays when the picture is disturbed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Any
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -24,15 +23,15 @@ class DisturbedRun:
     ----------
     disturbance, clip : str
     count_right : bool
-        Whether its repetitions were counted exactly, but for those nobody could know all of.
+        Whether its repetitions were counted exactly, apart from those that cannot be known.
     good_right : bool or None
-        Whether so many as are good were called so; None where it is not known how many are.
+        Whether the number of good ones is right; None where it is not known.
     repetitions : int
-        That there truly are.
+        True number.
     false_warnings : int
-        Attempts that were wrongly said to be too fast.
+        Warnings of speed that are wrong, by attempt.
     phantoms : int
-        Attempts said where nothing happened.
+        Attempts found where nothing happened.
     """
 
     disturbance: str
@@ -41,33 +40,6 @@ class DisturbedRun:
     good_right: bool | None
     repetitions: int
     false_warnings: int
-    phantoms: int
-
-
-@dataclass(frozen=True)
-class DisturbanceScore:
-    """What became of some recordings with one disturbance.
-
-    Parameters
-    ----------
-    disturbance : str
-    runs : int
-        Recordings to which it could be done.
-    count_exact : float
-        Share of them that were counted exactly.
-    good_right : float or None
-        Share in which the number of good repetitions is right, of those in which it is known.
-    false_warnings_per_100 : float or None
-        Repetitions that were wrongly said to be too fast, of a hundred.
-    phantoms : int
-        Attempts said where nothing happened.
-    """
-
-    disturbance: str
-    runs: int
-    count_exact: float
-    good_right: float | None
-    false_warnings_per_100: float | None
     phantoms: int
 
 
@@ -84,7 +56,7 @@ def score_disturbed(
     Parameters
     ----------
     cases : sequence of CaseFiles
-        Those of :func:`to_disturb`, with recordings; others are passed over.
+        Those of :func:`to_disturb`, with recordings; others are skipped.
     runner : JobRunner
 
     Raises
@@ -97,15 +69,11 @@ def score_disturbed(
     return runner.run(_runs, jobs)
 
 
-#: In a process that judges many, each spec is read once.
-_spec_of = cache(load_exercise)
-
-
 def _runs(files: CaseFiles, truth: Truth, exercise: str) -> list[DisturbedRun]:
     case = load_case(files)
-    take = Take(case.recording, truth, _spec_of(exercise))
-    spoiled = ((name, disturbed(name, take)) for name in DISTURBANCES)
-    return [_run(name, case, other) for name, other in spoiled if other is not None]
+    take = Take(case.recording, truth, load_exercise(exercise))
+    takes = ((name, disturbed(name, take)) for name in DISTURBANCES)
+    return [_run(name, case, other) for name, other in takes if other is not None]
 
 
 def _run(name: str, case: Case, take: Take) -> DisturbedRun:
@@ -125,37 +93,27 @@ def _run(name: str, case: Case, take: Take) -> DisturbedRun:
     )
 
 
-def sum_up_runs(runs: Sequence[DisturbedRun]) -> list[DisturbanceScore]:
-    """Return one score for each disturbance, in the order of :data:`DISTURBANCES`."""
+def disturbed_record(runs: Sequence[DisturbedRun]) -> list[dict[str, Any]]:
+    """Return a JSON object for each disturbance, in the order of :data:`DISTURBANCES`.
+
+    ``count_exact`` and ``good_right`` are shares of the recordings, the latter of those in which
+    the number of good repetitions is known; ``wrong`` has the clips that were judged wrongly.
+    """
     by_name = {name: [run for run in runs if run.disturbance == name] for name in DISTURBANCES}
     return [_score(name, found) for name, found in by_name.items() if found]
 
 
-def _score(name: str, runs: Sequence[DisturbedRun]) -> DisturbanceScore:
+def _score(name: str, runs: Sequence[DisturbedRun]) -> dict[str, Any]:
     known = [run.good_right for run in runs if run.good_right is not None]
     repetitions = sum(run.repetitions for run in runs)
     false = sum(run.false_warnings for run in runs)
-    return DisturbanceScore(
-        name,
-        len(runs),
-        sum(run.count_right for run in runs) / len(runs),
-        sum(known) / len(known) if known else None,
-        100 * false / repetitions if repetitions else None,
-        sum(run.phantoms for run in runs),
-    )
-
-
-def disturbed_record(runs: Sequence[DisturbedRun]) -> list[dict[str, Any]]:
-    """Return the scores as JSON objects, each with the clips that were judged wrongly."""
-    return [
-        {
-            **asdict(score),
-            "wrong": sorted(
-                run.clip
-                for run in runs
-                if run.disturbance == score.disturbance
-                and not (run.count_right and run.good_right is not False)
-            ),
-        }
-        for score in sum_up_runs(runs)
-    ]
+    wrong = [run.clip for run in runs if not run.count_right or run.good_right is False]
+    return {
+        "disturbance": name,
+        "runs": len(runs),
+        "count_exact": sum(run.count_right for run in runs) / len(runs),
+        "good_right": sum(known) / len(known) if known else None,
+        "false_warnings_per_100": 100 * false / repetitions if repetitions else None,
+        "phantoms": sum(run.phantoms for run in runs),
+        "wrong": sorted(wrong),
+    }

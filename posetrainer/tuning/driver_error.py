@@ -1,4 +1,4 @@
-"""How exactly the driving measure is read: landmarks that were said beside those that are true."""
+"""The error of the driving measure: estimated landmarks beside true ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from posetrainer.tuning.truth import Truth
 
 #: A clip begins at rest: the resting value is the median of so many seconds.
 REST_S = 1.0
-#: What a true pose says of its own visibility: on the near side and on the far one.
+#: Visibility of a true pose's landmarks: on the near side and on the far one.
 _NEAR_VISIBILITY, _FAR_VISIBILITY = 0.99, 0.8
 
 
@@ -27,19 +27,19 @@ class DriverReadings:
     ----------
     unit : {"deg", "in"}
     frames : tuple of int
-    said, true : tuple of float
-        As the estimator's landmarks give it, unsmoothed, and as the true ones do.
+    estimated, true : tuple of float
+        From the pose model's landmarks, unsmoothed, and from the true ones.
     """
 
     unit: Unit
     frames: tuple[int, ...]
-    said: tuple[float, ...]
+    estimated: tuple[float, ...]
     true: tuple[float, ...]
 
     @property
     def errors(self) -> Array:
-        """Said minus true, shape (frames,)."""
-        return np.subtract(self.said, self.true)
+        """Estimated minus true, shape (frames,)."""
+        return np.subtract(self.estimated, self.true)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class DriverError:
 def driver_readings(
     spec: ExerciseSpec, truth: Truth, poses: Sequence[Pose | None]
 ) -> DriverReadings | None:
-    """Read the driving measure off said and true landmarks, on the side that exercises.
+    """Read the driving measure off estimated and true landmarks, on the side that exercises.
 
     Parameters
     ----------
@@ -74,21 +74,21 @@ def driver_readings(
         return None
     seen = [pose for pose in poses if pose is not None]
     nothing = np.full((len(INDEX), 2), np.nan)
-    said_xy = np.array([nothing if pose is None else pose.image_xy for pose in poses])
-    said = measure_both_sides(driver.quantity, said_xy)
+    estimated_xy = np.array([nothing if pose is None else pose.image_xy for pose in poses])
+    estimated = measure_both_sides(driver.quantity, estimated_xy)
     true = measure_both_sides(driver.quantity, truth.image_xy()[: len(poses)])
     resting = slice(0, max(1, round(REST_S * truth.fps)))
     if driver.unit == "in":
         frontal = spec.view == "front"
-        lengths_px = [stature_px(points_of(xy), frontal=frontal) for xy in said_xy[resting]]
-        said *= truth.stature_m / INCH_M / np.nanmedian(lengths_px)
+        lengths_px = [stature_px(points_of(xy), frontal=frontal) for xy in estimated_xy[resting]]
+        estimated *= truth.stature_m / INCH_M / np.nanmedian(lengths_px)
         true *= truth.inches_per_px()
     if driver.relative_to == "rest":
-        said -= np.nanmedian(said[resting], axis=0)
+        estimated -= np.nanmedian(estimated[resting], axis=0)
         true -= np.nanmedian(true[resting], axis=0)
     nearer = sum(left_is_nearer(pose.visibility.tolist()) for pose in seen)
     near: Side = "left" if nearer > 0 else "right"
-    frames, said_there, true_there = [], [], []
+    frames, estimated_there, true_there = [], [], []
     for repetition in truth.expected:
         if repetition.side == "both" and driver.side == "both":
             columns = [0, 1]
@@ -97,12 +97,12 @@ def driver_readings(
             columns = [SIDES.index(repetition.side if of_one else near)]
         first, last = (round(s * truth.fps) for s in (repetition.start_s, repetition.end_s))
         for frame in range(first, min(last, len(poses))):
-            values = said[frame, columns].mean(), true[frame, columns].mean()
+            values = estimated[frame, columns].mean(), true[frame, columns].mean()
             if np.isfinite(values).all():
                 frames.append(frame)
-                said_there.append(float(values[0]))
+                estimated_there.append(float(values[0]))
                 true_there.append(float(values[1]))
-    return DriverReadings(driver.unit, tuple(frames), tuple(said_there), tuple(true_there))
+    return DriverReadings(driver.unit, tuple(frames), tuple(estimated_there), tuple(true_there))
 
 
 def error_of(readings: Sequence[DriverReadings]) -> DriverError | None:

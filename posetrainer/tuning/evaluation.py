@@ -1,4 +1,4 @@
-"""What labelled recordings say about a spec: in the score's terms, and as one number."""
+"""How right a spec is on labelled recordings: in the score's terms, and as one number."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,13 +26,13 @@ class Evaluation:
 
     @cached_property
     def score(self) -> Score:
-        """All recordings together, as `score` tells it."""
+        """The score over all recordings."""
         return sum_up_all([ClipScore(one, None, None, {}) for one in self.comparisons])
 
     @property
     def mistakes(self) -> int:
         """How much was wrong, attempt by attempt."""
-        return sum(len(one.mistakes) for one in self.comparisons)
+        return sum(len(one.mistake_lines) for one in self.comparisons)
 
     @property
     def cost(self) -> float:
@@ -42,7 +42,7 @@ class Evaluation:
         holds are wrong, beyond what labelling leaves open, are added, up to one for each hold.
         """
         return sum(
-            len(one.mistakes)
+            len(one.mistake_lines)
             + abs(one.count_error)
             + sum(min(max(abs(e) - LABELLED_WITHIN_S, 0.0), 1.0) for e in one.hold_errors_s)
             for one in self.comparisons
@@ -50,12 +50,12 @@ class Evaluation:
 
 
 def verdict(judge: Judging, spec: ExerciseSpec) -> Evaluation:
-    """Judge recordings with a spec and compare what is said with what is true.
+    """Judge recordings with a spec and compare the events with the truth.
 
     Parameters
     ----------
     judge : Judging
-        Of cases that all have a truth file; others say nothing about a spec and are left out.
+        Cases without a truth file are left out.
     spec : ExerciseSpec
     """
     judged = zip(judge.cases, judge.events(spec), strict=True)

@@ -17,7 +17,7 @@ from posetrainer.runtime.extract import Extracted, Looking, extract, whole
 #: All of them together; an hour at 25 pictures a second takes some 70 million.
 LARGEST_BYTES = 1_000_000_000
 
-#: What lies between a video and its landmarks: programs by version, our own by what they say.
+#: What landmarks depend on beside the video: programs by version, our own packages by content.
 _PROGRAMS = ("mediapipe", "av")
 _PACKAGES = ("posetrainer.capture", "posetrainer.pose")
 
@@ -79,7 +79,7 @@ def _key(video: Path) -> str:
     try:
         return digest_of(_makers() + file_digest(video).encode())
     except OSError:
-        # Whoever opens it as a video says why in better words.
+        # Opening it as a video reports a better reason.
         return "unreadable"
 
 

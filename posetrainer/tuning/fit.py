@@ -1,4 +1,4 @@
-"""Proposing thresholds from labelled recordings, and what they are worth on other people."""
+"""Proposing thresholds from labelled recordings, validated on people held out."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked of a fit.
+    """The task of a fit.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ class Task:
 
 
 def learnt(spec: ExerciseSpec) -> tuple[FieldPath, ...]:
-    """Return the thresholds that recordings can tell, in the order of the spec.
+    """Return the thresholds that can be learnt from recordings, in the order of the spec.
 
     The dose, the target and how long it is held are not among them: they are prescribed.
     """
@@ -175,7 +175,7 @@ def _propose_numbered(number: int, cases: Sequence[Case], task: Task) -> tuple[i
 def _require_something(cases: Sequence[Case], task: Task) -> None:
     if task.spec.repetition is None:
         raise UserError(
-            f"{task.spec.id}: the trainer sets the pace, so no recording tells a threshold of it."
+            f"{task.spec.id}: the trainer sets the pace, so there is no threshold to learn."
         )
     if not any(case.truth and case.truth.expected for case in cases):
         raise UserError(

@@ -39,7 +39,7 @@ def _add(table: Table, what: str, before: Evaluation, after: Evaluation) -> None
 
 
 def held_out_line(fit: Fit) -> str:
-    """Return in a sentence what the proposal is worth on people it was not learnt from."""
+    """Return a sentence on how well the proposal does on people it was not learnt from."""
     if fit.held_out is None:
         return (
             "All recordings are of one person: how well this fits others is not known. "

@@ -18,7 +18,7 @@ from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.trace_cache import CachedTraces, TraceCache
 
-#: For so many ways to look at a recording what was seen is kept, the latest.
+#: Observations of a recording are kept for so many exercises, the latest.
 _KEPT = 2
 
 
@@ -46,7 +46,7 @@ class Curves:
     obstacles : tuple, length N
         What must be put right before anything counts; None when ready.
     events : tuple of Event
-        What the rules noticed.
+        Of the rules.
     """
 
     times_s: NDArray[np.float64]
@@ -60,24 +60,24 @@ class Curves:
 
 
 class Judging(Protocol):
-    """Whatever judges some recordings, with one spec after the other."""
+    """Judges recordings, with one spec after the other."""
 
     @property
     def cases(self) -> Sequence[Case]:
         """What is judged."""
 
     def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
-        """Return what the rules notice in each case, in the order of the cases."""
+        """Return the events of each case, in the order of the cases."""
 
     def curves(self, number: int, spec: ExerciseSpec) -> Curves:
-        """Return what is read on the way, in the case of a number."""
+        """Return the curves of one case, by its number."""
 
 
 class Judge:
     """Judge some recordings, with the same rules that judge a camera.
 
-    What hangs on no threshold is worked out once and kept, so that another number is judged
-    quickly.
+    What does not depend on a threshold is computed once and kept, so that another number is
+    judged quickly.
 
     Parameters
     ----------
@@ -87,25 +87,25 @@ class Judge:
     def __init__(self, cases: Sequence[Case]) -> None:
         #: What is judged.
         self.cases = tuple(cases)
-        self._looks = [_CaseObservations(case) for case in cases]
+        self._observations = [_CaseObservations(case) for case in cases]
 
     def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
-        """Return what the rules notice in each case, in the order of the cases."""
-        optics = _optics(spec)
-        return [looks.by(optics, spec).events(spec) for looks in self._looks]
+        """Return the events of each case, in the order of the cases."""
+        key = _observation_key(spec)
+        return [observations.by(key, spec).events(spec) for observations in self._observations]
 
     def curves(self, number: int, spec: ExerciseSpec) -> Curves:
-        """Return what is read on the way, in the case of a number."""
-        return self._looks[number].by(_optics(spec), spec).curves(spec)
+        """Return the curves of one case, by its number."""
+        return self._observations[number].by(_observation_key(spec), spec).curves(spec)
 
 
 def curves_of(case: Case, spec: ExerciseSpec) -> Curves:
-    """Judge one case once, and keep what is read on the way."""
-    return _Look(case, spec).curves(spec)
+    """Judge one case once, and return its curves."""
+    return _Observed(case, spec).curves(spec)
 
 
-def _optics(spec: ExerciseSpec) -> str:
-    """What of a spec decides on what is seen, whatever the thresholds."""
+def _observation_key(spec: ExerciseSpec) -> str:
+    """Return what observations depend on in a spec, none of it a threshold."""
     counted_on = spec.repetition.measure if spec.repetition else None
     measures = {
         name: measure.model_dump(exclude={"swing_within_s"})
@@ -115,22 +115,22 @@ def _optics(spec: ExerciseSpec) -> str:
 
 
 class _CaseObservations:
-    """One case, as exercises see it that look at it in different ways."""
+    """One case, as several exercises observe it."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._kept: dict[str, _Look] = {}
+        self._kept: dict[str, _Observed] = {}
 
-    def by(self, optics: str, spec: ExerciseSpec) -> "_Look":
-        look = self._kept.pop(optics, None) or _Look(self._case, spec)
-        self._kept[optics] = look
+    def by(self, key: str, spec: ExerciseSpec) -> "_Observed":
+        observed = self._kept.pop(key, None) or _Observed(self._case, spec)
+        self._kept[key] = observed
         if len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
-        return look
+        return observed
 
 
-class _Look:
-    """One case as an exercise sees it."""
+class _Observed:
+    """One case as an exercise observes it."""
 
     def __init__(self, case: Case, spec: ExerciseSpec) -> None:
         self._profile = Person(case.stature_m)
@@ -140,7 +140,7 @@ class _Look:
             observer.observe(pose(number), time_s)
             for number, time_s in enumerate(self._times_s.tolist())
         ]
-        self._tape: TraceCache | None = None
+        self._cache: TraceCache | None = None
 
     def events(self, spec: ExerciseSpec) -> tuple[Event, ...]:
         trainer = self._trainer(spec)
@@ -176,6 +176,6 @@ class _Look:
         return Trainer(spec, self._profile, tracing=self._replay)
 
     def _replay(self, wanted: Sequence[Wanted], stature_m: float) -> CachedTraces:
-        if self._tape is None or self._tape.wanted != tuple(wanted):
-            self._tape = TraceCache(wanted, stature_m)
-        return CachedTraces(self._tape)
+        if self._cache is None or self._cache.wanted != tuple(wanted):
+            self._cache = TraceCache(wanted, stature_m)
+        return CachedTraces(self._cache)

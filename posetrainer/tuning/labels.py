@@ -33,8 +33,8 @@ class Started:
 class Labels:
     """Labels of one recording; every change gives new ones.
 
-    Times are rounded to milliseconds. A repetition counts and is good until it is told
-    otherwise. What cannot be raises LabelError.
+    Times are rounded to milliseconds. A repetition counts and is good until it is labelled
+    otherwise. What is impossible raises LabelError.
 
     Parameters
     ----------
@@ -128,11 +128,11 @@ class Labels:
         return self._with(repetitions=tuple(r for r in self.repetitions if r is not gone))
 
     def set_side(self, number: int, side: RepetitionSide) -> "Labels":
-        """Tell which side a repetition was done on."""
+        """Set the side of a repetition."""
         return self._changed(number, side=side)
 
     def set_good(self, number: int, good: bool = True) -> "Labels":
-        """Say that a repetition counts: with nothing wrong, or for the rest not a good one."""
+        """Label a repetition as counted: with nothing wrong, or as not a good one."""
         if good:
             return self._changed(
                 number, counted=True, good=True, missed=None, too_fast_s=None, faults=()
@@ -140,11 +140,11 @@ class Labels:
         return self._changed(number, counted=True, good=False, missed=None)
 
     def set_missed(self, number: int, reason: MissReason = "partial") -> "Labels":
-        """Say that an attempt does not count."""
+        """Label an attempt as not counted."""
         return self._changed(number, counted=False, good=False, missed=reason)
 
     def set_too_fast(self, number: int, time_s: float | None) -> "Labels":
-        """Tell when in a repetition it was first too fast; None where it was not."""
+        """Set when a repetition was first too fast; None where it was not."""
         if time_s is None:
             return self._changed(number, too_fast_s=None)
         moment_s, own = self._within(time_s), self._repetition(number)
@@ -153,7 +153,7 @@ class Labels:
         return self._changed(number, too_fast_s=moment_s, good=False)
 
     def toggle_fault(self, number: int, fault: str) -> "Labels":
-        """Say that a repetition has a fault of the form, or that it has not."""
+        """Add a fault of the form to a repetition, or take it away."""
         faults = self._repetition(number).faults
         if fault in faults:
             return self._changed(number, faults=tuple(f for f in faults if f != fault))

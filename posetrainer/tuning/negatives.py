@@ -1,8 +1,7 @@
-"""What exercises make of clips in which none of them is done: nothing, if they are right."""
+"""Clips in which none of the exercises is done: nothing should be counted in them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -34,13 +33,13 @@ class Counted:
 
 @dataclass(frozen=True)
 class NegativePair:
-    """What one exercise made of one clip.
+    """One exercise judging one clip in which it is not done.
 
     Parameters
     ----------
     exercise : str
     near : bool
-        Whether what is done there is near that exercise.
+        Whether the movement in the clip is similar to that exercise.
     counted : tuple of Counted
     too_fast : int
         Warnings of speed.
@@ -60,51 +59,13 @@ class NegativeScore:
     ----------
     clip : str
     seconds : float
-        How long it lasts.
+        Duration.
     pairs : tuple of NegativePair
     """
 
     clip: str
     seconds: float
     pairs: tuple[NegativePair, ...]
-
-
-@dataclass(frozen=True)
-class NegativeSummary:
-    """Clips in which nothing of the catalogue is done, together.
-
-    Parameters
-    ----------
-    clips : int
-    pairs : int
-        Of a clip and an exercise of which it is no near movement.
-    hours : float
-        How long the clips of these pairs are together.
-    phantoms : tuple of Counted
-        Repetitions counted in them.
-    too_fast : int
-        Warnings of speed in them.
-    near_pairs : int
-        Of a clip and an exercise of which it is a near movement.
-    near_counted : int
-        Repetitions counted in these, as may be.
-    near_good : tuple of Counted
-        Those that were called good, as may not be.
-    """
-
-    clips: int
-    pairs: int
-    hours: float
-    phantoms: tuple[Counted, ...]
-    too_fast: int
-    near_pairs: int
-    near_counted: int
-    near_good: tuple[Counted, ...]
-
-    @property
-    def phantoms_per_hour(self) -> float:
-        """Repetitions counted in an hour of recording; 0 where there is none."""
-        return len(self.phantoms) / self.hours if self.hours else 0.0
 
 
 def negatives_in(cases: Sequence[CaseFiles]) -> list[CaseFiles]:
@@ -120,16 +81,12 @@ def score_negatives(
     Parameters
     ----------
     cases : sequence of CaseFiles
-        Those of :func:`negatives_in`, with recordings; others are passed over.
+        Those of :func:`negatives_in`, with recordings; others are skipped.
     runner : JobRunner
     """
     jobs = [(case, case.truth) for case in negatives_in(cases) if case.truth]
     jobs.sort(key=lambda job: -job[1].duration_s)
     return runner.run(_score_negative, jobs)
-
-
-#: In a process that scores many, each spec is read once.
-_spec_of = cache(load_exercise)
 
 
 def _score_negative(files: CaseFiles, truth: Truth) -> NegativeScore:
@@ -142,7 +99,7 @@ def _score_negative(files: CaseFiles, truth: Truth) -> NegativeScore:
 
 
 def _pair(case: Case, truth: Truth, exercise: str) -> NegativePair:
-    events = curves_of(case, _spec_of(exercise)).events
+    events = curves_of(case, load_exercise(exercise)).events
     counted = [event for event in events if isinstance(event, RepetitionCompleted)]
     return NegativePair(
         exercise,
@@ -152,23 +109,26 @@ def _pair(case: Case, truth: Truth, exercise: str) -> NegativePair:
     )
 
 
-def sum_up_negatives(scores: Sequence[NegativeScore]) -> NegativeSummary:
-    """Return what was made of all clips together."""
+def negatives_record(scores: Sequence[NegativeScore]) -> dict[str, Any]:
+    """Return the summary over all clips, in alphabetical order, as a JSON object.
+
+    ``pairs``, ``hours``, ``phantoms`` and ``too_fast`` are of a clip and an exercise that is not
+    similar. Where it is similar, repetitions may be counted (``near_counted``), but none may be
+    called good (``near_good``).
+    """
+    scores = sorted(scores, key=lambda score: score.clip)
     apart = [(score, pair) for score in scores for pair in score.pairs if not pair.near]
     near = [pair for score in scores for pair in score.pairs if pair.near]
-    return NegativeSummary(
-        clips=len(scores),
-        pairs=len(apart),
-        hours=sum(score.seconds for score, _ in apart) / 3600,
-        phantoms=tuple(counted for _, pair in apart for counted in pair.counted),
-        too_fast=sum(pair.too_fast for _, pair in apart),
-        near_pairs=len(near),
-        near_counted=sum(len(pair.counted) for pair in near),
-        near_good=tuple(counted for pair in near for counted in pair.counted if counted.good),
-    )
-
-
-def negatives_record(scores: Sequence[NegativeScore]) -> dict[str, Any]:
-    """Return what was made of all clips together as a JSON object, clips in alphabetical order."""
-    summary = sum_up_negatives(sorted(scores, key=lambda score: score.clip))
-    return {**asdict(summary), "phantoms_per_hour": summary.phantoms_per_hour}
+    phantoms = [asdict(counted) for _, pair in apart for counted in pair.counted]
+    hours = sum(score.seconds for score, _ in apart) / 3600
+    return {
+        "clips": len(scores),
+        "pairs": len(apart),
+        "hours": hours,
+        "phantoms": phantoms,
+        "phantoms_per_hour": len(phantoms) / hours if hours else 0.0,
+        "too_fast": sum(pair.too_fast for _, pair in apart),
+        "near_pairs": len(near),
+        "near_counted": sum(len(pair.counted) for pair in near),
+        "near_good": [asdict(one) for pair in near for one in pair.counted if one.good],
+    }

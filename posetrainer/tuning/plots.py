@@ -1,7 +1,6 @@
-"""Sweeps, and how far off its best view an exercise is counted, as pictures."""
+"""Sweeps as pictures."""
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from posetrainer.output_files import write_file
 from posetrainer.tuning.score import Score
 from posetrainer.tuning.sweep import Sweep
 
-#: Colours that are told apart by people who are colour-blind, too (after Okabe and Ito).
+#: Colours for people who are colour-blind, too (after Okabe and Ito).
 _BLUE, _ORANGE, _GREEN, _PURPLE, _SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9"
 _INK, _QUIET, _GREY = "#222222", "#E9EDF1", "#B8BEC6"
 _DPI = 140
@@ -40,9 +39,9 @@ def plot_sweep(sweep: Sweep, title: str, path: Path) -> None:
     ----------
     sweep : Sweep
     title : str
-        What is said above it: the exercise, and on what it was judged.
+        The exercise, and on what it was judged.
     path : Path
-        Its ending says which kind of picture: ``.png``, ``.svg`` or ``.pdf``.
+        Its suffix is the format: ``.png``, ``.svg`` or ``.pdf``.
 
     Raises
     ------
@@ -58,68 +57,11 @@ def plot_sweep(sweep: Sweep, title: str, path: Path) -> None:
         _curves(figure, sweep)
     else:
         _map(figure, sweep)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
-@dataclass(frozen=True)
-class Dot:
-    """A clip in a picture of the envelope: its exercise, its angle, and what became of it."""
-
-    exercise: str
-    off_deg: float
-    outcome: str
-
-
-#: What may become of a clip, and how its dot is drawn.
-OUTCOMES: dict[str, dict[str, Any]] = {
-    "counted exactly": {"marker": "o", "color": _BLUE},
-    "refused, as it may be": {"marker": "s", "color": _GREEN},
-    "counted wrongly": {"marker": "x", "color": _ORANGE},
-}
-
-
-def plot_envelope(dots: Sequence[Dot], edges_deg: Sequence[float], path: Path) -> None:
-    """Draw which clips are counted exactly, by exercise and by how far the camera is off.
-
-    The same dots give the same file, as long as it is an SVG.
-
-    Parameters
-    ----------
-    dots : sequence of Dot
-        Their outcomes are those of :data:`OUTCOMES`.
-    edges_deg : sequence of float
-        Where the bands meet.
-    path : Path
-        As for :func:`plot_sweep`.
-
-    Raises
-    ------
-    UserError
-        If the file cannot be written, or is of no such kind.
-    """
-    from matplotlib.figure import Figure
-
-    require_picture(path)
-    names = sorted({dot.exercise for dot in dots}, reverse=True)
-    figure = Figure(figsize=(7, 1.3 + 0.25 * len(names)), layout="constrained")
-    panel = figure.subplots()
-    for outcome, look in OUTCOMES.items():
-        those = [dot for dot in dots if dot.outcome == outcome]
-        at = [dot.off_deg for dot in those], [names.index(dot.exercise) for dot in those]
-        panel.scatter(*at, s=28, label=outcome, **look)
-    for edge_deg in edges_deg:
-        panel.axvline(edge_deg, color=_GREY, linewidth=0.8, zorder=0)
-    panel.set_yticks(range(len(names)), [name.replace("_", " ") for name in names])
-    panel.set_xlabel("camera off the best place for the view (degrees)")
-    panel.set_xlim(-1, max((dot.off_deg for dot in dots), default=0.0) + 2)
-    panel.grid(axis="y", color=_QUIET)
-    panel.set_axisbelow(True)
-    panel.spines[["top", "right"]].set_visible(False)
-    figure.legend(loc="outside upper center", ncols=len(OUTCOMES), frameon=False, fontsize=9)
-    _save(figure, path)
-
-
-def _save(figure: Any, path: Path) -> None:
+def save_figure(figure: Any, path: Path) -> None:
+    """Write a matplotlib figure; the same figure gives the same file, as long as it is an SVG."""
     from matplotlib import rc_context
 
     kind, picture = path.suffix.lower().removeprefix("."), io.BytesIO()
@@ -132,7 +74,7 @@ def _save(figure: Any, path: Path) -> None:
 
 
 def _legend(sweep: Sweep) -> str:
-    """What is told of the background."""
+    """Return what the background means."""
     shaded = ["shaded: nothing changes"] if len(sweep.axes) == 1 else []
     hatched = ["hatched: not valid"] if any(point.problem for point in sweep.points) else []
     return "; ".join(shaded + hatched)

@@ -25,7 +25,7 @@ def return_in_part(take: Take, chance: Generator) -> Take | None:
 
     It is done between two counted repetitions of one side, one after the other; where there are
     none, as where the sides take turns, it cannot be done. Whether such repetitions are good is
-    not known: that is for the spec to say.
+    not known: that depends on the spec.
     """
     cuts = list(_cuts(take, chance))
     if not cuts:

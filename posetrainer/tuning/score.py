@@ -5,7 +5,6 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from posetrainer.output_files import write_file
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
-from posetrainer.tuning.bands import Angled, refused_in_time, sum_up_bands
+from posetrainer.tuning.bands import refused_in_time, sum_up_bands
 from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.cases import load_case
 from posetrainer.tuning.compare import Comparison, Hits, compare
@@ -40,15 +39,15 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class ByAnother:
-    """What another exercise than its own made of a clip.
+    """A clip judged by another exercise than its own.
 
     Parameters
     ----------
     counted : int
         Repetitions it counted; 0 is right.
     refused : str or None
-        What the user was told instead, most of the time; None where the person was in place
-        for a while, because both exercises begin in the same way.
+        The instruction that the user was given, most of the time; None where the person was in
+        place for a while, because both exercises begin in the same way.
     """
 
     counted: int
@@ -57,17 +56,17 @@ class ByAnother:
 
 @dataclass(frozen=True)
 class ClipScore:
-    """One clip judged by its own exercise, and what other exercises made of it.
+    """One clip judged by its own exercise, and by others.
 
     Parameters
     ----------
     comparison : Comparison
     readings : DriverReadings or None
-        The driving measure as said and as true; None where that is not known.
+        The driving measure as estimated and as true; None where that is not known.
     rules_alone : Comparison or None
-        The same rules on the true landmarks: what of the mistakes is the rules' own.
+        The same rules on the true landmarks: the mistakes that are not the pose model's.
     cross : dict
-        Exercise id to what that one made of it.
+        By exercise id.
     off_deg : float or None
         How far the camera is off the best place for the exercise's view; None if not known.
     """
@@ -132,8 +131,8 @@ def score_cases(
     Parameters
     ----------
     cases : sequence of CaseFiles
-        With recordings. Those without a truth file are passed over, and those in which nothing
-        of the catalogue is done: see :func:`posetrainer.tuning.negatives.score_negatives`.
+        With recordings. Those without a truth file are skipped, and those in which nothing of
+        the catalogue is done: see :func:`posetrainer.tuning.negatives.score_negatives`.
     cross : bool
         Let every other exercise judge each recording, too.
     runner : JobRunner
@@ -153,13 +152,9 @@ def score_cases(
     return runner.run(_score_case, [(*job, cross) for job in labelled])
 
 
-#: In a process that scores many, each spec is read once.
-_spec_of = cache(load_exercise)
-
-
 def _score_case(files: CaseFiles, truth: Truth, exercise: str, cross: bool) -> ClipScore:
     case = load_case(files)
-    own = _spec_of(exercise)
+    own = load_exercise(exercise)
     others = [i for i in exercise_ids() if i != exercise] if cross else []
     recording = case.recording
     poses = [
@@ -174,17 +169,17 @@ def _score_case(files: CaseFiles, truth: Truth, exercise: str, cross: bool) -> C
         compare(truth, judged.events),
         driver_readings(own, truth, poses),
         _rules_alone(own, truth),
-        {other: _verdict(curves_of(case, _spec_of(other))) for other in others},
+        {other: _verdict(curves_of(case, load_exercise(other))) for other in others},
         off_deg,
     )
 
 
 def _verdict(judged: Curves) -> ByAnother:
     in_place = any(isinstance(event, Ready) for event in judged.events)
-    told = Counter(instruction_for(found, english) for found in judged.obstacles if found)
+    instructions = Counter(instruction_for(found, english) for found in judged.obstacles if found)
     return ByAnother(
         counted=sum(isinstance(event, RepetitionCompleted) for event in judged.events),
-        refused=None if in_place or not told else told.most_common(1)[0][0],
+        refused=None if in_place or not instructions else instructions.most_common(1)[0][0],
     )
 
 
@@ -257,24 +252,22 @@ def as_record(
 ) -> dict[str, Any]:
     """Return scores as a JSON object: by exercise, by body, by band of view, all, and by clip.
 
-    What was made of clips in which nothing of the catalogue is done is there under
-    ``negatives``, what of disturbed ones under ``disturbances``. Lists are in alphabetical
-    order, those of bands by the angle; what there is nothing of is None or empty.
+    Clips in which nothing of the catalogue is done are under ``negatives``, disturbed ones under
+    ``disturbances``. Lists are in alphabetical order, those of bands by the angle; what was not
+    scored is None or empty.
     """
     ordered = sorted(scores, key=lambda s: s.comparison.clip)
     return {
         "exercises": [_named("exercise", score) for score in sum_up(ordered)],
         "bodies": [_named("body", score) for score in sum_up_bodies(ordered)],
         ALL: _named("of", sum_up_all(ordered)) if ordered else None,
-        "bands": [{"band": band.name, **asdict(band)} for band in sum_up_bands(_angled(ordered))],
+        "bands": sum_up_bands(
+            [(s.off_deg, s.comparison) for s in ordered if s.off_deg is not None]
+        ),
         "clips": [_clip_record(score) for score in ordered],
         "negatives": negatives_record(negatives) if negatives else None,
         "disturbances": disturbed_record(disturbed),
     }
-
-
-def _angled(scores: Iterable[ClipScore]) -> list[Angled]:
-    return [(score.off_deg, score.comparison) for score in scores if score.off_deg is not None]
 
 
 def _named(key: str, score: Score) -> dict[str, Any]:
@@ -284,17 +277,22 @@ def _named(key: str, score: Score) -> dict[str, Any]:
 
 def _clip_record(score: ClipScore) -> dict[str, Any]:
     error = error_of([score.readings]) if score.readings else None
+    alone = score.rules_alone
     return {
-        **asdict(score.comparison),
+        **_comparison_record(score.comparison),
         "off_deg": score.off_deg,
         "driver": asdict(error) if error else None,
-        "rules_alone": asdict(score.rules_alone) if score.rules_alone else None,
+        "rules_alone": _comparison_record(alone) if alone else None,
         "cross": {exercise: asdict(verdict) for exercise, verdict in score.cross.items()},
     }
 
 
+def _comparison_record(comparison: Comparison) -> dict[str, Any]:
+    return {**asdict(comparison), "mistakes": comparison.mistake_lines}
+
+
 def write_readings(scores: Iterable[ClipScore], path: Path) -> None:
-    """Write the driving measures, said and true, as a CSV for a statistical audit.
+    """Write the driving measures, estimated and true, as a CSV for a statistical audit.
 
     One line for each frame in which somebody exercises; columns measure, subject, trial,
     frame, unit, pred and ref, in which auditors of paired values take them.
@@ -310,10 +308,10 @@ def write_readings(scores: Iterable[ClipScore], path: Path) -> None:
     for score in sorted(scores, key=lambda s: s.comparison.clip):
         if score.readings is None:
             continue
-        clip, unit = score.comparison, score.readings.unit
-        for frame, said, true in zip(
-            score.readings.frames, score.readings.said, score.readings.true, strict=True
+        clip, readings, unit = score.comparison, score.readings, score.readings.unit
+        for frame, estimated, true in zip(
+            readings.frames, readings.estimated, readings.true, strict=True
         ):
             where = [clip.exercise, clip.body, clip.clip, frame, unit]
-            table.writerow([*where, f"{said:.3f}", f"{true:.3f}"])
+            table.writerow([*where, f"{estimated:.3f}", f"{true:.3f}"])
     write_file(path, text.getvalue().encode(errors="backslashreplace"))

@@ -1,19 +1,16 @@
 """Scores as tables and sentences of a terminal."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from rich.box import SIMPLE
-from rich.table import Column, Table
+from rich.table import Column as RichColumn
+from rich.table import Table
 
 from posetrainer.exercises.spec import Unit
+from posetrainer.tuning.columns import BANDS, DISTURBANCES, Column, Row, scores
 
 _UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
-
-
-def _share(hits: dict[str, int], missing: str) -> str:
-    total = hits["right"] + hits[missing]
-    return f"{hits['right'] / total:.2f}" if total else "–"
 
 
 def score_tables(record: dict[str, Any]) -> list[Table]:
@@ -21,60 +18,54 @@ def score_tables(record: dict[str, Any]) -> list[Table]:
 
     There are two, since one with all columns is wider than many a terminal.
     """
-    counts = _scores(
-        record,
-        {
-            "clips": lambda row: str(row["clips"]),
-            "MAE": lambda row: f"{row['count_error']:.2f}",
-            "OBO": lambda row: f"{row['off_by_one']:.2f}",
-            "good": lambda row: _number(row["good_right"]),
-            "sides": lambda row: str(row["side_errors"]),
-            "ghosts": lambda row: str(row["phantoms"]),
-        },
-        "MAE: mean absolute count error. OBO: share of clips at most one off. good: share of "
+    rows = record["exercises"]
+    total = record["all"] if len(rows) > 1 else None
+    counts = _table(
+        "exercise",
+        scores("clips", "count", "±1", "good", "sides", "ghosts"),
+        rows,
+        "count: mean absolute count error. ±1: share of clips at most one off. good: share of "
         "clips whose good count is right. sides: wrong sides. ghosts: attempts where nothing "
         "happened.",
+        total=total,
     )
-    quality = _scores(
-        record,
-        {
-            "hold": lambda row: _number(row["hold_error_s"]),
-            "fast": lambda row: _precision_and_recall(row["too_fast"]),
-            "form": lambda row: _precision_and_recall(row["faults"]),
-            "driver": lambda row: _driver(row["driver"]),
-        },
-        "hold: mean absolute error, s. fast, form: precision/recall of warnings. driver: bias ± "
-        "RMSE of the driving measure.",
+    quality = _table(
+        "exercise",
+        [*scores("hold, s", "too fast", "form"), ("driver", _driver)],
+        rows,
+        "hold: mean absolute error. too fast, form: precision / recall of warnings. driver: bias "
+        "± RMSE of the driving measure.",
+        total=total,
     )
     return [counts, quality]
 
 
-def _scores(
-    record: dict[str, Any], cells: dict[str, Callable[[dict[str, Any]], str]], caption: str
+def _table(
+    key: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    caption: str,
+    *,
+    head: str | None = None,
+    total: Row | None = None,
 ) -> Table:
-    """Return some columns of the scores as a table; its caption explains their heads."""
-    table = _table(Column("exercise", no_wrap=True), *cells, caption=caption)
-    for row in record["exercises"]:
-        table.add_row(row["exercise"], *(cell(row) for cell in cells.values()))
-    if len(record["exercises"]) > 1:
+    """Return rows as a table; the first column names them, the caption explains the heads."""
+    heads = [name for name, _ in columns]
+    table = _empty(RichColumn(head or key, no_wrap=True), *heads, caption=caption)
+    for row in rows:
+        table.add_row(row[key], *(cell(row) for _, cell in columns))
+    if total is not None:
         table.add_section()
-        table.add_row("all", *(cell(record["all"]) for cell in cells.values()), style="bold")
+        table.add_row("all", *(cell(total) for _, cell in columns), style="bold")
     return table
 
 
-def _table(*columns: Column | str, caption: str) -> Table:
-    return Table(*columns, box=SIMPLE, padding=0, caption=caption, caption_justify="left")
+def _empty(*heads: RichColumn | str, caption: str) -> Table:
+    return Table(*heads, box=SIMPLE, padding=0, caption=caption, caption_justify="left")
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
-
-
-def _precision_and_recall(hits: dict[str, int]) -> str:
-    return "/".join(_share(hits, missing) for missing in ("wrong", "unsaid"))
-
-
-def _driver(error: dict[str, Any] | None) -> str:
+def _driver(row: Row) -> str:
+    error = row["driver"]
     if error is None:
         return "–"
     return f"{error['bias']:+.1f} ±{error['rmse']:.1f}{_UNITS[error['unit']]}"
@@ -82,39 +73,31 @@ def _driver(error: dict[str, Any] | None) -> str:
 
 def band_table(record: dict[str, Any]) -> Table:
     """Return the scores by how far the camera is off the best place for the view, as a table."""
-    table = _table(
-        *("off the view", "clips", "count exact", "good exact", "refused", "sides", "ghosts"),
-        caption="exact: clips whose count, whose good count, is right. refused: clips refused as "
-        "they must be, or may be, since the camera is far off.",
+    return _table(
+        "band",
+        [*BANDS, *scores("sides", "ghosts")],
+        record["bands"],
+        "exact: clips whose count, whose good count, is right. refused: clips refused as they "
+        "must be, or may be, since the camera is far off.",
+        head="off the view",
     )
-    keys = ("clips", "count_exact", "good_exact", "refused_right", "side_errors", "phantoms")
-    for band in record["bands"]:
-        table.add_row(band["band"], *(str(band[key]) for key in keys))
-    return table
 
 
 def disturbance_table(record: dict[str, Any]) -> Table:
-    """Return what became of recordings with one disturbance each, as a table."""
-    table = _table(
-        *("disturbance", "runs", "count", "good", "fast", "ghosts"),
-        caption="count, good: share of runs whose count, whose good count, is right. fast: false "
-        "warnings of speed, of 100 repetitions. ghosts: attempts where nothing happened.",
+    """Return the scores of recordings with one disturbance each, as a table."""
+    # Shorter heads than on a page: the table fits 60 columns.
+    heads = ("runs", "count", "good", "fast", "ghosts")
+    return _table(
+        "disturbance",
+        [(head, cell) for head, (_, cell) in zip(heads, DISTURBANCES, strict=True)],
+        record["disturbances"],
+        "count, good: share of runs whose count, whose good count, is right. fast: false warnings "
+        "of speed, of 100 repetitions. ghosts: attempts where nothing happened.",
     )
-    for row in record["disturbances"]:
-        false = row["false_warnings_per_100"]
-        table.add_row(
-            row["disturbance"],
-            str(row["runs"]),
-            f"{row['count_exact']:.2f}",
-            _number(row["good_right"]),
-            "–" if false is None else f"{false:.1f}",
-            str(row["phantoms"]),
-        )
-    return table
 
 
 def negative_lines(record: dict[str, Any]) -> list[str]:
-    """Return what was made of clips in which none of the exercises is done."""
+    """Return the summary of clips in which none of the exercises is done."""
     found = record["negatives"]
     if found is None:
         return []
@@ -157,7 +140,7 @@ def cross_table(record: dict[str, Any]) -> Table:
         if verdict["counted"]
     ]
     pairs = sum(len(clip["cross"]) for clip in record["clips"])
-    table = _table(
+    table = _empty(
         *("clip", "judged as", "counted"),
         caption=f"{pairs} clips judged as another exercise; {len(found)} had anything counted.",
     )

@@ -4,18 +4,20 @@ The cost of a spec is a step function of its thresholds: mistakes come and go on
 between the steps nothing changes. So the search has two parts. CMA-ES looks at all thresholds
 together, which gets over steps that need several of them at once. Then each threshold by itself is
 looked at along its line, for the plateau where the cost is lowest. Where it was well inside of
-that, it stays, and so does a threshold of which the recordings say nothing. Else it goes to the
+that, it stays, and so does a threshold that the recordings do not depend on. Else it goes to the
 nearest place off the plateau's edges, since people differ: between two edges, to its middle third.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
+from posetrainer.errors import MissingPackageError
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.check import find_warnings
 from posetrainer.exercises.numbers import Role, SpecNumber, numbers_of
@@ -159,6 +161,20 @@ class Landscape:
         return placed
 
 
+def require_search() -> None:
+    """Check that CMA-ES is installed, before any long work.
+
+    Raises
+    ------
+    MissingPackageError
+        If it is not.
+    """
+    if find_spec("cma") is None:
+        raise MissingPackageError(
+            "fit needs CMA-ES, which is not installed: pip install 'posetrainer[tuning]'."
+        )
+
+
 def explore(landscape: Landscape, seed: int, evaluations: int) -> Values:
     """Look at all thresholds together, with CMA-ES.
 
@@ -174,6 +190,7 @@ def explore(landscape: Landscape, seed: int, evaluations: int) -> Values:
     if len(knobs) < 2:
         # One line is looked at as a whole, which CMA-ES leaves to others.
         return landscape.own
+    require_search()
     import cma
 
     # A seed of 0 would be the clock.

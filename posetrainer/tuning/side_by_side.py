@@ -1,4 +1,4 @@
-"""Judging recordings side by side, in processes that keep what they have seen."""
+"""Judging recordings in parallel, in processes that keep what they have computed."""
 
 import os
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.processes import deaf_to_ctrl_c
+from posetrainer.processes import ignoring_ctrl_c
 from posetrainer.rules.events import Event
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Curves, Judge
@@ -17,7 +17,7 @@ from posetrainer.tuning.judging import Curves, Judge
 class SideBySide:
     """Judge some recordings as :class:`~posetrainer.tuning.judging.Judge` does, but sooner.
 
-    Each process has its own share of the recordings, so that what it has seen of them stays
+    Each process has its own share of the recordings, so that what it has computed of them stays
     with it. Close it to end them.
 
     Parameters
@@ -37,23 +37,23 @@ class SideBySide:
             for place, number in enumerate(share)
         }
         context = get_context("spawn")
-        # Begun outside of the main thread, they would hear of Ctrl+C otherwise.
-        deaf = partial(signal, SIGINT, SIG_IGN)
-        self._processes = [ProcessPoolExecutor(1, context, deaf) for _ in shares]
-        with deaf_to_ctrl_c():
+        # Processes that are begun outside of the main thread do not inherit that it is ignored.
+        ignore = partial(signal, SIGINT, SIG_IGN)
+        self._processes = [ProcessPoolExecutor(1, context, ignore) for _ in shares]
+        with ignoring_ctrl_c():
             for process, share in zip(self._processes, shares, strict=True):
-                # Not as arguments of the process itself: if it dies as it starts, the one who
-                # hands it more than fits into a pipe would wait for ever.
+                # Not as arguments of the process itself: if it dies as it starts, handing over
+                # more than fits into a pipe would block for ever.
                 process.submit(_begin, [self.cases[number] for number in share])
 
     def events(self, spec: ExerciseSpec) -> list[tuple[Event, ...]]:
-        """Return what the rules notice in each case, in the order of the cases."""
+        """Return the events of each case, in the order of the cases."""
         doing = [process.submit(_events, spec) for process in self._processes]
         done = [one.result() for one in doing]
         return [done[process][place] for _, (process, place) in sorted(self._at.items())]
 
     def curves(self, number: int, spec: ExerciseSpec) -> Curves:
-        """Return what is read on the way, in the case of a number."""
+        """Return the curves of one case, by its number."""
         process, place = self._at[number]
         return self._processes[process].submit(_curves, place, spec).result()
 

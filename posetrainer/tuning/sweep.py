@@ -21,8 +21,8 @@ from posetrainer.tuning.evaluation import Evaluation, verdict
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.score import Score
 
-#: What is made of one setting of the thresholds, as it is told: two settings of the same outcome
-#: cannot be told apart.
+#: The score of one setting of the thresholds, as it is shown: settings with the same outcome are
+#: one range.
 Outcome = tuple[str, ...]
 
 
@@ -44,7 +44,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Point:
-    """What one setting of the thresholds does.
+    """One setting of the thresholds, and its score.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Point:
 
     @property
     def outcome(self) -> Outcome:
-        """What is told about it; where it is not valid, what the problem is about."""
+        """Its score as it is shown; where it is not valid, the field of the problem."""
         if self.problem is not None:
             return (dotted(self.problem.field),)
         return outcome(self.verdict) if self.verdict else ()
@@ -86,7 +86,7 @@ class OutcomeRange:
 
 @dataclass(frozen=True)
 class Sweep:
-    """What is made of some recordings over a grid of thresholds.
+    """The scores of some recordings over a grid of thresholds.
 
     Parameters
     ----------
@@ -142,11 +142,11 @@ def _record(point: Point) -> dict[str, Any]:
         "values": list(point.values),
         "problem": f"{dotted(problem.field)}: {problem.say}" if problem else None,
         "mistakes": point.verdict.mistakes if point.verdict else None,
-        "score": {key: score[key] for key in _TOLD if key in score} or None,
+        "score": {key: score[key] for key in _SHOWN if key in score} or None,
     }
 
 
-_TOLD = (
+_SHOWN = (
     "count_error",
     "off_by_one",
     "good_right",
@@ -161,7 +161,7 @@ _TOLD = (
 
 
 def outcome(judged: Evaluation) -> Outcome:
-    """Return what is told of a verdict, a cell for each of :func:`columns`."""
+    """Return an evaluation as cells, one for each of :func:`columns`."""
     score = judged.score
     return (
         str(judged.mistakes),
@@ -223,7 +223,7 @@ def axis(number: SpecNumber, start: float, stop: float, steps: int) -> Axis:
         raise UserError(
             f"{number.name}: {start:g} is not below {stop:g}; give the smaller number first."
         )
-    # As few digits as still tell neighbours apart by a hundredth of their distance.
+    # As few digits as keep neighbours distinct by a hundredth of their distance.
     digits = 0 if number.whole else 1 - math.floor(math.log10((stop - start) / (steps - 1)))
     between = (round(value, digits) for value in np.linspace(start, stop, steps)[1:-1].tolist())
     return Axis(number, tuple(sorted({start, *between, stop, number.value})))

@@ -27,7 +27,7 @@ def table_of_scores(first: Column, score: Score | None, *more: Column, note: str
     more : Column
         Between the first one and the scores.
     note : str
-        Added to what the heads mean.
+        Added to the explanation of the heads.
     """
     heads = [Column(head, no_wrap=True) for head in (columns(score) if score else ())]
     table = Table(first, *more, *heads, box=SIMPLE, padding=0, show_edge=False)

@@ -1,9 +1,9 @@
-"""What was read of one recording, kept, so that nothing is smoothed twice.
+"""Filtered readings of one recording, kept, so that nothing is filtered twice.
 
-What the traces of a recording read hangs on no threshold, but for the moments at which the rules
-forget them, freeze their scale or did not look: seldom another with another threshold. A strip
-is what was read since the traces were forgotten; as long as a run goes on in the same way, it
-reads from the strip.
+The traces of a recording do not depend on thresholds, except for the moments at which the rules
+reset them, freeze their scale or take no reading, which seldom change with a threshold. A strip
+holds the readings since the traces were reset; as long as a run takes the same steps, it reads
+from the strip.
 """
 
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from posetrainer.kinematics.quantities import Measured
 from posetrainer.kinematics.traces import Traced, Traces, Wanted
 from posetrainer.pose.landmarks import Side
 
-#: How a strip goes on: the moment, the side turned to the camera, whether the scale is frozen, and
+#: One step of a strip: the moment, the side turned to the camera, whether the scale is frozen, and
 #: whether the legs were exchanged before.
-_Take = tuple[float, Side, bool, bool]
-#: So many ways to go on from one moment are kept, the latest.
+_Step = tuple[float, Side, bool, bool]
+#: So many strips from one moment are kept, the latest.
 _KEPT = 4
 
 
 class TraceCache:
-    """All strips of one recording, whichever run they were read in.
+    """All strips of one recording, from all runs.
 
     Parameters
     ----------
@@ -32,18 +32,18 @@ class TraceCache:
     def __init__(self, wanted: Sequence[Wanted], stature_m: float) -> None:
         self.wanted = tuple(wanted)
         self._stature_m = stature_m
-        self._strips: dict[_Take, list[_Strip]] = {}
+        self._strips: dict[_Step, list[_Strip]] = {}
 
-    def strip(self, takes: Sequence[tuple[_Take, Measured]]) -> "_Strip":
-        """Return a strip that begins with some takes, read anew if there is none."""
-        first, way = takes[0][0], [take for take, _ in takes]
+    def strip(self, steps: Sequence[tuple[_Step, Measured]]) -> "_Strip":
+        """Return a strip that begins with some steps, read anew if there is none."""
+        first, path = steps[0][0], [step for step, _ in steps]
         known = self._strips.setdefault(first, [])
         for strip in known:
-            if strip.takes[: len(way)] == way:
+            if strip.steps[: len(path)] == path:
                 return strip
         strip = _Strip(Traces(self.wanted, self._stature_m))
-        for take, measured in takes:
-            strip.add(take, measured)
+        for step, measured in steps:
+            strip.add(step, measured)
         known.insert(0, strip)
         del known[_KEPT:]
         return strip
@@ -52,26 +52,26 @@ class TraceCache:
 class _Strip:
     def __init__(self, traces: Traces) -> None:
         self._traces = traces
-        self.takes: list[_Take] = []
+        self.steps: list[_Step] = []
         self.measured: list[Measured] = []
         self.rows: list[tuple[Traced, ...]] = []
 
-    def add(self, take: _Take, measured: Measured) -> None:
-        time_s, near, frozen, exchanged = take
+    def add(self, step: _Step, measured: Measured) -> None:
+        time_s, near, frozen, exchanged = step
         if frozen:
             self._traces.freeze()
         if exchanged:
             self._traces.exchange()
         self.rows.append(self._traces.take(time_s, measured, near))
-        self.takes.append(take)
+        self.steps.append(step)
         self.measured.append(measured)
 
 
 class CachedTraces:
-    """Follow quantities as :class:`Traces` does, from a tape as far as it goes."""
+    """Follow quantities as :class:`Traces` does, from a cache as far as it goes."""
 
-    def __init__(self, tape: TraceCache) -> None:
-        self._tape = tape
+    def __init__(self, cache: TraceCache) -> None:
+        self._cache = cache
         self.forget()
 
     def forget(self) -> None:
@@ -90,15 +90,15 @@ class CachedTraces:
 
     def take(self, time_s: float, measured: Measured, near: Side) -> tuple[Traced, ...]:
         """Take in one more moment; return where each trace is."""
-        take = (time_s, near, self._frozen, self._exchanged)
+        step = (time_s, near, self._frozen, self._exchanged)
         self._exchanged = False
         strip, number = self._strip, self._next
         self._next += 1
         if strip is None:
-            self._strip = strip = self._tape.strip([(take, measured)])
-        elif number == len(strip.takes):
-            strip.add(take, measured)
-        elif strip.takes[number] != take:
-            before = zip(strip.takes[:number], strip.measured, strict=False)
-            self._strip = strip = self._tape.strip([*before, (take, measured)])
+            self._strip = strip = self._cache.strip([(step, measured)])
+        elif number == len(strip.steps):
+            strip.add(step, measured)
+        elif strip.steps[number] != step:
+            before = zip(strip.steps[:number], strip.measured, strict=False)
+            self._strip = strip = self._cache.strip([*before, (step, measured)])
         return strip.rows[number]

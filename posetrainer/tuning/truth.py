@@ -27,7 +27,7 @@ from posetrainer.pose.landmarks import COUNT, INDEX, Side
 from posetrainer.pose.pose import FARTHEST
 from posetrainer.printable import printable
 
-#: Stature where a truth file does not tell it, in metres; that of the trainer's own default.
+#: Stature where a truth file has none, in metres; the trainer's own default.
 USUAL_STATURE_M = 1.70
 #: The kind of a repetition of which only that it is one, and when, has been seen by eye.
 SEEN = "seen"
@@ -171,10 +171,10 @@ class Truth(BaseModel):
 
     Where ``exercise`` is None, none of the catalogue is done and nothing may be counted; but of
     the exercises in ``near`` it is so near a movement that a repetition may be counted with its
-    faults, and is never good. ``refused`` says why nothing in it can be judged, where that is so.
+    faults, and is never good. ``refused`` is the reason why nothing in it can be judged, if so.
     ``measures`` holds one value a frame: joint angles in degrees, goniometric; lifts in inches.
     ``landmarks_px`` holds the pixels of each known landmark, frame by frame; without it and
-    ``camera``, the estimator's own error is not scored. What else a file says is kept, and
+    ``camera``, the estimator's own error is not scored. Other keys of a file are kept, and
     written again.
     """
 
@@ -259,7 +259,7 @@ class Truth(BaseModel):
 
 
 class TruthFile(NamedTuple):
-    """What a truth file says, and the digest of its content, by which a change is noticed."""
+    """A truth, and the digest of its file, by which a change is noticed."""
 
     truth: Truth
     digest: str
@@ -284,12 +284,13 @@ def read_truth(path: Path) -> TruthFile:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(map(str, first["loc"]))[:_LONGEST_FIELD] or "file"
-        say = first["msg"].removeprefix("Value error, ")
-        raise TruthError(f"{path}: {field}: {say[:1].lower()}{say[1:]}; correct it.") from None
+        reason = first["msg"].removeprefix("Value error, ")
+        reason = f"{reason[:1].lower()}{reason[1:]}"
+        raise TruthError(f"{path}: {field}: {reason}; correct it.") from None
 
 
 def load_truth(path: Path) -> Truth:
-    """Return what a truth file says; raises as :func:`read_truth` does."""
+    """Return the truth in a file; raises as :func:`read_truth` does."""
     return read_truth(path).truth
 
 
@@ -306,7 +307,7 @@ def save_truth(path: Path, truth: Truth, digest: str = NOTHING) -> TruthFile:
     Returns
     -------
     TruthFile
-        What the file says now.
+        What the file holds now.
 
     Raises
     ------
@@ -320,7 +321,7 @@ def save_truth(path: Path, truth: Truth, digest: str = NOTHING) -> TruthFile:
     except ChangedError:
         raise TruthError(
             f"{path}: was changed by somebody else meanwhile, and is left as it is; move it away "
-            "and save again, or open the studio again to go on with what it says."
+            "and save again, or open the studio again to go on with what is there."
         ) from None
     except OSError as error:
         raise TruthError(f"{path}: cannot be written ({error.strerror}).") from None

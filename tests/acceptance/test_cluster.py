@@ -188,5 +188,5 @@ def test_without_the_extra_it_says_what_to_install(
     run = posetrainer_here("score", tmp_path, "--scheduler", "tcp://127.0.0.1:9")
     assert run.code == 2
     assert run.err.strip() == (
-        "--scheduler needs Dask, which is not installed: install posetrainer[cluster]."
+        "--scheduler needs Dask, which is not installed: pip install 'posetrainer[cluster]'."
     )

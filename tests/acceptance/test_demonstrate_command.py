@@ -47,7 +47,7 @@ def test_a_demonstration_gives_a_spec_that_counts_its_siblings_right(
         assert case.truth is not None
         compared = compare(case.truth, events)
         wrong = (compared.count_error, compared.side_errors, compared.phantoms)
-        assert wrong == (0, 0, 0), (case.name, compared.mistakes)
+        assert wrong == (0, 0, 0), (case.name, compared.mistake_lines)
 
 
 def test_it_says_what_it_found_and_writes_a_valid_spec(

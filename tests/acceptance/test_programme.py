@@ -18,7 +18,7 @@ import pytest
 from acceptance.cli import DATA_HOME, HOMES, Run, posetrainer, posetrainer_here
 from acceptance.reels import Empty, Part, Still, jpegs, write_film
 
-from posetrainer.benchmarks.local_stream import MjpegServer
+from tools.bench.local_stream import MjpegServer
 
 REVIEWED = Path(__file__).parent / "reviewed" / "programme.txt"
 #: Between the first squat of the clip and the second.

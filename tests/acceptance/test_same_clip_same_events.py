@@ -12,11 +12,11 @@ import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here, read_events
 from landmarks import recording_of
 
-from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.feedback.event_records import as_record
 from posetrainer.recordings.reader import spec_of
 from posetrainer.tuning.cases import load_cases
 from posetrainer.tuning.judging import Judge
+from tools.bench.local_stream import MjpegServer
 
 COUNTS = ("repetitions", "good", "missed", "too_fast", "faults", "refused")
 CLIP = CLIPS / "straight_leg_raise_far.mp4"

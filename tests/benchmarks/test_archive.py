@@ -6,7 +6,7 @@ import pytest
 from acceptance.cli import posetrainer
 from acceptance.reels import Empty, write_film
 
-from posetrainer.benchmarks.archive import ArchiveBench
+from tools.bench.archive import ArchiveBench
 
 
 def test_it_is_scaled_to_an_archive() -> None:

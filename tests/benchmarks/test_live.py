@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here
 
-from posetrainer.benchmarks.figures import (
+from tools.bench.figures import (
     BenchError,
     FrameDone,
     LiveBench,

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from acceptance.cli import CLIPS
 
-from posetrainer.benchmarks.local_clip import LocalClip, load_clip
-from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.capture import Frame, open_source
 from posetrainer.errors import CaptureError
+from tools.bench.local_clip import LocalClip, load_clip
+from tools.bench.local_stream import MjpegServer
 
 #: Shown at 0, 0.1 and 0.4 s; over again after 0.6 s.
 UNEVEN = LocalClip((0.0, 0.1, 0.4), (b"a", b"b", b"c"))

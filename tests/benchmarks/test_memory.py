@@ -2,7 +2,7 @@
 
 import pytest
 
-from posetrainer.benchmarks.memory import MemoryBench
+from tools.bench.memory import MemoryBench
 
 
 @pytest.mark.parametrize(

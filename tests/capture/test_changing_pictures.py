@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.capture import Frame, open_source
+from tools.bench.local_stream import MjpegServer
 
 Image = NDArray[np.uint8]
 WIDE, TALL, LARGE = (96, 64), (64, 96), (192, 128)

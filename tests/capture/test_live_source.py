@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from conftest import HEIGHT, WIDTH, jpeg, number_of, numbered
 
-from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.capture import Frame, Gap, Source, open_source
 from posetrainer.capture import live as live_module
 from posetrainer.capture.live import LiveSource
 from posetrainer.errors import CaptureError
+from tools.bench.local_stream import MjpegServer
 
 Clip = Callable[[], Iterator[tuple[float, bytes]]]
 

@@ -247,7 +247,7 @@ def test_a_good_sample_is_counted_by_its_own_draft(exercise: str, tmp_path: Path
     (events,) = Judge([case]).events(found.spec)
     assert case.truth is not None
     compared = compare(case.truth, events)
-    assert (compared.count_error, compared.side_errors) == (0, 0), compared.mistakes
+    assert (compared.count_error, compared.side_errors) == (0, 0), compared.mistake_lines
 
 
 def test_a_muscle_that_tightens_without_a_movement_is_refused(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from home.conftest import Served
 from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.keys import Keys
 
-from posetrainer.benchmarks.local_stream import MjpegServer
 from posetrainer.home.ratings import EFFORT, PAIN_AFTER, PAIN_BEFORE
+from tools.bench.local_stream import MjpegServer
 
 pytestmark = [pytest.mark.slow, needs_xvfb, needs_xdotool]
 

@@ -9,8 +9,8 @@ import pytest
 
 from posetrainer.capture import Frame, open_source
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
-from posetrainer.pose.plain_mediapipe import PlainMediaPipe
 from posetrainer.pose.pose import Pose
+from tools.bench.plain_mediapipe import PlainMediaPipe
 
 CLIPS = Path(__file__).resolve().parents[2] / "samples" / "clips"
 

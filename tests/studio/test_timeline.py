@@ -18,7 +18,7 @@ from posetrainer.studio.markup import lanes_html, mistakes_html
 from posetrainer.studio.timeline import Bar, Lane, lanes_of
 from posetrainer.studio.workbench import verdict_of
 from posetrainer.tuning.cases import Case
-from posetrainer.tuning.compare import find_mistakes
+from posetrainer.tuning.compare import compare
 from posetrainer.tuning.judging import Curves
 from posetrainer.tuning.truth import TrueHold, TrueRepetition, Truth
 
@@ -80,7 +80,7 @@ def truth_of(*repetitions: TrueRepetition) -> Truth:
 
 
 def lane(name: str, events: list[Event], truth: Truth | None = None) -> Lane:
-    mistakes = find_mistakes(truth, events) if truth else ()
+    mistakes = compare(truth, events).mistakes if truth else ()
     lanes = {lane.name: lane for lane in lanes_of(curves(), events, truth, mistakes)}
     return lanes[name]
 

@@ -15,9 +15,9 @@ from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.compare import Comparison, Hits
 from posetrainer.tuning.disturbed import DisturbedRun
 from posetrainer.tuning.negatives import Counted, NegativePair, NegativeScore
-from posetrainer.tuning.plots import plot_envelope
 from posetrainer.tuning.score import ByAnother, ClipScore, as_record, score_cases
 from tools.accuracy import dots_of, envelope_parts, real_parts
+from tools.envelope_plot import plot_envelope
 from tools.readme import REPOSITORY
 
 RECORDINGS = REPOSITORY.parent / "shared" / "recordings"

@@ -28,17 +28,22 @@ def test_clips_are_summed_up_by_their_angle() -> None:
     near, middle, far, beyond = sum_up_bands(
         [(9.9, RIGHT), (0, FEWER), (10, RIGHT), (22, REFUSED), (37.9, RIGHT), (38, REFUSED)]
     )
-    assert [b.name for b in (near, middle, far)] == ["0 to 10°", "10 to 22°", "22 to 38°"]
-    assert beyond.name == "from 38° on"
-    assert (near.clips, near.count_exact, near.good_exact) == (2, 1, 1)
-    assert (far.clips, far.count_exact, far.good_exact, far.refused_right) == (2, 1, 1, 1)
-    assert (beyond.count_exact, beyond.refused_right) == (0, 1)
+    assert [b["band"] for b in (near, middle, far)] == ["0 to 10°", "10 to 22°", "22 to 38°"]
+    assert beyond["band"] == "from 38° on"
+    assert (near["clips"], near["count_exact"], near["good_exact"]) == (2, 1, 1)
+    assert (far["clips"], far["count_exact"], far["good_exact"], far["refused_right"]) == (
+        2,
+        1,
+        1,
+        1,
+    )
+    assert (beyond["count_exact"], beyond["refused_right"]) == (0, 1)
 
 
 @given(st.lists(st.floats(0, 180)))
 def test_every_clip_is_in_one_band(angles_deg: list[float]) -> None:
     bands = sum_up_bands([(off_deg, RIGHT) for off_deg in angles_deg])
-    assert sum(band.clips for band in bands) == len(angles_deg)
+    assert sum(band["clips"] for band in bands) == len(angles_deg)
 
 
 def view_refused() -> Obstacle:

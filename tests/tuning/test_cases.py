@@ -125,7 +125,7 @@ def test_the_labels_of_another_exercise_are_no_truth(tmp_path: Path) -> None:
         find_cases([told], "wall_squat", labelled=True)
 
 
-def test_labels_that_go_on_after_the_end_are_told(tmp_path: Path) -> None:
+def test_labels_that_go_on_after_the_end_are_reported(tmp_path: Path) -> None:
     path = put_truth(tmp_path / "a.truth.json", "a.arrows")
     seen = {"kind": "good", "side": "both", "start_s": 0.1, "counted": True, "good": True}
     repetition = {**seen, "hold": None, "too_fast_s": None, "missed": None, "faults": ()}
@@ -134,9 +134,9 @@ def test_labels_that_go_on_after_the_end_are_told(tmp_path: Path) -> None:
     for end_s, is_late in ((1.5, False), (9.5, True)):
         truth["repetitions"] = [{**repetition, "end_s": end_s}]
         path.write_text(json.dumps(truth))
-        told: list[str] = []
-        assert len(load_cases([tmp_path], tell=told.append)) == 1
-        assert ["until 9.5 s" in sentence for sentence in told] == [True] * is_late
+        reports: list[str] = []
+        assert len(load_cases([tmp_path], report=reports.append)) == 1
+        assert ["until 9.5 s" in sentence for sentence in reports] == [True] * is_late
     with pytest.raises(UserError, match=r"a\.arrows: ends at"):
         load_cases([tmp_path])
 
@@ -154,10 +154,10 @@ def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_said(
     monkeypatch.setattr(cases, "extractions", look)
     (trusted,) = load_cases([tmp_path])
     video.write_bytes(b"another video")
-    told: list[str] = []
-    (doubted,) = load_cases([tmp_path], tell=told.append)
+    reports: list[str] = []
+    (doubted,) = load_cases([tmp_path], report=reports.append)
     assert (len(trusted.recording.times_s), len(doubted.recording.times_s)) == (3, 7)
-    assert told == [
+    assert reports == [
         f"{tmp_path / 'a.arrows'} was made of another video than {video} and is not used: make it "
         "again with extract, or delete it."
     ]
@@ -165,7 +165,7 @@ def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_said(
         load_cases([tmp_path])
 
 
-def test_cases_of_one_name_are_told_apart(tmp_path: Path) -> None:
+def test_cases_of_one_name_have_distinct_names(tmp_path: Path) -> None:
     for place in ("ann/squat.mp4", "bob/squat.mp4", "bob/lift.mp4", "bob/lift.mov", "bob/one.mp4"):
         put_video(tmp_path / place)
     found = find_cases([tmp_path])
@@ -217,18 +217,20 @@ def test_what_is_loaded(tmp_path: Path) -> None:
     assert (a.stature_m, b.stature_m) == (1.6, 1.83)
 
 
-def test_a_broken_recording_is_told_and_spoils_no_other(tmp_path: Path) -> None:
+def test_a_broken_recording_is_reported_and_spoils_no_other(tmp_path: Path) -> None:
     write(tmp_path / "a.arrows", moments(20), SQUAT)
     (tmp_path / "b.arrows").write_text("nonsense")
     write(tmp_path / "c.arrows", moments(30), replace(SQUAT, spec=None))
-    told: list[str] = []
-    assert [case.name for case in load_cases([tmp_path], tell=told.append)] == ["a", "c"]
-    assert [case.name for case in load_cases([tmp_path], "heel_slides", tell=told.append)] == ["c"]
-    assert len(told) == 2
-    assert all(str(tmp_path / "b.arrows") in sentence for sentence in told)
-    for tell, place in ((None, tmp_path), (told.append, tmp_path / "b.arrows")):
+    reports: list[str] = []
+    assert [case.name for case in load_cases([tmp_path], report=reports.append)] == ["a", "c"]
+    assert [case.name for case in load_cases([tmp_path], "heel_slides", report=reports.append)] == [
+        "c"
+    ]
+    assert len(reports) == 2
+    assert all(str(tmp_path / "b.arrows") in sentence for sentence in reports)
+    for report, place in ((None, tmp_path), (reports.append, tmp_path / "b.arrows")):
         with pytest.raises(UserError, match=r"b\.arrows is no recording"):
-            load_cases([place], tell=tell)
+            load_cases([place], report=report)
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Comparing what was said with what is true."""
+"""Comparing events with what is true."""
 
 from dataclasses import replace
 
@@ -120,16 +120,16 @@ def test_exercises_are_summed_up_one_by_one() -> None:
     assert sum_up_all(scores).clips == 3
 
 
-def test_each_mistake_is_told_in_words() -> None:
+def test_each_mistake_is_described_in_words() -> None:
     wrong = replace(SAID, side="right", good=False, shortfalls=("hold",), faults=("knee_bent",))
-    said = compared(wrong, WARNED, SAID_FAST).mistakes
-    assert said == (
+    lines = compared(wrong, WARNED, SAID_FAST).mistake_lines
+    assert lines == (
         "2.0 s, good: not good (hold, knee_bent)",
         "2.0 s, good: found on the right",
-        "2.0 s, good: knee_bent said",
+        "2.0 s, good: knee_bent reported",
         "26.0 s, good: not found",
     )
-    assert compared(SAID, WARNED, SAID_FAST, MISSED).mistakes == ()
+    assert compared(SAID, WARNED, SAID_FAST, MISSED).mistake_lines == ()
 
 
 def test_a_warning_is_timed_from_when_the_limit_was_passed() -> None:
@@ -149,7 +149,7 @@ def test_quick_repetitions_noticed_late_are_matched_with_their_own() -> None:
         for step in steps
     ]
     found = compare(truth, late)
-    assert (found.side_errors, found.phantoms, found.mistakes) == (0, 0, ())
+    assert (found.side_errors, found.phantoms, found.mistake_lines) == (0, 0, ())
 
 
 def test_a_paced_hold_is_not_measured_and_has_no_error() -> None:
@@ -180,14 +180,14 @@ def test_what_is_not_known_is_never_an_error(
     warnings = [replace(WARNED, time_s=warned_s)] if warned_s else []
     found = compare(truth, [SAID, *warnings, second])
     assert found == compare(truth, [SAID, SAID_FAST])
-    assert (found.count_error, found.good_error, found.mistakes) == (0, None, ())
+    assert (found.count_error, found.good_error, found.mistake_lines) == (0, None, ())
 
 
 def test_what_is_known_beside_it_is_still_scored() -> None:
     truth = Truth(clip="c.mp4", exercise="e", frames=1, duration_s=30.0, repetitions=(GOOD, SEEN))
     lost = compare(truth, [replace(SAID, side="right")])
     assert (lost.count_error, lost.side_errors) == (-1, 1)
-    assert "14.0 s, seen: not found" in lost.mistakes
+    assert "14.0 s, seen: not found" in lost.mistake_lines
     told = SEEN.model_copy(update={"side": "left", "good": True, "too_fast_s": 14.2})
     known = compare(truth.model_copy(update={"repetitions": (told,)}), [SAID_FAST])
     assert (known.good_error, known.too_fast) == (-1, Hits(unsaid=1))
@@ -212,8 +212,8 @@ REFUSED = Truth(
 
 def test_a_view_that_cannot_be_judged_is_to_be_refused() -> None:
     refused = compare(REFUSED, [])
-    assert (refused.refused_right, refused.count_error, refused.mistakes) == (True, 0, ())
+    assert (refused.refused_right, refused.count_error, refused.mistake_lines) == (True, 0, ())
     judged = compare(REFUSED, [Ready(1.0, None), SAID])
     assert (judged.refused_right, judged.count_error, judged.phantoms) == (False, 1, 1)
-    assert "judged, though it should have been refused" in judged.mistakes
+    assert "judged, though it should have been refused" in judged.mistake_lines
     assert compared(SAID).refused_right is None

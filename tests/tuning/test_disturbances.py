@@ -19,7 +19,12 @@ from posetrainer.recordings.columns import NUMBERS, Header
 from posetrainer.recordings.reader import Recording
 from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.disturbances import DISTURBANCES, disturbed
-from posetrainer.tuning.disturbed import DisturbedRun, score_disturbed, sum_up_runs, to_disturb
+from posetrainer.tuning.disturbed import (
+    DisturbedRun,
+    disturbed_record,
+    score_disturbed,
+    to_disturb,
+)
 from posetrainer.tuning.takes import Take
 from posetrainer.tuning.truth import TrueRepetition, Truth
 
@@ -261,9 +266,10 @@ def test_nothing_is_too_short_to_be_disturbed(
 def test_runs_are_summed_up() -> None:
     run = DisturbedRun("none", "a.mp4", True, True, 40, 1, 0)
     runs = [run, replace(run, count_right=False, good_right=None, false_warnings=3, phantoms=2)]
-    (score,) = sum_up_runs(runs)
-    assert (score.runs, score.count_exact, score.good_right) == (2, 0.5, 1.0)
-    assert (score.false_warnings_per_100, score.phantoms) == (5.0, 2)
+    (score,) = disturbed_record(runs)
+    assert (score["runs"], score["count_exact"], score["good_right"]) == (2, 0.5, 1.0)
+    assert (score["false_warnings_per_100"], score["phantoms"]) == (5.0, 2)
+    assert score["wrong"] == ["a.mp4"]
 
 
 def without_repetitions(case: CaseFiles, **changes: object) -> CaseFiles:

@@ -91,22 +91,22 @@ def test_those_used_longest_ago_go_where_it_becomes_too_large(
     assert len(list(cache.iterdir())) == 2
 
 
-def test_bad_videos_are_told_every_time_and_spoil_no_other(cache: Path, tmp_path: Path) -> None:
+def test_bad_videos_are_reported_every_time_and_spoil_no_other(cache: Path, tmp_path: Path) -> None:
     film = write_film(tmp_path / "film.mp4", [Empty(0.4)])
     clip = (CLIPS / "straight_leg_raise_far.mp4").read_bytes()
     cut, bad = tmp_path / "cut.mp4", tmp_path / "bad.mp4"
     cut.write_bytes(clip[: len(clip) // 8])
     bad.write_text("no video\n" * 50)
     for _ in range(2):
-        told: list[str] = []
-        cases = load_cases([tmp_path], tell=told.append)
+        reports: list[str] = []
+        cases = load_cases([tmp_path], report=reports.append)
         assert [case.path for case in cases] == [cut, film]
         assert 0 < len(cases[0].recording.times_s) < 300
-        assert told == [
+        assert reports == [
             f"{bad} is not a video that can be read: name a video file, such as an MP4.",
-            told[1],
+            reports[1],
         ]
-        assert told[1].startswith(f"{cut} is cut off or damaged: it was played up to second")
+        assert reports[1].startswith(f"{cut} is cut off or damaged: it was played up to second")
     with pytest.raises(UserError, match=r"cut\.mp4 is cut off"):
         load_cases([film, cut])
 

@@ -188,7 +188,7 @@ def test_a_truth_file_is_written_and_scored_against(two: Labels, tmp_path: Path)
     )
     found = compare(load_truth(path), [said])
     assert (found.count_error, found.side_errors, found.hold_errors_s) == (-1, 0, (0.0,))
-    assert found.mistakes == ("8.0 s, good: not found",)
+    assert found.mistake_lines == ("8.0 s, good: not found",)
 
 
 def test_a_folder_that_is_not_there_is_said(two: Labels, tmp_path: Path) -> None:

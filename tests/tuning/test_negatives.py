@@ -1,6 +1,7 @@
 """Clips in which none of the exercises is done."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from posetrainer.tuning.negatives import (
     NegativePair,
     NegativeScore,
     negatives_in,
+    negatives_record,
     score_negatives,
-    sum_up_negatives,
 )
 from posetrainer.tuning.score import as_record, score_cases
 from posetrainer.tuning.score_tables import negative_lines
@@ -35,16 +36,17 @@ def case_of(path: Path, near: list[str]) -> CaseFiles:
     return case
 
 
-def test_what_is_counted_is_told_apart_by_how_near_it_is() -> None:
+def test_what_is_counted_is_separated_by_how_similar_it_is() -> None:
     pairs = (
         NegativePair("heel_raises", False, (BAD,), 2),
         NegativePair("heel_slides", False, (), 1),
         NegativePair("wall_squat", True, (GOOD, GOOD), 4),
     )
-    found = sum_up_negatives([NegativeScore("a.arrows", 1800.0, pairs)])
-    assert (found.pairs, found.hours, found.too_fast) == (2, 1.0, 3)
-    assert (found.phantoms, found.phantoms_per_hour) == ((BAD,), 1.0)
-    assert (found.near_pairs, found.near_counted, found.near_good) == (1, 2, (GOOD, GOOD))
+    found = negatives_record([NegativeScore("a.arrows", 1800.0, pairs)])
+    assert (found["pairs"], found["hours"], found["too_fast"]) == (2, 1.0, 3)
+    assert (found["phantoms"], found["phantoms_per_hour"]) == ([asdict(BAD)], 1.0)
+    assert (found["near_pairs"], found["near_counted"]) == (1, 2)
+    assert found["near_good"] == [asdict(GOOD), asdict(GOOD)]
 
 
 def test_the_record_and_the_lines_name_each() -> None:
@@ -70,8 +72,8 @@ def test_every_exercise_judges_them(tmp_path: Path) -> None:
     assert list(score_cases([case], cross=True)) == []
     (score,) = score_negatives([case])
     assert [pair.exercise for pair in score.pairs] == list(exercise_ids())
-    found = sum_up_negatives([score])
-    assert found.pairs == len(exercise_ids()) - 1
-    assert found.near_counted == len(found.near_good) > 0
-    assert found.hours * 3600 == pytest.approx(score.seconds * found.pairs)
+    found = negatives_record([score])
+    assert found["pairs"] == len(exercise_ids()) - 1
+    assert found["near_counted"] == len(found["near_good"]) > 0
+    assert found["hours"] * 3600 == pytest.approx(score.seconds * found["pairs"])
     Console(quiet=True).print(negative_lines(as_record([], [score])))

@@ -11,7 +11,7 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.rules.events import Event
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
-from posetrainer.tuning.compare import compare, find_mistakes
+from posetrainer.tuning.compare import compare
 from posetrainer.tuning.labels import labels_of
 from posetrainer.tuning.truth import load_truth, save_truth
 from tools.fuzz.mutation import damaged, misshapen
@@ -58,8 +58,7 @@ def _judge(path: Path) -> bool:
         check_sentences(str(error))
         return False
     # All that tuning asks of it.
-    compare(truth, _events())
-    [str(mistake) for mistake in find_mistakes(truth, _events())]
+    _ = compare(truth, _events()).mistake_lines
     truth.off_deg("side")
     if truth.landmarks_px:
         truth.image_xy()

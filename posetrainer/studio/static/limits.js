@@ -89,9 +89,9 @@ export class Limits {
       line.node.setAttribute("aria-valuenow", rounded(line.value, 0.01));
       line.node.setAttribute("aria-valuetext", text);
       line.grip.replaceChildren();
-      element("span", "", line.grip).textContent = line.called;
+      element("span", "ellipsis", line.grip).textContent = line.called;
       if (line.locked) element("i", "material-icons", line.grip).textContent = "lock";
-      element("b", "", line.grip).textContent = text;
+      element("b", "text-no-wrap", line.grip).textContent = text;
       line.zone?.style.setProperty("--at", percent(at));
       line.zone?.style.setProperty("--mirrored", percent(-at));
       line.ghost.hidden = line.disk == null;

@@ -41,9 +41,9 @@ def replay_command(
 
     The bare loop decodes with OpenCV and runs MediaPipe as it comes, nothing else.
     """
-    from posetrainer.benchmarks.replay import bench_replay
     from posetrainer.exercises.catalogue import load_exercise
     from posetrainer.resources import demo_clip
+    from tools.bench.replay import bench_replay
 
     result = bench_replay(video or str(demo_clip()), load_exercise(exercise), rounds, threads)
     print(json.dumps(result.as_record()) if as_json else result.as_text())
@@ -61,9 +61,9 @@ def live_command(
     as_json: JsonOption = False,
 ) -> None:
     """Time live training on a clip, sent in real time as a camera would, without a window."""
-    from posetrainer.benchmarks.live import bench_live
     from posetrainer.exercises.catalogue import load_exercise
     from posetrainer.resources import demo_clip
+    from tools.bench.live import bench_live
 
     result = bench_live(video or str(demo_clip()), load_exercise(exercise), seconds, fps, threads)
     print(json.dumps(result.as_record()) if as_json else result.as_text())
@@ -80,9 +80,9 @@ def memory_command(
     as_json: JsonOption = False,
 ) -> None:
     """See whether memory grows while somebody trains for long; without a window."""
-    from posetrainer.benchmarks.memory import bench_memory
     from posetrainer.exercises.catalogue import load_exercise
     from posetrainer.resources import demo_clip
+    from tools.bench.memory import bench_memory
 
     result = bench_memory(video or str(demo_clip()), load_exercise(exercise), minutes, threads)
     print(json.dumps(result.as_record()) if as_json else result.as_text())
@@ -95,7 +95,7 @@ def archive_command(
     as_json: JsonOption = False,
 ) -> None:
     """Time `extract` in one process and on all cores, and scale it to a large archive."""
-    from posetrainer.benchmarks.archive import bench_archive
+    from tools.bench.archive import bench_archive
 
     result = bench_archive(videos, rounds)
     print(json.dumps(result.as_record()) if as_json else result.as_text())
@@ -111,8 +111,8 @@ def tuning_command(
     as_json: JsonOption = False,
 ) -> None:
     """Time until recordings have been judged with another number."""
-    from posetrainer.benchmarks.tuning import bench_tuning
     from posetrainer.exercises.catalogue import load_exercise
+    from tools.bench.tuning import bench_tuning
 
     spec = load_exercise(exercise)
     cases = cases_at(places, exercise, console_for(as_json))

@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
-from posetrainer.benchmarks.figures import BenchError
-from posetrainer.benchmarks.live import train_for_nobody
-from posetrainer.benchmarks.local_clip import load_clip
 from posetrainer.capture import Frame
 from posetrainer.capture.frame import SourceInfo
 from posetrainer.capture.jpeg import JpegDecoder
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.runtime.loop import Step
+from tools.bench.figures import BenchError
+from tools.bench.live import train_for_nobody
+from tools.bench.local_clip import load_clip
 
 #: Growth, in MiB, that is none: the allocator keeps some of what was given back.
 FLAT_MB = 5.0

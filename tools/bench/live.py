@@ -24,7 +24,16 @@ import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
-from posetrainer.benchmarks.figures import (
+from posetrainer.capture import Frame, Gap, Source, is_live, open_source
+from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.pose.opening import open_estimator
+from posetrainer.pose.pose import Pose
+from posetrainer.runtime.loop import Estimator, Step
+from posetrainer.runtime.options import SessionOptions, open_watchers
+from posetrainer.runtime.play import SessionOver, Watcher, play
+from posetrainer.runtime.screen import Screen
+from posetrainer.workout.flow import exercise_alone
+from tools.bench.figures import (
     BenchError,
     FrameDone,
     LiveBench,
@@ -35,18 +44,9 @@ from posetrainer.benchmarks.figures import (
     peak_memory_mb,
     spread_ms,
 )
-from posetrainer.benchmarks.local_clip import LocalClip, load_clip
-from posetrainer.benchmarks.local_stream import MjpegServer
-from posetrainer.capture import Frame, Gap, Source, is_live, open_source
-from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.opening import open_estimator
-from posetrainer.pose.plain_mediapipe import PlainMediaPipe
-from posetrainer.pose.pose import Pose
-from posetrainer.runtime.loop import Estimator, Step
-from posetrainer.runtime.options import SessionOptions, open_watchers
-from posetrainer.runtime.play import SessionOver, Watcher, play
-from posetrainer.runtime.screen import Screen
-from posetrainer.workout.flow import exercise_alone
+from tools.bench.local_clip import LocalClip, load_clip
+from tools.bench.local_stream import MjpegServer
+from tools.bench.plain_mediapipe import PlainMediaPipe
 
 #: The stream is opened, and the person found, before anything is measured.
 WARM_UP_S = 1.0

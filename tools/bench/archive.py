@@ -8,11 +8,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from posetrainer.benchmarks.figures import load_before
 from posetrainer.errors import UserError
 from posetrainer.jobs import LocalProcesses
 from posetrainer.processes import cores
 from posetrainer.runtime.extract import Looking, extract, plan
+from tools.bench.figures import load_before
 
 #: What it is scaled to, on paper.
 _HOURS, _FPS = 1000, 25

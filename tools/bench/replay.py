@@ -18,7 +18,6 @@ from posetrainer.kinematics.readings import MeasureReader
 from posetrainer.kinematics.view import nearer_side
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.pose.opening import open_estimator
-from posetrainer.pose.plain_mediapipe import PlainMediaPipe
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.observation import Observer
 from posetrainer.rules.person import Person
@@ -27,6 +26,7 @@ from posetrainer.runtime.loop import Estimator, Step
 from posetrainer.runtime.options import SessionOptions, open_watchers
 from posetrainer.runtime.play import play
 from posetrainer.workout.flow import exercise_alone
+from tools.bench.plain_mediapipe import PlainMediaPipe
 
 Poses = list[tuple[Pose | None, float]]
 
