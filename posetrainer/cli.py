@@ -277,8 +277,8 @@ def validate(file: Annotated[Path, typer.Argument(help="A spec.")]) -> None:
 
 def main() -> None:
     """Run the command line; what the user can mend is one sentence and exit code 2."""
+    from posetrainer.commands.streams import standard_streams
     from posetrainer.errors import UserError
-    from posetrainer.streams import standard_streams
 
     with standard_streams():
         try:

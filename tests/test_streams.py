@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import put_recording
 
-from posetrainer.streams import PLAINLY
+from posetrainer.commands.streams import PLAINLY
 
 ENCODINGS = ("ascii", "cp437", "cp1252", "cp932", "latin-1", "utf-8")
 
