@@ -4,7 +4,7 @@ Frames become poses (:mod:`posetrainer.pose`), poses become readings
 (:mod:`posetrainer.kinematics`), readings become events (:mod:`posetrainer.rules`), and
 events become coaching (:mod:`posetrainer.feedback`). Data flows in that direction only.
 
-Landmarks of one's own are judged like this:
+Judge landmarks from any pose model in ten lines:
 
 >>> import numpy as np
 >>> import posetrainer
@@ -15,9 +15,9 @@ Landmarks of one's own are judged like this:
 >>> print(judgement.summary.repetitions, judgement.summary.good)
 4 4
 
-All names of this module are loaded when they are asked for first: importing it costs nothing.
-What a user can mend is a :class:`posetrainer.errors.UserError`, with one sentence that says how;
-arguments that cannot be are a ``ValueError``.
+Each name is loaded when it is first used, so importing this package is cheap. A mistake that a user
+can correct raises :class:`posetrainer.errors.UserError`, whose message names the correction; an
+invalid argument raises ``ValueError``.
 """
 
 from importlib import import_module
@@ -89,10 +89,10 @@ _MODULES = {
 }
 
 
-if not TYPE_CHECKING:  # or else a type checker would take any name for one of them
+if not TYPE_CHECKING:  # a type checker would otherwise accept any name
 
     def __getattr__(name: str) -> Any:
-        """Load a public name when it is asked for first (PEP 562)."""
+        """Load a public name when it is first used (PEP 562)."""
         if name == "__version__":
             from importlib.metadata import version
 

@@ -80,7 +80,7 @@ app.command(name="train")(train_command)
 app.command(name="programme")(programme_command)
 app.command(name="extract")(extract_command)
 app.command(name="score")(score_command)
-# A number below zero is no option.
+# So that a negative number is not taken for an option.
 app.command(name="sweep", context_settings={"ignore_unknown_options": True})(sweep_command)
 app.command(name="fit")(fit_command)
 app.command(name="tune")(tune_command)
@@ -96,9 +96,9 @@ app.command(name="forget")(forget_command)
 def choose_words(
     context: typer.Context, language: AnyLanguageOption = None, units: AnyUnitsOption = None
 ) -> None:
-    """Choose language and units for all commands: as asked for, or the system's.
+    """Set language and units for all commands, by default those of the system.
 
-    Without a command, open the home page where a browser can be opened, else help.
+    Without a command, open the home page; print help if no browser can be opened.
     """
     use_language(language or system_language())
     use_units(units or system_units())
@@ -140,7 +140,7 @@ def replay_command(
     exercise: Annotated[
         str | None,
         typer.Option(
-            help="Id or title of the exercise; a recording knows its own.", callback=exercise_id
+            help="Id or title of the exercise; by default a recording's own.", callback=exercise_id
         ),
     ] = None,
     spec_file: SpecOption = None,
@@ -164,7 +164,7 @@ def replay_command(
     transcript: TranscriptOption = None,
     threads: ThreadsOption = None,
 ) -> None:
-    """Judge a video, or a recording, exactly as if it were live."""
+    """Judge a video or a recording exactly like a live session."""
     from posetrainer.capture import AS_IT_IS, is_live, open_source
     from posetrainer.errors import UserError
     from posetrainer.recordings.reader import is_recording, load_recording, spec_of
@@ -189,7 +189,7 @@ def replay_command(
         )
     asked = exercise is not None or spec_file is not None
     if not (asked or recording is not None or is_live(video)):
-        # What cannot be played at all is said before it is asked for the exercise.
+        # A source that cannot be opened is reported before a missing exercise.
         with open_source(video):
             pass
     spec = (
@@ -276,9 +276,9 @@ def validate(file: Annotated[Path, typer.Argument(help="A spec.")]) -> None:
 
 
 def main() -> None:
-    """Run the command line; what the user can mend is one sentence and exit code 2."""
+    """Run the command line; a `UserError` is printed as one sentence, with exit code 2."""
+    from posetrainer.commands.streams import standard_streams
     from posetrainer.errors import UserError
-    from posetrainer.streams import standard_streams
 
     with standard_streams():
         try:

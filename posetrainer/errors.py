@@ -1,16 +1,16 @@
-"""Errors that a user can mend: their base, and those of the public API.
+"""Errors that a user can correct: their base class, and those of the public API.
 
-Each has one sentence that names the file, the field and the mend. Others of the command line are
-defined where they are raised.
+Each message is one sentence that names the file, the field and the correction. Errors of the
+command line alone are defined where they are raised.
 """
 
 from posetrainer.printable import printable
 
 
 class UserError(Exception):
-    """Something the user can mend; the message is one sentence that names it and the mend.
+    """A mistake that the user can correct; the message is one sentence that names both.
 
-    It quotes names of files and what is written in them, so it is made printable here.
+    Messages quote file names and file contents, so control characters are escaped here.
     """
 
     def __str__(self) -> str:
@@ -18,7 +18,7 @@ class UserError(Exception):
 
 
 class SpecError(UserError):
-    """A spec cannot be used; every line of the message names file, line, field and mend."""
+    """A spec cannot be used; each line of the message names file, line, field and correction."""
 
 
 class CaptureError(UserError):

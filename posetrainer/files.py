@@ -1,4 +1,4 @@
-"""Reading files that are files, and writing them as a whole, over nobody's changes."""
+"""Reading regular files, and replacing files atomically without overwriting others' changes."""
 
 import errno
 import hashlib
@@ -14,22 +14,22 @@ from typing import BinaryIO
 
 from posetrainer.folders import new_file_mode
 
-#: In place of a digest: there is no file.
+#: Stands for the digest of a file that does not exist.
 NOTHING = ""
 _CHUNK = 1 << 20
 
 
 class ChangedError(Exception):
-    """A file holds something else than when it was read."""
+    """A file has been changed since it was read."""
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """Open a file for reading; a pipe or a device, which may keep one waiting for ever, is none.
+    """Open a regular file for reading; a pipe or a device, which may block for ever, is refused.
 
     Raises
     ------
     OSError
-        If it cannot be opened, or is no file.
+        If it cannot be opened, or is not a regular file.
     """
     mode = path.stat().st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
@@ -38,12 +38,12 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def digest_of(content: bytes) -> str:
-    """Return what tells a content from any other."""
+    """Return a digest that identifies a content."""
     return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 
 def file_digest(path: Path) -> str:
-    """Return the :func:`digest_of` a file's content, however long it is.
+    """Return the :func:`digest_of` a file's content, read in chunks.
 
     Raises
     ------
@@ -58,17 +58,17 @@ def file_digest(path: Path) -> str:
 
 
 def reserve(path: Path) -> Path:
-    """Make an empty file under a name that nothing has, and no other program gets.
+    """Create an empty file under an unused name; no other program gets the same one.
 
     Parameters
     ----------
     path : Path
-        The first choice, in a folder that is there; where it is taken, it gets a number.
+        Preferred name, in an existing folder; a number is added if it is taken.
 
     Raises
     ------
     OSError
-        If it cannot be made.
+        If it cannot be created.
     """
     name = path
     for number in count(2):
@@ -82,7 +82,7 @@ def reserve(path: Path) -> Path:
 
 
 def move(path: Path, to: Path) -> Path:
-    """Move a file to a name that nothing has; return it.
+    """Move a file to an unused name, and return that name.
 
     Parameters
     ----------
@@ -100,17 +100,16 @@ def move(path: Path, to: Path) -> Path:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a new file to write, which takes the place of another one at the end.
+    """Yield a new file to write, which replaces another one atomically at the end.
 
-    Until then, and where an error breaks it off, the other one is as it was. The new file lies
-    beside it under a hidden name that nobody can foresee and that was not there before, so that
-    no link laid in its way is followed. A file that is there keeps its mode; a link to it stays
-    a link.
+    Until then, and after an error, the other file is unchanged. The new file is created beside it
+    under a hidden, unpredictable name, so no link planted in its way is followed. An existing file
+    keeps its mode, and a link to it stays a link.
 
     Parameters
     ----------
     path : Path
-        In a folder that is there.
+        In an existing folder.
 
     Yields
     ------
@@ -124,10 +123,9 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
-        # What it would be replaced with is a file.
         raise OSError(errno.EINVAL, "there is no file in its place")
     part = path.with_name(f".posetrainer-{secrets.token_hex(8)}.part")
-    # An error if anything of this name is there, be it a link that leads nowhere.
+    # Fails if the name exists, even as a dangling link.
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, new_file_mode(part)))
     try:
         yield part
@@ -139,9 +137,9 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, text: str, expected: str | None = None) -> None:
-    """Write a text file, so that it holds the old text or the new one whatever happens.
+    """Replace a text file atomically: it holds the old text or the new one, never a part.
 
-    Line ends are written as they are.
+    Line ends are written unchanged.
 
     Parameters
     ----------
@@ -149,21 +147,21 @@ def write_whole(path: Path, text: str, expected: str | None = None) -> None:
         As :func:`replacing` takes it.
     text : str
     expected : str, optional
-        Digest of what the file may hold now; left out, it may hold anything. A file that has
-        gone is written anew: nothing is lost by that.
+        Digest that the file must have now; any, if left out. A file that no longer exists is
+        created again, since nothing is lost by that.
 
     Raises
     ------
     ChangedError
-        If it holds something else; it is left as it is.
+        If its content has another digest; it is left unchanged.
     OSError
-        If it cannot be written; the file is as it was.
+        If it cannot be written; the file is unchanged.
     """
     with replacing(path) as part:
         with part.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        # As late as can be.
+        # Checked last, to leave other writers the smallest window.
         if expected is not None and path.exists() and file_digest(path) != expected:
             raise ChangedError(path)

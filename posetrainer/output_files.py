@@ -1,4 +1,4 @@
-"""Files that grow while a session goes on: over nothing in use, and readable on a full disk."""
+"""Output files: checked against inputs, and readable up to the point where a disk is full."""
 
 import contextlib
 import errno
@@ -13,9 +13,9 @@ from posetrainer.errors import UserError
 from posetrainer.folders import PRIVATE_FILE, make_folder, new_file_mode
 from posetrainer.language.translation import tr
 
-#: As paths, addresses have a single slash left; a letter alone is a drive.
+#: `Path` collapses the slashes of an address; a single letter is a Windows drive.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[/\\]", re.ASCII | re.IGNORECASE)
-#: Errors that are over when there is room.
+#: Errors that end when space is freed.
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
@@ -26,22 +26,22 @@ class OutputError(UserError):
 def check_outputs(
     outputs: Mapping[str, Path | None], inputs: Iterable[Path | str | None] = ()
 ) -> None:
-    """Refuse outputs that would destroy an input or one another, before anything is opened.
+    """Refuse outputs that would overwrite an input or each other, before anything is opened.
 
-    Links are followed, and hard links known. Pipes and devices, such as ``/dev/null``, may be
-    named more than once.
+    Symbolic and hard links are resolved. Pipes and devices, such as ``/dev/null``, may be named
+    more than once.
 
     Parameters
     ----------
     outputs : mapping of str to Path or None
-        What is written, by what the user knows it by, such as its option; None writes nothing.
+        Paths by the name that the user knows, such as an option; None writes nothing.
     inputs : iterable of Path, str or None
-        What is read; what is no file is passed over.
+        Paths that are read; anything that is not a file is ignored.
 
     Raises
     ------
     OutputError
-        If two are the same file, or one is an address.
+        If two are the same file, or one is a network address.
     """
     read = {_identity(Path(path)) for path in inputs if path is not None} - {None}
     written: dict[object, str] = {}
@@ -49,7 +49,7 @@ def check_outputs(
         if path is None:
             continue
         if _ADDRESS.match(str(path)):
-            raise OutputError(f"{path}: {name} goes to no address; name a file on this machine.")
+            raise OutputError(f"{path}: {name} cannot be an address; name a file on this machine.")
         identity = _identity(path)
         if identity in read:
             raise OutputError(
@@ -65,31 +65,31 @@ def check_outputs(
 
 
 def _identity(path: Path) -> object | None:
-    """Return what is equal for two paths if they lead to one file; None for what is no file."""
-    # Not the path itself: opening makes folders that are missing on its way.
+    """Return a value that two paths share if they lead to the same file; None for a non-file."""
+    # Resolved first: opening creates missing folders on the way.
     real = os.path.realpath(path)
     try:
         status = Path(real).stat()
     except OSError:
-        # It is not there yet, or cannot be looked at.
+        # Missing, or not accessible.
         return os.path.normcase(real)
     regular = stat.S_ISREG(status.st_mode)
     return (status.st_dev, status.st_ino) if regular else None
 
 
 def open_anew(path: Path, called: Path | None = None) -> io.FileIO:
-    """Open a file for writing, empty, without a buffer; its folder is made if it is missing.
+    """Create or truncate a file, unbuffered; its folder is created if missing.
 
     Parameters
     ----------
     path : Path
     called : Path, optional
-        How it is named to the user, if it is not to keep its name.
+        Name shown in messages, if the file is renamed later.
 
     Raises
     ------
     OutputError
-        If that cannot be done; a pipe that nobody reads is not waited for.
+        If it cannot be opened. A pipe without a reader is an error, too.
     """
     nonblocking = getattr(os, "O_NONBLOCK", 0)
     try:
@@ -104,7 +104,7 @@ def open_anew(path: Path, called: Path | None = None) -> io.FileIO:
 
 
 def cannot_write(path: Path, error: OSError) -> OutputError:
-    """Return the error that says why a file cannot be written, and the mend."""
+    """Return an error with the reason why a file cannot be written, and the correction."""
     full = error.errno in _FULL
     sentence = (
         tr("{path} cannot be written ({why}); free some space there.")
@@ -115,22 +115,22 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
 
 
 def remove_file(path: Path) -> None:
-    """Remove a file that is of no use, if it is there; never a device or a pipe."""
+    """Remove a file if it exists; never a device or a pipe."""
     if path.is_file():
         path.unlink()
 
 
 class GrowingFile:
-    """A file that grows by whole pieces, each written at once: what is there can be read.
+    """A file that is appended to in complete chunks, so it is readable at any moment.
 
-    A piece that does not fit is taken back, and none comes after it.
+    A chunk that does not fit on the disk is removed again, and later ones are refused.
 
     Parameters
     ----------
     path : Path
-        Is made anew, with its folder.
+        Is created or truncated; its folder is created if missing.
     called : Path, optional
-        How it is named to the user, if it is not to keep its name.
+        Name shown in messages, if the file is renamed later.
 
     Raises
     ------
@@ -146,47 +146,47 @@ class GrowingFile:
         #: In bytes.
         self.length = 0
 
-    def append(self, piece: bytes) -> None:
-        """Append a piece.
+    def append(self, chunk: bytes) -> None:
+        """Append a chunk.
 
         Raises
         ------
         OutputError
-            If it cannot be written, as on a full disk, or one before it could not.
+            If this chunk or an earlier one could not be written, as on a full disk.
         """
         if self._error is not None:
             raise self._error
         try:
-            write_all(self._file, piece)
+            write_all(self._file, chunk)
         except OSError as error:
             self._error = cannot_write(self._called, error)
-            # A pipe takes nothing back.
+            # A pipe cannot be truncated.
             with contextlib.suppress(OSError):
                 self._file.truncate(self.length)
             raise self._error from None
-        self.length += len(piece)
+        self.length += len(chunk)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()
 
 
 def write_all(file: io.FileIO, data: bytes) -> None:
-    """Write all of some bytes; the last ones before a disk is full are taken only in part."""
+    """Write all bytes; a single `write` may take only a part, as when a disk fills up."""
     left = memoryview(data)
     while left:
         left = left[file.write(left) or 0 :]
 
 
 def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file at once.
+    """Write a file.
 
     Parameters
     ----------
     path : Path
     content : bytes
     private : bool
-        Whether it is readable by this user alone, wherever it lies.
+        Whether only this user may read it, in any folder.
 
     Raises
     ------

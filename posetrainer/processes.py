@@ -1,4 +1,4 @@
-"""Work in parallel processes, which end quietly when the user breaks it off."""
+"""Parallel worker processes that end quietly on Ctrl+C, and handling of Ctrl+C itself."""
 
 import os
 import signal
@@ -15,8 +15,8 @@ from posetrainer.errors import UserError
 
 Result = TypeVar("Result")
 
-#: In a process that works for another: whether the user has broken it off.
-_broken_off = Event()
+#: In a worker process: whether the user has pressed Ctrl+C.
+_interrupted = Event()
 
 
 def cores() -> int:
@@ -29,23 +29,23 @@ def cores() -> int:
 def in_processes(
     work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], processes: int | None = None
 ) -> Iterator[Result]:
-    """Do jobs side by side, begun in their order; yields each result as it is there.
+    """Run jobs in parallel, started in order; yields each result when it is ready.
 
-    Left early, as by Ctrl+C, no further job is begun.
+    If the caller stops early, as on Ctrl+C, no further job is started.
 
     Parameters
     ----------
     work : callable
-        A function of a module.
+        A module-level function.
     jobs : sequence of tuple
-        Its arguments.
+        Arguments of each call.
     processes : int or None
-        At most so many; by default as many as there are cores.
+        Maximum number of processes; by default the number of cores.
 
     Raises
     ------
     UserError
-        If a process is ended from outside.
+        If a process is killed from outside.
     Exception
         Whatever `work` raises.
     """
@@ -53,16 +53,18 @@ def in_processes(
         return
     workers = min(len(jobs), processes or cores())
     heed_ctrl_c()
-    # The pose model runs in threads of its own, which a forked process would not have.
+    # Not forked: a fork would lack the pose model's threads.
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_quietly) as pool:
-        doing = [pool.submit(_do, work, arguments) for arguments in jobs]
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_exit_quietly_on_interrupt
+    ) as pool:
+        futures = [pool.submit(_run, work, arguments) for arguments in jobs]
         try:
-            for done in as_completed(doing):
+            for done in as_completed(futures):
                 yield done.result()
         except BrokenProcessPool:
             raise UserError(
-                "A process at work was ended from outside, as where memory runs out; run the"
+                "A worker process was killed, as happens when memory runs out; run the"
                 " command again, and it goes on with what is missing."
             ) from None
         finally:
@@ -70,7 +72,7 @@ def in_processes(
 
 
 def heed_ctrl_c() -> None:
-    """Let Ctrl+C raise KeyboardInterrupt from here on: there is something to end in good order.
+    """Make Ctrl+C raise KeyboardInterrupt from here on, since there is something to clean up.
 
     Before that it just ends the program (see ``posetrainer.__main__``).
     """
@@ -80,8 +82,8 @@ def heed_ctrl_c() -> None:
 
 
 @contextmanager
-def ctrl_c_put_off() -> Iterator[None]:
-    """Put Ctrl+C off to the end of what it would break in an ugly way, such as an import."""
+def defer_ctrl_c() -> Iterator[None]:
+    """Defer Ctrl+C to the end of a block that it would break badly, such as an import."""
     if current_thread() is not main_thread():
         yield
         return
@@ -104,7 +106,7 @@ def ignoring_ctrl_c() -> Iterator[None]:
     if current_thread() is not main_thread():
         yield
         return
-    # What is ignored here is ignored by a process that begins meanwhile, from its first moment on.
+    # A child process inherits ignored signals.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -112,18 +114,18 @@ def ignoring_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _end_quietly() -> None:
-    """On Ctrl+C, which comes to all processes at once, clean up but print no traceback."""
-    signal.signal(signal.SIGINT, _break_off)
+def _exit_quietly_on_interrupt() -> None:
+    """On Ctrl+C, which reaches all processes at once, clean up but print no traceback."""
+    signal.signal(signal.SIGINT, _interrupt)
 
 
-def _break_off(*_: object) -> None:
-    _broken_off.set()
+def _interrupt(*_: object) -> None:
+    _interrupted.set()
     sys.exit(1)
 
 
-def _do(work: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
-    # One more job than there are processes has been handed over and cannot be called back.
-    if _broken_off.is_set():
+def _run(work: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
+    # One job more than there are processes is already queued and cannot be cancelled.
+    if _interrupted.is_set():
         sys.exit(1)
     return work(*arguments)

@@ -1,4 +1,4 @@
-"""Quarter turns: all the ways in which a picture may be up."""
+"""Quarter turns of a picture."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Where the files that travel with the program lie: in the wheel, or in a checkout."""
+"""Locations of the files shipped with the program, in the wheel or in a checkout."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import put_recording
 
-from posetrainer.streams import PLAINLY
+from posetrainer.commands.streams import PLAIN_ASCII
 
 ENCODINGS = ("ascii", "cp437", "cp1252", "cp932", "latin-1", "utf-8")
 
@@ -22,7 +22,7 @@ ENCODINGS = ("ascii", "cp437", "cp1252", "cp932", "latin-1", "utf-8")
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters()), st.sampled_from(ENCODINGS))
 def test_any_text_can_be_written_in_any_encoding(text: str, encoding: str) -> None:
-    written = text.encode(encoding, PLAINLY).decode(encoding)
+    written = text.encode(encoding, PLAIN_ASCII).decode(encoding)
     try:
         expected = text.encode(encoding).decode(encoding)
     except UnicodeEncodeError:
@@ -32,10 +32,10 @@ def test_any_text_can_be_written_in_any_encoding(text: str, encoding: str) -> No
 
 
 def test_signs_that_an_encoding_lacks_are_plain() -> None:
-    assert "✓ 45°, ±3 → “up” – \udcff 漢".encode("ascii", PLAINLY) == (
+    assert "✓ 45°, ±3 → “up” – \udcff 漢".encode("ascii", PLAIN_ASCII) == (
         rb'+ 45 deg, +-3 > "up" - \udcff \u6f22'
     )
-    assert "✗ 45°".encode("cp1252", PLAINLY).decode("cp1252") == "x 45°"
+    assert "✗ 45°".encode("cp1252", PLAIN_ASCII).decode("cp1252") == "x 45°"
 
 
 @pytest.fixture(scope="module")

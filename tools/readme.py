@@ -131,14 +131,14 @@ def _scores(record: dict[str, Any]) -> str:
     right = sum(clip["count_error"] == 0 for clip in judged)
     good = sum(clip["good_error"] == 0 for clip in judged)
     return (
-        f"- Repetitions are counted right in {right} of {len(judged)} clips, and the number of "
-        f"good ones in {good}.\n"
-        f"- Holds are {over['hold_error_s']:.2f} s wrong on average.\n"
-        f"- {of(over['too_fast'])} movements that are too fast are warned about, "
-        f"{over['warning_delay_s']:.2f} s later on average; "
-        f"{over['too_fast']['wrong']} warnings are wrong.\n"
-        f"- {of(over['faults'])} form faults are reported; {over['faults']['wrong']} are "
-        "reported wrongly.\n"
+        f"- Repetitions are counted correctly in {right} of {len(judged)} clips, and good ones in "
+        f"{good}.\n"
+        f"- Hold times are off by {over['hold_error_s']:.2f} s on average.\n"
+        f"- {of(over['too_fast'])} movements that are too fast get a warning, after "
+        f"{over['warning_delay_s']:.2f} s on average; "
+        f"{over['too_fast']['wrong']} warnings are false.\n"
+        f"- {of(over['faults'])} form faults are reported; {over['faults']['wrong']} reports are "
+        "false.\n"
         f"- {over['refused_right']} of {over['refused']} views from which nothing can be judged "
         "are refused."
     )
@@ -148,10 +148,10 @@ def _speed(bench: ReplayBench) -> str:
     parts = bench.parts_ms
     return (
         f"On {machine()}: `replay --headless` runs at {bench.replay.fps:.1f} frames a second, "
-        f"with `--save-video` at {bench.saving.fps:.1f}, the bare loop (OpenCV decode and "
-        f"MediaPipe as it comes, nothing else) at {bench.bare.fps:.1f} on the same clip, "
+        f"with `--save-video` at {bench.saving.fps:.1f}, a bare loop (OpenCV and MediaPipe's own "
+        f"`Pose`, nothing else) at {bench.bare.fps:.1f} on the same clip, "
         f"{bench.rounds} rounds in turn: ratios {bench.ratio:.2f} and {bench.saving_ratio:.2f}. "
-        f"Kinematics cost {parts['kinematics']:.3f} ms a frame, rules {parts['rules']:.3f} ms."
+        f"Kinematics take {parts['kinematics']:.3f} ms a frame, rules {parts['rules']:.3f} ms."
     )
 
 

@@ -1,4 +1,4 @@
-"""What the user knows better than a source does: which way is up, and how fast it was filmed."""
+"""Corrections of a source by the user: its rotation, and the speed at which it was filmed."""
 
 import math
 from collections.abc import Iterator
@@ -15,24 +15,23 @@ from posetrainer.quarter_turns import TURNS_DEG, Turn
 
 @dataclass(frozen=True)
 class Adjustment:
-    """How to take the pictures of a source other than it gives them.
+    """How to correct the pictures and times of a source.
 
     Parameters
     ----------
     turn_deg : {0, 90, 180, 270}
-        Turn every picture clockwise by so much, after the rotation tag of a file.
+        Turn every picture clockwise by this angle, after the rotation tag of a file.
     fps : float or None
-        A file was filmed at so many frames a second, evenly, whatever its own times are; None
-        goes by these.
+        True, constant frame rate of a file, in place of its own time stamps; None keeps these.
     speed : float
-        Play a file so many times as fast: a film slowed down to a quarter is right at 4.
+        Factor by which a file is played faster: 4 for a film slowed down to a quarter.
     auto : bool
-        Whether the turn is found from the pictures, not told by the user.
+        Whether the turn is estimated from the pictures instead of given by the user.
 
     Raises
     ------
     ValueError
-        If there is no such turn, or the rate or speed is not above 0.
+        If the turn is not a quarter turn, or the rate or speed is not above 0.
     """
 
     turn_deg: Turn = 0
@@ -49,7 +48,7 @@ class Adjustment:
 
     @property
     def retimes(self) -> bool:
-        """Whether media times are other than the source's own."""
+        """Whether media times differ from the source's own."""
         return self.fps is not None or self.speed != 1.0
 
 
@@ -68,7 +67,7 @@ class TurnedSource:
     Parameters
     ----------
     source : Source
-        Is closed with this one.
+        Is closed together with this one.
     turn_deg : {90, 180, 270}
         Clockwise.
     """

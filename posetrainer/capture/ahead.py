@@ -1,4 +1,4 @@
-"""Work ahead of the consumer in a thread: making items overlaps with what is done with them."""
+"""A producer thread that works ahead, so that producing items overlaps with consuming them."""
 
 import queue
 import threading
@@ -9,58 +9,57 @@ _Item = TypeVar("_Item")
 
 
 def read_ahead(items: Iterator[_Item], depth: int = 4) -> Generator[_Item, None, None]:
-    """Yield every item in order while a thread already makes the next ones.
+    """Yield every item in order while a thread already produces the next ones.
 
-    The thread starts with the first item asked for and has ended when the generator is
-    exhausted, closed or let go of.
+    The thread starts when the first item is requested, and has ended when the generator is
+    exhausted, closed or garbage-collected.
 
     Parameters
     ----------
     items : iterator
-        What the thread runs through; its exceptions are raised here, after the items
-        that came before.
+        Iterated in the thread; its exceptions are raised here, after the items before them.
     depth : int
-        How many items may be made, or be in the making, before the consumer asks for them; at
-        least 1. With 1, one is begun when the one before is taken, so that what comes from
-        a camera is never older than one round of the consumer.
+        How many items may be ready or in production before the consumer requests them; at
+        least 1. With 1, production of an item starts when the one before is taken, so a camera's
+        frame is never older than one iteration of the consumer.
     """
-    made: queue.SimpleQueue[tuple[_Item] | _Sentinel] = queue.SimpleQueue()
-    room = threading.Semaphore(depth)
+    ready: queue.SimpleQueue[tuple[_Item] | _End] = queue.SimpleQueue()
+    free = threading.Semaphore(depth)
     stop = threading.Event()
 
     def work() -> None:
-        end = _Sentinel(None)
+        end = _End(None)
         try:
-            room.acquire()
+            free.acquire()
             for item in items:
-                made.put((item,))
-                room.acquire()
+                ready.put((item,))
+                free.acquire()
                 if stop.is_set():
                     return
-        except BaseException as error:  # carried over, whatever it is
-            end = _Sentinel(error)
-        made.put(end)
+        except BaseException as error:  # re-raised in the consumer
+            end = _End(error)
+        ready.put(end)
 
     thread = threading.Thread(target=work, name="read-ahead", daemon=True)
     thread.start()
     try:
         while True:
-            got = made.get()
-            if isinstance(got, _Sentinel):
+            got = ready.get()
+            if isinstance(got, _End):
                 if got.error is not None:
                     raise got.error
                 return
-            room.release()
+            free.release()
             yield got[0]
     finally:
         stop.set()
-        # A thread that waits for room gets it, and sees that it has to stop.
-        room.release()
+        # Wakes up a waiting thread, which then sees that it has to stop.
+        free.release()
         thread.join()
 
 
-class _Sentinel:
-    """The last thing in the queue."""
+class _End:
+    """The last element of the queue, with the exception that ended the iteration, if any."""
 
     def __init__(self, error: BaseException | None) -> None:
         self.error = error

@@ -1,4 +1,4 @@
-"""The cameras that the system reports: their numbers, as OpenCV counts them, and names."""
+"""Numbers, as OpenCV counts them, and names of the system's cameras."""
 
 import json
 import subprocess
@@ -9,11 +9,11 @@ from pathlib import Path
 import av
 
 _SYSFS = Path("/sys/class/video4linux")
-_PATIENCE_S = 15.0
+_TIMEOUT_S = 15.0
 
 
 def camera_names() -> dict[int, str]:
-    """Return the names of the system's cameras by their numbers; empty where it reports none."""
+    """Return the names of the system's cameras by number; empty if the system lists none."""
     with suppress(OSError, ValueError, LookupError, av.FFmpegError, subprocess.SubprocessError):
         if sys.platform == "win32":
             return dict(enumerate(_directshow_names()))
@@ -26,7 +26,7 @@ def camera_names() -> dict[int, str]:
 def _linux_names() -> dict[int, str]:
     names = {}
     for folder in _SYSFS.glob("video*"):
-        # One device has several nodes; those after its first give metadata, not pictures.
+        # A device has several nodes; only the first one gives pictures.
         if (folder / "index").read_text() == "0\n":
             number = int(folder.name.removeprefix("video"))
             names[number] = (folder / "name").read_text(errors="replace").strip()
@@ -34,17 +34,17 @@ def _linux_names() -> dict[int, str]:
 
 
 def _directshow_names() -> list[str]:
-    """Ask FFmpeg, which lists the devices in the same order as OpenCV's DirectShow."""
+    """List devices with FFmpeg, which has the same order as OpenCV's DirectShow backend."""
     devices = av.enumerate_input_devices("dshow")
     return [device.description for device in devices if "video" in device.media_types]
 
 
 def _macos_names() -> list[str]:
-    """Ask the system's own report; OpenCV counts cameras in the order of their unique ids."""
+    """List cameras with system_profiler; OpenCV counts them in the order of their unique ids."""
     report = subprocess.run(
         ["/usr/sbin/system_profiler", "SPCameraDataType", "-json"],
         capture_output=True,
-        timeout=_PATIENCE_S,
+        timeout=_TIMEOUT_S,
         check=True,
     )
     cameras = json.loads(report.stdout)["SPCameraDataType"]

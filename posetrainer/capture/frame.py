@@ -1,4 +1,4 @@
-"""What every source of pictures delivers, whatever it reads from."""
+"""Frames, gaps and the protocol of a source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +17,11 @@ class Frame:
     Parameters
     ----------
     index : int
-        Number of the frame in its source, from 0; a live source skips numbers of frames
-        that came while the last one was still being looked at.
+        Number of the frame in its source, from 0; a live source skips the numbers of frames that
+        arrived while the last one was being processed.
     time_s : float
-        Media time in seconds from the source's first frame, greater for every frame than for
-        the one before: stamped at the grab for a camera or stream, taken from the container
-        for a file.
+        Media time in seconds since the source's first frame, strictly increasing: the time of
+        the grab for a camera or stream, the container's time stamp for a file.
     image : ndarray, shape (H, W, 3), uint8
         Blue, green, red; upright, as a player would show it.
     """
@@ -34,14 +33,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Gap:
-    """A live source has no picture at the moment; the session's time goes on.
+    """A moment at which a live source has no picture; media time goes on.
 
     Parameters
     ----------
     time_s : float
         Media time in seconds, on the same clock as the frames.
     reason : str
-        One sentence for the user, e.g. that the camera has gone and how to mend it.
+        One sentence for the user, with the correction.
     """
 
     time_s: float
@@ -50,26 +49,26 @@ class Gap:
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """What is known of a source before its first frame.
+    """What is known about a source before its first frame.
 
     Parameters
     ----------
     name : str
         The file's path, the stream's address or ``camera 0``.
     live : bool
-        Whether pictures come at their own pace and can be missed.
+        Whether pictures arrive in real time and can be missed.
     size : tuple of int
         Width and height in pixels of the upright picture.
     fps : float or None
-        Nominal frames a second, if the source tells.
+        Nominal frame rate, if known.
     frame_count : int or None
-        Number of frames, if the source tells.
+        Number of frames, if known.
     duration_s : float or None
-        Length in seconds, if the source tells.
+        Length in seconds, if known.
     doubt : str or None
-        One sentence for the user where the times of a source are not to be relied upon.
+        One sentence for the user if the times of the source are unreliable.
     blank : bool
-        Whether its frames show nothing, and only stand for those that landmarks were found in.
+        Whether its frames are black placeholders for those in which landmarks were found.
     """
 
     name: str
@@ -83,10 +82,10 @@ class SourceInfo:
 
 
 class Source(Protocol):
-    """Frames in the order of time, once; a context manager that lets go of device or file.
+    """Frames in the order of time, to be iterated once; a context manager that closes the source.
 
-    Only a live source has gaps. Iterating raises `CutOffError` after the last frame of a file
-    that ends too early.
+    Only a live source has gaps. Iterating raises `CutOffError` after the last frame of a truncated
+    file.
     """
 
     info: SourceInfo

@@ -1,21 +1,21 @@
-"""Media time from the time stamps of a container, which may be missing or jump."""
+"""Media times from the time stamps of a container, which may be missing or jump."""
 
 from fractions import Fraction
 
-# Two frames with one stamp are kept apart: speed is a difference over time.
+# Least difference between two frames, since speeds are differences over time.
 _SMALLEST_STEP_S = 0.001
-# A stamp that lies further back than this is a clock that started anew, as in recordings
-# that were joined; less is a stamp that is merely wrong.
+# A stamp that is further back than this means that the clock was reset, as in concatenated
+# files; a smaller step back is a wrong stamp.
 _RESTART_S = 1.0
 
 
 class FrameClock:
-    """Turn container times into media times that start at 0 and always grow.
+    """Convert container times into media times that start at 0 and strictly increase.
 
     Parameters
     ----------
     step_s : float
-        Usual time from frame to frame in seconds, for frames that carry no stamp.
+        Usual time between frames in seconds, for frames without a stamp.
     """
 
     def __init__(self, step_s: float) -> None:
@@ -24,12 +24,12 @@ class FrameClock:
         self._last_s: float | None = None
 
     def time_of(self, stamp_s: Fraction | None) -> float:
-        """Return the next frame's media time in seconds, exactly the container's if it can be.
+        """Return the next frame's media time in seconds, the container's where that is valid.
 
         Parameters
         ----------
         stamp_s : Fraction or None
-            Container time in seconds, if the frame has one.
+            Container time in seconds; None if the frame has none.
         """
         expected_s = 0.0 if self._last_s is None else self._last_s + self._step_s
         time_s = expected_s

@@ -1,8 +1,8 @@
-"""JPEG pictures that come from outside, decoded with PyAV.
+"""Decoding of untrusted JPEG pictures with PyAV.
 
-OpenCV 4.11, the last release that goes with this MediaPipe, can be made to write outside of its
-memory by a crafted JPEG (CVE-2025-53644). It tells the kinds of JPEG by what is in them, not by
-what a camera announces, so none is decoded with it.
+In OpenCV 4.11, the last release compatible with this MediaPipe, a crafted JPEG causes writes out of
+bounds (CVE-2025-53644). It detects the kind of JPEG from the data, not from what a camera
+announces, so it decodes none here.
 """
 
 from av.codec.context import CodecContext
@@ -16,7 +16,7 @@ from posetrainer.capture.pictures import upright_bgr
 
 
 class JpegDecoder:
-    """Decodes the pictures of one camera."""
+    """Decoder for the pictures of one camera."""
 
     def __init__(self) -> None:
         self._codec = CodecContext.create("mjpeg", "r")
@@ -25,7 +25,7 @@ class JpegDecoder:
     def decode(self, coded: bytes) -> NDArray[uint8] | None:
         """Return a picture, shape (H, W, 3), blue, green, red; None if it is damaged."""
         if not coded:
-            # For a decoder this would be the end of all pictures.
+            # The decoder would take it for the end of the stream.
             return None
         try:
             frames = self._codec.decode(Packet(coded))

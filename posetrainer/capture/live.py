@@ -1,4 +1,4 @@
-"""Live pictures: a thread keeps the newest one, stamped when it came."""
+"""Live sources: a thread keeps the newest picture, stamped at the grab."""
 
 import contextlib
 import threading
@@ -16,28 +16,28 @@ from posetrainer.errors import CaptureError
 from posetrainer.language.translation import tr
 
 _GAP_EVERY_S = 0.2
-_LOOK_AGAIN_EVERY_S = 1.0
-# A source that is silent for this long has no picture, whether or not it says that it is gone.
+_RECONNECT_EVERY_S = 1.0
+# A source without a new picture for this long has a gap, even if it reports no failure.
 _STALLED_AFTER_S = 1.0
 _FIRST_PICTURE_S = 5.0
-# No reader should be blocked longer than this; one that is ends its thread by itself later.
+# No reader should block for longer than this; the thread of one that does ends later.
 _JOIN_S = 1.8
 
-# Not time.monotonic, which goes by steps of 16 ms on Windows.
+# Not time.monotonic, which has a resolution of 16 ms on Windows.
 _now_s = time.perf_counter
 
 
 class FrameReader(Protocol):
-    """A device or connection that pictures are read from, by one thread at a time.
+    """A device or connection from which one thread at a time reads pictures.
 
     Attributes
     ----------
     name : str
-        What the user calls it, without secrets.
+        Name for messages, without secrets.
     fps : float or None
-        Nominal frames a second, if known once it is open.
+        Nominal frame rate, if known after opening.
     gone : str
-        One sentence for the user when it has no picture any more.
+        One sentence for the user when no more pictures arrive.
     """
 
     name: str
@@ -45,31 +45,31 @@ class FrameReader(Protocol):
     gone: str
 
     def open(self) -> None:
-        """Connect; raises `CaptureError` with the mend if that fails."""
+        """Connect; raises `CaptureError` with the correction if that fails."""
 
     def read(self) -> NDArray[np.uint8] | None:
         """Wait for the next picture, (H, W, 3) uint8 in blue, green, red.
 
-        Returns None for one that is damaged, raises `CaptureError` if no more will come.
+        Returns None for a damaged one, raises `CaptureError` at the end.
         """
 
     def close(self) -> None:
-        """Disconnect; does nothing if it is not open."""
+        """Disconnect; does nothing if not open."""
 
 
 class LiveSource:
-    """The newest picture of a camera or stream, over and over.
+    """An iterator over the newest picture of a camera or stream.
 
-    Pictures are grabbed from the moment this is made; those that come while the consumer is
-    busy are passed over, which the frames' numbers show.
+    Grabbing starts in the constructor. Pictures that arrive while the consumer is busy are
+    dropped, which shows in the frames' numbers.
 
     Parameters
     ----------
     reader : FrameReader
-        Where the pictures come from.
+        Device or connection.
     reconnect : bool
-        Look for a reader that has gone until it is back, about every second, with a `Gap`
-        five times a second; if False, iteration ends there.
+        Try to reopen a lost reader about every second, with a `Gap` five times a second; if
+        False, iteration ends there.
 
     Attributes
     ----------
@@ -85,12 +85,12 @@ class LiveSource:
     def __init__(self, reader: FrameReader, *, reconnect: bool = True) -> None:
         self._reader = reader
         self._reconnect = reconnect
-        # Opened here and not in the thread: macOS asks for leave to film only from the main one.
+        # Opened in the main thread, the only one in which macOS asks for camera permission.
         image = _first_picture(reader)
         self._start_s = _now_s()
         self._news = threading.Condition()
-        # What the condition guards: the newest frame, until it is taken; the newest time given
-        # out; the number of pictures grabbed; how it ended.
+        # Guarded by the condition: the newest frame until it is taken, the newest time that was
+        # reported, the number of pictures grabbed, and how it ended.
         self._unseen: Frame | None = Frame(0, 0.0, image)
         self._latest_s = 0.0
         self._grabbed = 1
@@ -119,7 +119,7 @@ class LiveSource:
                 yield item
 
     def close(self) -> None:
-        """Let go of the camera or stream; a loop over it ends."""
+        """Close the camera or stream; a loop over it ends."""
         self._closing.set()
         with self._news:
             self._news.notify_all()
@@ -137,7 +137,7 @@ class LiveSource:
         self.close()
 
     def _take(self) -> Frame | Gap | None:
-        """Return what is new: a frame, or a gap if there should have been one."""
+        """Return a new frame, or a gap if a frame is overdue."""
         if self._unseen is not None:
             frame, self._unseen = self._unseen, None
             return frame
@@ -151,19 +151,19 @@ class LiveSource:
         return _now_s() - self._start_s
 
     def _grab(self) -> None:
-        """Run the camera thread: read, and look again for a reader that has gone."""
+        """Run in the camera thread: read, and reconnect to a lost reader."""
         try:
             self._read_until_gone()
             while self._reconnect and not self._closing.is_set():
                 with self._news:
                     self._gone = True
                 self._reader.close()
-                if self._closing.wait(_LOOK_AGAIN_EVERY_S):
+                if self._closing.wait(_RECONNECT_EVERY_S):
                     return
                 with contextlib.suppress(CaptureError):
                     self._reader.open()
                     self._read_until_gone()
-        except BaseException as error:  # for the consumer, whatever it is
+        except BaseException as error:  # re-raised in the consumer
             self._failure = error
         finally:
             self._reader.close()
@@ -180,7 +180,7 @@ class LiveSource:
 
     def _publish(self, image: NDArray[np.uint8], grabbed_at_s: float) -> None:
         with self._news:
-            # A gap may have been given out between the grab and here.
+            # A gap may have been reported since the grab.
             self._latest_s = max(grabbed_at_s, self._latest_s)
             self._unseen = Frame(self._grabbed, self._latest_s, image)
             self._grabbed += 1
@@ -190,7 +190,7 @@ class LiveSource:
 
 
 def _first_picture(reader: FrameReader) -> NDArray[np.uint8]:
-    """Open a reader and wait for a picture; on any failure it is closed again."""
+    """Open a reader and wait for a picture; close it on any failure."""
     deadline_s = _now_s() + _FIRST_PICTURE_S
     try:
         reader.open()

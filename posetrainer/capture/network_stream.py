@@ -1,4 +1,4 @@
-"""A network stream, read with PyAV: a phone's camera app, an IP camera."""
+"""Network streams, such as a phone's camera app or an IP camera, read with PyAV."""
 
 import re
 from collections.abc import Iterator
@@ -28,16 +28,16 @@ from posetrainer.errors import CaptureError
 from posetrainer.language.translation import msg, tr
 
 _OPEN_TIMEOUT_S = 5.0
-# Short, so that a stream which hangs can be let go of.
+# Short, so that a stream that hangs can be closed.
 _READ_TIMEOUT_S = 1.5
 _OPTIONS = {
-    # An MJPEG stream says nothing of its frame rate: without this some twenty pictures are
-    # read first to find it. Not "nobuffer", which throws away the pictures that were read;
-    # for H.264 that may be the one key frame in seconds.
+    # An MJPEG stream has no frame rate: without this option some twenty pictures are read first
+    # to estimate it. Not "nobuffer", which discards the pictures read for probing; for H.264 that
+    # may be the only key frame for seconds.
     "fpsprobesize": "0",
     "analyzeduration": "200000",  # microseconds
     "rtsp_flags": "prefer_tcp",  # over UDP lost packets smear the picture
-    "http_proxy": "",  # a camera at home is asked directly: its pictures take no detour
+    "http_proxy": "",  # a camera at home is reached directly, never through a proxy
 }
 _REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     (
@@ -72,7 +72,7 @@ class NetworkStream:
     Parameters
     ----------
     url : str
-        May carry ``name:password@`` and a query, which are never shown.
+        May contain ``name:password@`` and a query, which are never shown.
     """
 
     gone = msg("The stream has stopped: check the camera and the network; waiting for it.")
@@ -84,7 +84,7 @@ class NetworkStream:
         self._container: InputContainer | None = None
         self._packets: Iterator[Packet[VideoStream]] = iter(())
         self._video: VideoStream | None = None
-        #: Of the first picture; those that come later, and after a break, are made to fit.
+        #: Of the first picture; later ones are fitted into it.
         self._size: tuple[int, int] | None = None
 
     def open(self) -> None:
@@ -93,7 +93,7 @@ class NetworkStream:
         Raises
         ------
         CaptureError
-            If nothing answers, or not with video.
+            If there is no answer, or no video in it.
         """
         try:
             self._container = av.open(
@@ -104,16 +104,16 @@ class NetworkStream:
                 timeout=(_OPEN_TIMEOUT_S, _READ_TIMEOUT_S),
             )
         except (FFmpegError, OSError, ValueError) as error:
-            # "from None": the library's own message quotes the address with its password.
+            # "from None": the library's message contains the address with its password.
             raise CaptureError(self._sentence(error)) from None
-        # Without a decoder PyAV before 18.1 crashes.
+        # PyAV before 18.1 crashes without a decoder.
         if not any(stream.codec_context for stream in self._container.streams.video[:1]):
             self.close()
             raise CaptureError(
                 tr("{name} sends no pictures: check the address.").format(name=self.name)
             )
         self._video = self._container.streams.video[0]
-        # Threads by frame hold back as many frames as there are threads.
+        # Frame threading delays pictures by the number of threads.
         self._video.thread_type = ThreadType.SLICE
         self._packets = self._container.demux(self._video)
 
@@ -123,7 +123,7 @@ class NetworkStream:
         Returns
         -------
         ndarray, shape (H, W, 3), uint8, or None
-            Blue, green, red; None if what came is no whole picture.
+            Blue, green, red; None if the picture is incomplete.
 
         Raises
         ------
@@ -166,9 +166,9 @@ class NetworkStream:
 
 
 def without_secrets(url: str) -> str:
-    """Return an address to show: no name, no password, no query.
+    """Return an address without name, password and query, to show it.
 
-    Everything up to the last ``@`` goes, so that a password with a stray ``/`` or ``@`` in it
-    is not shown in part.
+    Everything up to the last ``@`` is removed, so that no part of a password that contains ``/`` or
+    ``@`` is shown.
     """
     return re.sub(r"[?#].*", "", re.sub(r"://.*@", "://", url, flags=re.DOTALL), flags=re.DOTALL)

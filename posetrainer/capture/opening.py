@@ -1,4 +1,4 @@
-"""Open a video file, or say in one sentence why not and how to mend it."""
+"""Opening of video files, with one sentence on what to correct if that fails."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from av.video.stream import VideoStream
 
 from posetrainer.errors import CaptureError
 
-# Demuxers that make a "video" of a still picture or of any text file.
+# Demuxers that take a still picture or any text file for a video.
 _NO_VIDEO_FORMATS = ("_pipe", "image2", "tty")
 # The boxes an MP4 or QuickTime file may begin with.
 _MP4_BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide")
@@ -36,8 +36,8 @@ def open_video(path: Path) -> tuple[InputContainer, VideoStream]:
     """
     _check_file(path)
     try:
-        # With "file:" a colon in the name is not taken for a protocol; tags in another
-        # encoding than UTF-8 are no reason to refuse the pictures.
+        # "file:" keeps a colon in the name from being taken for a protocol. Metadata that is not
+        # UTF-8 is accepted.
         container = av.open(f"file:{path}", "r", metadata_errors="replace")
     except (FFmpegError, OSError) as error:
         raise CaptureError(_why_not(path, error)) from error
@@ -49,7 +49,7 @@ def open_video(path: Path) -> tuple[InputContainer, VideoStream]:
 
 
 def _check_file(path: Path) -> None:
-    """Refuse what is no readable file with anything in it."""
+    """Refuse anything but a readable file that is not empty."""
     try:
         if not path.exists():
             raise CaptureError(f"{path} does not exist: check the name and the folder.")
@@ -59,20 +59,20 @@ def _check_file(path: Path) -> None:
             raise CaptureError(f"{path} is not a video file: name a file, or a camera's number.")
         if path.stat().st_size == 0:
             raise CaptureError(f"{path} is empty (0 bytes): copy or record it again.")
-    except (OSError, ValueError) as error:  # a name too long, with a NUL, in a closed folder
-        raise CaptureError(f"{path} cannot be looked at: check its name and rights.") from error
+    except (OSError, ValueError) as error:  # name too long or with a NUL, or folder not readable
+        raise CaptureError(f"{path} cannot be accessed: check its name and permissions.") from error
 
 
 def _video_stream(path: Path, container: InputContainer) -> VideoStream:
-    """Return the first stream of moving pictures; a cover picture is none."""
+    """Return the first video stream that is not a cover picture."""
     if container.format.name.endswith(_NO_VIDEO_FORMATS):
         raise CaptureError(f"{path} is not a video: name a video file, such as an MP4.")
     for stream in container.streams.video:
         if not stream.disposition & Disposition.attached_pic:
-            # Where the data ends before it tells its format; PyAV before 18.1 crashes on such.
+            # Truncated before its format is known; PyAV before 18.1 crashes on such a stream.
             if stream.codec_context is None:
                 raise CaptureError(
-                    f"{path} holds not one whole picture that can be decoded: copy or record it"
+                    f"{path} holds no complete picture that can be decoded: copy or record it"
                     " again, or convert it to an H.264 MP4."
                 )
             return stream
@@ -96,7 +96,7 @@ def _why_not(path: Path, error: Exception) -> str:
 
 
 def _has_lost_its_index(path: Path) -> bool:
-    """Tell whether a file begins like an MP4 but its ``moov`` box is not all there."""
+    """Return whether a file begins like an MP4 but its ``moov`` box is incomplete."""
     left = path.stat().st_size
     with path.open("rb") as file:
         first = True

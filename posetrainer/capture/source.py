@@ -1,7 +1,7 @@
-"""Tell a camera, a stream and a file apart by what the user wrote.
+"""Opening of a source by its name: a camera number, an address or a path.
 
-OpenCV and PyAV are imported only when a source of their kind is opened, so that commands
-which look at no picture start at once.
+OpenCV and PyAV are imported only when a source of their kind is opened, so that other commands
+start at once.
 """
 
 import re
@@ -16,12 +16,12 @@ _STREAM = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://", re.ASCII | re.IGNORECASE)
 
 
 def is_live(where: str) -> bool:
-    """Return whether a source is a camera or a stream: its pictures come once, and at once."""
+    """Return whether a source is a camera or a stream, not a file."""
     return bool(_CAMERA.fullmatch(where) or _STREAM.match(where))
 
 
 def camera_number(where: str) -> int | None:
-    """Return the number of the camera that a user names, None for a stream or a file."""
+    """Return the number of a camera; None for a stream or a file."""
     camera = _CAMERA.fullmatch(where)
     return int(camera.group(1)) if camera else None
 
@@ -29,8 +29,8 @@ def camera_number(where: str) -> int | None:
 def open_source(where: str, *, reconnect: bool = True, adjustment: Adjustment = AS_IT_IS) -> Source:
     """Open a camera, a stream or a video file.
 
-    A camera or stream runs from here on: what needs time to start, such as the pose model,
-    is best started before. The source is a context manager and is read once.
+    A camera or stream starts running here, so anything that takes time to start, such as the pose
+    model, is best started before. The source is a context manager and can be iterated once.
 
     Parameters
     ----------
@@ -38,21 +38,21 @@ def open_source(where: str, *, reconnect: bool = True, adjustment: Adjustment = 
         A webcam's number (``"0"``), a stream's address (``"http://..."``, ``"rtsp://..."``)
         or else a video file's path.
     reconnect : bool
-        Look for a camera or stream that has gone until it is back; if False, its frames
-        end there, as a file's do.
+        Try to reopen a camera or stream that was lost; if False, its frames end there, like those
+        of a file.
     adjustment : Adjustment
-        Turn its pictures, and of a file mend the times.
+        Rotation of the pictures, and correction of a file's times.
 
     Returns
     -------
     Source
-        Frames in the order of time, with gaps while a live source has no picture.
+        Frames in the order of time; gaps while a live source has no picture.
 
     Raises
     ------
     CaptureError
-        If there is no such source or it gives no picture, or other times are asked of one
-        whose pictures come as they happen.
+        If there is no such source, it gives no picture, or times are to be corrected that are
+        not those of a file.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Video files: every frame in order, at the time its container says."""
+"""Video files: every frame in order, at its container time."""
 
 import weakref
 from collections.abc import Generator, Iterator
@@ -21,27 +21,27 @@ from posetrainer.errors import CaptureError, CutOffError
 
 
 class VideoFile:
-    """A recorded video, played once and as fast as its frames are taken.
+    """A video file, to be iterated once, as fast as its frames are taken.
 
-    A thread decodes a few frames ahead. Iterating raises `CutOffError` after the last whole
-    frame if the file ends before it should.
+    A thread decodes a few frames ahead. Iterating raises `CutOffError` after the last complete
+    frame of a truncated file.
 
     Parameters
     ----------
     path : Path
-        The file.
+        Video file.
     adjustment : Adjustment
-        Whether to go by other times than the file's.
+        Correction of the file's times.
 
     Attributes
     ----------
     info : SourceInfo
-        What the file says of itself; the length is the pictures', not the sound's.
+        From the file's header; the length is that of the pictures, not of the sound.
 
     Raises
     ------
     CaptureError
-        If there is no such file, no video in it, or not one whole picture.
+        If there is no such file, no video in it, or no complete picture.
     """
 
     def __init__(self, path: Path, adjustment: Adjustment = AS_IT_IS) -> None:
@@ -74,13 +74,13 @@ class VideoFile:
     def __iter__(self) -> Iterator[Frame]:
         if self._playing is not None:
             return iter(())
-        # Held weakly, so that a loop left early lets go of it and so ends its thread.
+        # A weak reference, so that leaving a loop early ends the thread.
         playing = read_ahead(self._frames())
         self._playing = weakref.ref(playing)
         return playing
 
     def close(self) -> None:
-        """Stop decoding and let go of the file."""
+        """Stop decoding and close the file."""
         playing = None if self._playing is None else self._playing()
         if playing is not None:
             playing.close()
@@ -101,12 +101,12 @@ class VideoFile:
         for frame in self._decoded:
             return frame
         raise CaptureError(
-            f"{self._path} holds not one whole picture that can be decoded: copy or record it"
+            f"{self._path} holds no complete picture that can be decoded: copy or record it"
             " again, or convert it to an H.264 MP4."
         )
 
     def _length_s(self) -> float | None:
-        """Media time from the first picture to the end of the last one, if the file tells."""
+        """Media time from the first picture to the end of the last one, if known."""
         length_s = self._whole.declared_length_s
         if length_s is None:
             return None
@@ -115,19 +115,20 @@ class VideoFile:
         return float(length_s) * stretch / speed
 
     def _doubt(self) -> str | None:
-        """What is to be said of the file's times, where nobody says what to make of them."""
+        """Warning about unreliable times that no option corrects; None if there is none."""
         whole, filmed_fps = self._whole, self._whole.filmed_fps
         if not whole.timed and self._adjustment.fps is None:
             return (
                 f"{self._path} is a raw stream without times: it is played at"
-                f" {float(whole.fps):g} frames a second; if it was filmed at others, say so with"
-                " --fps."
+                f" {float(whole.fps):g} frames a second; if it was filmed at another rate, give it"
+                " with --fps."
             )
         if filmed_fps is not None and not self._adjustment.retimes:
             slower = filmed_fps / float(whole.fps)
             return (
                 f"{self._path} is in slow motion: filmed at {filmed_fps:g} frames a second, it"
-                f" plays at {float(whole.fps):g}; judge it as it was with --speed {slower:.3g}."
+                f" plays at {float(whole.fps):g}; judge it at its true speed with --speed"
+                f" {slower:.3g}."
             )
         return None
 
@@ -135,7 +136,7 @@ class VideoFile:
         return fitted_bgr(decoded, self._pixel_aspect, self._size)
 
     def _frames(self) -> Iterator[Frame]:
-        """Decode to the end; runs in the thread that reads ahead."""
+        """Decode to the end; runs in the read-ahead thread."""
         fps, speed = self._adjustment.fps, self._adjustment.speed
         clock = FrameClock(1 / fps if fps else float(1 / self._whole.fps))
         decoded: VideoFrame | None = self._first

@@ -1,4 +1,4 @@
-"""A webcam, read with OpenCV, but for its JPEGs: see :mod:`posetrainer.capture.jpeg`."""
+"""Webcams, read with OpenCV; JPEGs are decoded by :mod:`posetrainer.capture.jpeg`."""
 
 import sys
 import time
@@ -13,12 +13,13 @@ from posetrainer.errors import CaptureError
 from posetrainer.language.translation import msg, tr
 
 _WIDTH, _HEIGHT, _FPS = 640, 480, 30
-# Cameras warm up for a while; later a failed read or two is a bad transfer, more is the end.
+# Time without a picture after which a camera is lost: while it warms up, and later, when a failed
+# read or two is a transfer error.
 _WARM_UP_S = 3.0
-_PATIENCE_S = 0.3
+_TIMEOUT_S = 0.3
 _RETRY_S = 0.02
 _JPEGS = frozenset(cv2.VideoWriter.fourcc(*name) for name in ("MJPG", "JPEG"))
-_SILENT = 0  # cv2.setLogLevel: nothing at all
+_SILENT = 0  # cv2.setLogLevel: no messages
 
 
 class CameraError(CaptureError):
@@ -26,7 +27,7 @@ class CameraError(CaptureError):
 
 
 class Webcam:
-    """The camera with a number, asked for 640 by 480 pixels at 30 frames a second.
+    """A camera of this machine, set to 640 by 480 pixels at 30 frames a second if it can.
 
     Parameters
     ----------
@@ -50,9 +51,9 @@ class Webcam:
         Raises
         ------
         CameraError
-            If there is no such camera or the system does not let it be used.
+            If there is no such camera, or no permission to use it.
         """
-        # What goes wrong is said once, in our words, and not by OpenCV on top.
+        # Errors are reported once, by our exceptions.
         cv2.setLogLevel(_SILENT)
         for backend in _backends():
             capture = cv2.VideoCapture(self._number, backend)
@@ -81,10 +82,10 @@ class Webcam:
         Raises
         ------
         CaptureError
-            If the camera has gone; a `CameraError` if it has never sent a picture.
+            If the camera is lost; a `CameraError` if it has never sent a picture.
         """
         assert self._capture is not None, "open first"
-        deadline_s = time.perf_counter() + (_PATIENCE_S if self._warm else _WARM_UP_S)
+        deadline_s = time.perf_counter() + (_TIMEOUT_S if self._warm else _WARM_UP_S)
         while True:
             there, read = self._capture.read()
             image = cast("NDArray[np.uint8] | None", read) if there else None
@@ -106,7 +107,7 @@ class Webcam:
         )
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Close the device."""
         if self._capture is not None:
             self._capture.release()
             self._capture = None
@@ -114,15 +115,15 @@ class Webcam:
 
 def _backends() -> tuple[int, ...]:
     if sys.platform == "win32":
-        # Media Foundation takes up to half a minute to open some cameras: the second choice.
+        # Media Foundation second: it takes up to half a minute to open some cameras.
         return cv2.CAP_DSHOW, cv2.CAP_MSMF
-    # By name: what else OpenCV would try decodes JPEGs itself.
+    # Named, since other backends that OpenCV would try decode JPEGs themselves.
     return (cv2.CAP_AVFOUNDATION if sys.platform == "darwin" else cv2.CAP_V4L2,)
 
 
 def _configure(capture: cv2.VideoCapture) -> None:
-    """Ask for small, quick pictures; what a camera cannot do it leaves as it is."""
-    # MJPG first: over USB 2 many cameras do not offer 30 frames a second without it.
+    """Request small pictures at a high rate; a camera ignores what it does not support."""
+    # MJPG first: many cameras reach 30 frames a second over USB 2 only with it.
     capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
     capture.set(cv2.CAP_PROP_FRAME_WIDTH, _WIDTH)
     capture.set(cv2.CAP_PROP_FRAME_HEIGHT, _HEIGHT)
@@ -131,9 +132,9 @@ def _configure(capture: cv2.VideoCapture) -> None:
 
 
 def _gives_jpegs(capture: cv2.VideoCapture, backend: int) -> bool:
-    """Ask for JPEGs as they are, where the camera sends such and OpenCV would decode them.
+    """Request undecoded JPEGs, if the camera sends JPEGs and OpenCV would decode them.
 
-    On Windows and macOS the operating system does.
+    On Windows and macOS the operating system decodes them.
     """
     code = int(capture.get(cv2.CAP_PROP_FOURCC))
     coded = backend == cv2.CAP_V4L2 and code in _JPEGS

@@ -1,1 +1,1 @@
-"""The larger command groups of the command line."""
+"""The commands of the command line."""

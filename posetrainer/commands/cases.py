@@ -1,4 +1,4 @@
-"""What all commands of tuning begin with: the recordings they look at."""
+"""Arguments and loading of the recordings that tuning commands work on."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,21 +30,21 @@ PlacesArgument = Annotated[
 def require_places(
     outputs: Mapping[str, Path | None], places: Iterable[Path], spec_file: Path | None = None
 ) -> None:
-    """Refuse files that cannot be written, before the long work that is to be written there.
+    """Refuse outputs that cannot be written, before the long work starts.
 
     Parameters
     ----------
     outputs : mapping of str to Path or None
-        By option.
+        Paths by option.
     places : iterable of Path
-        Where the cases are that are read.
+        Where the cases are read from.
     spec_file : Path or None
-        Is read, too.
+        Another input.
 
     Raises
     ------
     UserError
-        If one is a folder, or its folder is not there, or it would be written over what is read.
+        If an output is a folder, its folder does not exist, or it would overwrite an input.
     """
     from posetrainer.tuning.case_files import find_cases
 
@@ -69,22 +69,22 @@ def cases_at(
     all_of_them: bool = False,
     threads: int | None = None,
 ) -> "list[Case]":
-    """Load the cases in some places, with the progress on the console.
+    """Load cases, with progress on the console.
 
     Parameters
     ----------
     places, exercise, labelled
-        As :func:`posetrainer.tuning.case_files.find_cases` takes them.
+        As in :func:`posetrainer.tuning.case_files.find_cases`.
     console : Console
     all_of_them : bool
         Whether one that cannot be read is an error, instead of being reported on stderr.
     threads : int or None
-        Of the pose model, for videos.
+        Threads of the pose model, for videos.
 
     Raises
     ------
     UserError
-        If nothing is found, or nothing can be read.
+        If no case is found or can be read.
     """
     from posetrainer.jobs import LOCAL
     from posetrainer.processes import heed_ctrl_c
@@ -110,19 +110,19 @@ def labelled_files(
     all_of_them: bool = False,
     threads: int | None = None,
 ) -> "list[CaseFiles]":
-    """Return the files of labelled cases, for jobs that load them; see :func:`cases_at`.
+    """Return the files of labelled cases, for jobs that load them.
 
     Parameters
     ----------
     places, exercise, console, all_of_them, threads
-        As there.
+        As in :func:`cases_at`.
     runner : JobRunner
-        Looks at videos.
+        Estimates the poses of videos.
 
     Raises
     ------
     UserError
-        As there.
+        As in :func:`cases_at`.
     """
     from posetrainer.processes import heed_ctrl_c
     from posetrainer.tuning.cases import recorded_cases

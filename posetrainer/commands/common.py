@@ -1,4 +1,4 @@
-"""What several commands share: options, and how a session ends on the terminal."""
+"""Options and functions that several commands share."""
 
 import json
 import sys
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from posetrainer.exercises.spec import ExerciseSpec
     from posetrainer.runtime.play import Outcome
 
-#: As ``posetrainer.feedback.voice.mouth.VoiceMode``, which takes longer to import.
+#: The same as ``posetrainer.feedback.voice.mouth.VoiceMode``, which takes longer to import.
 VoiceMode = Literal["off", "tones", "full"]
 Rotate = Literal["0", "90", "180", "270", "auto"]
 
@@ -30,7 +30,7 @@ def exercise_id(name: str | None) -> str | None:
     Raises
     ------
     SpecError
-        If there is no such exercise; the message lists all.
+        If there is no such exercise; the message lists them.
     """
     from posetrainer.exercises.catalogue import exercise_named
 
@@ -39,7 +39,7 @@ def exercise_id(name: str | None) -> str | None:
 
 _EXERCISE_HELP = "Id or title of the exercise."
 ExerciseArgument = Annotated[str, typer.Argument(help=_EXERCISE_HELP, callback=exercise_id)]
-#: Where none is given, :func:`chosen_spec` lists them.
+#: If it is missing, :func:`chosen_spec` lists the exercises.
 MaybeExerciseArgument = Annotated[
     str | None, typer.Argument(help=_EXERCISE_HELP, callback=exercise_id)
 ]
@@ -88,7 +88,7 @@ LanguageOption = Annotated[
 UnitsOption = Annotated[
     Units | None, typer.Option("--units", callback=_use_units, help=_UNITS_HELP)
 ]
-#: Before the command, for all commands.
+#: Options before the command, which apply to every command.
 AnyLanguageOption = Annotated[
     str | None,
     typer.Option("--language", envvar="POSETRAINER_LANGUAGE", help=_LANGUAGE_HELP),
@@ -113,12 +113,12 @@ RotateOption = Annotated[
 ]
 FpsOption = Annotated[
     float | None,
-    typer.Option("--fps", min=1, max=1000, help="A video's true frames a second, if it errs."),
+    typer.Option("--fps", min=1, max=1000, help="True frame rate of a video with wrong times."),
 ]
 SpeedOption = Annotated[
     float,
     typer.Option(
-        "--speed", min=0.1, max=100, help="Play a video so many times as fast: 4 for slow motion."
+        "--speed", min=0.1, max=100, help="Play a video this many times faster: 4 for slow motion."
     ),
 ]
 ThreadsOption = Annotated[
@@ -128,10 +128,10 @@ ThreadsOption = Annotated[
         min=1,
         max=64,
         envvar="POSETRAINER_THREADS",
-        help="Threads of the pose model; by default as many as pay.",
+        help="Threads of the pose model; by default the fastest number.",
     ),
 ]
-#: The stature of a recording is known.
+#: A recording has its own stature.
 KnownStatureOption = Annotated[
     float | None,
     typer.Option(
@@ -141,7 +141,7 @@ KnownStatureOption = Annotated[
 
 
 def adjustment_of(rotate: Rotate, fps: float | None, speed: float) -> "Adjustment":
-    """Return what the options say of a source's pictures."""
+    """Return the adjustment of a source from the options."""
     from posetrainer.capture.adjustment import Adjustment
     from posetrainer.quarter_turns import TURNS_DEG
 
@@ -152,19 +152,19 @@ def adjustment_of(rotate: Rotate, fps: float | None, speed: float) -> "Adjustmen
 
 
 def keep_apart(outputs: "Mapping[str, Path | None]", *inputs: Path | str | None) -> None:
-    """Refuse outputs that would destroy an input, a spec of the catalogue or one another.
+    """Refuse outputs that would overwrite an input, a spec of the catalogue or each other.
 
     Parameters
     ----------
     outputs : mapping of str to Path or None
-        By option.
+        Paths by option.
     *inputs : Path, str or None
-        What the command reads.
+        Files that the command reads.
 
     Raises
     ------
     OutputError
-        If one is, or is an address.
+        If one would, or is a network address.
     """
     from posetrainer.output_files import check_outputs
     from posetrainer.resources import specs_folder
@@ -173,12 +173,12 @@ def keep_apart(outputs: "Mapping[str, Path | None]", *inputs: Path | str | None)
 
 
 def chosen_spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
-    """Return the spec of a file if one is given, else that of the catalogue.
+    """Return the spec in a file if one is given, else one of the catalogue.
 
     Raises
     ------
     SpecError
-        If neither is given, or there is no such spec or it is broken.
+        If neither is given, there is no such spec, or it is not valid.
     """
     from posetrainer.errors import SpecError
     from posetrainer.exercises.catalogue import exercise_list, load_exercise
@@ -191,7 +191,7 @@ def chosen_spec(exercise: str | None, file: Path | None) -> "ExerciseSpec":
 
 
 def validated(file: Path) -> "ExerciseSpec":
-    """Load a spec; what is doubtful about it is told on stderr."""
+    """Load a spec, and print its warnings on stderr."""
     from posetrainer.exercises.loader import load_spec
 
     loaded = load_spec(file)
@@ -201,14 +201,14 @@ def validated(file: Path) -> "ExerciseSpec":
 
 
 def console_for(as_json: bool) -> "Console":
-    """Return where people read: stdout, unless a JSON object goes there."""
+    """Return the console for people: stdout, or stderr if stdout is for JSON."""
     from rich.console import Console
 
     return Console(stderr=as_json)
 
 
 def finish(outcome: "Outcome", spec: "ExerciseSpec", console: "Console", as_json: bool) -> None:
-    """Print what a session came to; what broke off, or was not written, is told last."""
+    """Print the result of a session, then its problems; exit with code 2 if there are any."""
     from posetrainer.runtime.summary_table import summary_table
 
     if as_json:

@@ -1,4 +1,4 @@
-"""Where a programme begins today, and how one that was interrupted goes on."""
+"""Where a programme begins today, and how an interrupted one continues."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def begin_day(
     plan: "Plan", person: str | None, today: date, console: "Console", *, anew: bool
 ) -> "Day | None":
-    """Return where to begin a plan; None if it is done and the user does not want it again.
+    """Return where a plan begins; None if it is done and the user does not want to repeat it.
 
     Raises
     ------
     UserError
-        If it is done and nobody is there to be asked.
+        If it is done and the user cannot be asked.
     """
     from posetrainer.feedback.spec_words import spec_words
     from posetrainer.history.database import history_path
@@ -49,7 +49,7 @@ def begin_day(
 def print_how_to_go_on(
     plan: "Plan", person: str | None, today: date, console: "Console", *, anew: bool
 ) -> None:
-    """Print how a programme that was interrupted goes on."""
+    """Print how an interrupted programme continues."""
     from posetrainer.feedback.spec_words import spec_words
     from posetrainer.history.database import history_path
     from posetrainer.history.today import day_so_far

@@ -1,4 +1,4 @@
-"""``posetrainer demonstrate``: a first spec from somebody who shows the exercise."""
+"""``posetrainer demonstrate``: a draft of a spec from a demonstration of the exercise."""
 
 import re
 from dataclasses import replace
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from posetrainer.drafting.demonstrate import Demonstration
     from posetrainer.tuning.cases import Case
 
-#: So many other measures are named.
-_NAMED = 5
+#: How many other measures are listed.
+_LISTED = 5
 _UNITS = {"deg": "degrees", "in": "inches"}
 
 
@@ -34,7 +34,7 @@ def demonstrate_command(
     ] = None,
     measure: Annotated[
         str | None,
-        typer.Option(help="Count on this measure, one of those named, not on the best one."),
+        typer.Option(help="Count on this measure of those listed, not on the best one."),
     ] = None,
     stature_cm: Annotated[
         float | None,
@@ -72,7 +72,7 @@ def demonstrate_command(
 
 
 def _sized(case: "Case", stature_cm: float | None) -> "Case":
-    """Return a case of a person of another stature, if one is given."""
+    """Return a case with another stature, if one is given."""
     if stature_cm is None:
         return case
     header = replace(case.recording.header, stature_m=stature_cm / 100)
@@ -85,7 +85,7 @@ def _as_id(name: str) -> str:
 
 
 def _findings(drafted: "Demonstration", path: Path) -> list[str]:
-    """What was found, a line each."""
+    """Return the findings, one per line."""
     found, counted = drafted.found, drafted.counted
     movement, limits = found.movement, found.limits
     unit = _UNITS[limits.unit]
@@ -109,7 +109,7 @@ def _doubts(drafted: "Demonstration") -> list[str]:
     if not drafted.agrees:
         doubts.append("That is not what was demonstrated: look at it in the studio.")
     if drafted.others:
-        doubts.append(f"Other measures (--measure): {', '.join(drafted.others[:_NAMED])}")
+        doubts.append(f"Other measures (--measure): {', '.join(drafted.others[:_LISTED])}")
     return doubts
 
 

@@ -1,4 +1,4 @@
-"""``posetrainer extract``: recordings of many videos."""
+"""``posetrainer extract``: landmarks of many videos as recordings."""
 
 import sys
 from pathlib import Path
@@ -29,14 +29,14 @@ def extract_command(
     exercise: Annotated[
         str | None,
         typer.Option(
-            help="What is done in them: --rotate auto goes by its posture.", callback=exercise_id
+            help="Exercise in the videos: --rotate auto uses its posture.", callback=exercise_id
         ),
     ] = None,
     spec_file: SpecOption = None,
     threads: ThreadsOption = None,
     scheduler: SchedulerOption = None,
 ) -> None:
-    """Make recordings of videos, several at once; what is there is not made again."""
+    """Make recordings of videos, in parallel; existing ones are not made again."""
     from posetrainer.errors import UserError
     from posetrainer.jobs import for_workers, job_runner
     from posetrainer.runtime.extract import Looking, extract, plan

@@ -1,11 +1,11 @@
-"""Help that keeps its sentences whole on a narrow terminal, with a patient's commands first."""
+"""Help with whole sentences on a narrow terminal, and a patient's commands first."""
 
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-#: A patient's commands, in the order of the help; all others belong to the workshop.
+#: A patient's commands, in the order of the help; all others follow as the workshop's.
 PATIENT_COMMANDS = (
     "start",
     "programme",
@@ -19,12 +19,12 @@ PATIENT_COMMANDS = (
     "forget",
     "install-shortcut",
 )
-#: Click cuts a command's sentence to this many letters: no line of help is that long.
-_UNCUT = 10_000
+#: Click truncates a command's sentence to this many characters, which none reaches.
+_UNLIMITED = 10_000
 
 
 class CommandGroup(TyperGroup):
-    """A group of commands whose help wraps their sentences instead of cutting them."""
+    """A group of commands whose help wraps sentences instead of truncating them."""
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the commands, section by section."""
@@ -34,10 +34,10 @@ class CommandGroup(TyperGroup):
             ]
             if shown:
                 with formatter.section(title):
-                    formatter.write_dl([(n, c.get_short_help_str(_UNCUT)) for n, c in shown])
+                    formatter.write_dl([(n, c.get_short_help_str(_UNLIMITED)) for n, c in shown])
 
     def sections(self, names: list[str]) -> list[tuple[str, list[str]]]:
-        """Return titles of sections, each with the commands in it, in the order of the help."""
+        """Return the sections of the help in order: title and commands of each."""
         return [("Commands", names)]
 
 
@@ -45,7 +45,7 @@ class RootGroup(CommandGroup):
     """The commands of the program itself."""
 
     def sections(self, names: list[str]) -> list[tuple[str, list[str]]]:
-        """Return the patient's commands first, and those of the workshop after them."""
+        """Return the patient's commands, then those of the workshop."""
         patient = [name for name in PATIENT_COMMANDS if name in names]
         workshop = [name for name in names if name not in patient]
         return [("For exercising", patient), ("For the workshop", workshop)]

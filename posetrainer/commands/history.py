@@ -1,4 +1,4 @@
-"""``posetrainer history``, ``export`` and ``forget``: what was done, exported and deleted."""
+"""``posetrainer history``, ``export`` and ``forget``."""
 
 import sys
 from datetime import datetime
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 history_app = typer.Typer(
     cls=CommandGroup,
-    help="What was done: days, weeks and trends.",
+    help="Show your training: days, weeks and trends.",
     no_args_is_help=False,
     rich_markup_mode=None,
 )
 PersonOption = Annotated[
-    str | None, typer.Option("--person", help="Of this profile only; of everybody, if left out.")
+    str | None, typer.Option("--person", help="Only this profile; everybody, if left out.")
 ]
 ExportFormat = Literal["csv", "json", "fhir"]
 DateFormats = ["%Y-%m-%d"]
@@ -34,10 +34,10 @@ SinceOption = Annotated[
 @history_app.callback(invoke_without_command=True)
 def history_command(
     context: typer.Context,
-    weeks: Annotated[int, typer.Option(min=1, max=5200, help="So many weeks back.")] = 8,
+    weeks: Annotated[int, typer.Option(min=1, max=5200, help="Number of weeks.")] = 8,
     person: PersonOption = None,
 ) -> None:
-    """Show what was done: days, weeks and trends."""
+    """Show your training: days, weeks and trends."""
     if context.invoked_subcommand is not None:
         return
     from datetime import timedelta
@@ -71,13 +71,13 @@ def history_command(
 def import_command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Recordings, and folders of them; those that train kept, if left out."),
+        typer.Argument(help="Recordings and folders; if left out, those of train."),
     ] = None,
     person: Annotated[
-        str | None, typer.Option("--person", help="Of whom they are: name of a profile.")
+        str | None, typer.Option("--person", help="Profile of the person in them.")
     ] = None,
 ) -> None:
-    """Import recordings, judged by their own specs; what was imported before stays as it is."""
+    """Import recordings, judged by their own specs; known ones are skipped."""
     from posetrainer.errors import UserError
     from posetrainer.history.database import history_path
     from posetrainer.profiles.store import existing_path
@@ -95,10 +95,10 @@ def import_command(
 def export_command(
     form: Annotated[
         ExportFormat,
-        typer.Option("--format", help="CSV has a row for each attempt, JSON all there is."),
+        typer.Option("--format", help="CSV has a row for each attempt, JSON everything."),
     ] = "csv",
     out: Annotated[
-        Path | None, typer.Option("--out", help="Write this file, not to standard output.")
+        Path | None, typer.Option("--out", help="Write to this file instead of standard output.")
     ] = None,
     since: SinceOption = None,
     person: PersonOption = None,
@@ -125,13 +125,15 @@ def export_command(
 
 def forget_command(
     session: Annotated[
-        int | None, typer.Option("--session", help="This session: see `posetrainer history`.")
+        int | None,
+        typer.Option("--session", help="Number of a session: see `posetrainer history`."),
     ] = None,
     before: Annotated[
-        datetime | None, typer.Option("--before", formats=DateFormats, help="All before this day.")
+        datetime | None,
+        typer.Option("--before", formats=DateFormats, help="All sessions before this day."),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Everything there is.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="All sessions.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
 ) -> None:
     """Delete sessions and their recordings for good, and report what was deleted."""
     from posetrainer.errors import UserError
@@ -178,7 +180,7 @@ def _number(number: int, what: str) -> str:
 
 
 def check_person(db: "sqlite3.Connection", person: str | None) -> None:
-    """Refuse a person of whom there is no history; the nearest name is suggested."""
+    """Refuse a person without any history; known names are listed."""
     from posetrainer.errors import UserError
     from posetrainer.history.sessions import persons
 

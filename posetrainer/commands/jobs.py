@@ -1,4 +1,4 @@
-"""Where the jobs of a command run, and how far they are, on the terminal."""
+"""Where a command's jobs run, and their progress on the terminal."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -23,13 +23,13 @@ SchedulerOption = Annotated[
 
 
 class ShownJobs:
-    """Runs jobs as another runner does, with a bar that shows how many are done.
+    """A job runner with a progress bar around another one.
 
     Parameters
     ----------
     runner : JobRunner
     title : str
-        Before the bar.
+        Shown before the bar.
     console : Console
     """
 
@@ -39,11 +39,11 @@ class ShownJobs:
         self._console = console
 
     def threads_for(self, jobs: int) -> int | None:
-        """Return what the runner returns."""
+        """Return the number of threads for each job; see `JobRunner`."""
         return self._runner.threads_for(jobs)
 
     def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
-        """Run jobs; of nothing, there is nothing to show."""
+        """Run jobs, with a bar if there are any; see `JobRunner`."""
         from rich.progress import track
 
         results = self._runner.run(work, jobs)

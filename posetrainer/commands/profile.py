@@ -1,4 +1,4 @@
-"""``posetrainer profile``: make, show and change profiles, and measure what is comfortable."""
+"""``posetrainer profile``: create, show and change profiles, and measure comfortable ranges."""
 
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 profile_app = typer.Typer(
     cls=CommandGroup,
-    help="What is other than prescribed for one person: stature, targets, sides.",
+    help="Change height, targets and sides for one person.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -44,14 +44,14 @@ def create(
         float, typer.Option("--stature-cm", min=50, max=250, help="Height: inches depend on it.")
     ] = 170,
     units: UnitsOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Begin one anew that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing profile.")] = False,
 ) -> None:
-    """Make a profile."""
+    """Create a profile."""
     from posetrainer.profiles.model import PersonProfile, ProfileError
     from posetrainer.profiles.store import profile_path, save_profile
 
     if profile_path(name).exists() and not force:
-        raise ProfileError(f"There is a profile {name!r} already; add --force to begin it anew.")
+        raise ProfileError(f"There is a profile {name!r} already; add --force to replace it.")
     path = save_profile(PersonProfile(name=name, stature_cm=stature_cm, units=units))
     line = tr("Profile {name}, {height} cm tall, is kept in {path}.")
     print(line.format(name=name, height=decimal(stature_cm, "g"), path=path))
@@ -59,9 +59,9 @@ def create(
 
 @profile_app.command()
 def show(
-    name: Annotated[str | None, typer.Argument(help="A profile; all, if left out.")] = None,
+    name: Annotated[str | None, typer.Argument(help="Name of a profile; all, if left out.")] = None,
 ) -> None:
-    """Show what is other than prescribed."""
+    """Show what differs from the prescription."""
     from rich.console import Console
 
     from posetrainer.errors import UserError
@@ -95,7 +95,7 @@ def set_command(
     name: NameArgument,
     exercise: MaybeExerciseArgument = None,
     target: Annotated[
-        float | None, typer.Option(help="How far for now, in the exercise's own unit.")
+        float | None, typer.Option(help="Target for now, in the exercise's unit.")
     ] = None,
     hold_s: Annotated[
         float | None, typer.Option("--hold-s", min=0.5, max=120, help="How long to hold, seconds.")
@@ -109,10 +109,10 @@ def set_command(
     ] = None,
     note: Annotated[str | None, typer.Option(help="Why, or until when.")] = None,
     clear: Annotated[
-        bool, typer.Option("--clear", help="First put everything back as prescribed.")
+        bool, typer.Option("--clear", help="First reset everything to the prescription.")
     ] = False,
 ) -> None:
-    """Change one exercise of a profile; what is not named stays as it is."""
+    """Change one exercise of a profile; other values are kept."""
     from posetrainer.profiles.model import Override, ProfileError
     from posetrainer.profiles.store import load_profile
 
@@ -135,14 +135,14 @@ def measure(
     exercise: MaybeExerciseArgument = None,
     from_video: Annotated[
         str | None,
-        typer.Option("--from-video", help="Measure in a video or a recording, not live."),
+        typer.Option("--from-video", help="Measure in a video or a recording instead of live."),
     ] = None,
     camera: Annotated[str, typer.Option(help="Camera number, or a stream's address.")] = "0",
     headless: Annotated[bool, typer.Option("--headless", help="Open no window.")] = False,
     voice: Annotated[
         VoiceMode, typer.Option("--voice", help="Words and tones, tones alone, or silence.")
     ] = "full",
-    save: Annotated[bool, typer.Option("--save", help="Keep the proposal in the profile.")] = False,
+    save: Annotated[bool, typer.Option("--save", help="Save the proposal in the profile.")] = False,
 ) -> None:
     """Measure two slow, comfortable repetitions, guided by voice, and propose a target."""
     from rich.console import Console
@@ -158,14 +158,14 @@ def measure(
     comfort = comfort_spec(with_sides(spec, profile))
     console = Console()
 
-    def tell(events: "Iterable[Event]") -> None:
+    def report(events: "Iterable[Event]") -> None:
         for event in events:
             console.print(event_line(event), soft_wrap=True)
 
     if from_video is None:
         peaks = _guided(comfort, profile.stature_m, camera, headless, voice, console)
     else:
-        peaks = measuring.measure(from_video, comfort, profile.stature_m, tell)
+        peaks = measuring.measure(from_video, comfort, profile.stature_m, report)
     bands = bands_of(spec)
     assert bands is not None
     words = unit_name(bands.unit)
@@ -198,7 +198,7 @@ def _guided(
     voice: VoiceMode,
     console: "Console",
 ) -> list[float]:
-    """Guide somebody in front of a camera through two slow repetitions; return their peaks."""
+    """Guide the user through two slow repetitions in front of a camera; return the peaks."""
     from posetrainer.feedback.obstacle_words import instruction_for
     from posetrainer.profiles.propose import ComfortRange
     from posetrainer.rules.person import Person
@@ -230,14 +230,14 @@ def _guided(
 
 @profile_app.command()
 def path(name: NameArgument) -> None:
-    """Print where a profile lies, to edit it by hand."""
+    """Print the path of a profile, to edit it by hand."""
     from posetrainer.profiles.store import existing_path
 
     print(existing_path(name))
 
 
 def _target(spec: "ExerciseSpec", target: float) -> dict[str, float]:
-    """Return a target under the key of the exercise's unit."""
+    """Return a target with the key of the exercise's unit."""
     unit = spec.driver.unit if spec.driver else "deg"
     return {f"target_{unit}": target}
 

@@ -1,4 +1,4 @@
-"""``posetrainer score``: how right the trainer is over labelled recordings."""
+"""``posetrainer score``: accuracy of the trainer on labelled recordings."""
 
 import json
 from pathlib import Path
@@ -17,23 +17,24 @@ if TYPE_CHECKING:
 def score_command(
     places: PlacesArgument,
     cross: Annotated[
-        bool, typer.Option("--cross", help="Let every exercise judge every clip.")
+        bool, typer.Option("--cross", help="Judge every clip by every exercise.")
     ] = False,
     disturbed: Annotated[
         bool,
-        typer.Option("--disturbed", help="Judge each recording with its picture disturbed, too."),
+        typer.Option("--disturbed", help="Also judge each recording with disturbed pictures."),
     ] = False,
     report: Annotated[
-        Path | None, typer.Option(help="Write the scores as a Markdown page, too.")
+        Path | None, typer.Option(help="Also write the scores as a Markdown page.")
     ] = None,
     readings: Annotated[
-        Path | None, typer.Option(help="Write the driving measures, said and true, as a CSV, too.")
+        Path | None,
+        typer.Option(help="Also write the driving measures, estimated and true, as CSV."),
     ] = None,
     threads: ThreadsOption = None,
     scheduler: SchedulerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare what is said with what is true, over clips."""
+    """Compare results with the truth over labelled recordings."""
     from posetrainer.jobs import for_workers, job_runner
     from posetrainer.tuning.accuracy import write_report
     from posetrainer.tuning.disturbed import score_disturbed
@@ -56,7 +57,7 @@ def score_command(
         print(json.dumps(record))
     else:
         _show(record, console, cross=cross and bool(scores))
-    # Last: where they cannot be written, what took long is not lost.
+    # Written last, so that a failure does not lose the printed results.
     if report is not None:
         write_report(record, report)
     if readings is not None:

@@ -1,4 +1,4 @@
-"""``posetrainer start`` and ``install-shortcut``: the product without a command line."""
+"""``posetrainer start`` and ``install-shortcut``: training without a command line."""
 
 import os
 import sys
@@ -16,21 +16,21 @@ def start_command(
         bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
     ] = False,
 ) -> None:
-    """Open the home page: today's programme, camera, who exercises, and what was done."""
+    """Open the home page: today's programme, camera, profiles and history."""
     from posetrainer.home.app import open_home
 
     open_home(port=port, browser=not no_browser)
 
 
 def install_shortcut_command() -> None:
-    """Put the home page among the applications of the desktop."""
+    """Add the home page to the applications of the desktop."""
     from posetrainer.home.shortcut import install_shortcut
 
     print(f"Installed: {install_shortcut()}. It opens the home page.")
 
 
 def browser_can_open() -> bool:
-    """Whether this machine has a desktop with a browser that would show a page."""
+    """Return whether this machine has a desktop with a browser."""
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):

@@ -1,4 +1,4 @@
-"""``posetrainer train`` and ``posetrainer programme``: exercising in front of a camera."""
+"""``posetrainer train`` and ``posetrainer programme``."""
 
 import json
 from pathlib import Path
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from posetrainer.profiles.model import PersonProfile
     from posetrainer.runtime.play import Outcome
 
-#: As ``posetrainer.workout.plan.Level``, which takes longer to import.
+#: The same as ``posetrainer.workout.plan.Level``, which takes longer to import.
 Level = Literal["beginner", "intermediate", "advanced"]
-#: A programme that fills less than this share of the time there is tells so.
+#: A programme that fills less than this share of the time prints a message.
 ENOUGH = 0.75
 CameraOption = Annotated[str, typer.Option(help="Camera number, or a stream's address.")]
 MirrorOption = Annotated[
@@ -59,7 +59,7 @@ ProfileOption = Annotated[
 PainOption = Annotated[
     int | None,
     typer.Option(
-        "--pain-before", min=0, max=10, help="Pain before it, 0 to 10, kept in the history."
+        "--pain-before", min=0, max=10, help="Pain before training, 0 to 10, for the history."
     ),
 ]
 HeightOption = Annotated[
@@ -73,7 +73,8 @@ def train_command(
     camera: CameraOption = "0",
     spec_file: SpecOption = None,
     repetitions: Annotated[
-        int | None, typer.Option(min=1, max=100, help="As many today, not as prescribed.")
+        int | None,
+        typer.Option(min=1, max=100, help="Repetitions for today, instead of the prescribed ones."),
     ] = None,
     profile: ProfileOption = None,
     mirror: MirrorOption = None,
@@ -83,7 +84,8 @@ def train_command(
     events: EventsOption = None,
     record: RecordOption = True,
     record_to: Annotated[
-        Path | None, typer.Option(help="Keep the landmarks in this file, not in the usual folder.")
+        Path | None,
+        typer.Option(help="Keep the landmarks in this file instead of the usual folder."),
     ] = None,
     headless: HeadlessOption = False,
     as_json: JsonOption = False,
@@ -101,7 +103,7 @@ def train_command(
 ) -> None:
     """Exercise in front of a camera, hands free.
 
-    Keys: space pauses, r begins anew, m mutes, f covers the screen, q or Esc ends.
+    Keys: space pauses, r starts again, m mutes, f is full screen, q or Esc ends.
     """
     from posetrainer.history.database import history_path
     from posetrainer.history.records import SessionInfo
@@ -147,20 +149,20 @@ def train_command(
 
 def programme_command(
     minutes: Annotated[
-        float | None, typer.Option(min=3, max=120, help="Time there is; as written, with --plan.")
+        float | None, typer.Option(min=3, max=120, help="Time available; with --plan, as written.")
     ] = None,
-    level: Annotated[Level, typer.Option(help="For whom the exercises are.")] = "beginner",
+    level: Annotated[Level, typer.Option(help="Level of the exercises.")] = "beginner",
     equipment: Annotated[
-        str | None, typer.Option(help="What is at hand, as mat,wall,ball,belt; everything.")
+        str | None, typer.Option(help="What you have, such as mat,wall; by default everything.")
     ] = None,
     profile: ProfileOption = None,
     pain_before: PainOption = None,
     plan_file: Annotated[
         Path | None, typer.Option("--plan", help="A plan of your own, as a YAML file.")
     ] = None,
-    show: Annotated[bool, typer.Option("--show", help="Show the plan, and do nothing.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Only show the plan.")] = False,
     anew: Annotated[
-        bool, typer.Option("--anew", help="Begin at the beginning, whatever was done today.")
+        bool, typer.Option("--anew", help="Start from the beginning, whatever was done today.")
     ] = False,
     camera: CameraOption = "0",
     mirror: MirrorOption = None,
@@ -183,10 +185,10 @@ def programme_command(
     transcript: TranscriptOption = None,
     threads: ThreadsOption = None,
 ) -> None:
-    """Do the day's programme, hands free; interrupted, it goes on where it was the same day.
+    """Do today's programme, hands free; an interrupted one continues on the same day.
 
-    Keys: space pauses, n and b go to the next exercise and back, r begins it anew, m mutes,
-    f covers the screen, q or Esc ends.
+    Keys: space pauses, n and b go to the next exercise and back, r starts it again, m mutes,
+    f is full screen, q or Esc ends.
     """
     from datetime import datetime
 
@@ -275,9 +277,9 @@ def _name_recordings(outcome: "Outcome", console: "Console") -> None:
 
 
 def _person(name: str | None, stature_cm: float | None, units: Units | None) -> "PersonProfile":
-    """Return who exercises; what the command line gives counts more than the profile.
+    """Return the profile of the person, overridden by the command line.
 
-    The profile's units are used from now on, unless others are given.
+    Also uses the profile's units, unless others are given.
     """
     from posetrainer.profiles.model import PersonProfile
     from posetrainer.profiles.store import load_profile

@@ -1,4 +1,4 @@
-"""The command that opens the studio."""
+"""``posetrainer tune``: opens the studio."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,14 +10,14 @@ from posetrainer.commands.cases import cases_at
 from posetrainer.commands.common import SpecOption, console_for, exercise_id
 from posetrainer.errors import UserError
 
-#: In a checkout, the labelled samples.
+#: The labelled samples of a checkout.
 _SAMPLES = Path("samples")
 
 
 def tune_command(
     exercise: Annotated[
         str | None,
-        typer.Argument(help="Id or title of the exercise; left out where the recordings tell it."),
+        typer.Argument(help="Id or title of the exercise; by default that of the recordings."),
     ] = None,
     places: Annotated[
         list[Path] | None,
@@ -31,20 +31,20 @@ def tune_command(
         bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
     ] = False,
 ) -> None:
-    """Look at recordings, move a threshold, and see at once what it does."""
+    """Move thresholds over recordings, and see their effect at once."""
     from posetrainer.language.translation import SOURCE, use_language
     from posetrainer.language.units import use_units
     from posetrainer.studio.app import open_studio
     from posetrainer.tuning.working_spec import open_draft
 
-    # The page shows numbers as they stand in the spec.
+    # The page shows numbers as they are in the spec.
     use_language(SOURCE)
     use_units("imperial")
     named, where = _arguments(exercise, places or [])
     chosen = spec_file or named or (_exercise_in(where) if where else None)
     where = where or _usual_places()
     if chosen is None:
-        # What is opened is chosen on the page.
+        # The user chooses on the page.
         open_studio(None, (), places=where, port=port, browser=not no_browser)
         return
     if not where:
@@ -58,7 +58,7 @@ def tune_command(
 
 
 def _arguments(first: str | None, places: Sequence[Path]) -> tuple[str | None, list[Path]]:
-    """Tell an exercise from a place, where only places are named."""
+    """Return exercise and places; the first argument may be a place, too."""
     from posetrainer.exercises.catalogue import exercise_ids
 
     if first is not None and first not in exercise_ids() and Path(first).exists():
@@ -74,9 +74,9 @@ def _usual_places() -> list[Path]:
 
 
 def _exercise_in(places: Sequence[Path]) -> str | None:
-    """Return the one exercise that the recordings are of, if they tell; no video is looked at."""
+    """Return the exercise of the recordings by their headers, if it is the same in all."""
     from posetrainer.studio.library import exercise_of
     from posetrainer.tuning.case_files import find_cases
 
-    told = {exercise_of(found) for found in find_cases(places)} - {None}
-    return told.pop() if len(told) == 1 else None
+    exercises = {exercise_of(found) for found in find_cases(places)} - {None}
+    return exercises.pop() if len(exercises) == 1 else None

@@ -1,4 +1,4 @@
-"""``posetrainer sweep`` and ``posetrainer fit``: thresholds against labelled recordings."""
+"""``posetrainer sweep`` and ``posetrainer fit``: thresholds on labelled recordings."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from posetrainer.exercises.problem import FieldPath
     from posetrainer.exercises.spec import ExerciseSpec
 
-#: Where recordings are looked for unless somewhere is named: in a checkout, its samples.
+#: Default place of recordings: the samples of a checkout.
 USUAL_PLACE = Path("samples")
 STEPS, STEPS_OF_TWO, MOST_STEPS = 50, 12, 1000
 
@@ -55,13 +55,13 @@ def sweep_command(
     on: OnOption = None,
     spec_file: SpecOption = None,
     plot: Annotated[
-        Path | None, typer.Option(help="Draw it, too: a .png, .svg or .pdf file.")
+        Path | None, typer.Option(help="Also plot the scores: a .png, .svg or .pdf file.")
     ] = None,
     threads: ThreadsOption = None,
     scheduler: SchedulerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Move a threshold, or two, and see what labelled recordings are then scored."""
+    """Score labelled recordings over a range of one or two thresholds."""
     from posetrainer.exercises.numbers import field_named, numbers_of
     from posetrainer.jobs import for_workers, job_runner
     from posetrainer.tuning.plots import plot_sweep, require_picture
@@ -92,7 +92,7 @@ def sweep_command(
 
 
 def _spec(exercise: str, file: Path | None) -> "ExerciseSpec":
-    """Return the spec that is tuned; a file must be of the exercise whose recordings are taken."""
+    """Return the spec to tune; that of a file must be for the exercise of the recordings."""
     from posetrainer.errors import SpecError
 
     spec = chosen_spec(exercise, file)
@@ -120,7 +120,7 @@ def _recordings(count: int) -> str:
 def _allowed(
     spec: "ExerciseSpec", names: Iterable[str], moved: Collection["FieldPath"]
 ) -> "frozenset[FieldPath]":
-    """Return the limits of safety that may be loosened; leave that could do nothing is refused."""
+    """Return the safety limits that may be loosened; others and fixed ones are refused."""
     from posetrainer.errors import UserError
     from posetrainer.exercises.numbers import dotted, field_named
     from posetrainer.exercises.safety import is_safety_limit
@@ -137,26 +137,26 @@ def _allowed(
 def fit_command(
     exercise: ExerciseArgument,
     places: PlacesArgument,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed proposes the same.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same proposal.")] = 0,
     out: Annotated[
-        Path | None, typer.Option(help="Write the diff here, not to standard output.")
+        Path | None, typer.Option(help="Write the diff to this file instead of standard output.")
     ] = None,
     keys: Annotated[
         list[str] | None,
-        typer.Option(help="Move only this number; may be repeated. If left out, all thresholds."),
+        typer.Option(help="Fit only this number; may be repeated. By default all thresholds."),
     ] = None,
     allow: Annotated[
         list[str] | None,
-        typer.Option(help="A limit of safety that may be loosened; may be repeated."),
+        typer.Option(help="A safety limit that may be loosened; may be repeated."),
     ] = None,
     spec_file: SpecOption = None,
     folds: Annotated[
-        bool, typer.Option("--folds", help="Show the scores of each person held out.")
+        bool, typer.Option("--folds", help="Show the scores of each held-out person.")
     ] = False,
     threads: ThreadsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Propose thresholds from labelled recordings; the spec itself is left as it is."""
+    """Propose thresholds from labelled recordings; the spec is not changed."""
     from posetrainer.exercises.catalogue import exercise_path
     from posetrainer.exercises.numbers import field_named
     from posetrainer.tuning.fit import Task, fit, learnt

@@ -1,1 +1,1 @@
-"""Pictures to landmarks: the person's pose and the estimator that finds it."""
+"""Poses: landmarks of a person, and the estimator that finds them in pictures."""

@@ -1,4 +1,4 @@
-"""Poses of a whole recording from numpy arrays, and back to arrays and tables."""
+"""Conversion of the poses of a recording from and to numpy arrays and tables."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PoseArrays(NamedTuple):
-    """Poses as arrays; all NaN, and no frame size, where nobody is seen.
+    """Poses as arrays; NaN, and a frame size of 0, where nobody is seen.
 
     Attributes
     ----------
@@ -46,21 +46,21 @@ def poses_from_numpy(
     *,
     normalised: bool = False,
 ) -> list[TimedPose]:
-    """Return the poses of one's own landmarks, from whatever model they come.
+    """Return poses from landmarks of any pose model.
 
     Parameters
     ----------
     landmarks : array_like, shape (N, 33, 3) or (N, 33, 4)
-        Of each landmark x, y, visibility, or x, y, z, visibility, in the order of
-        :data:`posetrainer.pose.landmarks.NAMES`; z is not used. NaN where a landmark is not
-        known. A frame of which none is known has nobody in it.
+        x, y, visibility, or x, y, z, visibility of each landmark, in the order of
+        :data:`posetrainer.pose.landmarks.NAMES`; z is not used. NaN for unknown landmarks. A
+        frame without a known landmark has nobody in it.
     times_s : array_like, shape (N,)
         Media times of the frames in seconds, each later than the one before.
     frame_size : tuple of int
         Width and height of the frames in pixels.
     normalised : bool
-        Whether x and y are shares of the frame's width and height, as MediaPipe gives them;
-        they are pixels otherwise.
+        Whether x and y are fractions of the frame's width and height, as from MediaPipe; pixels
+        otherwise.
 
     Returns
     -------
@@ -70,9 +70,9 @@ def poses_from_numpy(
     Raises
     ------
     ValueError
-        If landmarks or times have another shape or hold no numbers, a time is not finite or not
-        later than the one before, a visibility lies outside of 0 to 1, or the landmarks cannot be
-        in the unit that is said.
+        If landmarks or times have another shape or are not numbers, a time is not finite or not
+        later than the one before, a visibility is outside 0 to 1, or the landmarks cannot be in
+        the given unit.
 
     Examples
     --------
@@ -146,9 +146,9 @@ def to_numpy(poses: Iterable[TimedPose]) -> PoseArrays:
 
 
 def to_dataframe(poses: Iterable[TimedPose]) -> "DataFrame":
-    """Return poses as a pandas table: one row for each moment.
+    """Return poses as a pandas table with one row for each moment.
 
-    The columns are ``time_s``, ``width`` and ``height``, and of each landmark ``NAME_x_px``,
+    The columns are ``time_s``, ``width`` and ``height``, and for each landmark ``NAME_x_px``,
     ``NAME_y_px``, ``NAME_x_m``, ``NAME_y_m``, ``NAME_z_m`` and ``NAME_visibility``.
 
     Parameters

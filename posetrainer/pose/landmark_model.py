@@ -1,14 +1,14 @@
-"""The landmark network without its branch for the outline of the body, which nobody asks for.
+"""The landmark network without its segmentation branch, which is not used here.
 
-The network finds landmarks and, at the picture's full size, a mask of the person. TensorFlow Lite
-computes all that a model holds, asked for or not, and the mask is nearly half of it: without it,
-a frame takes 11 ms instead of 20 on one thread (measured). The landmarks are the same to the last
-bit, since no number they come from is computed otherwise.
+The network computes landmarks and, at full resolution, a mask of the person. TensorFlow Lite
+evaluates every output, requested or not, and the mask is nearly half of the work: without it, a
+frame takes 11 ms instead of 20 on one thread (measured). The landmarks are bit-identical, since
+none of the operators they depend on changes.
 """
 
 from typing import Any
 
-#: Where the graph's splitter expects the mask among the network's outputs.
+#: Index of the mask among the network's outputs, as the graph's splitter expects it.
 _MASK = 2
 
 
@@ -24,8 +24,8 @@ def without_mask(model: bytes) -> bytes:
     Returns
     -------
     bytes
-        The model. The landmarks stand once more where the mask was, so that the other outputs
-        keep their places.
+        The model. The landmarks are repeated in place of the mask, so that the other outputs keep
+        their indices.
     """
     import flatbuffers
     from mediapipe.tasks.metadata import schema_py_generated as schema
@@ -43,7 +43,7 @@ def without_mask(model: bytes) -> bytes:
 
 
 def _needed(operators: list[Any], tensors: set[int]) -> list[Any]:
-    """Return the operators, in their order, without which some tensors could not be computed."""
+    """Return the operators that some tensors depend on, in their order."""
     needed = []
     for operator in reversed(operators):
         if tensors.intersection(operator.outputs):

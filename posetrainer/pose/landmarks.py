@@ -1,7 +1,7 @@
-"""The 33 body landmarks, by name, and the skeleton that joins them.
+"""The 33 body landmarks by name, and the skeleton that connects them.
 
-The order is that of BlazePose (Bazarevsky et al., 2020), which MediaPipe reports. Left and
-right are the person's own, never the picture's.
+The order is that of BlazePose (Bazarevsky et al., 2020), as MediaPipe returns it. Left and right
+are the person's own, never the picture's.
 """
 
 from typing import Literal
@@ -47,12 +47,12 @@ NAMES: tuple[str, ...] = (
 COUNT = len(NAMES)
 INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 
-#: Body parts that exist once on either side and that measures may name.
+#: Body parts with a left and a right landmark, which measures may name.
 PAIRED_PARTS: tuple[str, ...] = tuple(
     name.removeprefix("left_") for name in NAMES if name.startswith("left_")
 )
 
-#: Pairs of landmarks that a drawn skeleton joins; the face is left out.
+#: Pairs of landmarks connected in a drawn skeleton; the face is left out.
 SKELETON: tuple[tuple[int, int], ...] = tuple(
     (INDEX[a], INDEX[b])
     for a, b in (

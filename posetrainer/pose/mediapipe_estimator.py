@@ -1,7 +1,7 @@
-"""MediaPipe's pose model behind one small class; only its neighbours in this folder know it.
+"""MediaPipe's pose model behind one small class; no other package imports MediaPipe.
 
-The model is the one inside the 0.10.21 wheel (BlazePose full). No later release is used:
-they carry no model and open connections of their own.
+The model is the one inside the 0.10.21 wheel (BlazePose full). Later releases are not used, since
+they contain no model and open network connections.
 """
 
 import contextlib
@@ -19,22 +19,22 @@ from typing_extensions import Self
 from posetrainer.capture.frame import Frame
 from posetrainer.pose.mediapipe_graph import PoseGraph
 from posetrainer.pose.pose import Pose
-from posetrainer.processes import ctrl_c_put_off
+from posetrainer.processes import defer_ctrl_c
 
 
 class MediaPipeEstimator:
-    """Estimate the pose of the one person in a sequence of frames.
+    """Estimator of one person's pose in a sequence of frames.
 
     Frames must come in the order of time: the person is tracked from one to the next.
 
     Parameters
     ----------
     threads : int
-        That the networks run on. Landmarks do not depend on it.
+        Number of threads of the networks. Landmarks do not depend on it.
     min_detection_confidence : float
-        How sure, 0 to 1, the person detector must be before a person is taken for one.
+        Least confidence of the person detector, 0 to 1.
     min_tracking_confidence : float
-        Below this, 0 to 1, the person is looked for anew in the whole picture.
+        Least confidence of tracking, 0 to 1; below it the person is detected again.
     """
 
     def __init__(
@@ -43,9 +43,9 @@ class MediaPipeEstimator:
         min_detection_confidence: float = 0.5,
         min_tracking_confidence: float = 0.5,
     ) -> None:
-        with quiet_stderr(), ctrl_c_put_off():
+        with quiet_stderr(), defer_ctrl_c():
             self._graph = PoseGraph(threads, min_detection_confidence, min_tracking_confidence)
-            # The graph starts in threads of its own: wait for it, and its messages, here.
+            # The graph starts asynchronously: a first frame waits for it, and for its messages.
             self._graph.process(np.zeros((64, 64, 3), np.uint8))
         self._seen_somebody = False
 
@@ -58,9 +58,9 @@ class MediaPipeEstimator:
             The next picture, (H, W, 3) uint8 in blue, green, red.
         """
         picture = np.asarray(cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB), np.uint8)
-        # What nobody can change, the graph takes as it is, without a copy.
+        # The graph copies writeable arrays.
         picture.flags.writeable = False
-        # The graph warns once more when it meets its first person.
+        # The graph writes another message at the first person.
         with contextlib.nullcontext() if self._seen_somebody else quiet_stderr():
             found = self._graph.process(picture)
         if found is None:
@@ -69,7 +69,7 @@ class MediaPipeEstimator:
         return pose_from(frame, *found)
 
     def close(self) -> None:
-        """Let go of the graph and its threads."""
+        """Close the graph and end its threads."""
         self._graph.close()
 
     def __enter__(self) -> Self:
@@ -91,7 +91,7 @@ def pose_from(frame: Frame, image: Iterable[Any], world: Iterable[Any]) -> Pose:
     ----------
     frame : Frame
     image, world : iterable of MediaPipe's landmarks
-        As shares of the picture's sides, and in metres.
+        As fractions of the picture's size, and in metres.
     """
     height, width = frame.image.shape[:2]
     seen = np.array([(p.x * width, p.y * height, p.visibility) for p in image])
@@ -105,20 +105,20 @@ def pose_from(frame: Frame, image: Iterable[Any], world: Iterable[Any]) -> Pose:
 
 
 def _as_recorded(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return numbers as exact as recordings keep them, so that these give the same events."""
+    """Round numbers to the precision of recordings, so that a replay gives the same events."""
     return numbers.astype(np.float32).astype(np.float64)
 
 
 @contextlib.contextmanager
 def quiet_stderr() -> Iterator[None]:
-    """Send what C++ libraries write on the standard error descriptor nowhere."""
+    """Discard what C++ libraries write to the standard error descriptor."""
     sys.stderr.flush()
     kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    null = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, 2)
+        os.dup2(null, 2)
         yield
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-        os.close(nowhere)
+        os.close(null)

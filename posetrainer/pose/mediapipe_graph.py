@@ -1,8 +1,8 @@
-"""MediaPipe's pose graph, as it is in the installed package, set up to be quick.
+"""MediaPipe's pose graph from the installed package, configured for speed.
 
-Three things are set that MediaPipe's own `Pose` leaves as they are; none changes a landmark:
-the networks' threads, the threads that hand packets from node to node, and the landmark network,
-which is given without its mask.
+Three settings differ from MediaPipe's own `Pose`; none changes a landmark: the threads of the
+networks, the threads that pass packets between nodes, and the landmark network, which has no
+segmentation mask.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ _MODULES = "mediapipe/modules"
 _GRAPH = f"{_MODULES}/pose_landmark/pose_landmark_cpu.binarypb"
 _LANDMARK_MODEL = f"{_MODULES}/pose_landmark/pose_landmark_full.tflite"
 _OUTPUTS = ("pose_landmarks", "pose_world_landmarks")
-#: Microseconds from picture to picture, of which the graph asks only that they grow.
+#: Microseconds between pictures; the graph only requires that time stamps increase.
 _TICK = 33_333
 
 
@@ -27,7 +27,7 @@ class PoseGraph:
     Parameters
     ----------
     threads : int
-        Of each of the two networks.
+        Number of threads of each of the two networks.
     min_detection_confidence, min_tracking_confidence : float
         0 to 1.
     """
@@ -35,14 +35,14 @@ class PoseGraph:
     def __init__(
         self, threads: int, min_detection_confidence: float, min_tracking_confidence: float
     ) -> None:
-        # Two seconds of import: only those who need inference pay for it.
+        # Imported here because it takes seconds, and most commands need no inference.
         import mediapipe
         from mediapipe.python import CalculatorGraph, packet_creator, packet_getter, resource_util
 
         self._creator, self._getter = packet_creator, packet_getter
         self._rgb = mediapipe.ImageFormat.SRGB
         root = Path(mediapipe.__file__).parents[1]
-        # The graph names its models from here.
+        # Model paths in the graph are relative to this folder.
         resource_util.set_resource_dir(str(root))
         config = _expanded(root / _GRAPH)
         _set_threads(config, threads)
@@ -55,8 +55,8 @@ class PoseGraph:
         model = without_mask((root / _LANDMARK_MODEL).read_bytes())
         options = {
             "use_prev_landmarks": True,
-            # Our own filter works in degrees and seconds; MediaPipe's believes that every
-            # frame comes a thirtieth of a second after the last.
+            # Measures are filtered in degrees and seconds; MediaPipe's filter would assume 30
+            # frames a second.
             "smooth_landmarks": False,
             "enable_segmentation": False,
             "smooth_segmentation": False,
@@ -81,7 +81,7 @@ class PoseGraph:
         Returns
         -------
         tuple of two lists of landmarks, or None
-            As shares of the picture's sides, and in metres; None if nobody is seen.
+            As fractions of the picture's size, and in metres; None if nobody is seen.
         """
         self._found.clear()
         self._ticks += _TICK
@@ -94,12 +94,12 @@ class PoseGraph:
         return image, world
 
     def close(self) -> None:
-        """Let go of the graph and its threads."""
+        """Close the graph and end its threads."""
         self._graph.close()
 
 
 def _expanded(path: Path) -> Any:
-    """Return the configuration in a file, with its subgraphs replaced by their nodes."""
+    """Return the configuration in a file, with subgraphs expanded."""
     from mediapipe.framework.calculator_pb2 import CalculatorGraphConfig
     from mediapipe.python import ValidatedGraphConfig
 
@@ -114,8 +114,8 @@ def _set_threads(config: Any, threads: int) -> None:
     for node in _nodes(config, "InferenceCalculatorCpu", 2):
         options = node.options.Extensions[InferenceCalculatorOptions.ext]
         options.delegate.xnnpack.num_threads = threads
-    # The graph is nearly a chain: with more than one thread for its nodes, these wait for each
-    # other (0.9 ms a frame, measured on two cores).
+    # The graph is nearly a chain, so several threads for its nodes only wait for one another
+    # (0.9 ms a frame, measured on two cores).
     del config.executor[:]
     config.num_threads = 1
 
@@ -136,7 +136,7 @@ def _set_confidences(config: Any, detection: float, tracking: float) -> None:
 
 
 def _take_model_from(config: Any, side_packet: str) -> None:
-    """Let the landmark model come from a side packet instead of from a file."""
+    """Read the landmark model from a side packet instead of a file."""
     (loader,) = _nodes(config, "TfLiteModelCalculator", 1)
     loader.input_side_packet[:] = [f"MODEL_BLOB:{side_packet}"]
     config.input_side_packet.append(f"MODEL_BLOB:{side_packet}")
@@ -145,7 +145,7 @@ def _take_model_from(config: Any, side_packet: str) -> None:
 
 
 def _nodes(config: Any, calculator: str, count: int) -> list[Any]:
-    """Return the nodes of a kind, and make sure that there are as many as this was made for."""
+    """Return the nodes of a kind; raise if their number is not the expected one."""
     nodes = [node for node in config.node if node.calculator == calculator]
     if len(nodes) != count:
         raise RuntimeError(f"MediaPipe's pose graph has {len(nodes)} {calculator}, not {count}")

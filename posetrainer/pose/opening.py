@@ -1,4 +1,4 @@
-"""The pose model on as many threads as a session profits from."""
+"""Start of the pose model, with the number of threads that is fastest."""
 
 import time
 
@@ -8,13 +8,13 @@ from posetrainer.capture.frame import Frame
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
 from posetrainer.processes import cores
 
-#: More are not taken unasked: the networks are small, and what more would gain is not measured.
-_MOST = 4
-#: Threads wait for each other some hundred times a frame, and keep their cores busy meanwhile.
-#: With other programs at work on the same cores, a frame takes 180 to 400 ms on two threads and
-#: 25 to 30 ms on one (measured); with idle cores, 7 and 11 ms.
-_FREE = 0.8
-_TRIED_S = 0.1
+#: The networks are small; whether more threads would gain anything was not measured.
+_MAX_THREADS = 4
+#: Least share of the trial that all threads must compute. They wait for one another some hundred
+#: times a frame, busy-waiting: with other programs on the same cores, a frame takes 180 to 400 ms
+#: on two threads and 25 to 30 ms on one (measured); with idle cores, 7 and 11 ms.
+_BUSY_SHARE = 0.8
+_TRIAL_S = 0.1
 
 
 def open_estimator(
@@ -25,12 +25,12 @@ def open_estimator(
     Parameters
     ----------
     live : bool
-        Whether pictures come at their own pace. One thread keeps up with 60 a second, and
-        leaves the other cores to whatever else runs while somebody exercises.
+        Whether pictures arrive in real time. One thread keeps up with 60 a second, and leaves the
+        other cores to other programs.
     drawn : bool
-        Whether frames are drawn, shown or written meanwhile, which keeps another core busy.
+        Whether frames are also drawn, shown or written, which keeps another core busy.
     threads : int or None
-        As many; by default one live, else as many as there are cores with nothing to do.
+        Number of threads; by default one for a live source, else the number of idle cores.
 
     Examples
     --------
@@ -41,7 +41,7 @@ def open_estimator(
     (33, 2)
     """
     if threads is None:
-        threads = 1 if live else max(1, min(_MOST, cores() - drawn))
+        threads = 1 if live else max(1, min(_MAX_THREADS, cores() - drawn))
         estimator = MediaPipeEstimator(threads)
         if threads == 1 or _have_cores(estimator, threads):
             return estimator
@@ -51,9 +51,9 @@ def open_estimator(
 
 
 def _have_cores(estimator: MediaPipeEstimator, threads: int) -> bool:
-    """Whether each thread has a core for itself: all of them compute, or none of it counts."""
-    nobody = Frame(0, 0.0, np.zeros((64, 64, 3), np.uint8))
+    """Whether each thread has a core of its own, by the processor time used in a short trial."""
+    blank = Frame(0, 0.0, np.zeros((64, 64, 3), np.uint8))
     began_s, used_s = time.perf_counter(), time.process_time()
-    while (took_s := time.perf_counter() - began_s) < _TRIED_S:
-        estimator.estimate(nobody)
-    return time.process_time() - used_s >= _FREE * threads * took_s
+    while (took_s := time.perf_counter() - began_s) < _TRIAL_S:
+        estimator.estimate(blank)
+    return time.process_time() - used_s >= _BUSY_SHARE * threads * took_s

@@ -10,7 +10,7 @@ from typing_extensions import Self
 from posetrainer.pose.landmarks import COUNT, INDEX, NAMES
 from posetrainer.pose.raw_landmarks import numbers, pixels_and_visibility
 
-#: No landmark lies farther away, in pixels or in metres: numbers beyond are none of a body.
+#: Greatest valid coordinate, in pixels or in metres.
 FARTHEST = 1e6
 
 
@@ -20,7 +20,7 @@ def _opposite(name: str) -> str:
     return name.replace("right", "left")
 
 
-#: Index of every landmark's opposite number: left knee to right knee, nose to nose.
+#: For each landmark, the index of its mirror image: left knee to right knee, nose to nose.
 OPPOSITE: NDArray[np.intp] = np.array([INDEX[_opposite(name)] for name in NAMES])
 
 
@@ -33,22 +33,20 @@ class Pose:
     time_s : float
         Media time of the frame, in seconds.
     image_xy : ndarray, shape (33, 2), float64
-        Landmarks in pixels, x to the right, y down; may lie outside of the frame. NaN where one
-        is not known.
+        Landmarks in pixels, x to the right, y down; may be outside the frame. NaN where unknown.
     world_xyz : ndarray, shape (33, 3), float64
-        Landmarks in metres, origin between the hips, axes of the camera. NaN where one is not
-        known.
+        Landmarks in metres, origin between the hips, axes of the camera. NaN where unknown.
     visibility : ndarray, shape (33,), float64
-        The estimator's own belief, 0 to 1, that a landmark can be seen.
+        Probability, 0 to 1, by the estimator, that a landmark is visible.
     frame_size : tuple of int
         Width and height of the frame in pixels.
 
     Raises
     ------
     ValueError
-        If an array has another shape or holds no numbers; or for what cannot be: a landmark
-        beyond `FARTHEST`, a visibility outside of 0 to 1, a time that is not finite, a frame of
-        no size. Other numbers than float64 are converted.
+        If an array has another shape or is not of numbers, a coordinate is beyond `FARTHEST`, a
+        visibility is outside 0 to 1, the time is not finite or the frame is empty. Numbers of
+        other types than float64 are converted.
     """
 
     time_s: float
@@ -60,7 +58,7 @@ class Pose:
     def __post_init__(self) -> None:
         for name, shape in _SHAPES.items():
             given = getattr(self, name)
-            # Nothing is converted that comes from our own estimators and recordings.
+            # Arrays from our own estimators and recordings need no conversion.
             if type(given) is not np.ndarray or given.dtype != np.float64:
                 given = numbers(f"Pose.{name}", given)
                 object.__setattr__(self, name, given)
@@ -87,31 +85,31 @@ class Pose:
         *,
         normalised: bool = False,
     ) -> Self:
-        """Return a pose of one's own landmarks, from whatever model they come.
+        """Return a pose from landmarks of any pose model.
 
         Parameters
         ----------
         landmarks : array_like, shape (33, 3) or (33, 4)
-            Of each landmark x, y, visibility, or x, y, z, visibility, in the order of
-            :data:`posetrainer.pose.landmarks.NAMES`; z is not used. NaN where one is not known.
+            x, y, visibility, or x, y, z, visibility of each landmark, in the order of
+            :data:`posetrainer.pose.landmarks.NAMES`; z is not used. NaN where unknown.
         time_s : float
             Media time of the frame, in seconds.
         frame_size : tuple of int
             Width and height of the frame in pixels.
         normalised : bool
-            Whether x and y are shares of the frame's width and height, as MediaPipe gives them;
-            they are pixels otherwise.
+            Whether x and y are fractions of the frame's width and height, as from MediaPipe;
+            pixels otherwise.
 
         Returns
         -------
         Pose
-            Without landmarks in metres: nothing is judged by them.
+            Without landmarks in metres, which judging does not use.
 
         Raises
         ------
         ValueError
-            If the landmarks have another shape or hold no numbers, a visibility lies outside of
-            0 to 1, or they cannot be in the unit that is said.
+            If the landmarks have another shape or are not numbers, a visibility is outside 0 to
+            1, or they cannot be in the given unit.
 
         Examples
         --------
@@ -126,16 +124,16 @@ class Pose:
         return cls(time_s, xy, np.full((COUNT, 3), math.nan), visibility, frame_size)
 
 
-#: A moment, in seconds of media time, and the pose then; None where nobody is seen.
+#: Media time in seconds, and the pose at that time; None where nobody is seen.
 TimedPose = tuple[float, Pose | None]
 
 _SHAPES = {"image_xy": (COUNT, 2), "world_xyz": (COUNT, 3), "visibility": (COUNT,)}
 
 
 def mirror(pose: Pose) -> Pose:
-    """Return the pose as a mirror shows it: x reversed, left and right names swapped.
+    """Return the mirror image of a pose: x reversed, left and right swapped.
 
-    Judging a mirrored pose must give the same events with the sides swapped.
+    Mirrored poses must give the same events with the sides swapped.
     """
     xy = pose.image_xy[OPPOSITE].copy()
     xy[:, 0] = pose.frame_size[0] - 1 - xy[:, 0]

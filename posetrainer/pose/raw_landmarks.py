@@ -1,4 +1,4 @@
-"""Landmarks as other programs keep them: checked, and split into pixels and visibility."""
+"""Validation of landmark arrays, and their split into pixels and visibility."""
 
 from typing import Any
 
@@ -7,39 +7,38 @@ from numpy.typing import ArrayLike, NDArray
 
 from posetrainer.pose.landmarks import COUNT
 
-#: The shorter of two layouts leaves out the depth, which is not used: a depth estimated from one
-#: picture is too far off to measure with.
+#: The two layouts of a landmark. Depth is not used: estimated from one picture, it is too
+#: inaccurate to measure with.
 COLUMNS = ("x, y, visibility", "x, y, z, visibility")
-#: No body that can be judged is this small in pixels, and none lies this many pictures away.
-_SMALLEST_PX, _FARTHEST_PICTURES = 2.0, 10.0
+#: Median coordinates below and above which landmarks cannot be in pixels or normalised.
+_LEAST_PX, _MOST_NORMALISED = 2.0, 10.0
 
 
 def pixels_and_visibility(
     landmarks: ArrayLike, frame_size: tuple[int, int], *, normalised: bool
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Check landmarks, and return where they are in the picture and how visible they are.
+    """Validate landmarks, and return their pixels and visibilities.
 
     Parameters
     ----------
     landmarks : array_like, shape (..., 33, 3) or (..., 33, 4)
-        Of each landmark x, y, visibility, or x, y, z, visibility; z is left out. NaN where one is
-        not known.
+        x, y, visibility, or x, y, z, visibility of each landmark; z is ignored. NaN where unknown.
     frame_size : tuple of int
         Width and height of the picture in pixels.
     normalised : bool
-        Whether x and y are shares of the picture's width and height, not pixels.
+        Whether x and y are fractions of the picture's width and height, not pixels.
 
     Returns
     -------
     ndarray, shape (..., 33, 2)
         Pixels, y down.
     ndarray, shape (..., 33)
-        0 to 1; 0 where a landmark is not known.
+        0 to 1; 0 for unknown landmarks.
 
     Raises
     ------
     ValueError
-        If these are no such landmarks.
+        If shape, values or unit are not valid.
     """
     if len(frame_size) != 2 or min(frame_size) < 1:
         raise ValueError(
@@ -67,12 +66,12 @@ def pixels_and_visibility(
 
 
 def _check_unit(typical: float, normalised: bool) -> None:
-    if not normalised and typical < _SMALLEST_PX:
+    if not normalised and typical < _LEAST_PX:
         raise ValueError(
             f"landmarks must be in pixels, but they are {typical:.2g} in the median: pass"
             " normalised=True for shares of the picture's width and height"
         )
-    if normalised and typical > _FARTHEST_PICTURES:
+    if normalised and typical > _MOST_NORMALISED:
         raise ValueError(
             "normalised landmarks are shares of the picture's width and height, 0 to 1, but these"
             f" are {typical:.4g} in the median: leave out normalised=True for pixels"
@@ -80,12 +79,12 @@ def _check_unit(typical: float, normalised: bool) -> None:
 
 
 def numbers(name: str, given: Any) -> NDArray[np.float64]:
-    """Return what is given as an array of numbers.
+    """Return an argument as an array of float64.
 
     Raises
     ------
     ValueError
-        If it holds anything else; the message begins with the name.
+        If it does not consist of numbers; the message begins with the name.
     """
     try:
         return np.asarray(given, np.float64)

@@ -1,1 +1,1 @@
-"""What differs for one person: stature, movements that go less far, sides to be spared."""
+"""Profiles: height, targets, doses and spared sides of one person."""

@@ -1,4 +1,4 @@
-"""An exercise as it is for one person."""
+"""Adaptation of exercises to a person's profile."""
 
 import math
 import re
@@ -18,11 +18,11 @@ from posetrainer.rules.thresholds import Thresholds
 
 
 def adapted(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
-    """Return an exercise as it is for one person.
+    """Return an exercise adapted to a person.
 
-    The target is the person's own, and what counts keeps its share of it. What is a matter of
-    safety stays as it is: form, speed, and what makes it another movement. Whether the exercise
-    is left out altogether is for `PersonProfile.skips` to tell.
+    The target is the person's own, and the counting threshold keeps its share of it. Limits of
+    form, speed and `throughout` stay as they are, for safety. `PersonProfile.skips` returns whether
+    the exercise is left out.
 
     Parameters
     ----------
@@ -33,18 +33,18 @@ def adapted(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
     Raises
     ------
     ProfileError
-        If the profile asks for what this exercise cannot be.
+        If the exercise does not allow what the profile asks for.
     """
     return _changed(spec, profile.override(spec.id), profile.name)
 
 
 def unless_skipped(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec | None:
-    """Return an exercise as it is for one person; None if the person leaves it out."""
+    """Return an exercise adapted to a person; None if the profile leaves it out."""
     return None if profile.skips(spec.id) else adapted(spec, profile)
 
 
 def with_sides(spec: ExerciseSpec, profile: PersonProfile) -> ExerciseSpec:
-    """Return an exercise as prescribed, but for the side that is spared."""
+    """Return an exercise as prescribed, except for a spared side."""
     sides = profile.override(spec.id).skip_sides
     return _changed(spec, Override(skip_sides=sides), profile.name)
 
@@ -65,7 +65,7 @@ def _changed(spec: ExerciseSpec, override: Override, name: str) -> ExerciseSpec:
 
 
 def _dose(dose: Dose, override: Override) -> Dose:
-    """One side alone does its own half, unless a number is given."""
+    """Return the dose; a single side does its own half, unless a number is given."""
     changes: dict[str, Any] = {}
     if override.only_side and override.only_side != dose.sides:
         changes["sides"] = override.only_side
@@ -92,9 +92,10 @@ def _scaled(
 ) -> dict[str, Any]:
     """Return the bands for another target, in the unit of the measure.
 
-    What counts and what begins an attempt keep their share of the target. The tolerance is the
-    camera's error, which does not shrink with the movement: it stays, unless what counts is in
-    its way. A person's best no longer raises the target: it was set by somebody who knows why.
+    The thresholds for counting and for an attempt keep their share of the target. The tolerance is
+    the camera's error, which does not shrink with the movement, so it stays unless the counting
+    threshold leaves no room for it. A person's best no longer raises the target, which was set on
+    purpose.
     """
     unit, share = bands.unit, target / bands.prescribed
     counts = max(round(share * bands.counts, 2), smallest_target(driver, bands))
@@ -102,7 +103,7 @@ def _scaled(
     attempt = max(round(share * bands.attempt, 2), smallest_attempt(driver, bands))
     room = math.floor(100 * (target - counts) + 1e-9) / 100
     tolerance = min(bands.prescribed - bands.target, room)
-    # The last digit must not put the target, less its tolerance, below what counts.
+    # Rounding must not put the target, less its tolerance, below the counting threshold.
     counts = min(counts, target - tolerance)
     changed = {f"at_least_{unit}": target, f"tolerance_{unit}": tolerance, "of_best": None}
     return {
@@ -113,10 +114,10 @@ def _scaled(
 
 
 def _reworded(cues: Cues, unit: Unit, prescribed: float, target: float) -> Cues:
-    """Name the person's own target wherever the prescribed one is named."""
+    """Replace the prescribed target by the person's own in all cues."""
     words = UNIT_WORDS[unit]
     named = rf"(?<![\d.]){re.escape(f'{prescribed:g}')} {words}"
-    said = {key: text for key, text in cues if text is not None}
+    own = f"{target:g} {words}"
     return cues.model_copy(
-        update={key: re.sub(named, f"{target:g} {words}", text) for key, text in said.items()}
+        update={key: re.sub(named, own, text) for key, text in cues if text is not None}
     )

@@ -1,4 +1,4 @@
-"""What a profile may ask for: how far, how long and on which sides an exercise can be done."""
+"""Limits of what a profile may ask for: target, hold, sides and repetitions."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from posetrainer.exercises.spec import ExerciseSpec, Keep, Lift, Measure, Unit
 from posetrainer.profiles.model import Override
 from posetrainer.rules.thresholds import Thresholds
 
-#: How far beyond the prescription a profile may go, as a multiple of it.
+#: Largest target, as a multiple of the prescribed one.
 MOST = 1.25
 UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
 
 
 def bands_of(spec: ExerciseSpec) -> Thresholds | None:
-    """Return the bands of an exercise as numbers; None where the trainer sets the pace."""
+    """Return the bands of an exercise as numbers; None if it is paced."""
     if spec.repetition is None or spec.driver is None:
         return None
     return Thresholds.of(spec.repetition, spec.driver.unit)
@@ -23,8 +23,7 @@ def bands_of(spec: ExerciseSpec) -> Thresholds | None:
 def smallest_attempt(driver: Measure, bands: Thresholds) -> float:
     """Return the smallest movement that may begin an attempt, in the measure's unit.
 
-    It keeps the distance from rest that the spec language asks for, or the spec's own if that
-    is smaller.
+    Its distance from rest is the one that the spec language requires, or the spec's own if smaller.
     """
     least = LEAST_STEP[bands.unit] * share_of_error(driver)
     return bands.rest + min(least, bands.attempt - bands.rest)
@@ -33,30 +32,29 @@ def smallest_attempt(driver: Measure, bands: Thresholds) -> float:
 def smallest_target(driver: Measure, bands: Thresholds) -> float:
     """Return the smallest movement that can be counted, in the measure's unit.
 
-    It is far enough from rest for noise not to count, and what the spec takes for a twitch
-    never counts, either.
+    It is far enough from rest that noise is not counted, and at least an attempt by the spec.
     """
     least = LEAST_GAP[bands.unit] * share_of_error(driver)
     return max(bands.rest + min(least, bands.counts - bands.rest), bands.attempt)
 
 
 def share_of_error(driver: Measure) -> float:
-    """Return the share of the usual error that a measure is read with.
+    """Return the error of a measure relative to the usual one.
 
-    A height over a landmark close by is measured more exactly than one over the ground.
+    A height over a nearby landmark is measured more exactly than one over the ground.
     """
     return LOCAL_SHARE if isinstance(driver, Lift) and driver.over is not None else 1.0
 
 
 def find_problems(spec: ExerciseSpec, override: Override) -> list[Problem]:
-    """Return what a profile must not ask of an exercise.
+    """Return the problems of an override.
 
     Parameters
     ----------
     spec : ExerciseSpec
         As prescribed.
     override : Override
-        For this exercise.
+        The profile's override of this exercise.
     """
     found = [
         *_targets(spec, override),
@@ -91,13 +89,13 @@ def _too_little(target: float, driver: Measure, bands: Thresholds) -> str | None
     if target >= least:
         return None
     return (
-        f"{target:g} is too small to be told from rest; write {least:g} or more, or leave the "
-        "exercise out with skip: true."
+        f"{target:g} is too small to be distinguished from rest; write {least:g} or more, or leave "
+        "the exercise out with skip: true."
     )
 
 
 def _too_much(target: float, spec: ExerciseSpec, driver: Measure, bands: Thresholds) -> str | None:
-    """A limit of the form holds whatever a profile says."""
+    """Return what is wrong with a target beyond the limits of form or of profiles."""
     most = min([MOST * bands.prescribed, *(limit for _, limit in _limits(spec, driver))])
     for name, limit in _limits(spec, driver):
         if target > limit:
@@ -110,7 +108,7 @@ def _too_much(target: float, spec: ExerciseSpec, driver: Measure, bands: Thresho
 
 
 def _limits(spec: ExerciseSpec, driver: Measure) -> Iterator[tuple[str, float]]:
-    """Upper limits of what is counted on, whether read from zero or from rest."""
+    """Yield names and values of upper limits on the driving measure."""
     asked: list[tuple[str, str, Keep | None]] = [
         (name, fault.measure, fault.keep) for name, fault in spec.form.items()
     ]
@@ -121,8 +119,8 @@ def _limits(spec: ExerciseSpec, driver: Measure) -> Iterator[tuple[str, float]]:
 
 
 def _same(measure: Measure, driver: Measure) -> bool:
-    # A joint that rests is about straight, so its flexion is the same from zero and from rest; a
-    # segment that rests may point anywhere.
+    # At rest a joint is about straight, so its flexion from zero and from rest are the same; a
+    # segment may point anywhere at rest.
     left_out = set() if measure.kind == "inclination" else {"relative_to"}
     return measure.model_dump(exclude=left_out) == driver.model_dump(exclude=left_out)
 

@@ -12,17 +12,17 @@ from posetrainer.kinematics.measurands import Unit
 from posetrainer.language.units import Units
 from posetrainer.pose.landmarks import Side, other
 
-#: As for specs: safe as the name of a file on every system.
+#: As for specs: valid as a file name on every system.
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 USUAL_STATURE_CM = 170
 
 
 class ProfileError(UserError):
-    """A profile cannot be used or kept; the message is one sentence for the user."""
+    """A profile cannot be used or saved; the message is one sentence for the user."""
 
 
 class Override(Strict):
-    """What is other than prescribed in one exercise."""
+    """Changes to the prescription of one exercise."""
 
     target_deg: Number | None = Field(None, description="How far to go for now, in degrees.")
     target_in: Number | None = Field(None, description="How far to go for now, in inches.")
@@ -38,7 +38,7 @@ class Override(Strict):
 
     @property
     def targets(self) -> dict[Unit, float]:
-        """The targets that are given, by their unit; only one of them can be right."""
+        """The given targets by unit; only one of them is valid for an exercise."""
         given: dict[Unit, float | None] = {"deg": self.target_deg, "in": self.target_in}
         return {unit: value for unit, value in given.items() if value is not None}
 
@@ -64,7 +64,7 @@ class PersonProfile(Strict):
         None, description="Lengths as they are shown: metric or imperial; as the system's."
     )
     exercises: dict[str, Override] = Field(
-        default_factory=dict, description="What is other than prescribed, by the exercise's id."
+        default_factory=dict, description="Changes to the prescription, by the exercise's id."
     )
 
     @property
@@ -73,15 +73,15 @@ class PersonProfile(Strict):
         return self.stature_cm / 100
 
     def override(self, exercise_id: str) -> Override:
-        """Return what is other than prescribed in an exercise; nothing, if it is not named."""
+        """Return the changes to an exercise; an empty override if there are none."""
         return self.exercises.get(exercise_id, Override())
 
     def skips(self, exercise_id: str) -> bool:
-        """Whether an exercise is left out."""
+        """Return whether an exercise is left out."""
         return self.override(exercise_id).skip
 
     def with_override(self, exercise_id: str, override: Override) -> "PersonProfile":
-        """Return the profile with another override of one exercise; an empty one is dropped."""
+        """Return the profile with another override of one exercise; an empty one is removed."""
         exercises = {**self.exercises, exercise_id: override}
         if override == Override():
             del exercises[exercise_id]
@@ -89,12 +89,12 @@ class PersonProfile(Strict):
 
 
 def refuse(name: str, problems: Iterable[Problem]) -> None:
-    """Raise what is wrong with a profile, a line for each; do nothing if nothing is.
+    """Raise an error with a line for each problem, if there is any.
 
     Parameters
     ----------
     name : str
-        Of the profile.
+        Name of the profile.
     problems : iterable of Problem
 
     Raises

@@ -1,4 +1,4 @@
-"""Numbers of an exercise, kept as what is other for one person."""
+"""Saving changed numbers of an exercise in a profile."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ from posetrainer.exercises.problem import FieldPath
 from posetrainer.profiles.model import ProfileError
 from posetrainer.profiles.store import load_profile, save_profile
 
-#: Numbers of a spec that a profile can hold, and how it calls them.
+#: Numbers of a spec that a profile can hold, and their keys there.
 _HELD: dict[FieldPath, str] = {
     ("repetition", "target", "at_least_deg"): "target_deg",
     ("repetition", "target", "at_least_in"): "target_in",
@@ -21,38 +21,37 @@ _HELD: dict[FieldPath, str] = {
 def keep_numbers(
     name: str, exercise_id: str, numbers: Mapping[FieldPath, float | int]
 ) -> tuple[Path, str | None]:
-    """Keep numbers of an exercise in a profile, beside what it holds already.
+    """Save numbers of an exercise in a profile, in addition to what it holds already.
 
-    Comments and the order of keys stay as they are in its file.
+    Comments and the order of keys in its file are kept.
 
     Parameters
     ----------
     name : str
-        Of a profile that is there.
+        Name of an existing profile.
     exercise_id : str
     numbers : mapping
-        Field of the exercise's spec to value.
+        Values by field of the exercise's spec.
 
     Returns
     -------
     Path
         The profile's file.
     str or None
-        A sentence about the numbers that a profile cannot hold; None if it holds all.
+        A sentence about the numbers that a profile cannot hold; None if there are none.
 
     Raises
     ------
     UserError
-        If a profile can hold none of the numbers, or there is no such profile, or they are more
-        than a profile may ask for.
+        If there is no such profile, or it cannot hold or does not allow the numbers.
     """
     profile = load_profile(name)
     held = {_HELD[field]: value for field, value in numbers.items() if field in _HELD}
     others = ", ".join(dotted(field) for field in numbers if field not in _HELD)
-    say = f"A profile holds the target, the hold and the repetitions, but not {others}."
+    left_out = f"A profile holds the target, the hold and the repetitions, but not {others}."
     if not held:
         nothing = "Nothing is changed, so there is nothing to keep in a profile."
-        raise ProfileError(say if others else nothing)
+        raise ProfileError(left_out if others else nothing)
     override = profile.override(exercise_id).model_copy(update=held)
     path = save_profile(profile.with_override(exercise_id, override))
-    return path, say if others else None
+    return path, left_out if others else None

@@ -1,4 +1,4 @@
-"""Finding out how far is comfortable, in two slow repetitions."""
+"""Proposal of a target from two slow, comfortable repetitions."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -12,20 +12,20 @@ from posetrainer.rules.events import Event, RepetitionCompleted
 
 #: Repetitions that the range is measured in.
 REPETITIONS = 2
-#: From one repetition to the next the same movement is read differently by about this much. (The
-#: camera errs by more, but on the same side each time: that is in the reading and the target.)
+#: Variation of a measure between repetitions of the same movement. (The camera's error is larger,
+#: but the same each time, so it is in both the reading and the target.)
 MARGIN: dict[Unit, float] = {"deg": 3.0, "in": 0.5}
-#: Proposals are round numbers.
+#: Proposals are rounded down to multiples of this.
 STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.5}
 
 
 def comfort_spec(spec: ExerciseSpec) -> ExerciseSpec:
-    """Return an exercise for finding out how far is comfortable.
+    """Return an exercise for measuring the comfortable range.
 
-    Two repetitions without a hold, counted from a small movement on; speed and form are watched
-    as ever. Where one side at a time exercises, that is one repetition on each: the target will
-    hold for both, so the stiffer one decides, and what hurts is asked for but once. The target
-    stays the prescribed one: nobody is sent further to find out more.
+    Two repetitions without a hold, counted from a small movement on; speed and form are checked as
+    usual. If one side exercises at a time, that is one repetition on each: the target applies to
+    both, so the stiffer side decides, and a painful movement is done only once. The target stays
+    the prescribed one, so nobody is asked to go further.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def comfort_spec(spec: ExerciseSpec) -> ExerciseSpec:
     Raises
     ------
     ProfileError
-        If nothing is measured in it.
+        If the exercise measures no range.
     """
     bands = bands_of(spec)
     if spec.repetition is None or spec.driver is None or bands is None:
@@ -63,9 +63,9 @@ def comfort_spec(spec: ExerciseSpec) -> ExerciseSpec:
 
 
 class ComfortRange:
-    """Collect the peaks of the repetitions that a proposal is made from.
+    """The peaks of the repetitions that a proposal is based on.
 
-    What was too fast is no measure of comfort and is left out.
+    Repetitions that were too fast are ignored.
     """
 
     def __init__(self) -> None:
@@ -74,11 +74,11 @@ class ComfortRange:
 
     @property
     def complete(self) -> bool:
-        """Whether there are as many as are needed."""
+        """Whether there are enough peaks for a proposal."""
         return len(self.peaks) >= REPETITIONS
 
     def add(self, events: Iterable[Event]) -> None:
-        """Take in what happened at one moment."""
+        """Add the events of one moment."""
         for event in events:
             if self.complete or not isinstance(event, RepetitionCompleted):
                 continue
@@ -87,20 +87,19 @@ class ComfortRange:
 
 
 def propose(spec: ExerciseSpec, peaks: Sequence[float]) -> float | None:
-    """Return the target to propose, or None if the prescribed one was reached.
+    """Return a proposed target; None if the prescribed one was reached.
 
     Parameters
     ----------
     spec : ExerciseSpec
         As prescribed.
     peaks : sequence of float
-        How far each repetition went, in the unit of the driving measure; done slowly, and only
-        as far as is comfortable.
+        Peak of each slow, comfortable repetition, in the unit of the driving measure.
 
     Raises
     ------
     ProfileError
-        If nothing is measured in the exercise, or the movement was too small to be counted.
+        If the exercise measures no range, or the movement was too small to be counted.
     """
     bands, driver = bands_of(spec), spec.driver
     if driver is None or bands is None or not peaks:
@@ -111,7 +110,7 @@ def propose(spec: ExerciseSpec, peaks: Sequence[float]) -> float | None:
     least = smallest_target(driver, bands)
     if not peak >= least:
         raise ProfileError(
-            f"{peak:.1f} {UNIT_WORDS[bands.unit]} are too little to be told from rest in "
+            f"{peak:.1f} {UNIT_WORDS[bands.unit]} are too little to be distinguished from rest in "
             f"{spec.id}; leave it out for now (--skip), and ask your physiotherapist."
         )
     step, margin = STEP[bands.unit], MARGIN[bands.unit] * share_of_error(driver)

@@ -1,4 +1,4 @@
-"""Profiles on disk: one YAML file a person, readable and editable by hand."""
+"""Profiles on disk: one YAML file for each person, which can be edited by hand."""
 
 import io
 import re
@@ -24,27 +24,27 @@ from posetrainer.profiles import feasibility as limits
 from posetrainer.profiles.model import NAME_PATTERN, PersonProfile, ProfileError, refuse
 
 _LONGEST_NAME = 40
-#: Names that Windows keeps for devices.
+#: Device names on Windows.
 _RESERVED = r"(con|prn|aux|nul|com\d|lpt\d)"
-_HEAD = "What is other than prescribed for one person; any text editor will do."
+_HEAD = "Changes to the prescription for one person; edit with any text editor."
 
 
-#: The catalogue's exercises; each is read once, since reading takes a while.
+#: Loads an exercise of the catalogue; cached, since reading takes a while.
 prescribed = cache(load_exercise)
 
 
 def profiles_folder() -> Path:
-    """Return the folder of this user's profiles; it may not be there yet."""
+    """Return the folder of this user's profiles; it may not exist yet."""
     return config_folder() / "profiles"
 
 
 def profile_path(name: str) -> Path:
-    """Return where a profile is kept, whether or not it is there.
+    """Return the path of a profile, which need not exist.
 
     Raises
     ------
     ProfileError
-        If no file could have this name on every system.
+        If the name is not a valid file name on every system.
     """
     if not re.fullmatch(NAME_PATTERN, name) or len(name) > _LONGEST_NAME:
         plain = plain_name(name)
@@ -59,7 +59,7 @@ def profile_path(name: str) -> Path:
 
 
 def plain_name(name: str) -> str:
-    """Return what a name becomes as that of a profile; empty if no letter is left of it."""
+    """Return a name converted to a valid profile name; empty if no letter is left."""
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")[:_LONGEST_NAME]
 
 
@@ -69,12 +69,12 @@ def profile_names() -> tuple[str, ...]:
 
 
 def existing_path(name: str) -> Path:
-    """Return where a profile lies.
+    """Return the path of an existing profile.
 
     Raises
     ------
     ProfileError
-        If there is none; the nearest name is suggested.
+        If there is none; the most similar name is suggested.
     """
     path = profile_path(name)
     if not path.is_file():
@@ -97,7 +97,7 @@ def load_profile(name: str) -> PersonProfile:
     Raises
     ------
     UserError
-        If there is no such profile, or its file is not valid; file, line and field are named.
+        If there is no such profile, or its file is not valid.
     """
     return _read(existing_path(name))
 
@@ -122,7 +122,7 @@ def _name_problems(profile: PersonProfile, expected: str) -> list[Problem]:
 
 
 def find_problems(profile: PersonProfile) -> list[Problem]:
-    """Return what the exercises of the catalogue cannot give a person."""
+    """Return the problems of a profile's overrides of the catalogue's exercises."""
     problems = []
     for exercise, override in profile.exercises.items():
         place = ("exercises", exercise)
@@ -135,10 +135,9 @@ def find_problems(profile: PersonProfile) -> list[Problem]:
 
 
 def save_profile(profile: PersonProfile) -> Path:
-    """Keep a profile, and return where.
+    """Save a profile, and return its path.
 
-    Comments and the order of keys stay as they are in a file that is there already. Whatever
-    happens meanwhile, the file holds the old profile or the new one, never half of it.
+    Comments and the order of keys in an existing file are kept. The file is replaced atomically.
 
     Raises
     ------
@@ -147,13 +146,13 @@ def save_profile(profile: PersonProfile) -> Path:
     """
     path = profile_path(profile.name)
     try:
-        # What was changed since it was made has not been looked at yet.
+        # Changes by `model_copy` are not validated.
         PersonProfile.model_validate(profile.model_dump(mode="json", exclude_none=True))
     except ValidationError as error:
         refuse(profile.name, explain(error, PersonProfile))
     refuse(profile.name, find_problems(profile))
     wanted = profile.model_dump(mode="json", exclude_defaults=True)
-    # Worth seeing even where it is the usual one.
+    # Written even if it is the default.
     wanted["stature_cm"] = profile.stature_cm
     text = _merged(path, wanted)
     try:
@@ -161,17 +160,17 @@ def save_profile(profile: PersonProfile) -> Path:
         write_whole(path, text)
     except OSError as error:
         raise ProfileError(
-            f"{path} cannot be written ({error.strerror}); check the rights of its folder."
+            f"{path} cannot be written ({error.strerror}); check the permissions of its folder."
         ) from None
     return path
 
 
 def _merged(path: Path, wanted: dict[str, Any]) -> str:
-    """Return the file's text with the wanted values; a new text if there is none to keep."""
+    """Return the file's text with other values; a new text if it cannot be kept."""
     fresh = CommentedMap()
     fresh.yaml_set_start_comment(_HEAD)
     try:
-        # What can be read as a profile is of a size that can be built.
+        # Checks the size before the tree is built.
         text = read_text(path)
         Document(path, "name", text)
         tree = _yaml().load(text.removeprefix("\ufeff"))
@@ -182,19 +181,19 @@ def _merged(path: Path, wanted: dict[str, Any]) -> str:
             merged = _text(candidate, wanted)
             if merged is not None:
                 return merged
-    raise AssertionError("what is wanted can always be written anew")
+    raise AssertionError("a valid profile can always be written as a new file")
 
 
 def _text(tree: CommentedMap, wanted: dict[str, Any]) -> str | None:
-    """Put the wanted values into a tree; None where its references stand in the way."""
+    """Put values into a tree; return its text, or None if its references make that impossible."""
     try:
         _put(tree, wanted)
         out = io.StringIO()
         _yaml().dump(tree, out)
-        said = PersonProfile.model_validate(YAML(typ="safe", pure=True).load(out.getvalue()))
+        written = PersonProfile.model_validate(YAML(typ="safe", pure=True).load(out.getvalue()))
     except (KeyError, ValueError, *UNREADABLE):
         return None
-    return out.getvalue() if said == PersonProfile.model_validate(wanted) else None
+    return out.getvalue() if written == PersonProfile.model_validate(wanted) else None
 
 
 def _put(tree: CommentedMap, wanted: Mapping[str, Any]) -> None:
@@ -210,7 +209,7 @@ def _put(tree: CommentedMap, wanted: Mapping[str, Any]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as people write it: a whole number without a point, a list in brackets."""
+    """Return a value in its usual notation: whole numbers as integers, lists in brackets."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Profiles as tables of a terminal."""
+"""Profiles as terminal tables."""
 
 from collections.abc import Iterable, Iterator
 
@@ -24,7 +24,7 @@ _SIDES = {
 
 
 def profile_table(profile: PersonProfile) -> Table:
-    """Return a profile as a table of what is other than prescribed."""
+    """Return a table of a profile's changes to the prescription."""
     table = Table(
         Column(tr("Exercise"), no_wrap=True),
         tr("What"),
@@ -73,7 +73,7 @@ def _numbers(spec: ExerciseSpec) -> Iterator[tuple[str, str]]:
 
 
 def names_table(profiles: Iterable[tuple[str, PersonProfile | str]]) -> Table:
-    """Return all profiles as a table; of one that cannot be read, what is wrong with it."""
+    """Return a table of all profiles, with the error of each that cannot be read."""
     table = Table(Column(tr("Name"), no_wrap=True), tr("Height"), tr("Other than prescribed"))
     for name, profile in profiles:
         if isinstance(profile, str):

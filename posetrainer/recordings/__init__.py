@@ -1,1 +1,1 @@
-"""Recordings of landmarks: what was seen, never a picture of it."""
+"""Recordings of landmarks, without pictures."""

@@ -1,8 +1,8 @@
-"""An Arrow IPC stream, taken apart so that no byte of a file is trusted.
+"""A parser for Arrow IPC streams that trusts no byte of a file.
 
-nanoarrow, which writes recordings, reads them in C, and a changed byte in a batch's description
-brings the process down. Here everything is a slice of the file's bytes, so what a damaged file
-asks for is at worst not there.
+nanoarrow, which writes recordings, reads them in C, where one changed byte in a batch's metadata
+crashes the process. This parser only slices the file's bytes, so the worst that a damaged file can
+cause is a missing slice.
 """
 
 import struct
@@ -14,23 +14,23 @@ from flatbuffers import number_types as n
 from flatbuffers.table import Table
 from numpy.typing import NDArray
 
-#: How each message of a stream begins; the last one is empty.
+#: Marker at the start of each message; the last message is empty.
 MAGIC = b"\xff\xff\xff\xff"
 END = MAGIC + bytes(4)
 
 _SCHEMA, _BATCH = 1, 3
 _INT, _FLOAT, _TEXT, _FIXED_LIST = 2, 3, 5, 16
 _MOST_COLUMNS = 16
-#: What reading a damaged flatbuffer raises.
+#: Exceptions that reading a damaged flatbuffer raises.
 _DAMAGE = (struct.error, ValueError, TypeError, IndexError, OverflowError)
 
 
 class DamagedError(Exception):
-    """The bytes are not what a recorder writes."""
+    """The bytes are not those of a recording."""
 
 
 class Column(NamedTuple):
-    """A column's name and type: Arrow's number of the type, and its width or precision."""
+    """A column's name and type: Arrow's type number, and its width or precision."""
 
     name: str
     kind: int
@@ -38,7 +38,7 @@ class Column(NamedTuple):
     items: tuple["Column", ...] = ()
 
 
-#: The columns of every recording, and the one of those that carry checksums.
+#: Columns of early recordings, and of those with checksums.
 COLUMNS = (
     Column("time_s", _FLOAT, 2),
     Column("width", _INT, 16),
@@ -50,7 +50,7 @@ CHECKED_COLUMNS = (*COLUMNS, Column("crc32", _INT, 32))
 
 
 class Batch(NamedTuple):
-    """One batch: its rows, the length and count of nulls of each column, and their buffers."""
+    """One batch: number of rows, length and null count of each column, and the buffers."""
 
     length: int
     nodes: NDArray[np.int64]
@@ -58,12 +58,12 @@ class Batch(NamedTuple):
 
 
 class ArrowStream:
-    """The messages of a stream: first its schema, then its batches.
+    """The messages of a stream: its schema, then its batches.
 
     Parameters
     ----------
     content : bytes
-        Of the file.
+        Content of the file.
 
     Raises
     ------
@@ -74,7 +74,7 @@ class ArrowStream:
     def __init__(self, content: bytes) -> None:
         self._content = memoryview(content)
         self._at = 0
-        #: Whether the end has been read, and is that of the file.
+        #: Whether the end marker was read, at the end of the file.
         self.whole = False
         message = self._next()
         if message is None or message[0] != _SCHEMA:
@@ -85,12 +85,12 @@ class ArrowStream:
             raise DamagedError("the schema") from error
 
     def batches(self) -> Iterator[Batch]:
-        """Yield the batches up to the end, or to where the file is cut off.
+        """Yield the batches up to the end, or to where the file is truncated.
 
         Raises
         ------
         DamagedError
-            Where it goes on, but not as a stream does.
+            If what follows is not a valid batch.
         """
         while (message := self._next()) is not None:
             kind, table, body = message
@@ -103,7 +103,7 @@ class ArrowStream:
             yield batch
 
     def _next(self) -> tuple[int, Table, memoryview] | None:
-        """Return the kind, the header and the body of the next message that is whole."""
+        """Return kind, header and body of the next message; None if none is complete."""
         rest = self._content[self._at :]
         if len(rest) < len(END):
             return None
@@ -155,7 +155,7 @@ def _batch(table: Table, body: memoryview) -> Batch:
         raise ValueError("no recording is compressed")
     length = int(table.GetSlot(_slot(0), 0, n.Int64Flags))
     if length < 0:
-        raise ValueError("fewer rows than none")
+        raise ValueError("a negative number of rows")
     spans = _pairs(table, 2)
     outside = (spans < 0) | (spans > len(body))
     if outside.any() or (spans.sum(axis=1) > len(body)).any():
@@ -165,7 +165,7 @@ def _batch(table: Table, body: memoryview) -> Batch:
 
 
 def _slot(number: int) -> int:
-    """Where a table keeps the place of its field of that number."""
+    """Return the offset of a field in a table's vtable."""
     return 4 + 2 * number
 
 
@@ -182,7 +182,7 @@ def _text(owner: Table, field: int) -> bytes:
 
 
 def _tables(owner: Table, field: int) -> list[Table]:
-    """The tables in a vector; none, if it is left out."""
+    """Return the tables in a vector field; none if it is missing."""
     place = owner.Offset(_slot(field))
     if not place:
         return []
@@ -193,7 +193,7 @@ def _tables(owner: Table, field: int) -> list[Table]:
 
 
 def _pairs(owner: Table, field: int) -> NDArray[np.int64]:
-    """The pairs of numbers in a vector, shape (N, 2)."""
+    """Return the pairs of numbers in a vector field, shape (N, 2)."""
     place = _place(owner, field)
     count = 2 * owner.VectorLen(place)
     return np.frombuffer(owner.Bytes, "<i8", count, owner.Vector(place)).reshape(-1, 2)

@@ -1,12 +1,12 @@
-"""How landmarks lie in a recording.
+"""The columns of a recording.
 
-A recording is an Arrow IPC stream: a header with the schema, then batches of rows, each whole in
-itself, so that a file that ends anywhere can be read up to its last whole batch. A row is one
-moment: a picture with a person, one without (no landmarks), or none at all (a gap, with its
-reason). Landmarks are 32-bit floats, as the pose model gives them.
+A recording is an Arrow IPC stream: a header with the schema, then batches of rows. Batches are
+independent, so a truncated file can be read up to its last complete batch. A row is one moment: a
+picture with a person, a picture without one (no landmarks), or no picture (a gap, with its reason).
+Landmarks are 32-bit floats, as from the pose model.
 
-The header has a checksum, and every batch has one, in each of its rows: of the header, of all
-batches before and of this one. So a changed byte is found, and so is a batch that was left out.
+The header has a checksum. Each batch has one in all of its rows, over the header, all batches
+before and this one, so that changed bytes and missing batches are detected.
 """
 
 import json
@@ -25,13 +25,13 @@ from posetrainer.files import digest_of
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 
-#: Of this layout; another number is another layout.
+#: Version number of this layout.
 FORMAT = 1
 SUFFIX = ".arrows"
-#: The keys of the schema's metadata that hold the header and its checksum.
+#: Keys of the schema's metadata for the header and its checksum.
 HEADER_KEY = "posetrainer"
 CHECKSUM_KEY = "posetrainer_crc32"
-#: Of one landmark: x and y in the picture, x, y and z in the room, visibility.
+#: Numbers of a landmark: x and y in pixels, x, y and z in metres, visibility.
 NUMBERS = 6
 ROW = COUNT * NUMBERS
 
@@ -48,24 +48,24 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Header:
-    """What a recording says of itself.
+    """Metadata of a recording.
 
     Parameters
     ----------
     spec : dict or None
-        The spec that judged the session, as JSON; None where nothing was judged.
+        Spec that judged the session, as JSON; None if nothing was judged.
     stature_m : float
-        The person's stature, in metres.
+        Height of the person in metres.
     live : bool
         Whether it was recorded from a camera or stream.
     made_at : str
-        When, as an ISO 8601 time with its zone.
+        Time of the recording, ISO 8601 with zone.
     versions : dict
-        Of the programs that made it, by name.
+        Versions of the programs that made it, by name.
     adjustment : Adjustment
-        How its pictures were turned and timed anew.
+        Correction of the pictures' rotation and times.
     video : str or None
-        Digest of the video that it was made of, where that is known.
+        Digest of the video that it was made from, if known.
     """
 
     spec: dict[str, Any] | None
@@ -78,24 +78,24 @@ class Header:
 
 
 def identity_of(header: Header) -> str:
-    """Return what tells a recording from all others, be it copied or renamed."""
+    """Return a digest that identifies a recording even if it is copied or renamed."""
     return digest_of(json.dumps(asdict(header), sort_keys=True).encode())
 
 
 @dataclass(frozen=True)
 class RecordedMoment:
-    """One moment as it is recorded.
+    """One recorded moment.
 
     Parameters
     ----------
     time_s : float
         Media time, in seconds.
     size : tuple of int
-        Width and height of the picture in pixels; 0 where there is none.
+        Width and height of the picture in pixels; 0 without a picture.
     pose : Pose or None
         None where nobody is seen.
     gap : str or None
-        Why there is no picture; None where there is one.
+        Reason why there is no picture; None with a picture.
     """
 
     time_s: float
@@ -105,7 +105,7 @@ class RecordedMoment:
 
 
 def schema_of(header: Header) -> tuple[na.Schema, int]:
-    """Return the schema of a recording, with its header as metadata, and the header's checksum."""
+    """Return the schema of a recording, with the header as metadata, and the header's checksum."""
     text = json.dumps({"format": FORMAT, **asdict(header)})
     checksum = zlib.crc32(text.encode())
     metadata = {HEADER_KEY: text, CHECKSUM_KEY: str(checksum)}
@@ -114,7 +114,7 @@ def schema_of(header: Header) -> tuple[na.Schema, int]:
 
 @dataclass(frozen=True)
 class Rows:
-    """Moments as arrays.
+    """Recorded moments as arrays.
 
     Parameters
     ----------
@@ -123,11 +123,11 @@ class Rows:
     sizes : ndarray, shape (N, 2), uint16
         Width and height of the picture in pixels.
     landmarks : ndarray, shape (N, 198), float32
-        Of each landmark x, y, x, y, z, visibility; anything where nobody is seen.
+        x, y, x, y, z, visibility of each landmark; undefined where nobody is seen.
     seen : ndarray, shape (N,), bool
         Whether somebody is seen.
     gaps : dict
-        Number of a moment without a picture, to the reason.
+        Reason for each moment without a picture, by index.
     """
 
     times_s: NDArray[np.float64]
@@ -137,13 +137,13 @@ class Rows:
     gaps: dict[int, str]
 
     def checksum(self, before: int) -> int:
-        """Return the checksum of these rows and of all that came before them."""
+        """Return the checksum of these rows and of everything before them."""
         for part in (self.times_s, self.sizes, self.landmarks, self.seen):
             before = zlib.crc32(np.ascontiguousarray(part).data, before)
         return zlib.crc32(json.dumps(sorted(self.gaps.items())).encode(), before)
 
     def up_to(self, end: int) -> "Rows":
-        """Return the first rows, without those from a number on."""
+        """Return the rows before an index."""
         gaps = {row: reason for row, reason in self.gaps.items() if row < end}
         return Rows(
             self.times_s[:end], self.sizes[:end], self.landmarks[:end], self.seen[:end], gaps
@@ -151,7 +151,7 @@ class Rows:
 
 
 def rows_of(moments: Sequence[RecordedMoment]) -> Rows:
-    """Return moments as arrays."""
+    """Convert moments to arrays."""
     count = len(moments)
     numbers = np.zeros((count, COUNT, NUMBERS), np.float32)
     for row, moment in zip(numbers, moments, strict=True):
@@ -169,7 +169,7 @@ def rows_of(moments: Sequence[RecordedMoment]) -> Rows:
 
 
 def batch_of(schema: na.Schema, rows: Rows, checksum: int) -> CArray:
-    """Pack rows, and the checksum up to them, as one batch."""
+    """Pack rows and their checksum as one batch."""
     count = len(rows.times_s)
     return c_array_from_buffers(
         schema,

@@ -1,31 +1,31 @@
-"""Whether a recording is of the video that lies beside it."""
+"""Check whether a recording belongs to the video beside it."""
 
 from pathlib import Path
 
 from posetrainer.files import file_digest
 from posetrainer.recordings.columns import Header
 
-#: A session may write both at once, and finishes them within so many seconds of each other.
-_TOGETHER_S = 60.0
+#: A session that writes both finishes them within this time of each other.
+_SAME_SESSION_S = 60.0
 
 
 def doubt(recording: Path, header: Header, video: Path) -> str | None:
-    """Say in a sentence why a recording is not to be taken for the landmarks of a video.
+    """Return why a recording may not hold the landmarks of a video, as a sentence.
 
-    One that knows its video is compared with the content, any other one with the time of the
-    file. A live session has no video: what lies beside it was filmed meanwhile.
+    A recording with the digest of its video is compared by content, others by file time. A live
+    session was not made from a video: one beside it was filmed at the same time.
 
     Parameters
     ----------
     recording : Path
     header : Header
-        Of the recording.
+        Header of the recording.
     video : Path
 
     Returns
     -------
     str or None
-        None where nothing speaks against it, or the video cannot be looked at.
+        None if nothing contradicts it, or the video cannot be read.
     """
     if header.live:
         return None
@@ -34,7 +34,7 @@ def doubt(recording: Path, header: Header, video: Path) -> str | None:
             why = None if file_digest(video) == header.video else "was made of another video than"
         else:
             late_s = video.stat().st_mtime - recording.stat().st_mtime
-            why = "is older than" if late_s > _TOGETHER_S else None
+            why = "is older than" if late_s > _SAME_SESSION_S else None
     except OSError:
         return None
     if why is None:

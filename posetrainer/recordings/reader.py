@@ -1,4 +1,4 @@
-"""Reading recordings: at once as arrays, and moment by moment through the loop of a session."""
+"""Reading of recordings, as arrays or as a source of frames for a session."""
 
 import json
 import zlib
@@ -34,7 +34,7 @@ _HEADER: TypeAdapter[Header] = TypeAdapter(Header)
 
 @dataclass(frozen=True)
 class Recording:
-    """A session's landmarks: an iterable of moments, each its time and the pose then.
+    """Landmarks of a session; iterating yields the time and pose of each moment.
 
     Parameters
     ----------
@@ -42,15 +42,15 @@ class Recording:
     times_s : ndarray, shape (N,), float64
         Media time of each moment, in seconds.
     sizes : ndarray, shape (N, 2), uint16
-        Width and height of the picture in pixels.
+        Width and height of each picture in pixels.
     landmarks : ndarray, shape (N, 198), float32
-        As :mod:`posetrainer.recordings.columns` has them.
+        As described in :mod:`posetrainer.recordings.columns`.
     seen : ndarray, shape (N,), bool
         Whether somebody is seen.
     gaps : dict
-        Number of a moment without a picture, to the reason.
+        Reason for each moment without a picture, by index.
     whole : bool
-        Whether the recording was read to its end: it is neither cut off nor damaged.
+        Whether it was read to its end: it is neither truncated nor damaged.
     """
 
     header: Header
@@ -77,7 +77,7 @@ class Recording:
 
 
 def is_recording(path: Path) -> bool:
-    """Whether a file begins as a recording does."""
+    """Return whether a file begins like a recording."""
     try:
         with open_regular(path) as file:
             return file.read(len(MAGIC)) == MAGIC
@@ -86,12 +86,12 @@ def is_recording(path: Path) -> bool:
 
 
 def load_recording(path: str | Path) -> Recording:
-    """Read a recording as far as it goes: to its end, or to where it is cut off or damaged.
+    """Read a recording to its end, or to where it is truncated or damaged.
 
     Parameters
     ----------
     path : str or Path
-        A file that ``posetrainer train``, ``replay --record`` or ``extract`` has written.
+        File written by ``posetrainer train``, ``replay --record`` or ``extract``.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def load_recording(path: str | Path) -> Recording:
         raise RecordingError(f"{path} cannot be read ({error.strerror}).") from None
     except (DamagedError, ValueError, KeyError, TypeError, RecursionError):
         raise RecordingError(
-            f"{path} is no recording that can be read: name a file that train or extract has made."
+            f"{path} is not a recording that can be read: name a file made by train or extract."
         ) from None
     rows, whole = sound_rows(stream, checksum)
     return Recording(header, rows.times_s, rows.sizes, rows.landmarks, rows.seen, rows.gaps, whole)
@@ -127,10 +127,10 @@ def spec_of(path: Path, recording: Recording) -> ExerciseSpec:
     Raises
     ------
     RecordingError
-        If none did, or this version does not understand it.
+        If there is none, or this version does not support it.
     """
     if recording.header.spec is None:
-        raise RecordingError(f"{path} does not tell its exercise: name it with --exercise.")
+        raise RecordingError(f"{path} does not name its exercise: name it with --exercise.")
     try:
         spec = ExerciseSpec.model_validate(recording.header.spec)
     except ValidationError:
@@ -144,14 +144,14 @@ def spec_of(path: Path, recording: Recording) -> ExerciseSpec:
 
 
 def _header(path: Path, stream: ArrowStream) -> tuple[Header, int | None]:
-    """Return the header, and its checksum if the recording has any.
+    """Return the header, and its checksum if the recording has checksums.
 
     Raises
     ------
     RecordingError
-        If it is of another layout.
+        If it has another layout.
     DamagedError, ValueError, KeyError, TypeError, RecursionError
-        If it is none.
+        If it is not a recording.
     """
     text = stream.metadata[HEADER_KEY]
     record = json.loads(text)
@@ -173,15 +173,14 @@ def _header(path: Path, stream: ArrowStream) -> tuple[Header, int | None]:
 
 
 class RecordingSource:
-    """A recording as a source of frames: black pictures, at the times of the true ones.
+    """A recording as a source of frames, which are black, and as their pose estimator.
 
-    It estimates as well: the pose in a frame is the one that was recorded. Iterating raises
-    `CutOffError` at the end of a recording that is cut off or damaged.
+    Iterating raises `CutOffError` at the end of a truncated or damaged recording.
 
     Parameters
     ----------
     path : Path
-        For messages.
+        Named in messages.
     recording : Recording
     """
 
@@ -218,7 +217,7 @@ class RecordingSource:
             )
 
     def estimate(self, frame: Frame) -> Pose | None:
-        """Return the pose that was recorded for one of this source's frames."""
+        """Return the recorded pose of one of this source's frames."""
         return self._recording.pose(frame.index)
 
     def __enter__(self) -> Self:

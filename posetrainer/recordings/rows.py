@@ -1,4 +1,4 @@
-"""The rows of a recording: those of its batches that are sound."""
+"""Valid rows of a recording."""
 
 from typing import Any
 
@@ -10,20 +10,20 @@ from posetrainer.pose.pose import FARTHEST
 from posetrainer.recordings.arrow_stream import ArrowStream, Batch, DamagedError
 from posetrainer.recordings.columns import NUMBERS, ROW, Rows
 
-#: No session is longer, in seconds: three months.
+#: Longest session, in seconds: three months.
 _LONGEST_S = 1e7
-#: No picture has a longer side, in pixels.
+#: Longest side of a picture, in pixels.
 _LARGEST_PX = 16_384
 
-#: Where the columns lie among the buffers of a batch. Each has one for its nulls before its own,
-#: texts have one more for their ends, and lists no other.
+#: Indices of the columns' buffers in a batch. Each column has a validity buffer before its values;
+#: a text column has one more for its offsets, and a list column has no values.
 _TIME, _WIDTH, _HEIGHT, _SEEN, _LANDMARKS, _GIVEN, _ENDS, _REASONS, _CHECKSUM = (
     *(1, 3, 5),
     *(6, 8),
     *(9, 10, 11),
     13,
 )
-#: And among its counts of nulls.
+#: Indices of the columns among the null counts.
 _LANDMARKS_NODE, _GAP_NODE = 3, 5
 
 _NONE = Rows(
@@ -36,19 +36,19 @@ _NONE = Rows(
 
 
 def sound_rows(stream: ArrowStream, checksum: int | None) -> tuple[Rows, bool]:
-    """Return all rows up to the first that is not sound.
+    """Return all rows up to the first that is not valid.
 
     Parameters
     ----------
     stream : ArrowStream
     checksum : int or None
-        Of the header; None for a recording without checksums.
+        Checksum of the header; None for a recording without checksums.
 
     Returns
     -------
     Rows
     bool
-        Whether that was all.
+        Whether these are all rows.
     """
     parts = [_NONE]
     whole = False
@@ -65,7 +65,7 @@ def sound_rows(stream: ArrowStream, checksum: int | None) -> tuple[Rows, bool]:
     except (DamagedError, ValueError, IndexError):
         pass
     rows = _joined(parts)
-    sound = _believable(rows)
+    sound = _valid_count(rows)
     return rows.up_to(sound), whole and sound == len(rows.times_s)
 
 
@@ -85,15 +85,15 @@ def _joined(parts: list[Rows]) -> Rows:
 
 
 def _rows(batch: Batch) -> Rows:
-    """Return a batch as arrays.
+    """Convert a batch to arrays.
 
     Raises
     ------
     ValueError, IndexError
-        If its buffers hold less than its description says.
+        If its buffers are shorter than its metadata claims.
     """
     count = batch.length
-    # First of all, for it says if there are so many rows.
+    # First, since it fails if there are fewer rows than claimed.
     times_s = _column(batch, _TIME, "<f8")
     every = np.ones(count, np.bool_)
     return Rows(
@@ -115,7 +115,7 @@ def _bits(batch: Batch, buffer: int) -> NDArray[np.bool_]:
 
 
 def _gaps(batch: Batch, given: NDArray[np.bool_]) -> dict[int, str]:
-    """Return the reason of each moment that is a gap."""
+    """Return the reasons of gaps by row."""
     if not given.any():
         return {}
     ends = np.frombuffer(batch.buffers[_ENDS], "<i4", batch.length + 1)
@@ -125,8 +125,8 @@ def _gaps(batch: Batch, given: NDArray[np.bool_]) -> dict[int, str]:
     return {i: str(text[ends[i] : ends[i + 1]], "utf-8") for i in np.flatnonzero(given).tolist()}
 
 
-def _believable(rows: Rows) -> int:
-    """Return how many moments follow one another, and hold what somebody can have seen."""
+def _valid_count(rows: Rows) -> int:
+    """Return the number of rows before the first whose time, size or landmarks are not valid."""
     pictures = np.ones(len(rows.times_s), np.bool_)
     pictures[list(rows.gaps)] = False
     landmarks = rows.landmarks.reshape(-1, COUNT, NUMBERS)

@@ -1,4 +1,4 @@
-"""Writing recordings, so that a session that is killed loses its last moments only."""
+"""Writing of recordings in small batches, so that a killed session loses only its last moments."""
 
 import io
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing_extensions import Self
 from posetrainer.output_files import GrowingFile
 from posetrainer.recordings.columns import Header, RecordedMoment, batch_of, rows_of, schema_of
 
-#: So much of a session at the most is lost when the program or the power goes.
+#: Most media time that is lost when the program is killed.
 BATCH_S = 0.8
 
 
@@ -20,10 +20,10 @@ class RecordingWriter:
     Parameters
     ----------
     path : Path
-        Is made anew, with its folder.
+        Is created or truncated; its folder is created if missing.
     header : Header
     called : Path, optional
-        What it is called in errors, where the file gets its name later.
+        Name shown in messages, if the file is renamed later.
 
     Raises
     ------
@@ -34,7 +34,7 @@ class RecordingWriter:
     def __init__(self, path: Path, header: Header, called: Path | None = None) -> None:
         self.path = path
         self._schema, self._checksum = schema_of(header)
-        self._waiting: list[RecordedMoment] = []
+        self._pending: list[RecordedMoment] = []
         self._file = GrowingFile(path, called)
         self._piece = io.BytesIO()
         self._writer = StreamWriter.from_writable(self._piece)
@@ -50,14 +50,14 @@ class RecordingWriter:
         Raises
         ------
         OutputError
-            If the disk is full, for example; it stays as it was, readable and not whole.
+            If the disk is full, for example; what was written before stays readable.
         """
-        self._waiting.append(moment)
-        if moment.time_s - self._waiting[0].time_s >= BATCH_S:
+        self._pending.append(moment)
+        if moment.time_s - self._pending[0].time_s >= BATCH_S:
             self._write()
 
     def _write(self) -> None:
-        moments, self._waiting = self._waiting, []
+        moments, self._pending = self._pending, []
         rows = rows_of(moments)
         self._checksum = rows.checksum(self._checksum)
         self._writer.write_array(batch_of(self._schema, rows, self._checksum))
@@ -69,15 +69,15 @@ class RecordingWriter:
         self._piece.truncate()
 
     def close(self) -> None:
-        """Write what is waiting, and the end of the recording.
+        """Write pending moments and the end of the recording.
 
         Raises
         ------
         OutputError
-            If that, or anything before it, could not be written.
+            If this or an earlier batch could not be written.
         """
         try:
-            # Without a single moment, a batch of none carries the header.
+            # An empty batch, so that the header is written even without any moment.
             self._write()
             self._writer.close()
             self._append()
@@ -93,7 +93,7 @@ class RecordingWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close it; where an error broke it off, without the end, so that one can tell."""
+        """Close the file; after an error without the end marker, so that it reads as truncated."""
         if kind is None:
             self.close()
             return

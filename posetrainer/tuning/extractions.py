@@ -7,9 +7,8 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-from posetrainer.cache import mark_used, prune
 from posetrainer.files import digest_of, file_digest
-from posetrainer.folders import cache_folder
+from posetrainer.folders import cache_folder, mark_used, prune
 from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.recordings.columns import FORMAT, SUFFIX
 from posetrainer.runtime.extract import Extracted, Looking, extract, whole

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 import pytest
-from conftest import HEIGHT, WIDTH, jpeg, number_of, numbered
+from numbered_pictures import HEIGHT, WIDTH, jpeg, number_of, numbered
 
 from posetrainer.capture import Frame, Gap, Source, open_source
 from posetrainer.capture import live as live_module
@@ -20,7 +20,7 @@ Clip = Callable[[], Iterator[tuple[float, bytes]]]
 
 @pytest.fixture
 def quick_to_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_module, "_LOOK_AGAIN_EVERY_S", 0.3)
+    monkeypatch.setattr(live_module, "_RECONNECT_EVERY_S", 0.3)
 
 
 def take(source: Source, seconds: float) -> list[Frame | Gap]:

@@ -12,9 +12,9 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from conftest import HEIGHT, WIDTH, number_of, numbered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numbered_pictures import HEIGHT, WIDTH, number_of, numbered
 
 from posetrainer.capture import Frame, Gap, open_source
 from posetrainer.errors import CaptureError, CutOffError

@@ -6,7 +6,7 @@ from typing import ClassVar
 import cv2
 import numpy as np
 import pytest
-from conftest import jpeg, number_of, numbered
+from numbered_pictures import jpeg, number_of, numbered
 
 from posetrainer.capture import Frame, Gap, open_source
 from posetrainer.capture import live as live_module
@@ -63,9 +63,9 @@ def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CaptureForTests, "opened", [])
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(cv2, "VideoCapture", CaptureForTests)
-    monkeypatch.setattr(webcam_module, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(webcam_module, "_TIMEOUT_S", 0.05)
     monkeypatch.setattr(webcam_module, "_WARM_UP_S", 0.3)
-    monkeypatch.setattr(live_module, "_LOOK_AGAIN_EVERY_S", 0.1)
+    monkeypatch.setattr(live_module, "_RECONNECT_EVERY_S", 0.1)
 
 
 @pytest.mark.parametrize(("where", "number"), [("0", 0), ("2", 2), ("/dev/video3", 3)])

@@ -139,7 +139,11 @@ def test_a_file_that_cannot_be_written_is_one_sentence(folder: Path) -> None:
         ("target_deg: 30", "target: 30", "its unit is missing: write target_deg or target_in."),
         ("wall_squat", "wal_squat", "exercises.wal_squat: there is no such exercise; did you mean"),
         ("target_deg", "target_in", "target_in: wall_squat is measured in degrees; write target"),
-        ("target_deg: 30", "target_deg: 12", "12 is too small to be told from rest; write 20 or"),
+        (
+            "target_deg: 30",
+            "target_deg: 12",
+            "12 is too small to be distinguished from rest; write 20 or",
+        ),
         ("target_deg: 30", "target_deg: 57", "57 is far beyond the prescribed 45; write 56.25 or"),
         ("target_deg: 30", "target_deg: lots", "'lots' is not a number"),
         ("hold_s: 3", "hold_s: 0", "hold_s: 0 is too small"),

@@ -60,7 +60,7 @@ def test_nothing_is_measured_where_the_trainer_sets_the_pace() -> None:
         ("wall_squat", [41, 34], 30),
         ("wall_squat", [33, 34], 30),
         ("wall_squat", [32.9, 34], 25),
-        # Nothing below this can be told from rest.
+        # Nothing below this can be distinguished from rest.
         ("wall_squat", [21, 30], 20),
         ("straight_leg_raise", [10.4, 12], 9.5),
         ("straight_leg_raise", [10.5, 12], None),
@@ -74,7 +74,7 @@ def test_the_smaller_peak_less_a_margin_rounded_down(
 
 
 def test_a_movement_too_small_to_count_gives_no_target() -> None:
-    with pytest.raises(ProfileError, match="too little to be told from rest"):
+    with pytest.raises(ProfileError, match="too little to be distinguished from rest"):
         propose(SPECS["wall_squat"], [15, 40])
 
 

@@ -203,7 +203,7 @@ def test_nonsense_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.arrows"
     for nonsense in (b"", b"\xff\xff\xff\xff", b"\xff\xff\xff\xff" + bytes(range(256)) * 9):
         path.write_bytes(nonsense)
-        with pytest.raises(RecordingError, match="no recording that can be read"):
+        with pytest.raises(RecordingError, match="not a recording that can be read"):
             load_recording(path)
 
 

@@ -1,4 +1,4 @@
-"""MediaPipe's own `Pose` as it comes: what everybody else runs, to measure against."""
+"""MediaPipe's own `Pose`, unchanged, as the baseline of benchmarks."""
 
 from contextlib import nullcontext
 from types import TracebackType
@@ -13,14 +13,14 @@ from posetrainer.pose.pose import Pose
 
 
 class PlainMediaPipe:
-    """Estimate poses as `MediaPipeEstimator` does, by MediaPipe's own class."""
+    """Estimator like `MediaPipeEstimator` that uses MediaPipe's own class."""
 
     def __init__(self) -> None:
         with quiet_stderr():
             from mediapipe.python.solutions.pose import Pose as Solution
 
             self._solution = Solution(model_complexity=1, smooth_landmarks=False)
-            # Its threads have something to say, too, when they start.
+            # Its threads write messages when they start.
             self._solution.process(np.zeros((64, 64, 3), np.uint8))
         self._seen_somebody = False
 

@@ -1,4 +1,4 @@
-"""Standard output and error: they take any text, and end quietly where they cannot be written."""
+"""Standard output and error that accept any text, and end quietly when they cannot be written."""
 
 import codecs
 import io
@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: How what an encoding lacks is written, for `str.encode` and streams.
-PLAINLY = "plainly"
-#: What consoles of other encodings than UTF-8 may lack.
+#: Name of the error handler, for `str.encode` and streams.
+PLAIN_ASCII = "posetrainer.plain_ascii"
+#: Characters that encodings other than UTF-8 may lack.
 _PLAIN = str.maketrans(
     {
         "✓": "+",
@@ -37,15 +37,15 @@ _PLAIN = str.maketrans(
 )
 
 
-def _plainly(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Write what an encoding lacks in plain letters, or else as its number."""
+def _plain_ascii(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Replace characters that an encoding lacks by similar ASCII, or by an escape sequence."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end].translate(_PLAIN)
     return lacking.encode("ascii", "backslashreplace").decode("ascii"), error.end
 
 
-codecs.register_error(PLAINLY, _plainly)
+codecs.register_error(PLAIN_ASCII, _plain_ascii)
 
 
 class _LostStreamError(OSError):
@@ -53,22 +53,22 @@ class _LostStreamError(OSError):
 
 
 class _Stream(io.TextIOWrapper):
-    """A stream that takes any text, and tells its own failures from those of other files.
+    """A stream that raises `_LostStreamError` where it cannot be written.
 
-    A reader that has gone is told as ever: there are those who know what to do about it.
+    A closed pipe stays a `BrokenPipeError`, which Click and Python handle.
     """
 
     def write(self, text: str, /) -> int:
-        with _told_apart():
+        with _as_lost_stream():
             return super().write(text)
 
     def flush(self) -> None:
-        with _told_apart():
+        with _as_lost_stream():
             super().flush()
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
+def _as_lost_stream() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
@@ -79,61 +79,64 @@ def _told_apart() -> Iterator[None]:
 
 @contextmanager
 def standard_streams() -> Iterator[None]:
-    """Run a command line with streams that take any text, in whatever encoding.
+    """Run a command line with streams that accept any text in any encoding.
 
     Raises
     ------
     SystemExit
-        If standard output or error cannot be written, as on a full disk: the exit code alone
-        tells, since there may be nowhere to say it.
+        If standard output or error cannot be written, as on a full disk. Nothing is printed
+        about it, since there may be no stream left to print to.
     """
-    _prepare()
+    _replace_streams()
     try:
         yield
     except _LostStreamError:
-        _given_up()
+        _close_lost_streams()
         sys.exit(1)
     except SystemExit as end:
-        if _given_up() and not end.code:
+        if _close_lost_streams() and not end.code:
             sys.exit(1)
         raise
-    if _given_up():
+    if _close_lost_streams():
         sys.exit(1)
 
 
-def _prepare() -> None:
-    """Replace the streams that Python has opened; those of a test are left alone."""
+def _replace_streams() -> None:
+    """Replace the streams that Python has opened, but not those of a test."""
     out, err = sys.stdout, sys.stderr
     if isinstance(out, io.TextIOWrapper) and out is sys.__stdout__:
-        sys.stdout = _on(out.fileno(), out)
+        sys.stdout = _opened(out.fileno(), out)
     if isinstance(err, io.TextIOWrapper) and err is sys.__stderr__:
-        # A descriptor of its own: while C++ libraries are silenced by pointing theirs nowhere,
-        # in another thread, nothing that is meant for the user may be lost.
-        sys.stderr = _on(os.dup(err.fileno()), err)
+        # A copy of the descriptor: while another thread silences C++ libraries by redirecting
+        # descriptor 2, messages for the user must not be lost.
+        sys.stderr = _opened(os.dup(err.fileno()), err)
 
 
-def _on(descriptor: int, like: io.TextIOWrapper) -> _Stream:
-    """Return a stream on a descriptor that is as one which Python has opened."""
+def _opened(descriptor: int, like: io.TextIOWrapper) -> _Stream:
+    """Return a stream on a descriptor, set up like one that Python has opened."""
     buffering = 0 if like.write_through else -1
     return _Stream(
         os.fdopen(descriptor, "wb", buffering, closefd=False),
         like.encoding,
-        PLAINLY,
+        PLAIN_ASCII,
         line_buffering=like.line_buffering,
         write_through=like.write_through,
     )
 
 
-def _given_up() -> bool:
-    """Return whether a stream cannot be written; Python will not try again as it ends."""
-    given_up = False
+def _close_lost_streams() -> bool:
+    """Redirect streams that cannot be written to the null device; return whether any was lost.
+
+    Python would otherwise report a failed flush at exit.
+    """
+    lost = False
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
         except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
-            given_up = True
-    return given_up
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, stream.fileno())
+            os.close(null)
+            lost = True
+    return lost
