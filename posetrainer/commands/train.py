@@ -219,7 +219,7 @@ def programme_command(
     if show:
         console.print(plan_table(plan))
         return
-    from posetrainer.feedback.narrator import seconds_to_explain
+    from posetrainer.feedback.speaking_time import seconds_to_explain
     from posetrainer.history.records import Ratings, SessionInfo
     from posetrainer.history.today import name_of
     from posetrainer.rules.person import Person

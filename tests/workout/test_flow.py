@@ -9,8 +9,8 @@ from recordings import recorded, true_count
 from posetrainer.capture.light import Light
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.announcements import getting_into_place
-from posetrainer.feedback.narrator import seconds_to_explain
 from posetrainer.feedback.obstacle_words import sentence_for
+from posetrainer.feedback.speaking_time import seconds_to_explain
 from posetrainer.rules import events as ev
 from posetrainer.rules.obstacles import Grainy, TooDark
 from posetrainer.rules.person import Person
