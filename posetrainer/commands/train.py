@@ -233,11 +233,8 @@ def programme_command(
     flow = Flow(
         plan,
         Person(person.stature_m),
-        begin_at=day.block,
-        counted=(day.counted, day.good),
-        side_due=day.side_due,
+        day=day,
         briefing_s=lambda spec: seconds_to_explain(spec, rate) if voice == "full" else 0.0,
-        elapsed_s=day.trained_s,
     )
     options = SessionOptions(
         headless=headless,
