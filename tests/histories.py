@@ -14,6 +14,7 @@ from posetrainer.history.session_log import SessionLog
 from posetrainer.recordings.columns import Header
 from posetrainer.rules.events import Event, RepetitionCompleted
 from posetrainer.rules.person import Person
+from posetrainer.workout.day import BEGINNING, DaySoFar
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.plan import Block, Plan, with_dose
 from posetrainer.workout.step_result import StepResult
@@ -49,12 +50,12 @@ def completed(number: int, **other: object) -> RepetitionCompleted:
 
 
 def steps(
-    plan: Plan, events: Sequence[Event], *, minutes: float = 1.0
+    plan: Plan, events: Sequence[Event], *, minutes: float = 1.0, day: DaySoFar = BEGINNING
 ) -> Iterator[tuple[StepResult, float]]:
     """A moment of getting ready, and one for each event, evenly over some minutes."""
-    first = Flow(plan, Person()).step(None, 0.0)
+    first = Flow(plan, Person(), day=day).step(None, 0.0)
     yield first, 0.0
-    counted = good = 0
+    counted, good = day.counted, day.good
     for number, event in enumerate(events, 1):
         if isinstance(event, RepetitionCompleted):
             counted, good = event.number, good + event.good

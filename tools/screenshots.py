@@ -176,7 +176,7 @@ def _moments(clip: Path, spec: ExerciseSpec, profile: Person) -> Iterator[Moment
                 continue
             pose = estimator.estimate(item)
             events = trainer.step(pose, item.time_s)
-            cue = coach.hear(events, trainer.progress)
+            cue = coach.step(events, trainer.progress)
             yield Moment(item, pose, trainer.progress, cue)
 
 

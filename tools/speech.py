@@ -12,7 +12,7 @@ import numpy as np
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.feedback.announcements import introduction
-from posetrainer.feedback.narrator import seconds_to_say
+from posetrainer.feedback.speaking_time import seconds_to_say
 
 RATE_WPM = 160
 

@@ -11,13 +11,13 @@ from posetrainer.language.translation import tr
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posetrainer.history.today import Day
+    from posetrainer.workout.day import DaySoFar
     from posetrainer.workout.plan import Plan
 
 
 def begin_day(
     plan: "Plan", person: str | None, today: date, console: "Console", *, anew: bool
-) -> "Day | None":
+) -> "DaySoFar | None":
     """Return where a plan begins; None if it is done and the user does not want to repeat it.
 
     Raises
@@ -27,13 +27,14 @@ def begin_day(
     """
     from posetrainer.feedback.spec_words import spec_words
     from posetrainer.history.database import history_path
-    from posetrainer.history.today import Day, day_so_far
+    from posetrainer.history.today import day_so_far
+    from posetrainer.workout.day import DaySoFar
 
     if anew:
-        return Day()
+        return DaySoFar()
     day = day_so_far(history_path(), plan, person, today)
     if day.done:
-        return Day() if _wants_it_again(console) else None
+        return DaySoFar() if _wants_it_again(console) else None
     if day.block or day.counted:
         title = spec_words(plan.blocks[day.block].spec.title)
         console.print(

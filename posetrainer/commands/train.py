@@ -221,7 +221,7 @@ def programme_command(
     if show:
         console.print(plan_table(plan))
         return
-    from posetrainer.feedback.narrator import seconds_to_explain
+    from posetrainer.feedback.speaking_time import seconds_to_explain
     from posetrainer.history.records import Ratings, SessionInfo
     from posetrainer.history.today import name_of
     from posetrainer.rules.person import Person
@@ -235,11 +235,8 @@ def programme_command(
     flow = Flow(
         plan,
         Person(person.stature_m),
-        begin_at=day.block,
-        counted=(day.counted, day.good),
-        side_due=day.side_due,
+        day=day,
         briefing_s=lambda spec: seconds_to_explain(spec, rate) if voice == "full" else 0.0,
-        elapsed_s=day.trained_s,
     )
     options = SessionOptions(
         headless=headless,

@@ -1,10 +1,18 @@
-"""What is said about the flow of a programme: exercises, rests, pauses."""
+"""The words for the flow of a programme: exercises, rests, pauses."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.cues import FRESH_S, LASTS_S, Cue, Priority, rest_words, start_words
+from posetrainer.feedback.cues import (
+    ANNOUNCEMENT_FRESH_S,
+    FRESH_S,
+    Cue,
+    Priority,
+    make_cue,
+    rest_words,
+    start_words,
+)
 from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.limbs import limb_of, now_limb, sided_limb
 from posetrainer.feedback.obstacle_words import sentence_for
@@ -22,21 +30,12 @@ _QUESTIONS: dict[IdleQuestion, str] = {
     "no_hurry": msg("There is no hurry. Rest as long as you need."),
     "enough": msg("Rest, or go on. To end this exercise, hold both arms up for two seconds."),
 }
-#: What announces waits for the last count, however long that is.
-_WAITS_S = 5.0
 
 
 def cue_for_notice(notice: Notice, spec: ExerciseSpec) -> Cue | None:
-    """Return what is said about a notice, or None where nothing needs to be said.
-
-    Parameters
-    ----------
-    notice : Notice
-    spec : ExerciseSpec
-        The exercise at work.
-    """
-    say = _SAY.get(type(notice))
-    return say(notice, spec) if say else None
+    """Return the cue for a notice during an exercise, or None where nothing needs to be said."""
+    make = _CUES.get(type(notice))
+    return make(notice, spec) if make else None
 
 
 def replaced_by(notices: Sequence[Notice]) -> tuple[type[Event], ...]:
@@ -55,13 +54,8 @@ def introduction(spec: ExerciseSpec, number: int = 1, of: int = 1) -> tuple[str,
     """Return what an instructor says before an exercise, sentence by sentence.
 
     In the order of what the user does: fetch what is needed, place the camera, get into place;
-    then how to move, how often, and when to stop.
-
-    Parameters
-    ----------
-    spec : ExerciseSpec
-    number, of : int
-        Its place in the programme.
+    then how to move, how often, and when to stop. ``number`` and ``of`` are its place in the
+    programme.
     """
     title = spec_words(spec.title)
     place = f"{title}."
@@ -103,8 +97,8 @@ def dose_words(spec: ExerciseSpec) -> str:
     return ", ".join(words) + "."
 
 
-def _cue(notice: Notice, priority: Priority, text: str, **more: Any) -> Cue:
-    return Cue(text, priority, notice.time_s, more.pop("lasts_s", LASTS_S[priority]), **more)
+def _instruction(notice: Notice, text: str, **more: Any) -> Cue:
+    return make_cue(notice, Priority.INSTRUCTION, text, **more)
 
 
 def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
@@ -120,68 +114,56 @@ def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
         # The completed set says it.
         return None
     # The seconds of a short rest are soon others.
-    fresh_s = _WAITS_S if notice.next_spec is not None else FRESH_S
-    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=4.0, fresh_s=fresh_s)
+    fresh_s = ANNOUNCEMENT_FRESH_S if notice.next_spec is not None else FRESH_S
+    return _instruction(notice, text, lasts_s=4.0, fresh_s=fresh_s)
 
 
 def _rest_over(notice: no.RestEnds, spec: ExerciseSpec) -> Cue | None:
     if notice.early or notice.between:
         return None
     text = start_words(spec) if notice.side is None else now_limb(spec, notice.side)
-    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=4.0)
+    return _instruction(notice, text, lasts_s=4.0)
 
 
 def _paused(notice: no.Paused, _spec: ExerciseSpec) -> Cue:
-    paused = tr("Paused.")
-    text = f"{paused} {sentence_for(notice.obstacle)}" if notice.obstacle else paused
-    return _cue(notice, Priority.SIGHT, text)
-
-
-def _poor_picture(notice: no.PoorPicture, _spec: ExerciseSpec) -> Cue:
-    return _cue(notice, Priority.SIGHT, sentence_for(notice.obstacle))
+    why = (sentence_for(notice.obstacle),) if notice.obstacle else ()
+    return make_cue(notice, Priority.SIGHT, " ".join((tr("Paused."), *why)))
 
 
 def _idle(notice: no.Idle, spec: ExerciseSpec) -> Cue:
-    text = tr(_QUESTIONS[notice.question])
-    if notice.counted == 0 and notice.question == "all_right":
-        text = start_words(spec)
-    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=6.0, fresh_s=_WAITS_S)
-
-
-def _left(notice: no.ExerciseLeft, _spec: ExerciseSpec) -> Cue:
-    text = tr("That is enough of this for now: {counted} of {prescribed}.").format(
-        counted=notice.counted, prescribed=notice.prescribed
-    )
-    return _cue(notice, Priority.INSTRUCTION, text, lasts_s=3.0)
-
-
-def _resumed(notice: no.Resumed, _spec: ExerciseSpec) -> Cue:
-    text = tr("Go on. {counted} of {prescribed} done.").format(
-        counted=notice.counted, prescribed=notice.prescribed
-    )
-    return _cue(notice, Priority.INSTRUCTION, text)
+    not_begun = notice.counted == 0 and notice.question == "all_right"
+    text = start_words(spec) if not_begun else tr(_QUESTIONS[notice.question])
+    return _instruction(notice, text, lasts_s=6.0, fresh_s=ANNOUNCEMENT_FRESH_S)
 
 
 def _over(notice: no.ProgrammeEnds, _spec: ExerciseSpec) -> Cue:
     all_done, ending = tr("That was all for today."), ending_of(notice.results, 0)
-    return _cue(
+    return make_cue(
         notice,
         Priority.PRAISE,
         f"{ending.headline}. {all_done}",
         lasts_s=8.0,
-        fresh_s=_WAITS_S,
+        fresh_s=ANNOUNCEMENT_FRESH_S,
         good=ending.well,
     )
 
 
-_SAY: dict[type[Notice], Callable[[Any, ExerciseSpec], Cue | None]] = {
+def _done_of(notice: Any, words: str) -> str:
+    return words.format(counted=notice.counted, prescribed=notice.prescribed)
+
+
+_CUES: dict[type[Notice], Callable[[Any, ExerciseSpec], Cue | None]] = {
     no.RestBegins: _rest,
     no.RestEnds: _rest_over,
     no.Paused: _paused,
-    no.PoorPicture: _poor_picture,
-    no.Resumed: _resumed,
+    no.PoorPicture: lambda n, _: make_cue(n, Priority.SIGHT, sentence_for(n.obstacle)),
+    no.Resumed: lambda n, _: _instruction(
+        n, _done_of(n, tr("Go on. {counted} of {prescribed} done."))
+    ),
     no.Idle: _idle,
-    no.ExerciseLeft: _left,
+    no.ExerciseLeft: lambda n, _: _instruction(
+        n, _done_of(n, tr("That is enough of this for now: {counted} of {prescribed}."))
+    ),
     no.ProgrammeEnds: _over,
 }
 _REPLACED: dict[type[Notice], tuple[type[Event], ...]] = {

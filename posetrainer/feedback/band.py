@@ -19,6 +19,7 @@ from posetrainer.feedback.palette import (
     WARNING_BAND,
     BandLook,
 )
+from posetrainer.feedback.points import Point
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.text import Box, Fitted, Image, fit, put_lines, width_of
 from posetrainer.language.translation import tr
@@ -56,7 +57,7 @@ _KINDS: dict[Priority, Kind] = {
 
 
 class Message(NamedTuple):
-    """What the band shows."""
+    """What the band shows: a sentence, and how much it matters."""
 
     text: str
     kind: Kind
@@ -76,7 +77,7 @@ def message_for(spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Mess
     """Choose the one sentence: a warning, the cue, what to put right, or what comes next."""
     if cue is not None and cue.priority == Priority.SAFETY:
         return Message(cue.text, Kind.WARNING)
-    # A movement that still is too fast is warned of for as long as it is.
+    # The warning stays for as long as the movement is too fast.
     if progress.too_fast and progress.ready and spec.tempo is not None:
         return Message(spec_words(spec.tempo.say), Kind.WARNING)
     if cue is not None:
@@ -108,17 +109,7 @@ def next_step(spec: ExerciseSpec, progress: Progress) -> str:
 
 
 def draw_band(image: Image, layout: Layout, message: Message) -> tuple[Fitted, Box]:
-    """Draw the band and return its text as broken into lines, and the box it was fitted to.
-
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        The finished image; is changed.
-    layout : Layout
-        Where things go.
-    message : Message
-        What to say.
-    """
+    """Draw the band and return its text as broken into lines, and the box it was fitted to."""
     box, u = layout.band, layout.unit
     look = _LOOKS.get(message.kind, NEUTRAL_BAND)
     strokes.fill(image, box, look.ground)
@@ -147,9 +138,7 @@ def draw_band(image: Image, layout: Layout, message: Message) -> tuple[Fitted, B
     return text, room
 
 
-def _sign(
-    image: Image, middle: tuple[float, float], radius: float, kind: Kind, look: BandLook
-) -> None:
+def _sign(image: Image, middle: Point, radius: float, kind: Kind, look: BandLook) -> None:
     if kind is Kind.WARNING:
         signs.warning(image, middle, 1.08 * radius)
     elif kind is Kind.FAULT:

@@ -4,7 +4,7 @@ from posetrainer.exercises.spec import Paced
 from posetrainer.feedback import strokes
 from posetrainer.feedback.demonstration import Timing, eased, instant_of
 from posetrainer.feedback.palette import FAINT, Colour
-from posetrainer.feedback.strokes import Point
+from posetrainer.feedback.points import Point
 from posetrainer.feedback.text import Image
 from posetrainer.rules.progress import Progress
 
@@ -13,16 +13,11 @@ NARROWEST = 0.5
 
 
 class Breathing:
-    """How wide the circle is, 0 to 1, in the trainer's pace.
-
-    Parameters
-    ----------
-    paced : Paced
-        The pace.
-    """
+    """How wide the circle is, 0 to 1, in the trainer's pace."""
 
     def __init__(self, paced: Paced) -> None:
         self._paced = paced
+        #: When the last hold ended, and how wide the circle was then.
         self._let_go = 0.0, 1.0
 
     def width(self, progress: Progress) -> float:
@@ -42,23 +37,8 @@ def width_shown(timing: Timing, time_s: float) -> tuple[float, bool]:
     return (1 - instant.share if narrows else instant.share), narrows
 
 
-def draw_breath(image: Image, middle: Point, radius: float, width: float, colour: Colour) -> float:
-    """Draw the circle within its widest outline and return its radius.
-
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        Is changed.
-    middle : tuple of float
-        Pixels.
-    radius : float
-        Of the widest circle, in pixels.
-    width : float
-        0 narrowest, 1 widest.
-    colour : Colour
-        Blue, green, red.
-    """
+def draw_breath(image: Image, middle: Point, radius: float, width: float, colour: Colour) -> None:
+    """Draw the circle, 0 narrowest to 1 widest, in its widest outline of a radius in pixels."""
     strokes.circle(image, middle, radius, FAINT, max(2.0, 0.04 * radius))
     now = radius * (NARROWEST + (1 - NARROWEST) * width)
     strokes.disc(image, middle, now, colour)
-    return now

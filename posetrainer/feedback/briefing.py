@@ -8,37 +8,20 @@ from posetrainer.feedback.palette import FAINT, GROUND, WHITE
 from posetrainer.feedback.panel import draw_panel
 from posetrainer.feedback.pictogram import draw_pictogram
 from posetrainer.feedback.spec_words import spec_words
-from posetrainer.feedback.text import Box, Image, fit, put_lines
+from posetrainer.feedback.text import Box, Image, write
 from posetrainer.rules.progress import Progress
 
 
 def draw_briefing(image: Image, layout: Layout, spec: ExerciseSpec, title: str) -> None:
     """Draw the panel of somebody who gets ready, without the figure that moves.
 
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        The finished image; is changed.
-    layout : Layout
-        Where things go.
-    spec : ExerciseSpec
-        The exercise that comes; without key poses its set-up is told in words.
-    title : str
-        What stands over it.
+    Of a spec without key poses the set-up is written instead.
     """
     u = layout.unit
     strokes.fill(image, layout.panel, GROUND)
-    heading = fit(title, layout.heading.w, layout.heading.h, round(7 * u))
-    put_lines(image, heading, layout.heading, WHITE, "middle")
+    write(image, layout.heading, title, WHITE, 7 * u)
     if spec.key_poses is None:
-        box = layout.instruction
-        put_lines(
-            image,
-            fit(spec_words(spec.setup[0]), box.w, box.h, round(6 * u), 5),
-            box,
-            WHITE,
-            "middle",
-        )
+        write(image, layout.instruction, spec_words(spec.setup[0]), WHITE, 6 * u, 5)
     draw_camera_place(image, layout.place, spec)
     strokes.fill(image, _between(layout), FAINT)
 
@@ -46,25 +29,14 @@ def draw_briefing(image: Image, layout: Layout, spec: ExerciseSpec, title: str) 
 def draw_paused_panel(
     image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress, mirrored: bool = False
 ) -> None:
-    """Draw the panel of a pause: the count that stays, and the exercise to get back to.
-
-    Parameters
-    ----------
-    image, layout, spec
-        As for :func:`draw_briefing`.
-    progress : Progress
-        What is shown.
-    mirrored : bool
-        Whether the camera's picture is shown as a mirror shows it.
-    """
+    """Draw the panel of a pause: the count that stays, and the exercise to get back to."""
     draw_panel(image, layout, spec, progress)
     panel, dial = layout.panel, layout.dial
     room = Box(dial.x, dial.y, dial.w, panel.y + panel.h - dial.y)
     # The outlines of whose turn it is reach a little out of their box, but not out of the panel.
     edge = round(layout.unit)
-    cleared = Box(dial.x - edge, dial.y - edge, dial.w + 2 * edge, room.h + edge)
-    strokes.fill(image, cleared, GROUND)
-    draw_pictogram(image, room.shrunk(round(layout.unit)), spec, mirrored)
+    strokes.fill(image, Box(dial.x - edge, dial.y - edge, dial.w + 2 * edge, room.h + edge), GROUND)
+    draw_pictogram(image, room.shrunk(edge), spec, mirrored)
 
 
 def _between(layout: Layout) -> Box:

@@ -2,6 +2,7 @@
 
 import math
 
+import cv2
 import numpy as np
 
 from posetrainer.feedback.palette import GROUND
@@ -10,21 +11,10 @@ from posetrainer.feedback.zoom import View
 
 
 def put_picture(place: Image, image: Image, view: View, mirrored: bool) -> None:
-    """Show a part of the camera's picture.
+    """Fill a place with a part of the camera's picture, as it is or as a mirror shows it.
 
-    Parameters
-    ----------
-    place : ndarray, shape (H, W, 3), uint8
-        Is filled; where the view reaches beyond the picture, with the ground's colour.
-    image : ndarray, shape (H', W', 3), uint8
-        The camera's picture.
-    view : View
-        The part of it that is shown.
-    mirrored : bool
-        Whether it is shown as a mirror shows it.
+    Where the view reaches beyond the picture, it is filled with the ground's colour.
     """
-    import cv2
-
     if mirrored:
         image, view = np.asarray(cv2.flip(image, 1), np.uint8), view.mirrored
     if image.shape == place.shape and (view.w, view.h) == (1, 1):
@@ -49,12 +39,8 @@ def put_picture(place: Image, image: Image, view: View, mirrored: bool) -> None:
 def _along(begin: float, size: float, pixels: int, room: int) -> tuple[int, int, int, int]:
     """Return where in the room pixels go, how far they reach there, and which pixels they are.
 
-    Parameters
-    ----------
-    begin, size : float
-        The part that is shown, in shares of the picture.
-    pixels, room : int
-        Length of the picture and of the room for it.
+    The part that is shown is given in shares of the picture, the picture and the room for it in
+    pixels.
     """
     scale = room / (size * pixels)
     first = max(0, math.floor(begin * pixels + 1e-6))

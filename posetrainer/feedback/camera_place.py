@@ -1,15 +1,13 @@
 """A small drawing of the right place for the camera: the room from above."""
 
-import math
-
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback import strokes
 from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, Colour
-from posetrainer.feedback.strokes import Point
-from posetrainer.feedback.text import Box, Image, fit, put_lines
+from posetrainer.feedback.points import Point
+from posetrainer.feedback.strokes import Pen
+from posetrainer.feedback.text import Box, Image, write
 from posetrainer.language.translation import tr
 
-#: What the camera is to be at, in the set-up sentences as well.
+#: How far the camera is to be, as in the set-up sentences.
 DISTANCE = "2–3 m"
 #: What the camera sees is a little lighter than the ground.
 _SEEN: Colour = (58, 50, 46)
@@ -23,101 +21,60 @@ def words_for(spec: ExerciseSpec) -> str:
 
 
 def draw_camera_place(image: Image, box: Box, spec: ExerciseSpec) -> None:
-    """Draw a person, the camera and the way between them, from above.
-
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        Is changed, inside of the box only.
-    box : Box
-        Room in pixels; its ground is :data:`~posetrainer.feedback.palette.GROUND`.
-    spec : ExerciseSpec
-        Its posture and view.
-    """
+    """Draw a person, the camera and the way between them into a box, from above."""
     caption = Box(box.x, box.y + round(0.83 * box.h), box.w, box.h - round(0.83 * box.h))
-    words = fit(words_for(spec), caption.w, caption.h, round(0.8 * caption.h), 1)
-    put_lines(image, words, caption, WHITE, "middle")
+    write(image, caption, words_for(spec), WHITE, 0.8 * caption.h, lines=1)
     # Lengths are in these: ten across, at the most.
     unit = min(box.w / 10, 0.81 * box.h / 6.4)
-    middle = box.x + box.w / 2
-    person = middle, box.y + 1.5 * unit
-    camera = middle, box.y + 5.7 * unit
-    _sight(image, camera, unit, 2.0 if spec.posture in LEVEL else 1.4)
-    if spec.posture in LEVEL:
-        _lying(image, person, unit)
+    level, x = spec.posture in LEVEL, box.x + box.w / 2
+    person = Pen(image, (x, box.y + 1.5 * unit), unit)
+    camera = Pen(image, (x, box.y + 5.7 * unit), unit)
+    half = 2.9 if level else 2.3
+    camera.area([(0, 0), (-half, -4.9), (half, -4.9)], _SEEN)
+    if level:
+        _lying(person)
     else:
-        _upright(image, person, unit, 90.0 if spec.view == "front" else 180.0)
-    _distance(image, (person[0], person[1] + 0.9 * unit), camera, unit)
-    _camera(image, camera, unit)
+        _upright(person, frontal=spec.view == "front")
+    _distance(Pen(image, (x, box.y + 3.6 * unit), unit))
+    _camera(camera)
 
 
-def _sight(image: Image, camera: Point, unit: float, half: float) -> None:
-    """Draw what the camera sees, as a cone that widens toward the person."""
-    x, y = camera
-    corners = [
-        (x, y),
-        (x - (half + 0.9) * unit, y - 4.9 * unit),
-        (x + (half + 0.9) * unit, y - 4.9 * unit),
-    ]
-    strokes.area(image, corners, _SEEN)
-
-
-def _lying(image: Image, middle: Point, unit: float) -> None:
+def _lying(pen: Pen) -> None:
     """Draw who lies on a mat, the head to the right."""
-    x, y = middle
-    mat = [
-        (x + a * 3.4 * unit, y + b * 1.1 * unit) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))
-    ]
-    strokes.area(image, mat, FAINT)
+    pen.area([(-3.4, -1.1), (3.4, -1.1), (3.4, 1.1), (-3.4, 1.1)], FAINT)
     for side in (-1.0, 1.0):
-        leg = (x - 0.1 * unit, y + side * 0.24 * unit), (x - 2.6 * unit, y + side * 0.36 * unit)
-        strokes.line(image, *leg, WHITE, 0.42 * unit)
-        arm = (x + 1.2 * unit, y + side * 0.55 * unit), (x - 0.2 * unit, y + side * 0.72 * unit)
-        strokes.line(image, *arm, WHITE, 0.3 * unit)
-    strokes.line(image, (x + 1.2 * unit, y), (x, y), WHITE, 1.0 * unit)
-    strokes.disc(image, (x + 2.35 * unit, y), 0.5 * unit, WHITE)
+        pen.line((-0.1, side * 0.24), (-2.6, side * 0.36), WHITE, 0.42)
+        pen.line((1.2, side * 0.55), (-0.2, side * 0.72), WHITE, 0.3)
+    pen.line((1.2, 0), (0, 0), WHITE, 1.0)
+    pen.disc((2.35, 0), 0.5, WHITE)
 
 
-def _upright(image: Image, middle: Point, unit: float, facing_deg: float) -> None:
+def _upright(pen: Pen, *, frontal: bool) -> None:
     """Draw who stands or sits: shoulders, head with its nose, and toes that point forward."""
-    x, y = middle
-    cos, sin = math.cos(math.radians(facing_deg)), math.sin(math.radians(facing_deg))
 
-    def at(ahead: float, aside: float) -> Point:
-        return x + unit * (ahead * cos - aside * sin), y + unit * (ahead * sin + aside * cos)
+    def turned(ahead: float, aside: float) -> Point:
+        return (-aside, ahead) if frontal else (-ahead, -aside)
 
     for side in (-0.45, 0.45):
-        strokes.line(image, at(0.1, side), at(0.85, 1.25 * side), MUTED, 0.42 * unit)
-    strokes.line(image, at(0.0, -0.95), at(0.0, 0.95), WHITE, 0.8 * unit)
-    strokes.disc(image, at(0.06, 0.0), 0.62 * unit, GROUND)
-    strokes.disc(image, at(0.06, 0.0), 0.52 * unit, WHITE)
-    strokes.arrow_head(image, at(0.98, 0.0), facing_deg, 0.62 * unit, WHITE)
+        pen.line(turned(0.1, side), turned(0.85, 1.25 * side), MUTED, 0.42)
+    pen.line(turned(0.0, -0.95), turned(0.0, 0.95), WHITE, 0.8)
+    pen.disc(turned(0.06, 0.0), 0.62, GROUND)
+    pen.disc(turned(0.06, 0.0), 0.52, WHITE)
+    pen.arrow_head(turned(0.98, 0.0), 90.0 if frontal else 180.0, 0.62, WHITE)
 
 
-def _distance(image: Image, near: Point, camera: Point, unit: float) -> None:
+def _distance(pen: Pen) -> None:
     """Draw the way between the two, with its length beside it."""
-    x = near[0]
-    top, bottom = near[1] + 0.45 * unit, camera[1] - 0.75 * unit
-    strokes.line(image, (x, top + 0.3 * unit), (x, bottom - 0.3 * unit), WHITE, 0.14 * unit)
+    top, bottom = -0.75, 1.35
+    pen.line((0, top + 0.3), (0, bottom - 0.3), WHITE, 0.14)
     for y, toward in ((top, -90.0), (bottom, 90.0)):
-        strokes.arrow_head(image, (x, y), toward, 0.6 * unit, WHITE)
-    room = Box(round(x + 0.7 * unit), round(top), round(4.0 * unit), round(bottom - top))
-    words = fit(DISTANCE, room.w, room.h, round(1.5 * unit), 1)
-    put_lines(image, words, room, WHITE, "left")
+        pen.arrow_head((0, y), toward, 0.6, WHITE)
+    x, y = pen.at((0.7, top))
+    room = Box(round(x), round(y), round(4.0 * pen.scale), round((bottom - top) * pen.scale))
+    write(pen.image, room, DISTANCE, WHITE, 1.5 * pen.scale, 1, "left")
 
 
-def _camera(image: Image, middle: Point, unit: float) -> None:
+def _camera(pen: Pen) -> None:
     """Draw a camera that looks up, toward the person."""
-    x, y = middle
-    strokes.area(
-        image,
-        [(x - 0.3 * unit, y), (x - 0.55 * unit, y - 0.62 * unit),
-         (x + 0.55 * unit, y - 0.62 * unit), (x + 0.3 * unit, y)],
-        WHITE,
-    )  # fmt: skip
-    body = [
-        (x + a * 0.8 * unit, y + b * unit)
-        for a, b in ((-1, -0.2), (1, -0.2), (1, 0.62), (-1, 0.62))
-    ]
-    strokes.area(image, body, WHITE)
-    strokes.path(image, body, WHITE, 0.14 * unit, closed=True)
+    pen.area([(-0.3, 0), (-0.55, -0.62), (0.55, -0.62), (0.3, 0)], WHITE)
+    pen.area([(-0.8, -0.2), (0.8, -0.2), (0.8, 0.62), (-0.8, 0.62)], WHITE, 0.14)

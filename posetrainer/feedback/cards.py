@@ -2,21 +2,22 @@
 
 import math
 
+import cv2
 import numpy as np
 
 from posetrainer.feedback import signs, strokes
-from posetrainer.feedback.ending import Ending, ending_of
+from posetrainer.feedback.ending import Ending
 from posetrainer.feedback.layout import DIGIT_SHARE, Layout
-from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, FAINT, GROUND, MUTED, WHITE, YELLOW
+from posetrainer.feedback.palette import BLACK, BLUISH_GREEN, GROUND, MUTED, WHITE, YELLOW
 from posetrainer.feedback.text import (
     CAP_HEIGHT,
     Box,
     Image,
     fit,
     put,
-    put_lines,
     size_for_cap,
     width_of,
+    write,
 )
 from posetrainer.language.translation import tr
 from posetrainer.workout.situation import Situation
@@ -26,13 +27,7 @@ _LEFT = 0.26
 
 
 def starting_card(width: int, height: int) -> Image:
-    """Return what a window shows until camera and pose model are there.
-
-    Parameters
-    ----------
-    width, height : int
-        Pixels.
-    """
+    """Return what a window shows until camera and pose model are there."""
     card = np.full((height, width, 3), GROUND, np.uint8)
     put(card, tr("Starting…"), (width / 2, height / 2), round(height / 9), WHITE)
     return card
@@ -40,53 +35,27 @@ def starting_card(width: int, height: int) -> Image:
 
 def dim(picture: Image) -> None:
     """Darken the camera's picture, so that words on it can be read."""
-    import cv2
-
     # What is free of the picture keeps the colour of the ground.
     ground = sum(GROUND) / len(GROUND)
     cv2.convertScaleAbs(picture, dst=picture, alpha=_LEFT, beta=(1 - _LEFT) * ground)
 
 
-def draw_paused(picture: Image, layout: Layout, situation: Situation) -> None:
-    """Draw "Paused" and how it goes on.
-
-    Parameters
-    ----------
-    picture : ndarray, shape (H, W, 3), uint8
-        The camera's picture; is changed.
-    layout : Layout
-        Where things go.
-    situation : Situation
-        Tells whether the user asked for the pause.
-    """
+def draw_paused(picture: Image, layout: Layout, *, by_user: bool) -> None:
+    """Draw "Paused" and how it goes on over the camera's picture."""
     dim(picture)
     box, u = layout.picture, layout.unit
-    x = box.w / 2
-    y = 0.3 * box.h
-    signs.paused(picture, (x, y), 16 * u, WHITE)
+    signs.paused(picture, (box.w / 2, 0.3 * box.h), 16 * u, WHITE)
     wide = round(0.9 * box.w)
+    left = (box.w - wide) // 2
     largest = max(round(20 * u), size_for_cap(DIGIT_SHARE * box.h))
     title = tr("Paused")
-    put(picture, title, (x, 0.55 * box.h), fit(title, wide, box.h, largest, 1).size, WHITE)
-    how = tr("Get back into place to go on.")
-    if situation.by_user:
-        how = tr("Press the space bar to go on.")
-    room = Box((box.w - wide) // 2, round(0.68 * box.h), wide, round(0.2 * box.h))
-    put_lines(picture, fit(how, room.w, room.h, round(9 * u)), room, WHITE, "middle")
+    put(picture, title, (box.w / 2, 0.55 * box.h), fit(title, wide, box.h, largest, 1).size, WHITE)
+    how = tr("Press the space bar to go on.") if by_user else tr("Get back into place to go on.")
+    write(picture, Box(left, round(0.68 * box.h), wide, round(0.2 * box.h)), how, WHITE, 9 * u)
 
 
 def draw_rest(picture: Image, layout: Layout, situation: Situation) -> None:
-    """Draw the rest's last seconds, large, in a ring that empties.
-
-    Parameters
-    ----------
-    picture : ndarray, shape (H, W, 3), uint8
-        The camera's picture; is changed.
-    layout : Layout
-        Where things go.
-    situation : Situation
-        Tells how much is left of the rest.
-    """
+    """Draw the rest's last seconds over the camera's picture, large, in a ring that empties."""
     dim(picture)
     box, u = layout.picture, layout.unit
     middle = box.w / 2, 0.57 * box.h
@@ -94,11 +63,8 @@ def draw_rest(picture: Image, layout: Layout, situation: Situation) -> None:
     width = 6 * u
     radius = min(0.46 * box.w, 0.37 * box.h) - width / 2
     strokes.disc(picture, middle, radius, GROUND)
-    strokes.circle(picture, middle, radius, FAINT, width)
     share = situation.rest_left_s / situation.rest_s if situation.rest_s > 0 else 0.0
-    if share > 0:
-        sweep = strokes.arc_points(middle, radius, -90.0, -360.0 * min(1.0, share))
-        strokes.path(picture, sweep, WHITE, width)
+    signs.ring(picture, middle, radius, WHITE, width, -share)
     seconds = f"{max(0, math.ceil(situation.rest_left_s))}"
     room = round(1.5 * radius)
     # The size stays when 10 becomes 9.
@@ -106,23 +72,8 @@ def draw_rest(picture: Image, layout: Layout, situation: Situation) -> None:
     put(picture, seconds, middle, size, WHITE)
 
 
-def ending_on(situation: Situation) -> Ending:
-    """Return what the end card of a situation shows."""
-    return ending_of(situation.results, situation.elapsed_s)
-
-
 def draw_ending(image: Image, layout: Layout, ending: Ending) -> None:
-    """Draw the end card in place of the camera's picture and the panel.
-
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        The finished image; is changed.
-    layout : Layout
-        Where things go.
-    ending : Ending
-        What was done.
-    """
+    """Draw the end card in place of the camera's picture and the panel."""
     u = layout.unit
     strokes.fill(image, layout.panel, GROUND)
     strokes.fill(image, layout.picture, GROUND)
@@ -136,7 +87,7 @@ def draw_ending(image: Image, layout: Layout, ending: Ending) -> None:
     _numbers(image, Box(0, round(0.27 * box.h), box.w, below - round(0.27 * box.h)), ending, u)
     for i, (text, colour) in enumerate(texts):
         room = Box(round(4 * u), below + i * high, box.w - round(8 * u), high - round(1.5 * u))
-        put_lines(image, fit(text, room.w, room.h, round(8 * u)), room, colour, "middle")
+        write(image, room, text, colour, 8 * u)
 
 
 def _headline(image: Image, box: Box, ending: Ending, unit: float) -> None:

@@ -22,8 +22,9 @@ from posetrainer.rules.progress import Progress
 from posetrainer.workout import notices as no
 from posetrainer.workout.notices import Notice
 
-#: A warning about a movement may take the place of a lasting one after this time.
-_LEAST_DANGER_S = 1.0
+#: A warning about a movement may replace a lasting one, and a correction one whose fault is over,
+#: after this time.
+_LEAST_S = 1.0
 #: What would praise a movement: not that of the wrong side.
 _WELL_DONE = (ev.HoldStarted, ev.HoldCompleted, ev.TargetReached)
 #: Notices that an exercise, a side or a set is done; and after which repetitions are in no row.
@@ -38,17 +39,13 @@ _LEAST_INSTRUCTION_S = 1.0
 class Coach:
     """Keep the one cue that is shown now.
 
-    A higher priority takes over at once. A cue of the same or a lower one waits, and is
-    dropped when it is no longer fresh. One exception: a new instruction, or a new reason for
-    seeing nothing, replaces an older one at once, because it makes the older one wrong.
+    A higher priority takes over at once. A cue of the same or a lower one waits, and is dropped
+    when it is no longer fresh, or when the fault it is about is mended meanwhile. Exceptions: a
+    new instruction, or a new reason for seeing nothing, replaces an older one at once, because it
+    makes the older one wrong; and so does a correction an older one whose fault is over.
     A warning about a fault that does harm stays for as long as the fault, and comes back after
     a warning about speed. Every movement that is too fast is warned about; repetition after
     repetition, the words call for more calm.
-
-    Parameters
-    ----------
-    spec : ExerciseSpec
-        The exercise, with its own words.
     """
 
     def __init__(self, spec: ExerciseSpec) -> None:
@@ -61,15 +58,15 @@ class Coach:
         self._fast: list[float] = []
 
     def turn_to(self, spec: ExerciseSpec) -> None:
-        """Go on with another exercise; what is being said is said to its end."""
+        """Go on with another exercise; the cue that is shown stays."""
         if spec is not self._spec:
             self._fast.clear()
         self._spec = spec
 
-    def hear(
+    def step(
         self, events: Sequence[Event], progress: Progress, notices: Sequence[Notice] = ()
     ) -> Cue | None:
-        """Take in what one step brought and return the cue to be shown, if any.
+        """Take in one step and return the cue to be shown, if any.
 
         The same cue object is returned for as long as it lasts.
 
@@ -85,7 +82,7 @@ class Coach:
         time_s = progress.time_s
         self._end(events, progress)
         self._take_events(events, progress, notices)
-        self._take_notices(notices, time_s)
+        self._take_notices(notices, progress)
         self._waiting = [cue for cue in self._waiting if time_s - cue.time_s <= cue.fresh_s]
         if not progress.ready and progress.obstacle:
             return self._instruct(instruction_for(progress.obstacle), time_s)
@@ -104,40 +101,50 @@ class Coach:
         replaced = replaced_by(notices)
         repeated = any(isinstance(event, ev.SideRepeated) for event in events)
         if repeated and ev.SideRepeated not in replaced:
-            # It says what was counted, and what matters more than how good it was.
+            # Its sentence has the count, and whose turn it is matters more than how good it was.
             replaced = (*replaced, ev.RepetitionCompleted, ev.RepetitionMissed)
         for event in events:
             self._follow_speed(event)
+            if isinstance(event, ev.FormRestored):
+                self._waiting = [cue for cue in self._waiting if cue.fault != event.fault]
             cue = None if isinstance(event, replaced) else self._cue_for(event, progress)
-            if cue is not None and not self._said_already(cue, event):
-                self._take(cue, progress.time_s)
+            if cue is not None and not self._is_known(cue, event):
+                self._take(cue, progress)
 
-    def _take_notices(self, notices: Sequence[Notice], time_s: float) -> None:
+    def _take_notices(self, notices: Sequence[Notice], progress: Progress) -> None:
         if any(isinstance(notice, _BREAKS) for notice in notices):
             self._fast.clear()
         for notice in notices:
             cue = cue_for_notice(notice, self._spec)
             if cue is not None:
-                self._take(cue, time_s)
+                self._take(cue, progress)
         if any(isinstance(notice, _ENDS) for notice in notices):
             # A count that comes after what is next has been announced is stale.
             self._waiting = [cue for cue in self._waiting if cue.priority != Priority.COUNT]
 
     def _end(self, events: Sequence[Event], progress: Progress) -> None:
-        """Let go of a cue whose time is over or whose reason is gone."""
-        # Rules judge again, so they see again.
-        sees = any(not isinstance(event, ev.LostSight) for event in events)
+        """Remove a cue whose time is over or whose reason is gone."""
         now = self._now
         if now is None:
             return
+        shown_s = progress.time_s - self._since_s
         over = progress.time_s >= self._until_s
-        if now.fault is not None:
-            over = now.fault not in progress.faults and (
-                progress.time_s - self._since_s >= LASTS_S[Priority.SAFETY]
-            )
+        if math.isinf(now.lasts_s) and now.fault is not None:
+            mended = now.fault not in progress.faults
+            over = mended and shown_s >= LASTS_S[Priority.SAFETY]
+        elif any(cue.priority == Priority.CORRECTION for cue in self._waiting):
+            over |= self._is_outdated(now, progress)
         put_right = progress.ready and now is self._to_put_right
+        # Rules judge again, so they see again.
+        sees = any(not isinstance(event, ev.LostSight) for event in events)
         if over or put_right or (now.priority == Priority.SIGHT and sees):
             self._now = None
+
+    def _is_outdated(self, now: Cue, progress: Progress) -> bool:
+        """Whether the correction that is shown may give way, as its fault is over."""
+        mended = now.fault is not None and now.fault not in progress.faults
+        shown_s = progress.time_s - self._since_s
+        return now.priority == Priority.CORRECTION and mended and shown_s >= _LEAST_S
 
     def _cue_for(self, event: Event, progress: Progress) -> Cue | None:
         cue = cue_for(event, self._spec)
@@ -163,9 +170,10 @@ class Coach:
                 self._show(danger(name, fault.say, progress.time_s), progress.time_s)
                 return
 
-    def _said_already(self, cue: Cue, event: Event) -> bool:
-        told = [*([self._now] if self._now else []), *self._waiting]
-        same = [o for o in told if o.text == cue.text and o.time_s <= cue.time_s]
+    def _is_known(self, cue: Cue, event: Event) -> bool:
+        """Whether the same is shown or waits already."""
+        known = [*([self._now] if self._now else []), *self._waiting]
+        same = [o for o in known if o.text == cue.text and o.time_s <= cue.time_s]
         if same and isinstance(event, ev.TooFast):
             # After this time it is another movement, to be warned about anew.
             return cue.time_s - same[0].time_s < _WARNED_S
@@ -173,24 +181,27 @@ class Coach:
             return True
         other_side = other_limb(self._spec)
         return isinstance(event, ev.SideChanged) and any(
-            other.text.endswith(other_side) and other.time_s == cue.time_s for other in told
+            other.text.endswith(other_side) and other.time_s == cue.time_s for other in known
         )
 
-    def _take(self, cue: Cue, time_s: float) -> None:
+    def _take(self, cue: Cue, progress: Progress) -> None:
         now = self._now
-        superseded = (
-            now is not None
-            and cue.priority == now.priority
-            and cue.priority in (Priority.INSTRUCTION, Priority.SIGHT)
-            and cue.time_s > now.time_s
-        )
-        if now is not None and now.priority == cue.priority == Priority.SAFETY:
-            lasts = now.fault is not None and time_s - self._since_s < _LEAST_DANGER_S
-            superseded = cue.fault is None and not lasts
-        if now is None or cue.priority > now.priority or superseded:
-            self._show(cue, time_s)
+        if now is None or cue.priority > now.priority or self._replaces(cue, now, progress):
+            self._show(cue, progress.time_s)
         else:
             self._waiting.append(cue)
+
+    def _replaces(self, cue: Cue, now: Cue, progress: Progress) -> bool:
+        """Whether a cue replaces one of the same priority at once."""
+        if cue.priority != now.priority:
+            return False
+        if cue.priority == Priority.SAFETY:
+            just_shown = progress.time_s - self._since_s < _LEAST_S
+            return cue.fault is None and not (now.fault is not None and just_shown)
+        if cue.priority == Priority.CORRECTION:
+            return self._is_outdated(now, progress)
+        changes = cue.priority in (Priority.INSTRUCTION, Priority.SIGHT)
+        return changes and cue.time_s > now.time_s
 
     def _instruct(self, text: str, time_s: float) -> Cue | None:
         """Show what must be put right first; only a warning may stay before it."""
@@ -198,14 +209,14 @@ class Coach:
         now = self._now
         if now is not None:
             # Sentences that flicker help nobody.
-            just_said = now is self._to_put_right and time_s - now.time_s < _LEAST_INSTRUCTION_S
-            if just_said or text in now.text or now.priority == Priority.SAFETY:
+            just_shown = now is self._to_put_right and time_s - now.time_s < _LEAST_INSTRUCTION_S
+            if just_shown or text in now.text or now.priority == Priority.SAFETY:
                 return now
         self._to_put_right = Cue(text, Priority.INSTRUCTION, time_s, math.inf)
         self._show(self._to_put_right, time_s)
         return self._now
 
     def _show(self, cue: Cue, time_s: float) -> None:
-        self._now = cue
+        self._now = cue.begun_at(time_s)
         self._since_s = time_s
         self._until_s = time_s + cue.lasts_s

@@ -1,4 +1,4 @@
-"""What is said about each event, and how much it matters.
+"""The words for each event, and how much they matter.
 
 Nothing here judges the exercise: rules did.
 """
@@ -17,6 +17,7 @@ from posetrainer.language.translation import decimal, msg, tr
 from posetrainer.pose.landmarks import Side
 from posetrainer.rules import events as ev
 from posetrainer.rules.events import Event
+from posetrainer.workout.notices import Notice
 
 
 class Priority(IntEnum):
@@ -33,10 +34,14 @@ class Priority(IntEnum):
     SAFETY = 6
 
 
-#: A cue that could not be shown this soon after its moment would confuse, and is dropped.
+#: A cue that could not be shown this soon after its moment would confuse, and is dropped. Of a
+#: count, too: the tone was heard at its moment, the number is on the screen, and a number that is
+#: late seems to count the next repetition.
 FRESH_S = 1.5
-#: A count is worth more, and may be this late.
-COUNT_FRESH_S = 4.0
+#: Whose turn it is, and how to do the next repetition, may be this late.
+NEXT_FRESH_S = 4.0
+#: What announces waits for the last count, however long that is.
+ANNOUNCEMENT_FRESH_S = 5.0
 #: Seconds a cue stays once it is shown.
 LASTS_S = {
     Priority.PRAISE: 4.0,
@@ -56,12 +61,11 @@ _COUNTED_IN_RHYTHM = 10
 
 @dataclass(frozen=True)
 class Cue:
-    """One thing said to the user.
+    """One sentence for the user.
 
     Parameters
     ----------
     text : str
-        Plain words.
     priority : Priority
         What may interrupt it.
     time_s : float
@@ -70,10 +74,12 @@ class Cue:
         Seconds it stays once shown; infinite while its reason lasts.
     fresh_s : float
         Seconds after ``time_s`` within which it may still begin.
+    late_text : str
+        What is left of it after `FRESH_S`, where that is less.
     good : bool
-        Whether it tells of something done well.
+        Whether it is about something done well.
     fault : str or None
-        The form fault that it warns about: it stays for as long as that is present.
+        The form fault that it is about. A warning stays for as long as that is present.
     """
 
     text: str
@@ -81,8 +87,14 @@ class Cue:
     time_s: float
     lasts_s: float
     fresh_s: float = FRESH_S
+    late_text: str = ""
     good: bool = False
     fault: str | None = None
+
+    def begun_at(self, time_s: float) -> "Cue":
+        """Return what is shown if it begins at a media time."""
+        late = self.late_text and time_s - self.time_s > FRESH_S
+        return replace(self, text=self.late_text) if late else self
 
 
 def start_words(spec: ExerciseSpec) -> str:
@@ -94,67 +106,69 @@ def start_words(spec: ExerciseSpec) -> str:
 
 
 def cue_for(event: Event, spec: ExerciseSpec) -> Cue | None:
-    """Return what is said about an event, or None where nothing needs to be said.
-
-    Parameters
-    ----------
-    event : Event
-        What rules noticed.
-    spec : ExerciseSpec
-        The exercise, with its own words.
-    """
+    """Return the cue for an event of an exercise, or None where nothing needs to be said."""
     if spec.rhythm and type(event) in SILENT_IN_RHYTHM:
         return None
-    say = _SAY.get(type(event))
-    return say(event, spec) if say else None
+    make = _CUES.get(type(event))
+    return make(event, spec) if make else None
 
 
-def _cue(event: Event, priority: Priority, text: str, **more: Any) -> Cue:
-    return Cue(text, priority, event.time_s, more.pop("lasts_s", LASTS_S[priority]), **more)
+def make_cue(about: Event | Notice, priority: Priority, text: str, **more: Any) -> Cue:
+    """Return a cue about an event or a notice; it lasts as long as its priority does by default."""
+    return Cue(text, priority, about.time_s, more.pop("lasts_s", LASTS_S[priority]), **more)
+
+
+def _instruction(event: Event, text: str, **more: Any) -> Cue:
+    return make_cue(event, Priority.INSTRUCTION, text, **more)
+
+
+def _correction(event: Event, text: str, **more: Any) -> Cue:
+    return make_cue(event, Priority.CORRECTION, text, **more)
 
 
 def rest_words(seconds: float) -> str:
-    """Return the sentence that tells of a rest."""
+    """Return the sentence that announces a rest."""
     return tr("Rest {seconds} seconds.").format(seconds=decimal(seconds, "g"))
-
-
-def _ready(event: ev.Ready, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, start_words(spec), lasts_s=4.0)
 
 
 def _completed(event: ev.RepetitionCompleted, spec: ExerciseSpec) -> Cue | None:
     if spec.rhythm and event.number % _COUNTED_IN_RHYTHM and "target" not in event.shortfalls:
         return None
     last = event.number % spec.dose.repetitions == 0
-    words = [f"{event.number}"]
+    following = ""
     if "target" in event.shortfalls and spec.cues.go_on and not last:
-        words = [f"{event.number}.", spec_words(spec.cues.go_on)]
+        following = spec_words(spec.cues.go_on)
     elif "return" in event.shortfalls and not last:
-        words = [f"{event.number}.", tr("Come all the way back.")]
+        following = tr("Come all the way back.")
     elif spec.dose.sides == "alternate" and not (last or spec.rhythm):
-        words = [f"{event.number}.", other_limb(spec)]
-    # A bare number is read at a glance, a sentence is not.
-    lasts_s = LASTS_S[Priority.COUNT] if len(words) == 1 else 2.0
-    # A count, and whose turn it is, may wait for a correction to be said.
-    more = {"lasts_s": lasts_s, "fresh_s": COUNT_FRESH_S, "good": event.good}
-    return _cue(event, Priority.COUNT, " ".join(words), **more)
+        following = other_limb(spec)
+    if not following:
+        return make_cue(event, Priority.COUNT, f"{event.number}", good=event.good)
+    return make_cue(
+        event,
+        Priority.COUNT,
+        f"{event.number}. {following}",
+        # A bare number is read at a glance, a sentence is not.
+        lasts_s=2.0,
+        fresh_s=NEXT_FRESH_S,
+        late_text=following,
+        good=event.good,
+    )
 
 
 def _missed(event: ev.RepetitionMissed, spec: ExerciseSpec) -> Cue | None:
     if event.obstacle is not None:
-        return _cue(event, Priority.CORRECTION, sentence_for(event.obstacle))
+        return _correction(event, sentence_for(event.obstacle))
     go_on = spec.cues.go_on
-    return _cue(event, Priority.CORRECTION, spec_words(go_on)) if go_on else None
+    return _correction(event, spec_words(go_on)) if go_on else None
 
 
 def _hold_started(event: ev.HoldStarted, spec: ExerciseSpec) -> Cue:
-    return _cue(
-        event, Priority.INSTRUCTION, spec_words(spec.cues.hold) if spec.cues.hold else tr("Hold.")
-    )
+    return _instruction(event, spec_words(spec.cues.hold) if spec.cues.hold else tr("Hold."))
 
 
 def _back(event: ev.HoldCompleted | ev.TargetReached, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, spec_words(spec.cues.back), good=True)
+    return _instruction(event, spec_words(spec.cues.back), good=True)
 
 
 def _hold_broken(event: ev.HoldBroken, _spec: ExerciseSpec) -> Cue:
@@ -162,11 +176,7 @@ def _hold_broken(event: ev.HoldBroken, _spec: ExerciseSpec) -> Cue:
     text = tr("Held {held} of {prescribed} seconds. Hold a little longer.").format(
         held=int(event.held_s), prescribed=decimal(event.prescribed_s, "g")
     )
-    return _cue(event, Priority.CORRECTION, text)
-
-
-def _too_fast(event: ev.TooFast, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.SAFETY, spec_words(event.say))
+    return _correction(event, text)
 
 
 def calmer(cue: Cue, in_a_row: int) -> Cue:
@@ -181,28 +191,12 @@ def calmer(cue: Cue, in_a_row: int) -> Cue:
 def _form_fault(event: ev.FormFaultFound, _spec: ExerciseSpec) -> Cue:
     if event.severity == "safety":
         return danger(event.fault, event.say, event.time_s)
-    return _cue(event, Priority.CORRECTION, spec_words(event.say))
+    return _correction(event, spec_words(event.say), fault=event.fault)
 
 
 def danger(fault: str, say: str, time_s: float) -> Cue:
     """Return the warning about a form fault that does harm; it stays while the fault lasts."""
     return Cue(spec_words(say), Priority.SAFETY, time_s, math.inf, fault=fault)
-
-
-def _rhythm_broken(event: ev.RhythmBroken, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.CORRECTION, spec_words(event.say))
-
-
-def _lost_sight(event: ev.LostSight, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.SIGHT, sentence_for(event.unseen))
-
-
-def _posture_lost(event: ev.PostureLost, _spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.SIGHT, sentence_for(event.obstacle))
-
-
-def _side_changed(event: ev.SideChanged, spec: ExerciseSpec) -> Cue:
-    return _cue(event, Priority.INSTRUCTION, now_limb(spec, event.side), fresh_s=2.5)
 
 
 def _side_repeated(event: ev.SideRepeated, spec: ExerciseSpec) -> Cue:
@@ -211,11 +205,11 @@ def _side_repeated(event: ev.SideRepeated, spec: ExerciseSpec) -> Cue:
     )
     text = again if event.number is None else f"{event.number}. {again}"
     # Whose turn it is must be heard before the next repetition, whatever else is said first.
-    return _cue(event, Priority.CORRECTION, text, fresh_s=COUNT_FRESH_S)
+    return _correction(event, text, fresh_s=NEXT_FRESH_S)
 
 
 def other_side_now(due: Side, spec: ExerciseSpec, time_s: float) -> Cue:
-    """Return what is said while the side moves whose turn it is not."""
+    """Return the cue while the side moves whose turn it is not."""
     return Cue(now_limb(spec, due), Priority.CORRECTION, time_s, LASTS_S[Priority.CORRECTION])
 
 
@@ -226,24 +220,23 @@ def _set_completed(event: ev.SetCompleted, spec: ExerciseSpec) -> Cue:
         text = f"{done} {rest}"
     else:
         text = tr("Well done. That was the last one.")
-    # Waits for the last count, however long that is.
-    return _cue(event, Priority.PRAISE, text, fresh_s=5.0, good=True)
+    return make_cue(event, Priority.PRAISE, text, fresh_s=ANNOUNCEMENT_FRESH_S, good=True)
 
 
-_SAY: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
-    ev.Ready: _ready,
+_CUES: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
+    ev.Ready: lambda e, spec: _instruction(e, start_words(spec), lasts_s=4.0),
     ev.RepetitionCompleted: _completed,
     ev.RepetitionMissed: _missed,
     ev.HoldStarted: _hold_started,
     ev.HoldCompleted: _back,
     ev.TargetReached: _back,
     ev.HoldBroken: _hold_broken,
-    ev.TooFast: _too_fast,
+    ev.TooFast: lambda e, _: make_cue(e, Priority.SAFETY, spec_words(e.say)),
     ev.FormFaultFound: _form_fault,
-    ev.RhythmBroken: _rhythm_broken,
-    ev.LostSight: _lost_sight,
-    ev.PostureLost: _posture_lost,
-    ev.SideChanged: _side_changed,
+    ev.RhythmBroken: lambda e, _: _correction(e, spec_words(e.say)),
+    ev.LostSight: lambda e, _: make_cue(e, Priority.SIGHT, sentence_for(e.unseen)),
+    ev.PostureLost: lambda e, _: make_cue(e, Priority.SIGHT, sentence_for(e.obstacle)),
+    ev.SideChanged: lambda e, spec: _instruction(e, now_limb(spec, e.side), fresh_s=2.5),
     ev.SideRepeated: _side_repeated,
     ev.SetCompleted: _set_completed,
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from posetrainer.exercises.key_poses import KeyPoses
 from posetrainer.exercises.spec import ExerciseSpec, Phase
-from posetrainer.feedback.movement import between, swapped
+from posetrainer.feedback.movement import pose_between, swapped
 from posetrainer.feedback.scene import Pose, Scene, scene_of, scene_of_poses
 from posetrainer.rules.tempo import TempoLimits
 from posetrainer.rules.thresholds import Thresholds
@@ -16,7 +16,7 @@ from posetrainer.rules.thresholds import Thresholds
 CALM = 2.0
 #: No movement is shown quicker than this, in seconds, unless it has a rhythm.
 LEAST_S = 1.5
-#: A hold is shown for so long at most, in seconds: it is the movement that is to be seen.
+#: A hold is shown for so long at most, in seconds: the movement is what matters.
 HOLD_SHOWN_S = 2.0
 #: Between two repetitions, in seconds; the sides change in it.
 REST_S = 1.0
@@ -32,15 +32,8 @@ class Timing(NamedTuple):
 
 
 class Instant(NamedTuple):
-    """A moment of the demonstration.
-
-    Parameters
-    ----------
-    repetition : int
-        Which one it is, from 0.
-    phase : {"out", "hold", "back", "rest"}
-    share : float
-        How much of the phase is over, 0 to 1, with a soft beginning and end.
+    """A moment of the demonstration: the repetition, from 0, its phase, and the share of that
+    which is over, 0 to 1, with a soft beginning and end.
     """
 
     repetition: int
@@ -84,8 +77,7 @@ def _ways_s(spec: ExerciseSpec) -> tuple[float, float]:
 
 def instant_of(timing: Timing, time_s: float) -> Instant:
     """Return which moment of the demonstration is at a media time, in seconds."""
-    lasts_s = sum(timing)
-    repetition, into_s = divmod(time_s, lasts_s)
+    repetition, into_s = divmod(time_s, sum(timing))
     phases: tuple[Phase, ...] = ("out", "hold", "back", "rest")
     for phase, seconds in zip(phases, timing, strict=True):
         if into_s < seconds:
@@ -96,17 +88,7 @@ def instant_of(timing: Timing, time_s: float) -> Instant:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is to be drawn of the figure.
-
-    Parameters
-    ----------
-    scene : Scene
-        Which parts move, and which way.
-    pose : dict of str to tuple of float
-        Where the parts are now.
-    held : bool
-        Whether the target is held now.
-    """
+    """What is to be drawn: which parts move, where they are, and whether the target is held."""
 
     scene: Scene
     pose: Pose
@@ -114,15 +96,9 @@ class Shown:
 
 
 class Demonstration:
-    """The repetitions of an exercise, one after the other, where the sides take turns in turn.
+    """The repetitions of an exercise in a loop; sides that take turns do so.
 
-    Parameters
-    ----------
-    spec : ExerciseSpec
-    poses : KeyPoses
-        Of this exercise.
-    mirrored : bool
-        Whether the camera's picture is shown as a mirror shows it.
+    ``mirrored``: whether the camera's picture is shown as a mirror shows it.
     """
 
     def __init__(self, spec: ExerciseSpec, poses: KeyPoses, mirrored: bool) -> None:
@@ -136,15 +112,14 @@ class Demonstration:
 
     def at(self, time_s: float) -> Shown:
         """Return what is shown at a media time, in seconds."""
-        instant = instant_of(self._timing, time_s)
-        scene = self.scenes[instant.repetition % len(self.scenes)]
-        following = self.scenes[(instant.repetition + 1) % len(self.scenes)]
-        if instant.phase == "rest":
-            pose = between(scene.start, following.start, instant.share, frontal=self._frontal)
-        elif instant.phase == "hold":
-            pose = scene.target
-        else:
-            out = instant.phase == "out"
-            share = instant.share if out else 1 - instant.share
-            pose = between(scene.start, scene.target, share, frontal=self._frontal)
-        return Shown(scene, pose, instant.phase == "hold")
+        number, phase, share = instant_of(self._timing, time_s)
+        scene, following = (self.scenes[i % len(self.scenes)] for i in (number, number + 1))
+        begin, end = scene.start, scene.target
+        if phase == "hold":
+            begin = end
+        elif phase == "back":
+            share = 1 - share
+        elif phase == "rest":
+            end = following.start
+        pose = pose_between(begin, end, share, frontal=self._frontal)
+        return Shown(scene, pose, phase == "hold")

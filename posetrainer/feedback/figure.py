@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.exercises.spec import ExerciseSpec, Lift
-from posetrainer.feedback.strokes import Point
+from posetrainer.feedback.points import Point
 from posetrainer.feedback.zoom import WHOLE, View
 from posetrainer.kinematics.body import left_is_nearer
 from posetrainer.kinematics.measures import landmarks_of
@@ -55,19 +55,9 @@ class Figure:
 
 
 def figure_of(pose: Pose, width: int, height: int, mirrored: bool, view: View = WHOLE) -> Figure:
-    """Place a pose on the shown picture.
+    """Place a pose, given in the pixels of its own frame, on the shown picture.
 
-    Parameters
-    ----------
-    pose : Pose
-        In the pixels of its own frame.
-    width, height : int
-        Size of the shown picture in pixels.
-    mirrored : bool
-        Whether the picture is shown as a mirror shows it. Only where landmarks are drawn
-        changes: left stays the person's left.
-    view : View
-        The part of the picture that is shown.
+    A mirrored picture changes only where landmarks are drawn: left stays the person's left.
     """
     size = np.array([width, height])
     # The middle of a pixel stays the middle of what becomes of it.
@@ -123,18 +113,9 @@ def _on(landmark: int, side: Side) -> bool:
 def fault_chain(
     spec: ExerciseSpec, fault: str, progress: Progress, near: Side
 ) -> list[tuple[int, ...]]:
-    """Return the chains of landmarks on which a form fault shows.
+    """Return the chains of landmarks on which a form fault shows; an unknown one shows nowhere.
 
-    Parameters
-    ----------
-    spec : ExerciseSpec
-        Tells what the fault is measured on.
-    fault : str
-        A fault's id; an unknown one shows nowhere.
-    progress : Progress
-        Tells which side exercises.
-    near : {"left", "right"}
-        The side turned to the camera.
+    ``near`` is the side turned to the camera.
     """
     if fault not in spec.form:
         return []
@@ -151,7 +132,7 @@ def fault_chain(
     }
     parts = measure.parts
     if isinstance(measure, Lift):
-        # Its other parts only tell the scale.
+        # Its other parts only give the scale.
         parts = ("hip", "knee", "ankle") if measure.part in LEG else ("shoulder", "elbow", "wrist")
         parts = (*parts, measure.part) if measure.part in ("heel", "foot_index") else parts
     return [tuple(index_of(part, side) for part in parts) for side in sides[measure.side]]

@@ -1,4 +1,4 @@
-"""The instructor: moments in, the sentence to show and the words to say out."""
+"""The instructor: what a step brought in, the sentence to show and the words to speak out."""
 
 import math
 
@@ -11,23 +11,17 @@ from posetrainer.workout.step_result import StepResult
 
 
 class Instructor:
-    """Coach the moments of one session, in the order of time.
-
-    Parameters
-    ----------
-    rate_wpm : float
-        How quickly the voice speaks, in words a minute.
-    """
+    """Coach one session, step by step; the voice's rate is in words a minute."""
 
     def __init__(self, rate_wpm: float = 160.0) -> None:
         self._coach: Coach | None = None
         self._narrator = Narrator(rate_wpm)
         self._gap: Cue | None = None
 
-    def hear(
+    def step(
         self, moment: StepResult, gap: str | None = None
     ) -> tuple[Cue | None, tuple[Utterance, ...]]:
-        """Take in one moment.
+        """Take in one step.
 
         Parameters
         ----------
@@ -44,7 +38,7 @@ class Instructor:
         if self._coach is None:
             self._coach = Coach(moment.spec)
         self._coach.turn_to(moment.spec)
-        cue = self._coach.hear(moment.events, moment.progress, moment.notices)
+        cue = self._coach.step(moment.events, moment.progress, moment.notices)
         if gap is not None:
             text = tr(gap)
             if self._gap is None or self._gap.text != text:
@@ -52,4 +46,4 @@ class Instructor:
             cue = self._gap
         else:
             self._gap = None
-        return cue, self._narrator.hear(moment, cue)
+        return cue, self._narrator.step(moment, cue)

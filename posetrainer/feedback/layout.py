@@ -7,7 +7,7 @@ a thin warning frame is drawn on it.
 import math
 from dataclasses import dataclass, replace
 
-from posetrainer.feedback.text import CAP_HEIGHT, Box
+from posetrainer.feedback.text import CAP_HEIGHT, Box, size_for_cap, width_of
 
 #: A digit of the count is at least this share of the picture's height.
 DIGIT_SHARE = 1 / 8
@@ -71,17 +71,10 @@ def picture_size(width: int, height: int, shorter_side: int) -> tuple[int, int]:
 
 
 def layout_for(width: int, height: int, turns: bool = True, strip: bool = False) -> Layout:
-    """Lay out around a picture.
+    """Lay out around a picture of an even size in pixels.
 
-    Parameters
-    ----------
-    width, height : int
-        Size in pixels at which the picture is shown, even.
-    turns : bool
-        Whether the sides take turns; without, the state's sign takes their room. The size
-        is the same.
-    strip : bool
-        Whether there is a strip at the bottom, for a programme.
+    Where the sides take no turns, the state's sign takes their room; the size is the same.
+    ``strip``: whether there is a strip at the bottom, for a programme.
     """
     if width >= height:
         return _wide(width, height, height / 100, turns, _STRIP if strip else 0.0)
@@ -89,16 +82,9 @@ def layout_for(width: int, height: int, turns: bool = True, strip: bool = False)
 
 
 def layout_within(width: int, height: int, turns: bool = True) -> Layout:
-    """Lay out a window of a given size, with a strip that has a row for keys.
+    """Lay out a window, at least :data:`SMALLEST`, with a strip that has a row for keys.
 
     The picture gets all the room that the rest leaves.
-
-    Parameters
-    ----------
-    width, height : int
-        Size of the window in pixels, at least :data:`SMALLEST`.
-    turns : bool
-        As for :func:`layout_for`.
     """
     if height < _TALL * width:
         strip = _STRIP + KEYS_ROW
@@ -185,24 +171,12 @@ def _tall(width: int, height: int, turns: bool, strip: float) -> Layout:
 
 
 def count_size(box: Box, picture_height: int, digits: int, suffix: str) -> tuple[int, int]:
-    """Return the font sizes of the count and of the ``/10`` behind it.
+    """Return the font sizes of the count and of the ``/10`` behind it, for a box.
 
-    The count is as large as both allow, and never less than :data:`DIGIT_SHARE` of the
-    picture; then what is behind it gives way.
-
-    Parameters
-    ----------
-    box : Box
-        Room for both.
-    picture_height : int
-        Pixels.
-    digits : int
-        Digits to leave room for, so that the size stays when 9 becomes 10.
-    suffix : str
-        What stands behind the count.
+    The count is as large as both allow, and never less than :data:`DIGIT_SHARE` of the picture;
+    then what is behind it gives way. ``digits`` leave room, so that the size stays when 9 becomes
+    10.
     """
-    from posetrainer.feedback.text import size_for_cap, width_of
-
     wide = width_of("0" * digits, 100) / 100
     behind = width_of(suffix, 100) / 100
     least = size_for_cap(DIGIT_SHARE * picture_height)

@@ -1,37 +1,37 @@
-"""How a body gets from one key pose to the other: limbs turn, they do not shrink."""
+"""How a body moves from one key pose to another: limbs turn, they do not shrink."""
 
 import math
 
+from posetrainer.feedback.points import (
+    Point,
+    angle_of,
+    at_angle,
+    between,
+    cross,
+    shifted,
+    short_turn,
+    vector,
+)
 from posetrainer.feedback.scene import STILL, Pose, front_of, middle_of, sided_chains
-from posetrainer.feedback.strokes import Point
 
-#: A way round that is longer than this, in radians, leads past the body's front: an arm is lifted
-#: over the head there, not through the floor.
-_FAR_RAD = math.radians(120)
+#: A larger turn, in degrees, goes past the body's front: an arm is lifted over the head there, not
+#: through the floor.
+_FAR_DEG = 120.0
 
 Limb = tuple[str, str, str]
 
 
-def between(start: Pose, target: Pose, share: float, *, frontal: bool = False) -> Pose:
-    """Return the pose on the way from one to another.
+def pose_between(start: Pose, target: Pose, share: float, *, frontal: bool = False) -> Pose:
+    """Return the pose at a share of the way from one to another; at 0 and 1 it is the pose itself.
 
-    A limb whose end moves turns about its joints; one whose end stays, such as the leg of somebody
-    who squats, bends.
-
-    Parameters
-    ----------
-    start, target : dict of str to tuple of float
-        Where the parts are.
-    share : float
-        How much of the way is over, 0 to 1; at both ends it is the pose itself.
-    frontal : bool
-        Whether the body is seen from the front: what goes far points at the camera on its way.
+    A limb whose end moves turns about its joints; one whose end stays, such as the leg in a squat,
+    bends. Seen from the front, what turns far points at the camera on its way.
     """
-    pose = {part: _mix(at, target[part], share) for part, at in start.items()}
+    pose = {part: between(at, target[part], share) for part, at in start.items()}
 
-    def turn(*segment: str) -> None:
-        pivot, part = segment
-        pose[part] = _turned(pose[pivot], start, target, segment, share, frontal)
+    def turn(pivot: str, part: str) -> None:
+        begin, end = (vector(at[pivot], at[part]) for at in (start, target))
+        pose[part] = shifted(pose[pivot], _turned(begin, end, share, front_of(start), frontal))
 
     for root, joint, end, *tip in sided_chains():
         if math.dist(start[end], target[end]) > STILL:
@@ -45,14 +45,7 @@ def between(start: Pose, target: Pose, share: float, *, frontal: bool = False) -
 
 
 def swapped(pose: Pose, *, frontal: bool) -> Pose:
-    """Return the pose with its sides changed: what the left leg did, the right one does.
-
-    Parameters
-    ----------
-    pose : dict of str to tuple of float
-    frontal : bool
-        Whether the body is seen from the front, where its sides are beside each other.
-    """
+    """Return the pose with its sides changed; seen from the front, these are beside each other."""
     axis = 2 * middle_of(pose, "hip")[0] if frontal else 0.0
     turn = -1.0 if frontal else 1.0
     return {_other(part): (axis + turn * x, y) for part, (x, y) in pose.items()}
@@ -64,42 +57,18 @@ def _other(part: str) -> str:
     return part.replace("right", "left", 1)
 
 
-def _mix(a: Point, b: Point, share: float) -> Point:
-    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
-
-
-def _way(pose: Pose, ends: tuple[str, ...]) -> tuple[float, float]:
-    """Return length and direction in radians from one part to another."""
-    x, y = _from(pose[ends[0]], pose[ends[1]])
-    return math.hypot(x, y), math.atan2(y, x)
-
-
-def _from(a: Point, b: Point) -> Point:
-    return b[0] - a[0], b[1] - a[1]
-
-
-def _turned(
-    pivot: Point,
-    start: Pose,
-    target: Pose,
-    ends: tuple[str, ...],
-    share: float,
-    frontal: bool,
-) -> Point:
-    """Return where a part is that turns about another one."""
-    (near, from_rad), (far, to_rad) = _way(start, ends), _way(target, ends)
-    sweep = (to_rad - from_rad + math.pi) % math.tau - math.pi
-    if abs(sweep) > _FAR_RAD and frontal:
-        a, b = (_from(pose[ends[0]], pose[ends[1]]) for pose in (start, target))
-        x, y = _mix(a, b, share)
-        return pivot[0] + x, pivot[1] + y
-    if abs(sweep) > _FAR_RAD:
-        x, y = front_of(start)
-        halfway = from_rad + sweep / 2
-        if x * math.cos(halfway) + y * math.sin(halfway) < 0:
-            sweep -= math.copysign(math.tau, sweep)
-    length, angle = near + (far - near) * share, from_rad + sweep * share
-    return pivot[0] + length * math.cos(angle), pivot[1] + length * math.sin(angle)
+def _turned(a: Point, b: Point, share: float, front: Point, frontal: bool) -> Point:
+    """Return what a vector has become at a share of its turn into another."""
+    from_deg = angle_of(a)
+    sweep = short_turn(from_deg, angle_of(b))
+    if abs(sweep) > _FAR_DEG:
+        if frontal:
+            return between(a, b, share)
+        halfway = at_angle((0.0, 0.0), 1.0, from_deg + sweep / 2)
+        if front[0] * halfway[0] + front[1] * halfway[1] < 0:
+            sweep -= math.copysign(360.0, sweep)
+    length = math.hypot(*a) + (math.hypot(*b) - math.hypot(*a)) * share
+    return at_angle((0.0, 0.0), length, from_deg + sweep * share)
 
 
 def _bent(root: Point, end: Point, start: Pose, target: Pose, limb: Limb, share: float) -> Point:
@@ -108,10 +77,10 @@ def _bent(root: Point, end: Point, start: Pose, target: Pose, limb: Limb, share:
     apart = math.dist(root, end)
     if bends[0] * bends[1] <= 0 or apart == 0:
         # It is straight in one of the poses: then it hardly bends at all.
-        return _mix(start[limb[1]], target[limb[1]], share)
+        return between(start[limb[1]], target[limb[1]], share)
     upper, lower = (
-        _way(start, ends)[0] * (1 - share) + _way(target, ends)[0] * share
-        for ends in (limb[:2], limb[1:])
+        math.dist(start[a], start[b]) * (1 - share) + math.dist(target[a], target[b]) * share
+        for a, b in (limb[:2], limb[1:])
     )
     along = (upper**2 - lower**2 + apart**2) / (2 * apart)
     aside = math.copysign(math.sqrt(max(0.0, upper**2 - along**2)), bends[0])
@@ -121,5 +90,5 @@ def _bent(root: Point, end: Point, start: Pose, target: Pose, limb: Limb, share:
 
 def _bend(pose: Pose, limb: Limb) -> float:
     """Return on which side of its ends a limb's middle joint is: above zero, to the left."""
-    (rx, ry), (jx, jy), (ex, ey) = (pose[part] for part in limb)
-    return (ex - rx) * (jy - ry) - (ey - ry) * (jx - rx)
+    root, joint, end = (pose[part] for part in limb)
+    return cross(vector(root, end), vector(root, joint))

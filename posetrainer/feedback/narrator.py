@@ -1,21 +1,17 @@
-"""What is said aloud and when, by media time alone, so that a replay says the same.
+"""What is spoken and when, by media time alone, so that a replay speaks the same.
 
 The voice itself only speaks. Here it is decided what: the cue of the moment, the seconds of a
 hold, the introduction of an exercise. How long a sentence takes is estimated, so that nothing
-is cut off by something less important, and nothing is said late.
+is cut off by something less important, and nothing is spoken late.
 """
 
 import math
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback.announcements import (
-    SHORT_REST_S,
-    cue_for_notice,
-    getting_into_place,
-    introduction,
-)
+from posetrainer.feedback.announcements import SHORT_REST_S, cue_for_notice, introduction
 from posetrainer.feedback.cues import FRESH_S, Cue, Priority, start_words
 from posetrainer.feedback.ending import ending_of
+from posetrainer.feedback.speaking_time import COUNTED_DOWN, seconds_to_say
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.language.translation import msg, tr
@@ -24,10 +20,6 @@ from posetrainer.rules.events import Event
 from posetrainer.workout.notices import ExerciseBegins, Idle, ProgrammeEnds, RestBegins
 from posetrainer.workout.step_result import StepResult
 
-#: Seconds that a letter takes at 160 words a minute, and the pause around a sentence: measured
-#: on espeak-ng over the sentences of all specs by ``tools.speech``.
-LETTER_S = 0.054
-PAUSE_S = 0.6
 #: The same sentence is not said again within this time; a warning sooner.
 COOL_DOWN_S = 6.0
 WARNING_COOL_DOWN_S = 2.0
@@ -38,10 +30,8 @@ REMIND_OF_HARM_S = 4.0
 GROWTH = 1.5
 #: What is wrong in the set-up for so long is not only shown while the introduction is spoken.
 IN_THE_WAY_S = 3.0
-#: The last seconds of a hold or a rest are counted down.
-COUNTED_DOWN = 3
-#: Of a long hold or rest it is also told, in silence, when so many seconds are left.
-TOLD_AT_S = 10
+#: Of a long hold or rest it is also announced, in silence, when so many seconds are left.
+ANNOUNCED_AT_S = 10
 #: A hold that is shorter than this is too short to count it down.
 LEAST_COUNTED_HOLD_S = 4.0
 #: A count of the start that comes so late is out of step: the rest of it is left out.
@@ -58,26 +48,8 @@ _TONES: dict[type[Event], Tone] = {
 _LOUDEST = (Tone.WARNING, Tone.REPETITION, Tone.REACHED)
 
 
-def seconds_to_say(text: str, rate_wpm: float = 160.0) -> float:
-    """Return about how long a sentence takes to say, in seconds."""
-    return PAUSE_S + LETTER_S * len(text) * 160.0 / rate_wpm if text else 0.0
-
-
-def seconds_to_explain(spec: ExerciseSpec, rate_wpm: float) -> float:
-    """Return how long it takes to say how to get into place for the exercise after a rest."""
-    announced = cue_for_notice(RestBegins(0.0, SHORT_REST_S, spec, None), spec)
-    lines = (*([announced.text] if announced else []), *getting_into_place(spec))
-    return sum(seconds_to_say(line, rate_wpm) for line in lines) + COUNTED_DOWN + FRESH_S
-
-
 class Narrator:
-    """Decide what is said, moment by moment.
-
-    Parameters
-    ----------
-    rate_wpm : float
-        How quickly the voice speaks, in words a minute.
-    """
+    """Decide what is spoken, moment by moment, at a rate in words a minute."""
 
     def __init__(self, rate_wpm: float = 160.0) -> None:
         self._rate_wpm = rate_wpm
@@ -95,15 +67,8 @@ class Narrator:
         self._countdown: list[tuple[float, str]] = []
         self._left: int | None = None
 
-    def hear(self, moment: StepResult, cue: Cue | None) -> tuple[Utterance, ...]:
-        """Take in a moment and the cue that is shown, and return what is to be heard now.
-
-        Parameters
-        ----------
-        moment : StepResult
-        cue : Cue or None
-            From the coach.
-        """
+    def step(self, moment: StepResult, cue: Cue | None) -> tuple[Utterance, ...]:
+        """Take in a moment and the cue that is shown; return what is to be heard now."""
         time_s = moment.progress.time_s
         if self._saying == self._stop_if and time_s >= self._busy_until_s:
             self._stop_heard = True
@@ -151,7 +116,7 @@ class Narrator:
     def _count_start(self, moment: StepResult, time_s: float) -> None:
         """Whoever is in place is counted down, unless they begin or go on by themselves."""
         if any(isinstance(event, ev.Ready) for event in moment.events):
-            # When to stop is told in any case; the rest of the introduction is no longer needed.
+            # When to stop is said in any case; the rest of the introduction is no longer needed.
             self._script = []
             first_s = time_s + self._seconds(start_words(moment.spec))
             if not self._stop_heard:
@@ -177,12 +142,13 @@ class Narrator:
             self._reminded = 0
             # What is no longer shown may still be said, if it is not too late.
             self._pending = cue or self._pending
+        self._drop_what_is_mended(moment)
         busy = time_s < self._busy_until_s
         pending = self._pending
         if self._must_say_when_to_stop(moment, pending, busy):
             self._script = []
             return self._stop_if, Priority.SIGHT
-        if pending is not None and not (busy and pending.priority < self._busy_with):
+        if pending is not None and not (busy and self._waits(pending)):
             said = self._say_cue(pending, moment, time_s, busy)
             if said is not None:
                 return said
@@ -194,6 +160,17 @@ class Narrator:
         if counted is not None and not busy:
             return counted, Priority.INSTRUCTION
         return None if busy else self._say_in_turn(moment, cue, time_s)
+
+    def _drop_what_is_mended(self, moment: StepResult) -> None:
+        """Drop a correction that waits while its fault is mended."""
+        mended = {e.fault for e in moment.events if isinstance(e, ev.FormRestored)}
+        if self._pending is not None and self._pending.fault in mended:
+            self._pending = None
+
+    def _waits(self, pending: Cue) -> bool:
+        """Whether a cue waits for the end of what is being spoken."""
+        one_by_one = pending.priority == Priority.CORRECTION == self._busy_with
+        return one_by_one or pending.priority < self._busy_with
 
     def _must_say_when_to_stop(self, moment: StepResult, cue: Cue | None, busy: bool) -> bool:
         """Whether somebody exercises without having heard when to stop.
@@ -214,10 +191,12 @@ class Narrator:
         if setting_up and (busy or (self._script and not self._is_in_the_way(cue, time_s))):
             return None
         self._pending = None
-        late = time_s - cue.time_s > max(cue.fresh_s, FRESH_S) + cue.lasts_s
+        # What is shown for a while may be spoken for as long; a number is soon another one.
+        shown_s = 0.0 if cue.priority == Priority.COUNT else cue.lasts_s
+        late = time_s - cue.time_s > max(cue.fresh_s, FRESH_S) + shown_s
         if late or self._cools_down(cue, time_s):
             return None
-        return cue.text, cue.priority
+        return cue.begun_at(time_s).text, cue.priority
 
     def _is_in_the_way(self, cue: Cue, time_s: float) -> bool:
         """Whether something has kept somebody from being in place for a while.
@@ -253,7 +232,7 @@ class Narrator:
         if left is None or before is None or left == before:
             return None
         long = progress.hold_s > 15 or situation.rest_s > 15
-        if left == TOLD_AT_S and long and not busy:
+        if left == ANNOUNCED_AT_S and long and not busy:
             return tr("{number} seconds.").format(number=left)
         return str(left) if 0 < left <= COUNTED_DOWN else None
 

@@ -1,5 +1,6 @@
 """Put everything on one image: the camera picture, the skeleton, the numbers, the cue."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +11,11 @@ from posetrainer.feedback.band import Kind, Message, draw_band, message_in
 from posetrainer.feedback.breathing import Breathing
 from posetrainer.feedback.briefing import draw_briefing, draw_paused_panel
 from posetrainer.feedback.camera_picture import put_picture
-from posetrainer.feedback.cards import draw_ending, draw_paused, draw_rest, ending_on
+from posetrainer.feedback.cards import draw_ending, draw_paused, draw_rest
 from posetrainer.feedback.controls import Controls
 from posetrainer.feedback.cues import Cue
 from posetrainer.feedback.demonstration import Demonstration
+from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.figure import figure_of
 from posetrainer.feedback.gauge import draw_gauge
 from posetrainer.feedback.layout import (
@@ -91,21 +93,15 @@ class Overlay:
         self._zoom = zoom
         self._layout: Layout | None = None
         self._laid_out: tuple[object, ...] = ()
+        #: Panel, band and strip, and what each of them shows.
         self._still: Image | None = None
-        self._on_panel: tuple[object, ...] = ()
-        self._on_band: Message | None = None
-        self._on_strip: tuple[object, ...] = ()
+        self._shown: dict[str, object] = {}
         self._animation: _Animation | None = None
 
     def size(self, picture: tuple[int, int], *, strip: bool = False) -> tuple[int, int]:
         """Return width and height of what :meth:`draw` makes of a picture of this size.
 
-        Parameters
-        ----------
-        picture : tuple of int
-            Width and height of the camera picture in pixels.
-        strip : bool
-            Whether it is drawn with a situation.
+        ``strip``: whether it is drawn with a situation.
         """
         return self.layout(picture, strip=strip).size
 
@@ -149,7 +145,7 @@ class Overlay:
         progress : Progress
             Where the exercise stands.
         cue : Cue or None
-            The one thing said now, from :class:`~posetrainer.feedback.cues.Coach`.
+            The sentence to show, from :class:`~posetrainer.feedback.coach.Coach`.
         situation : Situation or None
             Where the programme stands; its exercise is shown then. Without, it is a single
             exercise that somebody gets ready for until the first repetition.
@@ -185,7 +181,7 @@ class Overlay:
         view = self._view(image, pose, time_s, stage, layout.picture)
         put_picture(picture, image, view, self._mirrored)
         if situation is not None and stage == "paused":
-            draw_paused(picture, layout, situation)
+            draw_paused(picture, layout, by_user=situation.by_user)
         elif situation is not None and stage == "rest":
             draw_rest(picture, layout, situation)
         elif pose is not None:
@@ -212,7 +208,7 @@ class Overlay:
         close = stage in ("exercise", "rest")
         return self._zoom.step(pose, time_s, proportions, close=close)
 
-    def _animation_of(self, spec: ExerciseSpec) -> "_Animation":
+    def _animation_of(self, spec: ExerciseSpec) -> _Animation:
         if self._animation is None or self._animation.spec is not spec:
             poses = spec.key_poses
             self._animation = _Animation(
@@ -234,51 +230,53 @@ class Overlay:
     ) -> Image:
         """Return panel, band and strip, each drawn anew only when it has changed."""
         wide, high = layout.size
-        if self._still is None or self._still.shape != (high, wide, 3):
-            self._still = np.full((high, wide, 3), GROUND, np.uint8)
-            self._on_panel, self._on_band, self._on_strip = (), None, ()
+        still = self._still
+        if still is None or still.shape != (high, wide, 3):
+            still = self._still = np.full((high, wide, 3), GROUND, np.uint8)
+            self._shown.clear()
+
+        def keep(part: str, key: object, draw: Callable[[], object]) -> None:
+            if part not in self._shown or self._shown[part] != key:
+                draw()
+                self._shown[part] = key
+
         if situation is not None and stage == "done":
-            ending = ending_on(situation)
-            if self._on_panel != (ending,):
-                draw_ending(self._still, layout, ending)
-                self._on_panel = (ending,)
-        elif stage in ("exercise", "paused"):
-            self._keep_panel(self._still, layout, spec, stage, progress)
+            ending = ending_of(situation.results, situation.elapsed_s)
+            keep("panel", ending, lambda: draw_ending(still, layout, ending))
+        elif stage == "exercise":
+            key = _key_of_panel(spec, stage, progress)
+            keep("panel", key, lambda: draw_panel(still, layout, spec, progress))
+        elif stage == "paused":
+            key = _key_of_panel(spec, stage, progress)
+            keep(
+                "panel",
+                key,
+                lambda: draw_paused_panel(still, layout, spec, progress, self._mirrored),
+            )
         else:
             title = next_words(spec) if stage == "rest" else spec_words(spec.title)
-            if (spec, title) != self._on_panel:
-                draw_briefing(self._still, layout, spec, title)
-                self._on_panel = (spec, title)
-        if message != self._on_band:
-            draw_band(self._still, layout, message)
-            self._on_band = message
+            keep("panel", (spec, title), lambda: draw_briefing(still, layout, spec, title))
+        keep("band", message, lambda: draw_band(still, layout, message))
         if situation is not None:
-            on_strip = standing_of(situation), controls
-            if on_strip != self._on_strip:
-                draw_strip(self._still, layout, *on_strip)
-                self._on_strip = on_strip
-        return self._still
+            standing = standing_of(situation)
+            keep(
+                "strip", (standing, controls), lambda: draw_strip(still, layout, standing, controls)
+            )
+        return still
 
-    def _keep_panel(
-        self, still: Image, layout: Layout, spec: ExerciseSpec, stage: Stage, progress: Progress
-    ) -> None:
-        on_panel = (
-            spec,
-            stage,
-            progress.in_set,
-            progress.good,
-            progress.prescribed,
-            word_for(spec, progress),
-            turn_of(spec, progress),
-            progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0,
-        )
-        if on_panel == self._on_panel:
-            return
-        if stage == "paused":
-            draw_paused_panel(still, layout, spec, progress, self._mirrored)
-        else:
-            draw_panel(still, layout, spec, progress)
-        self._on_panel = on_panel
+
+def _key_of_panel(spec: ExerciseSpec, stage: Stage, progress: Progress) -> tuple[object, ...]:
+    """Return all that the panel of an exercise shows."""
+    return (
+        spec,
+        stage,
+        progress.in_set,
+        progress.good,
+        progress.prescribed,
+        word_for(spec, progress),
+        turn_of(spec, progress),
+        progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0,
+    )
 
 
 def _stage_of(progress: Progress) -> Stage:

@@ -21,7 +21,8 @@ from posetrainer.feedback.palette import (
     Colour,
     State,
 )
-from posetrainer.feedback.text import CAP_HEIGHT, Box, Image, fit, put, put_lines, width_of
+from posetrainer.feedback.points import Point
+from posetrainer.feedback.text import CAP_HEIGHT, Box, Image, put, width_of, write
 from posetrainer.language.translation import tr, tr_in
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.rules.progress import Progress
@@ -89,25 +90,11 @@ def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
 
 
 def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
-    """Draw everything but the dial, which changes with every frame.
-
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        The finished image; is changed.
-    layout : Layout
-        Where things go.
-    spec : ExerciseSpec
-        Names the movement.
-    progress : Progress
-        What is shown.
-    """
+    """Draw everything but the dial, which changes with every frame."""
     strokes.fill(image, layout.panel, GROUND)
     _count(image, layout, progress)
     _good(image, layout.good, progress)
-    word = word_for(spec, progress)
-    size = fit(word, layout.word.w, layout.word.h, round(9 * layout.unit), 1).size
-    put(image, word, layout.word.middle, size, WHITE)
+    write(image, layout.word, word_for(spec, progress), WHITE, 9 * layout.unit, 1)
     if spec.dose.sides != "both":
         _turn(image, layout.turn, spec, progress, layout.unit)
 
@@ -141,15 +128,10 @@ def _turn(image: Image, box: Box, spec: ExerciseSpec, progress: Progress, unit: 
     """Name the side and limb at work; where either may begin, show both, L and R."""
     turn = turn_of(spec, progress)
     if turn is None:
-        half = Box(box.x, box.y, (box.w - round(3 * unit)) // 2, box.h)
+        half = box._replace(w=(box.w - round(3 * unit)) // 2)
         _plate(image, half, tr_in("left", "L"), unit, FAINT)
-        _plate(
-            image,
-            Box(box.x + box.w - half.w, half.y, half.w, half.h),
-            tr_in("right", "R"),
-            unit,
-            FAINT,
-        )
+        other = half._replace(x=box.x + box.w - half.w)
+        _plate(image, other, tr_in("right", "R"), unit, FAINT)
         return
     alarm = progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0
     text = plate_words(spec, turn)
@@ -166,9 +148,9 @@ def _plate(
     if filled:
         strokes.area(image, corners, colour)
     strokes.path(image, corners, colour, 0.7 * unit, closed=True)
-    room = round(box.w - 4 * unit)
-    size = fit(text, room, box.h, round(0.74 * box.h), 1).size
-    put(image, text, box.middle, size, BLACK if filled else MUTED)
+    margin = round(2 * unit)
+    room = box._replace(x=box.x + margin, w=box.w - 2 * margin)
+    write(image, room, text, BLACK if filled else MUTED, 0.74 * box.h, 1)
 
 
 def draw_dial(
@@ -180,12 +162,7 @@ def draw_dial(
 ) -> None:
     """Draw the state's sign; while holding, the ring that fills with the seconds left in it.
 
-    Parameters
-    ----------
-    image, layout, spec, progress
-        As for :func:`draw_panel`.
-    breath : float or None
-        How wide the circle to breathe with is, 0 to 1, where the trainer sets the pace.
+    ``breath`` is how wide the circle to breathe with is, 0 to 1, where the trainer sets the pace.
     """
     box, u = layout.dial, layout.unit
     radius = min(box.w, box.h) / 2 - u
@@ -204,40 +181,30 @@ def draw_dial(
     elif state is State.HOLD:
         _ring(image, middle, radius, progress, u)
     elif isinstance(spec.driver, Lift):
-        signs.arrow(image, middle, radius, 90.0 if progress.goes_back else -90.0, SKY_BLUE)
+        signs.arrow(image, middle, radius, SKY_BLUE, down=progress.goes_back)
     else:
         signs.turn(image, middle, radius, progress.goes_back, SKY_BLUE)
 
 
-def _breath(
-    image: Image, middle: strokes.Point, radius: float, progress: Progress, width: float
-) -> None:
+def _breath(image: Image, middle: Point, radius: float, progress: Progress, width: float) -> None:
     holds = progress.phase == "hold"
     draw_breath(image, middle, radius, width, YELLOW if holds else SKY_BLUE)
     if holds:
         _number(image, middle, NARROWEST * radius, progress.hold_s - progress.held_s, BLACK)
 
 
-def _ring(
-    image: Image, middle: strokes.Point, radius: float, progress: Progress, unit: float
-) -> None:
+def _ring(image: Image, middle: Point, radius: float, progress: Progress, unit: float) -> None:
     width = 4.2 * unit
     around = radius - width / 2
-    strokes.circle(image, middle, around, FAINT, width)
     known = math.isfinite(progress.held_s) and progress.hold_s > 0
-    share = min(1.0, max(0.0, progress.held_s / progress.hold_s)) if known else 0.0
-    if share > 0:
-        sweep = strokes.arc_points(middle, around, -90.0, 360.0 * share)
-        strokes.path(image, sweep, YELLOW, width)
+    share = max(0.0, progress.held_s / progress.hold_s) if known else 0.0
+    signs.ring(image, middle, around, YELLOW, width, share)
     _number(image, middle, around, progress.hold_s - progress.held_s, WHITE)
 
 
-def _number(
-    image: Image, middle: strokes.Point, radius: float, seconds: float, ink: Colour
-) -> None:
+def _number(image: Image, middle: Point, radius: float, seconds: float, ink: Colour) -> None:
     """Draw the seconds that are left into a circle."""
     left = f"{math.ceil(seconds)}" if math.isfinite(seconds) else "–"
     room = round(1.25 * radius)
-    text = fit(left, room, room, round(1.3 * radius), 1)
-    at = Box(round(middle[0] - room / 2), round(middle[1] - room / 2), room, room)
-    put_lines(image, text, at, ink, "middle")
+    box = Box(round(middle[0] - room / 2), round(middle[1] - room / 2), room, room)
+    write(image, box, left, ink, 1.3 * radius, 1)

@@ -1,10 +1,10 @@
 """The instruction picture: a bold figure that goes from the start to the target.
 
 Drawn from the spec's key poses. The target is the figure; what moves is sky blue as in the
-picture of the camera, where it comes from is a ghost, and an arrow says which way.
+camera's picture, where it comes from is a ghost, and an arrow says which way.
 """
 
-import math
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +12,9 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import strokes
 from posetrainer.feedback.breathing import draw_breath, width_shown
 from posetrainer.feedback.demonstration import Demonstration, timing_of
+from posetrainer.feedback.movement import pose_between
 from posetrainer.feedback.palette import FAINT, GROUND, MUTED, SKY_BLUE, WHITE, YELLOW, Colour
+from posetrainer.feedback.points import Point, angle_of, at_angle, between, vector
 from posetrainer.feedback.scene import (
     ARM,
     HEAD,
@@ -22,11 +24,10 @@ from posetrainer.feedback.scene import (
     Scene,
     Segment,
     middle_of,
-    pose_between,
     scene_of,
     sided_chains,
 )
-from posetrainer.feedback.strokes import Point
+from posetrainer.feedback.strokes import Pen
 from posetrainer.feedback.text import Box, Image
 from posetrainer.pose.landmarks import SIDES
 
@@ -34,18 +35,8 @@ from posetrainer.pose.landmarks import SIDES
 EDGE, SHAFT, BREATH = 0.06, 0.11, 0.36
 
 
-class _Pen:
-    """Draw in trunk lengths, scaled so that scenes fill a box.
-
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        Is changed.
-    box : Box
-        Room in pixels.
-    *scenes : Scene
-        What must fit in.
-    """
+class _BodyPen(Pen):
+    """Draws bodies in trunk lengths with y up, scaled so that scenes fill a box of an image."""
 
     def __init__(self, image: Image, box: Box, *scenes: Scene) -> None:
         poses = [pose for scene in scenes for pose in (scene.start, scene.target)]
@@ -61,52 +52,42 @@ class _Pen:
         bottom = min(scene.floor for scene in scenes) - LEG
         # Smooth edges and rounded widths reach a little further.
         box = box.shrunk(3)
-        self.image = image
+        scale = min(box.w / (right - left), box.h / (top - bottom))
+        x, y = box.middle
+        origin = x - scale * (left + right) / 2, y + scale * (top + bottom) / 2
+        super().__init__(image, origin, scale, up=True)
         self.left, self.right = left, right
-        self.scale = min(box.w / (right - left), box.h / (top - bottom))
-        self._x = box.x + box.w / 2 - self.scale * (left + right) / 2
-        self._y = box.y + box.h / 2 + self.scale * (top + bottom) / 2
 
-    def at(self, point: Point) -> Point:
-        """Return a point in pixels."""
-        return self._x + self.scale * point[0], self._y - self.scale * point[1]
+    def limbs(
+        self, pose: Pose, segments: Iterable[Segment], colour: Colour, more: float = 0.0
+    ) -> None:
+        """Draw segments, wider than usual by ``more``."""
+        for a, b in segments:
+            width = ARM if b.endswith(("elbow", "wrist")) else LEG
+            self.line(pose[a], pose[b], colour, width + more)
 
-    def line(self, a: Point, b: Point, colour: Colour, width: float) -> None:
-        """Draw a line with round ends."""
-        strokes.line(self.image, self.at(a), self.at(b), colour, max(2.0, self.scale * width))
-
-    def disc(self, middle: Point, radius: float, colour: Colour) -> None:
-        """Fill a circle."""
-        strokes.disc(self.image, self.at(middle), self.scale * radius, colour)
-
-    def ring(self, middle: Point, radius: float, colour: Colour, width: float) -> None:
-        """Draw a circle."""
-        strokes.circle(self.image, self.at(middle), self.scale * radius, colour, self.scale * width)
+    def edged_limbs(
+        self, pose: Pose, segments: Sequence[Segment], colour: Colour, edge: float
+    ) -> None:
+        """Draw segments with a dark edge: all edges first, so that joints have none across them."""
+        self.limbs(pose, segments, GROUND, edge)
+        self.limbs(pose, segments, colour)
 
 
 def draw_pictogram(
     image: Image, box: Box, spec: ExerciseSpec, mirrored: bool = False, share: float = 1.0
 ) -> bool:
-    """Draw the instruction picture and return whether there is one.
+    """Draw the instruction picture into a box and return whether there is one.
 
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        Is changed, inside of the box only.
-    box : Box
-        Room in pixels; its ground is :data:`~posetrainer.feedback.palette.GROUND`.
-    spec : ExerciseSpec
-        Without key poses nothing is drawn.
-    mirrored : bool
-        Whether the camera's picture is shown as a mirror shows it.
-    share : float
-        How much of the way from the start to the target the figure has gone, from 0 to 1.
+    Without key poses nothing is drawn. ``share`` is how much of the way from the start to the
+    target the figure has gone, 0 to 1.
     """
     if spec.key_poses is None:
         return False
     scene = scene_of(spec, spec.key_poses, mirrored)
-    pen = _Pen(image, box, scene)
-    scene = replace(scene, target=pose_between(scene.start, scene.target, share))
+    pen = _BodyPen(image, box, scene)
+    pose = pose_between(scene.start, scene.target, share, frontal=spec.view == "front")
+    scene = replace(scene, target=pose)
     _surroundings(pen, spec, scene)
     _ghost(pen, scene, scene.start)
     _figure(pen, scene, scene.target, SKY_BLUE)
@@ -116,22 +97,11 @@ def draw_pictogram(
 def draw_demonstration(
     image: Image, box: Box, spec: ExerciseSpec, demonstration: Demonstration, time_s: float
 ) -> None:
-    """Draw the figure at work, and faintly where it goes; what is held is in the hold's colour.
+    """Draw the figure at work at a media time, and faintly where it goes.
 
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        Is changed, inside of the box only.
-    box : Box
-        Room in pixels; its ground is :data:`~posetrainer.feedback.palette.GROUND`.
-    spec : ExerciseSpec
-        The exercise.
-    demonstration : Demonstration
-        Of this exercise.
-    time_s : float
-        Media time in seconds.
+    What is held is in the hold's colour.
     """
-    pen = _Pen(image, box, *demonstration.scenes)
+    pen = _BodyPen(image, box, *demonstration.scenes)
     shown = demonstration.at(time_s)
     _surroundings(pen, spec, shown.scene)
     if spec.paced is None:
@@ -139,31 +109,24 @@ def draw_demonstration(
         _figure(pen, shown.scene, shown.pose, YELLOW if shown.held else SKY_BLUE)
         return
     _figure(pen, shown.scene, shown.pose, SKY_BLUE)
-    hips, neck = (middle_of(shown.pose, part) for part in ("hip", "shoulder"))
-    belly = (2 * hips[0] + neck[0]) / 3, (2 * hips[1] + neck[1]) / 3
+    belly = between(middle_of(shown.pose, "hip"), middle_of(shown.pose, "shoulder"), 1 / 3)
     width, narrows = width_shown(timing_of(spec), time_s)
-    colour = YELLOW if narrows else SKY_BLUE
-    draw_breath(image, pen.at(belly), BREATH * pen.scale, width, colour)
+    draw_breath(image, pen.at(belly), BREATH * pen.scale, width, YELLOW if narrows else SKY_BLUE)
 
 
-def _ghost(pen: _Pen, scene: Scene, pose: Pose) -> None:
+def _ghost(pen: _BodyPen, scene: Scene, pose: Pose) -> None:
     """Draw faintly what moves, in another pose."""
     if scene.whole:
         _body(pen, pose, scene, FAINT, FAINT)
-    for a, b in scene.moving:
-        pen.line(pose[a], pose[b], FAINT, _width(b))
+    pen.limbs(pose, scene.moving, FAINT)
 
 
-def _figure(pen: _Pen, scene: Scene, pose: Pose, colour: Colour) -> None:
+def _figure(pen: _BodyPen, scene: Scene, pose: Pose, colour: Colour) -> None:
     """Draw the body, what moves in a colour, and the arrow that says which way."""
     _body(pen, pose, scene, WHITE, MUTED)
-    edged = sorted(
-        scene.moving, key=lambda segment: scene.near is not None and _far(segment, scene)
-    )
-    for a, b in reversed(edged):
-        pen.line(pose[a], pose[b], GROUND, _width(b) + 2 * EDGE)
-    for a, b in reversed(edged):
-        pen.line(pose[a], pose[b], colour, _width(b))
+    # The near side over the far one.
+    moving = sorted(scene.moving, key=lambda segment: not _far(segment, scene))
+    pen.edged_limbs(pose, moving, colour, 2 * EDGE)
     _draw_arrow(pen, scene.arrow)
 
 
@@ -171,80 +134,59 @@ def _far(segment: Segment, scene: Scene) -> bool:
     return scene.near is not None and not segment[0].startswith(scene.near)
 
 
-def _width(part: str) -> float:
-    return ARM if part.endswith(("elbow", "wrist")) else LEG
-
-
-def _surroundings(pen: _Pen, spec: ExerciseSpec, scene: Scene) -> None:
+def _surroundings(pen: _BodyPen, spec: ExerciseSpec, scene: Scene) -> None:
     """Draw the floor, and the wall or the ball that the exercise needs."""
     floor = scene.floor
     pen.line((pen.left + 0.05, floor - LEG / 4), (pen.right - 0.05, floor - LEG / 4), FAINT, 0.09)
-    hips = middle_of(scene.target, "hip")
     if scene.wall is not None:
         top = max(y for _, y in scene.start.values()) + HEAD
         pen.line((scene.wall, floor), (scene.wall, top - 0.05), MUTED, 0.09)
     if "ball" in spec.equipment:
-        _ball(pen, scene, hips)
+        _ball(pen, scene)
 
 
-def _ball(pen: _Pen, scene: Scene, hips: Point) -> None:
-    """Draw the ball under whatever rests on it: the hips, or else a shank."""
-    if hips[1] - scene.floor > 0.6:
-        rests = hips
-    else:
+def _ball(pen: _BodyPen, scene: Scene) -> None:
+    """Draw the ball under what rests on it: the hips, or else a shank."""
+    rests = middle_of(scene.target, "hip")
+    if rests[1] - scene.floor <= 0.6:
         shanks = [[scene.start[f"{side}_{part}"] for part in ("knee", "ankle")] for side in SIDES]
-        (ax, ay), (bx, by) = max(shanks, key=lambda shank: shank[0][1] + shank[1][1])
-        rests = (ax + 2 * bx) / 3, (ay + 2 * by) / 3
+        knee, ankle = max(shanks, key=lambda shank: shank[0][1] + shank[1][1])
+        rests = between(knee, ankle, 2 / 3)
     radius = (rests[1] - LEG / 2 - scene.floor) / 2
     if radius > 0:
-        pen.ring((rests[0], scene.floor + radius), radius, MUTED, 0.09)
+        pen.circle((rests[0], scene.floor + radius), radius, MUTED, 0.09)
 
 
-def _body(pen: _Pen, pose: Pose, scene: Scene, near: Colour, far: Colour) -> None:
+def _body(pen: _BodyPen, pose: Pose, scene: Scene, near: Colour, far: Colour) -> None:
     """Draw what does not move: the far limbs first, then trunk and head, then the near ones."""
     still = [
         (a, b) for chain in sided_chains() for a, b in pairwise(chain) if (a, b) not in scene.moving
     ]
-    behind = [segment for segment in still if _far(segment, scene)]
-    before = [segment for segment in still if segment not in behind]
-    for a, b in behind:
-        pen.line(pose[a], pose[b], far, _width(b))
+    pen.limbs(pose, [segment for segment in still if _far(segment, scene)], far)
     _trunk(pen, pose, near)
-    for a, b in before:
-        pen.line(pose[a], pose[b], GROUND, _width(b) + EDGE)
-    for a, b in before:
-        pen.line(pose[a], pose[b], near, _width(b))
+    pen.edged_limbs(pose, [segment for segment in still if not _far(segment, scene)], near, EDGE)
 
 
-def _trunk(pen: _Pen, pose: Pose, colour: Colour) -> None:
+def _trunk(pen: _BodyPen, pose: Pose, colour: Colour) -> None:
     neck, hips = middle_of(pose, "shoulder"), middle_of(pose, "hip")
     head = pose["head"]
     pen.line(neck, head, colour, 0.6 * ARM)
-    wide = abs(pose["left_shoulder"][0] - pose["right_shoulder"][0]) > TRUNK
-    if wide:
-        corners = [
-            pen.at(pose[name])
-            for name in ("left_shoulder", "right_shoulder", "right_hip", "left_hip")
-        ]
-        strokes.area(pen.image, corners, colour)
-        strokes.path(pen.image, corners, colour, pen.scale * ARM, closed=True)
+    if abs(pose["left_shoulder"][0] - pose["right_shoulder"][0]) > TRUNK:
+        names = ("left_shoulder", "right_shoulder", "right_hip", "left_hip")
+        pen.area([pose[name] for name in names], colour, ARM)
     else:
         pen.line(neck, hips, colour, TRUNK)
     pen.disc(head, HEAD + EDGE / 2, GROUND)
     pen.disc(head, HEAD, colour)
 
 
-def _draw_arrow(pen: _Pen, arrow: tuple[Point, ...]) -> None:
+def _draw_arrow(pen: _BodyPen, arrow: tuple[Point, ...]) -> None:
     if len(arrow) < 2:
         return
     points = [pen.at(point) for point in arrow]
-    (ax, ay), (bx, by) = points[-2], points[-1]
-    toward = math.degrees(math.atan2(by - ay, bx - ax))
+    toward = angle_of(vector(points[-2], points[-1]))
     size = max(8.0, 0.34 * pen.scale)
     for colour, more in ((GROUND, 2 * EDGE * pen.scale), (SKY_BLUE, 0.0)):
         strokes.path(pen.image, points, colour, SHAFT * pen.scale + more)
-        tip = (
-            bx + (0.55 * size + more / 2) * math.cos(math.radians(toward)),
-            by + (0.55 * size + more / 2) * math.sin(math.radians(toward)),
-        )
+        tip = at_angle(points[-1], 0.55 * size + more / 2, toward)
         strokes.arrow_head(pen.image, tip, toward, size + 1.5 * more, colour)

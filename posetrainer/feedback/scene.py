@@ -8,10 +8,19 @@ from posetrainer.exercises.key_poses import KeyPose, KeyPoses
 from posetrainer.exercises.spec import ExerciseSpec, Lift
 from posetrainer.feedback.figure import LEG as LEG_PARTS
 from posetrainer.feedback.figure import working_limb
-from posetrainer.feedback.strokes import Point
+from posetrainer.feedback.points import (
+    Point,
+    angle_of,
+    at_angle,
+    between,
+    cross,
+    shifted,
+    short_turn,
+    vector,
+)
 from posetrainer.pose.landmarks import SIDES, Side
 
-#: Sizes in trunk lengths: easily told apart at three metres, as no thin line is.
+#: Widths in trunk lengths: easily told apart at three metres, as no thin line is.
 LEG, ARM, TRUNK, HEAD = 0.21, 0.16, 0.34, 0.25
 #: What moves less than this, in trunk lengths, keeps still.
 STILL = 0.12
@@ -19,7 +28,7 @@ STILL = 0.12
 HIPS_MOVE = 0.07
 #: A shorter way is shown by an arrow of this length.
 SHORTEST_ARROW = 0.5
-#: The arrow runs so far beside what moves, so that neither hides the other.
+#: The arrow is so far beside what moves that neither hides the other.
 ASIDE = 0.36
 
 Pose = dict[str, Point]
@@ -63,15 +72,9 @@ class Scene:
 
 
 def scene_of(spec: ExerciseSpec, poses: KeyPoses, mirrored: bool) -> Scene:
-    """Work out from the key poses of an exercise what moves, and which way.
+    """Return what moves, and which way, in the key poses of an exercise.
 
-    Parameters
-    ----------
-    spec : ExerciseSpec
-    poses : KeyPoses
-        Of this exercise.
-    mirrored : bool
-        Whether the camera's picture is shown as a mirror shows it.
+    ``mirrored``: whether the camera's picture is shown as a mirror shows it.
     """
     turn = -1.0 if mirrored else 1.0
     start, target = (_places(pose, turn) for pose in (poses.start, poses.target))
@@ -79,7 +82,7 @@ def scene_of(spec: ExerciseSpec, poses: KeyPoses, mirrored: bool) -> Scene:
 
 
 def scene_of_poses(spec: ExerciseSpec, start: Pose, target: Pose, mirrored: bool) -> Scene:
-    """Work out what moves between two poses, as they are seen."""
+    """Return what moves between two poses, given as they are seen."""
     turn = -1.0 if mirrored else 1.0
     moves = {part: math.dist(start[part], target[part]) for part in start}
     whole = math.dist(middle_of(start, "hip"), middle_of(target, "hip")) > HIPS_MOVE
@@ -113,72 +116,30 @@ def sided_chains() -> list[tuple[str, ...]]:
     return [tuple(f"{side}_{part}" for part in chain) for chain in _CHAINS for side in SIDES]
 
 
-def pose_between(start: Pose, target: Pose, share: float) -> Pose:
-    """Return the pose at a share of the way from one to another.
-
-    Legs turn and keep their length. All else goes straight: arms that change sides of the trunk
-    would turn through the floor.
-
-    Parameters
-    ----------
-    start, target : dict of str to tuple of float
-        Where the parts are, in trunk lengths.
-    share : float
-        0 is the start, 1 the target.
-    """
-    pose = {name: _along(start[name], target[name], share) for name in start}
-    for side in SIDES:
-        for a, b in pairwise(f"{side}_{part}" for part in _CHAINS[0]):
-            x, y = _turned(_from(start[a], start[b]), _from(target[a], target[b]), share)
-            pose[b] = pose[a][0] + x, pose[a][1] + y
-    return pose
-
-
-def _along(a: Point, b: Point, share: float) -> Point:
-    return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
-
-
-def _turned(a: Point, b: Point, share: float) -> Point:
-    """Return what a vector has become at a share of its turn into another, the short way."""
-    from_rad = math.atan2(a[1], a[0])
-    sweep = _short_way(math.atan2(b[1], b[0]) - from_rad)
-    length = math.hypot(*a) + share * (math.hypot(*b) - math.hypot(*a))
-    angle = from_rad + share * sweep
-    return length * math.cos(angle), length * math.sin(angle)
-
-
-def _short_way(angle_rad: float) -> float:
-    return (angle_rad + math.pi) % math.tau - math.pi
-
-
 def middle_of(pose: Pose, part: str) -> Point:
     """Return the middle between a part's two sides."""
-    (ax, ay), (bx, by) = (pose[f"{side}_{part}"] for side in SIDES)
-    return (ax + bx) / 2, (ay + by) / 2
-
-
-def _from(a: Point, b: Point) -> Point:
-    return b[0] - a[0], b[1] - a[1]
+    left, right = (pose[f"{side}_{part}"] for side in SIDES)
+    return between(left, right, 0.5)
 
 
 def front_of(pose: Pose) -> Point:
     """Return where the body's front is: knees and toes point there, on the whole."""
-    ways = [_from(pose[f"{s}_ankle"], pose[f"{s}_foot_index"]) for s in SIDES]
-    ways += [_from(pose[f"{s}_hip"], pose[f"{s}_knee"]) for s in SIDES]
+    segments = (("ankle", "foot_index"), ("hip", "knee"))
+    ways = [vector(pose[f"{s}_{a}"], pose[f"{s}_{b}"]) for a, b in segments for s in SIDES]
     return sum(x for x, _ in ways), sum(y for _, y in ways)
 
 
 def _near(pose: Pose, front: Point, turn: float) -> Side:
     """Return the side turned to the camera: the left one, where its up turns to its front."""
-    up = _from(middle_of(pose, "hip"), middle_of(pose, "shoulder"))
-    return "left" if turn * (up[0] * front[1] - up[1] * front[0]) > 0 else "right"
+    up = vector(middle_of(pose, "hip"), middle_of(pose, "shoulder"))
+    return "left" if turn * cross(up, front) > 0 else "right"
 
 
 def _ahead(start: Pose, target: Pose, facing: float) -> tuple[Point, ...]:
     """Return the arrow of a whole body: in front of its chest, where nothing hides it."""
     x, y = middle_of(target, "shoulder")
     middle = x + facing * (ASIDE + SHORTEST_ARROW), y
-    across, up = _from(middle_of(start, "hip"), middle_of(target, "hip"))
+    across, up = vector(middle_of(start, "hip"), middle_of(target, "hip"))
     # Up, down, forward or back; a slant would say nothing more.
     return _straight(middle, (across, 0.0) if abs(across) > abs(up) else (0.0, up))
 
@@ -188,10 +149,7 @@ def _straight(middle: Point, way: Point) -> tuple[Point, ...]:
     if length < 0.01:
         return ()
     half = max(SHORTEST_ARROW, length) / 2 / length
-    return (
-        (middle[0] - half * way[0], middle[1] - half * way[1]),
-        (middle[0] + half * way[0], middle[1] + half * way[1]),
-    )
+    return shifted(middle, way, -half), shifted(middle, way, half)
 
 
 def _arrow(
@@ -207,44 +165,33 @@ def _arrow(
         part = "ankle" if part in LEG_PARTS else "wrist"
     name = max((f"{side}_{part}" for side in SIDES), key=moves.__getitem__)
     a, b = start[name], target[name]
-    way = _from(a, b)
     pivot = _pivot(name, moves)
     if pivot and moves[name] >= SHORTEST_ARROW:
         about = start[pivot]
-        near, far = math.dist(about, a), math.dist(about, b)
-        if abs(far - near) < 0.5 * moves[name]:
+        if abs(math.dist(about, b) - math.dist(about, a)) < 0.5 * moves[name]:
             return _arc(about, a, b)
     # Beside a short or a straight way, on the side away from the body, rather above it.
-    hips = middle_of(start, "hip")
-    middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    way, middle = vector(a, b), between(a, b, 0.5)
     length = max(0.01, math.hypot(*way))
     aside = -way[1] / length, way[0] / length
-    out = _from(hips, middle)
+    out = vector(middle_of(start, "hip"), middle)
     if aside[0] * out[0] + aside[1] * (abs(out[0]) + abs(out[1])) < 0:
         aside = -aside[0], -aside[1]
-    return _straight((middle[0] + ASIDE * aside[0], middle[1] + ASIDE * aside[1]), way)
+    return _straight(shifted(middle, aside, ASIDE), way)
 
 
 def _pivot(name: str, moves: dict[str, float]) -> str | None:
     """Return the joint that a part turns about: the next one up the limb that keeps still."""
-    for chain in sided_chains():
-        if name in chain:
-            above = chain[: chain.index(name)]
-            return next((p for p in reversed(above) if moves[p] < 0.3 * moves[name]), None)
-    return None
+    chain = next(chain for chain in sided_chains() if name in chain)
+    above = reversed(chain[: chain.index(name)])
+    return next((part for part in above if moves[part] < 0.3 * moves[name]), None)
 
 
 def _arc(pivot: Point, a: Point, b: Point) -> tuple[Point, ...]:
     """Return an arrow around a pivot, outside of what turns about it."""
-    from_rad = math.atan2(a[1] - pivot[1], a[0] - pivot[0])
-    sweep = _short_way(math.atan2(b[1] - pivot[1], b[0] - pivot[0]) - from_rad)
+    from_deg = angle_of(vector(pivot, a))
+    sweep = short_turn(from_deg, angle_of(vector(pivot, b)))
     near, far = math.dist(pivot, a) + ASIDE, math.dist(pivot, b) + ASIDE
     # The head makes it longer.
-    shares = [0.05 + 0.8 * i / 12 for i in range(13)]
-    return tuple(
-        (
-            pivot[0] + (near + (far - near) * s) * math.cos(from_rad + sweep * s),
-            pivot[1] + (near + (far - near) * s) * math.sin(from_rad + sweep * s),
-        )
-        for s in shares
-    )
+    shares = (0.05 + 0.8 * i / 12 for i in range(13))
+    return tuple(at_angle(pivot, near + (far - near) * s, from_deg + sweep * s) for s in shares)

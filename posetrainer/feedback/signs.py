@@ -9,86 +9,73 @@ from functools import lru_cache
 import numpy as np
 
 from posetrainer.feedback import strokes
-from posetrainer.feedback.palette import BLACK, YELLOW, Colour
-from posetrainer.feedback.strokes import Point
+from posetrainer.feedback.palette import BLACK, FAINT, YELLOW, Colour
+from posetrainer.feedback.points import Point, arc_points, at_angle
+from posetrainer.feedback.strokes import Pen
 from posetrainer.feedback.text import Box, Image
+
+_MIDDLE: Point = (0.0, 0.0)
 
 
 def check(image: Image, middle: Point, radius: float, ink: Colour, ground: Colour) -> None:
     """Filled disc with a check mark: good."""
-    strokes.disc(image, middle, radius, ground)
-    x, y = middle
-    tick = [
-        (x - 0.46 * radius, y + 0.04 * radius),
-        (x - 0.12 * radius, y + 0.38 * radius),
-        (x + 0.48 * radius, y - 0.36 * radius),
-    ]
-    strokes.path(image, tick, ink, 0.24 * radius)
+    pen = Pen(image, middle, radius)
+    pen.disc(_MIDDLE, 1.0, ground)
+    pen.path([(-0.46, 0.04), (-0.12, 0.38), (0.48, -0.36)], ink, 0.24)
 
 
 def warning(image: Image, middle: Point, radius: float) -> None:
     """Yellow triangle with a black exclamation mark: danger, as on every machine."""
-    x, y = middle
-    y += 0.14 * radius
+    pen = Pen(image, (middle[0], middle[1] + 0.14 * radius), radius)
     for share, colour in ((1.0, BLACK), (0.82, YELLOW)):
-        corners = [
-            (x + share * radius * math.sin(turn), y - share * radius * math.cos(turn))
-            for turn in (0.0, math.tau / 3, 2 * math.tau / 3)
-        ]
-        strokes.area(image, corners, colour)
-        # A stroke of the same colour rounds the corners.
-        strokes.path(image, corners, colour, 0.16 * radius, closed=True)
-    strokes.line(
-        image, (x, y - 0.42 * radius), (x, y + 0.06 * radius), BLACK, max(2.0, 0.17 * radius)
-    )
-    strokes.disc(image, (x, y + 0.31 * radius), 0.11 * radius, BLACK)
+        pen.area([at_angle(_MIDDLE, share, angle) for angle in (-90, 30, 150)], colour, 0.16)
+    pen.line((0.0, -0.42), (0.0, 0.06), BLACK, 0.17)
+    pen.disc((0.0, 0.31), 0.11, BLACK)
 
 
-def arrow(image: Image, middle: Point, radius: float, toward_deg: float, colour: Colour) -> None:
-    """Block arrow; 0 points right, 90 down."""
-    cos, sin = math.cos(math.radians(toward_deg)), math.sin(math.radians(toward_deg))
+def arrow(image: Image, middle: Point, radius: float, colour: Colour, *, down: bool) -> None:
+    """Block arrow, up or down."""
     outline = (
-        (0.92, 0.0), (0.08, 0.84), (0.08, 0.34), (-0.84, 0.34),
-        (-0.84, -0.34), (0.08, -0.34), (0.08, -0.84),
+        (0.0, -0.92), (0.84, -0.08), (0.34, -0.08), (0.34, 0.84),
+        (-0.34, 0.84), (-0.34, -0.08), (-0.84, -0.08),
     )  # fmt: skip
-    corners = [
-        (middle[0] + radius * (a * cos - b * sin), middle[1] + radius * (a * sin + b * cos))
-        for a, b in outline
-    ]
-    strokes.area(image, corners, colour)
+    Pen(image, middle, radius, up=down).area(outline, colour)
 
 
 def turn(image: Image, middle: Point, radius: float, opening: bool, colour: Colour) -> None:
     """Arrow along an arc: a joint that bends, or opens again."""
     # A little over half a turn, so that the head has room below the gap.
     start, sweep = (-35.0, -215.0) if opening else (-145.0, 215.0)
-    around = 0.66 * radius
     # The gap is on one side and the head below: the middle of what is seen lies elsewhere.
-    middle = (middle[0] + math.copysign(0.1 * radius, -sweep), middle[1] - 0.06 * radius)
-    strokes.path(
-        image, strokes.arc_points(middle, around, start, sweep), colour, max(2.0, 0.3 * radius)
-    )
-    end = math.radians(start + sweep)
+    around = math.copysign(0.1, -sweep), -0.06
+    pen = Pen(image, middle, radius)
+    pen.path(arc_points(around, 0.66, start, sweep), colour, 0.3)
     # The head follows the curve: it is turned on by half of what it is long.
     toward = start + sweep + math.copysign(90.0 + 22.0, sweep)
-    tip = (
-        middle[0] + around * math.cos(end) + 0.62 * radius * math.cos(math.radians(toward)),
-        middle[1] + around * math.sin(end) + 0.62 * radius * math.sin(math.radians(toward)),
-    )
-    strokes.arrow_head(image, tip, toward, 0.86 * radius, colour)
+    tip = at_angle(at_angle(around, 0.66, start + sweep), 0.62, toward)
+    pen.arrow_head(tip, toward, 0.86, colour)
+
+
+def ring(
+    image: Image, middle: Point, radius: float, colour: Colour, width: float, share: float
+) -> None:
+    """Ring filled from the top on by a share, -1 to 1: clockwise, or below zero the other way."""
+    strokes.circle(image, middle, radius, FAINT, width)
+    if share:
+        sweep = 360.0 * max(-1.0, min(1.0, share))
+        strokes.path(image, arc_points(middle, radius, -90.0, sweep), colour, width)
 
 
 def dashed_ring(image: Image, middle: Point, radius: float, colour: Colour, width: float) -> None:
     """Circle of dashes: not there yet."""
     for start in range(0, 360, 30):
-        strokes.path(image, strokes.arc_points(middle, radius, start, 16), colour, width)
+        strokes.path(image, arc_points(middle, radius, start, 16), colour, width)
 
 
 def dashed_limb(image: Image, middle: Point, radius: float, ink: Colour) -> None:
     """Bent, dashed limb with its joint: the same line as the fault has in the picture."""
-    x, y = middle
-    hip, knee = (x - 0.72 * radius, y + 0.5 * radius), (x - 0.02 * radius, y - 0.55 * radius)
-    foot = (x + 0.62 * radius, y + 0.72 * radius)
+    pen = Pen(image, middle, radius)
+    hip, knee, foot = (pen.at(at) for at in ((-0.72, 0.5), (-0.02, -0.55), (0.62, 0.72)))
     for a, b in ((hip, knee), (knee, foot)):
         strokes.dashes(image, a, b, ink, 0.2 * radius, dash=1.9)
     strokes.disc(image, knee, 0.24 * radius, ink)
@@ -96,54 +83,39 @@ def dashed_limb(image: Image, middle: Point, radius: float, ink: Colour) -> None
 
 def information(image: Image, middle: Point, radius: float, ink: Colour) -> None:
     """The letter i in a circle: what to do now."""
-    x, y = middle
-    strokes.circle(image, middle, 0.88 * radius, ink, max(2.0, 0.13 * radius))
-    strokes.disc(image, (x, y - 0.42 * radius), 0.13 * radius, ink)
-    strokes.line(image, (x, y - 0.06 * radius), (x, y + 0.46 * radius), ink, 0.2 * radius)
+    pen = Pen(image, middle, radius)
+    pen.circle(_MIDDLE, 0.88, ink, 0.13)
+    pen.disc((0.0, -0.42), 0.13, ink)
+    pen.line((0.0, -0.06), (0.0, 0.46), ink, 0.2)
 
 
 def hidden_eye(image: Image, middle: Point, radius: float, ink: Colour) -> None:
     """Crossed eye: cannot be seen."""
-    x, y = middle
-    width = max(2.0, 0.13 * radius)
+    pen = Pen(image, middle, radius)
     for side in (-1.0, 1.0):
-        lid = strokes.arc_points(
-            (x, y + side * 0.62 * radius), 1.08 * radius, -side * 145, side * 110
-        )
-        strokes.path(image, lid, ink, width)
-    strokes.disc(image, middle, 0.24 * radius, ink)
-    strokes.line(
-        image,
-        (x - 0.66 * radius, y + 0.72 * radius),
-        (x + 0.66 * radius, y - 0.72 * radius),
-        ink,
-        width,
-    )
+        pen.path(arc_points((0.0, side * 0.62), 1.08, -side * 145, side * 110), ink, 0.13)
+    pen.disc(_MIDDLE, 0.24, ink)
+    pen.line((-0.66, 0.72), (0.66, -0.72), ink, 0.13)
 
 
 def muted(image: Image, middle: Point, radius: float, ink: Colour) -> None:
     """Crossed loudspeaker: the voice is silent."""
-    x, y = middle
+    pen = Pen(image, middle, radius)
     outline = (
         (-0.8, -0.26), (-0.42, -0.26), (0.06, -0.72), (0.06, 0.72), (-0.42, 0.26), (-0.8, 0.26),
     )  # fmt: skip
-    strokes.area(image, [(x + radius * a, y + radius * b) for a, b in outline], ink)
-    for down in (-1.0, 1.0):
-        a = x + 0.34 * radius, y - 0.3 * down * radius
-        b = x + 0.86 * radius, y + 0.3 * down * radius
-        strokes.line(image, a, b, ink, max(2.0, 0.16 * radius))
+    pen.area(outline, ink)
+    for down in (-0.3, 0.3):
+        pen.line((0.34, -down), (0.86, down), ink, 0.16)
 
 
 def paused(image: Image, middle: Point, radius: float, ink: Colour) -> None:
     """Two bars: everything stands still."""
-    x, y = middle
-    for side in (-1.0, 1.0):
-        left, top = x + side * 0.38 * radius - 0.2 * radius, y - 0.68 * radius
-        strokes.fill(
-            image,
-            Box(round(left), round(top), round(0.4 * radius), round(1.36 * radius)),
-            ink,
-        )
+    pen = Pen(image, middle, radius)
+    for left in (-0.58, 0.18):
+        x, y = pen.at((left, -0.68))
+        bar = Box(round(x), round(y), round(0.4 * radius), round(1.36 * radius))
+        strokes.fill(image, bar, ink)
 
 
 def stripes(image: Image, box: Box, ink: Colour, ground: Colour) -> None:

@@ -11,8 +11,10 @@ from posetrainer.feedback.palette import (
     SHADE,
     STATE_COLOURS,
     WHITE,
+    Colour,
     State,
 )
+from posetrainer.feedback.points import Point, between
 from posetrainer.feedback.text import Image, put
 from posetrainer.pose.landmarks import INDEX, NAMES, SKELETON, index_of
 from posetrainer.rules.progress import Progress
@@ -26,22 +28,9 @@ def draw_skeleton(
     state: State,
     unit: float,
 ) -> None:
-    """Draw the skeleton.
+    """Draw the skeleton, its working limb in the colour of the state.
 
-    Parameters
-    ----------
-    picture : ndarray, shape (H, W, 3), uint8
-        Is changed.
-    figure : Figure
-        The person in its pixels.
-    spec : ExerciseSpec
-        Tells which limb works and where a fault shows.
-    progress : Progress
-        Tells which side works, and which faults there are.
-    state : State
-        Gives the working limb its colour.
-    unit : float
-        A hundredth of the picture's shorter side.
+    ``unit`` is a hundredth of the picture's shorter side.
     """
     parts = working_limb(spec)
     sides = working_sides(spec, progress)
@@ -68,8 +57,7 @@ def draw_skeleton(
         upper, lower = parts[0], parts[1]
         ends = figure.all_at([INDEX[f"{sides[0]}_{upper}"], INDEX[f"{sides[0]}_{lower}"]])
         if ends:
-            middle = ((ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2)
-            _letter(picture, middle, sides[0][0].upper(), unit)
+            _letter(picture, between(ends[0], ends[1], 0.5), sides[0][0].upper(), unit)
 
 
 def _across(pair: tuple[int, int]) -> bool:
@@ -85,7 +73,7 @@ def _limbs(
     pairs: list[tuple[int, int]],
     width: float,
     edge: float,
-    colour: tuple[int, int, int],
+    colour: Colour,
 ) -> None:
     """Draw lines with a dark edge: all edges first, so that joints have none across them."""
     ends = [points for points in map(figure.all_at, pairs) if points]
@@ -105,7 +93,7 @@ def _fault(picture: Image, figure: Figure, chain: tuple[int, ...], unit: float) 
         strokes.dashes(picture, a, b, FAULT, 2.2 * unit, dash=1.9)
 
 
-def _letter(picture: Image, middle: strokes.Point, letter: str, unit: float) -> None:
+def _letter(picture: Image, middle: Point, letter: str, unit: float) -> None:
     strokes.disc(picture, middle, 3.0 * unit, SHADE)
     strokes.disc(picture, middle, 2.6 * unit, WHITE)
     put(picture, letter, middle, round(4.2 * unit), SHADE)

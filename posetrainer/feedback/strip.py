@@ -6,15 +6,15 @@ from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.controls import Controls
 from posetrainer.feedback.durations import LONG_S, on_a_clock
 from posetrainer.feedback.layout import KEYS_ROW, Layout
-from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, YELLOW, Colour
+from posetrainer.feedback.palette import FAINT, GROUND, MUTED, WHITE, YELLOW
 from posetrainer.feedback.spec_words import next_words, spec_words
-from posetrainer.feedback.text import Anchor, Box, Image, fit, put_lines
+from posetrainer.feedback.text import Box, Image, write
 from posetrainer.language.translation import tr
 from posetrainer.workout.situation import Situation
 
 
 class Standing(NamedTuple):
-    """What the strip says; it is drawn anew only when this changes."""
+    """Texts of the strip, and the share of the time that is over, in thousandths."""
 
     exercise: str
     minutes: str
@@ -23,24 +23,14 @@ class Standing(NamedTuple):
 
 
 def standing_of(situation: Situation) -> Standing:
-    """Say where a programme stands.
-
-    Parameters
-    ----------
-    situation : Situation
-        What is done is rounded down: a minute, or second, is not done before it is over.
-    """
+    """Return where a programme stands; minutes and seconds that are done are rounded down."""
     parts = []
     if situation.blocks > 1:
-        parts.append(
-            tr("Exercise {number} of {count}").format(
-                number=situation.block, count=situation.blocks
-            )
-        )
+        exercise = tr("Exercise {number} of {count}")
+        parts.append(exercise.format(number=situation.block, count=situation.blocks))
     if situation.sets > 1:
-        parts.append(
-            tr("Set {number} of {count}").format(number=situation.set_number, count=situation.sets)
-        )
+        one_set = tr("Set {number} of {count}")
+        parts.append(one_set.format(number=situation.set_number, count=situation.sets))
     if max(situation.planned_s, situation.elapsed_s) < LONG_S:
         done, planned = on_a_clock(situation.elapsed_s), on_a_clock(situation.planned_s)
     else:
@@ -60,16 +50,7 @@ def draw_strip(
 ) -> None:
     """Draw the strip: three texts, above them how much of the time is over, below them the keys.
 
-    Parameters
-    ----------
-    image : ndarray, shape (H, W, 3), uint8
-        The finished image; is changed.
-    layout : Layout
-        Where things go.
-    standing : Standing
-        What to say.
-    controls : Controls or None
-        The keys of a window, in a row of their own, and signs for what they have switched.
+    ``controls`` is what a window has, and a video has not.
     """
     box, u = layout.strip, layout.unit
     strokes.fill(image, box, GROUND)
@@ -85,9 +66,9 @@ def draw_strip(
         high = round(KEYS_ROW * u)
         row = Box(inner.x, inner.y + inner.h - high, inner.w, high)
         inner = inner._replace(h=inner.h - high)
-        fitted = fit(controls.hint, row.w, row.h, round(3.2 * u), 1)
         # Not at the window's very edge.
-        put_lines(image, fitted, row._replace(y=row.y - round(0.7 * u)), MUTED, "left")
+        row = row._replace(y=row.y - round(0.7 * u))
+        write(image, row, controls.hint, MUTED, 3.2 * u, 1, "left")
     if layout.panel.y == 0:
         a, b = round(0.45 * inner.w), round(0.6 * inner.w)
         exercise, minutes, coming = (
@@ -100,9 +81,9 @@ def draw_strip(
         exercise = Box(inner.x, inner.y, wide, high)
         minutes = Box(inner.x + wide, inner.y, inner.w - wide, high)
         coming = Box(inner.x, inner.y + high, inner.w, high)
-    _text(image, exercise, standing.exercise, WHITE, "left", u)
-    _text(image, minutes, standing.minutes, WHITE, "right", u)
-    _text(image, coming, standing.coming, MUTED, "right", u)
+    write(image, exercise, standing.exercise, WHITE, 4.6 * u, 1, "left")
+    write(image, minutes, standing.minutes, WHITE, 4.6 * u, 1, "right")
+    write(image, coming, standing.coming, MUTED, 4.6 * u, 1, "right")
 
 
 def _signs(image: Image, box: Box, controls: Controls, unit: float) -> Box:
@@ -114,9 +95,3 @@ def _signs(image: Image, box: Box, controls: Controls, unit: float) -> Box:
             taken = round(2 * radius + 2 * unit)
             box = Box(box.x + taken, box.y, box.w - taken, box.h)
     return box
-
-
-def _text(image: Image, box: Box, text: str, colour: Colour, anchor: Anchor, unit: float) -> None:
-    if text:
-        fitted = fit(text, box.w, box.h, round(4.6 * unit), 1)
-        put_lines(image, fitted, box, colour, anchor)

@@ -1,15 +1,16 @@
-"""Smooth lines, arcs, discs and arrows on pictures, placed to a sixteenth of a pixel."""
+"""Smooth lines, discs and arrows on pictures, placed to a sixteenth of a pixel."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.feedback.palette import Colour
+from posetrainer.feedback.points import Point, at_angle, between
 from posetrainer.feedback.text import Box, Image
 
-Point = tuple[float, float]
 #: OpenCV takes whole numbers; with four fractional bits lines glide instead of jumping.
 _SHIFT = 4
 _ONE = 1 << _SHIFT
@@ -27,8 +28,6 @@ def _fixed(point: Point) -> tuple[int, int]:
 
 def line(image: Image, a: Point, b: Point, colour: Colour, width: float) -> None:
     """Draw a line with round ends; width in pixels."""
-    import cv2
-
     cv2.line(image, _fixed(a), _fixed(b), colour, max(1, round(width)), cv2.LINE_AA, _SHIFT)
 
 
@@ -36,16 +35,12 @@ def path(
     image: Image, points: Sequence[Point], colour: Colour, width: float, closed: bool = False
 ) -> None:
     """Draw lines through points."""
-    import cv2
-
     thickness = max(1, round(width))
     cv2.polylines(image, [_whole(points)], closed, colour, thickness, cv2.LINE_AA, _SHIFT)
 
 
 def area(image: Image, points: Sequence[Point], colour: Colour) -> None:
     """Fill the polygon of the points."""
-    import cv2
-
     cv2.fillPoly(image, [_whole(points)], colour, cv2.LINE_AA, _SHIFT)
 
 
@@ -55,42 +50,18 @@ def _whole(points: Sequence[Point]) -> NDArray[np.int32]:
 
 def fill(image: Image, box: Box, colour: Colour) -> None:
     """Fill a box; ten times faster than assigning a colour to its part of the array."""
-    import cv2
-
     cv2.rectangle(image, (box.x, box.y), (box.x + box.w - 1, box.y + box.h - 1), colour, -1)
 
 
 def disc(image: Image, middle: Point, radius: float, colour: Colour) -> None:
     """Fill a circle."""
-    import cv2
-
     cv2.circle(image, _fixed(middle), round(radius * _ONE), colour, -1, cv2.LINE_AA, _SHIFT)
 
 
 def circle(image: Image, middle: Point, radius: float, colour: Colour, width: float) -> None:
     """Draw a circle's outline."""
-    import cv2
-
     thickness = max(1, round(width))
     cv2.circle(image, _fixed(middle), round(radius * _ONE), colour, thickness, cv2.LINE_AA, _SHIFT)
-
-
-def arc_points(middle: Point, radius: float, start_deg: float, sweep_deg: float) -> list[Point]:
-    """Return points along an arc.
-
-    Parameters
-    ----------
-    middle : tuple of float
-        Pixels.
-    radius : float
-        Pixels.
-    start_deg, sweep_deg : float
-        Where it starts, from the x axis toward the y axis (clockwise as seen), and how far
-        it goes on from there.
-    """
-    steps = max(2, math.ceil(abs(sweep_deg) / 4) + 1)
-    angles = [math.radians(start_deg + sweep_deg * i / (steps - 1)) for i in range(steps)]
-    return [(middle[0] + radius * math.cos(a), middle[1] + radius * math.sin(a)) for a in angles]
 
 
 def dashes(
@@ -103,20 +74,12 @@ def dashes(
     # An odd number of pieces: a dash at both ends.
     pieces = max(1, 2 * round((length / (dash * width) - 1) / 2) + 1)
     for i in range(0, pieces, 2):
-        start, end = (
-            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-            for share in (i / pieces, (i + 1) / pieces)
-        )
-        line(image, start, end, colour, width)
+        line(image, between(a, b, i / pieces), between(a, b, (i + 1) / pieces), colour, width)
 
 
 def arrow_head(image: Image, tip: Point, toward_deg: float, size: float, colour: Colour) -> None:
-    """Fill a triangle whose tip points into a direction, given as in :func:`arc_points`."""
-    corners = [tip]
-    for turn in (150.0, 210.0):
-        angle = math.radians(toward_deg + turn)
-        corners.append((tip[0] + size * math.cos(angle), tip[1] + size * math.sin(angle)))
-    area(image, corners, colour)
+    """Fill a triangle whose tip points into a direction, an angle as in `at_angle`."""
+    area(image, [tip, *(at_angle(tip, size, toward_deg + turn) for turn in (150, 210))], colour)
 
 
 def pill(image: Image, middle: Point, width: float, height: float, colour: Colour) -> None:
@@ -124,3 +87,61 @@ def pill(image: Image, middle: Point, width: float, height: float, colour: Colou
     half = max(0.0, (width - height) / 2)
     x, y = middle
     line(image, (x - half, y), (x + half, y), colour, height)
+
+
+class Pen:
+    """Draws in lengths of its own around an origin: x to the right, y down, or up.
+
+    Parameters
+    ----------
+    image : ndarray, shape (H, W, 3), uint8
+        Is changed.
+    origin : tuple of float
+        Pixels.
+    scale : float
+        Pixels to a length of 1.
+    up : bool
+        Whether y goes up.
+    """
+
+    def __init__(self, image: Image, origin: Point, scale: float, *, up: bool = False) -> None:
+        self.image = image
+        self.scale = scale
+        self._origin = origin
+        self._down = -1.0 if up else 1.0
+
+    def at(self, point: Point) -> Point:
+        """Return a point in pixels."""
+        (x, y), scale = self._origin, self.scale
+        return x + scale * point[0], y + self._down * scale * point[1]
+
+    def line(self, a: Point, b: Point, colour: Colour, width: float) -> None:
+        """Draw a line with round ends, two pixels wide at least."""
+        line(self.image, self.at(a), self.at(b), colour, max(2.0, self.scale * width))
+
+    def path(
+        self, points: Iterable[Point], colour: Colour, width: float, closed: bool = False
+    ) -> None:
+        """Draw lines through points, two pixels wide at least."""
+        pixels = [self.at(point) for point in points]
+        path(self.image, pixels, colour, max(2.0, self.scale * width), closed)
+
+    def area(self, points: Iterable[Point], colour: Colour, edge: float = 0.0) -> None:
+        """Fill a polygon; an edge around it rounds its corners."""
+        pixels = [self.at(point) for point in points]
+        area(self.image, pixels, colour)
+        if edge:
+            path(self.image, pixels, colour, self.scale * edge, closed=True)
+
+    def disc(self, middle: Point, radius: float, colour: Colour) -> None:
+        """Fill a circle."""
+        disc(self.image, self.at(middle), self.scale * radius, colour)
+
+    def circle(self, middle: Point, radius: float, colour: Colour, width: float) -> None:
+        """Draw a circle's outline, two pixels wide at least."""
+        width = max(2.0, self.scale * width)
+        circle(self.image, self.at(middle), self.scale * radius, colour, width)
+
+    def arrow_head(self, tip: Point, toward_deg: float, size: float, colour: Colour) -> None:
+        """Fill a triangle whose tip points into a direction, clockwise from the right."""
+        arrow_head(self.image, self.at(tip), toward_deg, self.scale * size, colour)

@@ -1,7 +1,7 @@
-"""Proper text on pictures: any letter, the degree sign, smooth edges; each drawn once.
+"""Text on pictures, with all letters and smooth edges; each text is rendered once.
 
-OpenCV's own lettering knows ASCII only. Pillow renders a text into a patch of coverage,
-which is kept and blended into every following frame, in any colour.
+OpenCV's own fonts are ASCII only. Pillow renders a text into a patch of coverage, which is kept
+and blended into every following frame, in any colour.
 """
 
 from functools import lru_cache
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from posetrainer.feedback.palette import Colour
 
+#: A picture, shape (H, W, 3), blue, green, red. Functions that draw change it.
 Image = NDArray[np.uint8]
+#: Which point of a line of text its position means.
 Anchor = Literal["left", "middle", "right"]
 
 #: Height of a capital or digit over the font size, in DejaVu.
@@ -24,7 +26,6 @@ LINE_HEIGHT = 1.17
 KEPT_PATCHES = 128
 #: Below this size, in pixels, a text is rather broken into more lines than shrunk further.
 SMALLEST_PX = 17
-_NO_GLYPH = str.maketrans({"→": ">", "–": "-"})
 
 
 class Box(NamedTuple):
@@ -56,29 +57,15 @@ class Fitted(NamedTuple):
     size: int
 
 
-@lru_cache(maxsize=1)
-def _font_file() -> Path | None:
-    """Find DejaVu Sans Bold, which matplotlib carries; None leaves Pillow's own font."""
-    try:
-        # Slow to import, and needed only once somebody looks at a picture.
-        import matplotlib
-
-        path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"
-    except ImportError:
-        return None
-    return path if path.is_file() else None
-
-
 @lru_cache(maxsize=64)
 def _font(size: int) -> Any:
+    """Return DejaVu Sans Bold, which comes with matplotlib."""
+    # Slow to import, and needed only once somebody looks at a picture.
+    import matplotlib
     from PIL import ImageFont
 
-    path = _font_file()
-    return ImageFont.truetype(str(path), size) if path else ImageFont.load_default(size)
-
-
-def _writable(text: str) -> str:
-    return text if _font_file() else text.translate(_NO_GLYPH)
+    file = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"
+    return ImageFont.truetype(str(file), size)
 
 
 @lru_cache(maxsize=1024)
@@ -86,7 +73,7 @@ def width_of(text: str, size: int) -> int:
     """Return the width of one line, in pixels, as :func:`put` draws it."""
     if not text:
         return 0
-    left, _, right, _ = _font(size).getbbox(_writable(text), anchor="ls")
+    left, _, right, _ = _font(size).getbbox(text, anchor="ls")
     return int(right - min(0, left))
 
 
@@ -99,18 +86,12 @@ def size_for_cap(cap_px: float) -> int:
 def fit(text: str, width: int, height: int, largest: int, lines: int = 2) -> Fitted:
     """Break a text into a few lines of even length, as large as they fit.
 
-    Only where it would become too small to read does it get more lines: it is never cut.
-
     Parameters
     ----------
-    text : str
-        One sentence or two.
-    width, height : int
-        Room in pixels.
-    largest : int
-        Largest font size in pixels.
+    width, height, largest : int
+        Room, and largest font size, in pixels.
     lines : int
-        Most lines, while the text stays readable.
+        Most lines. A text that would become too small to read gets more: it is never cut.
     """
     words = text.split() or [""]
     best = Fitted((" ".join(words),), 0)
@@ -163,11 +144,9 @@ def _coverage(text: str, size: int) -> NDArray[np.uint8]:
 
     wide, high = width_of(text, size), int(np.ceil(size * LINE_HEIGHT))
     sheet = Pillow.new("L", (max(1, wide), max(1, high)))
-    left = min(0, _font(size).getbbox(_writable(text), anchor="ls")[0])
+    left = min(0, _font(size).getbbox(text, anchor="ls")[0])
     base = _cap_top(size) + round(size * CAP_HEIGHT)
-    ImageDraw.Draw(sheet).text(
-        (-left, base), _writable(text), font=_font(size), fill=255, anchor="ls"
-    )
+    ImageDraw.Draw(sheet).text((-left, base), text, font=_font(size), fill=255, anchor="ls")
     return np.array(sheet)[:, :, None]
 
 
@@ -188,18 +167,10 @@ def put(
 
     Parameters
     ----------
-    image : ndarray, shape (H, W, 3), uint8
-        Is changed.
-    text : str
-        One line.
     at : tuple of float
-        Pixels: x of the left end, middle or right end; y of half the height of a capital.
+        Pixels: x of the anchor; y of half the height of a capital.
     size : int
         Font size in pixels.
-    colour : Colour
-        Blue, green, red.
-    anchor : {"left", "middle", "right"}
-        Which point of the line ``at`` means.
 
     Returns
     -------
@@ -212,20 +183,13 @@ def put(
     high, wide = cover.shape[:2]
     x = round(at[0] - {"left": 0.0, "middle": wide / 2, "right": float(wide)}[anchor])
     y = round(at[1] - size * CAP_HEIGHT / 2) - _cap_top(size)
-    _blend(image, cover, colour, x, y)
-    return Box(x, y, wide, high)
-
-
-def _blend(image: Image, cover: NDArray[np.uint8], colour: Colour, x: int, y: int) -> None:
-    """Paint a colour onto an image where a patch at x and y covers it."""
-    high, wide = cover.shape[:2]
     left, top = max(0, x), max(0, y)
     right, bottom = min(image.shape[1], x + wide), min(image.shape[0], y + high)
-    if left >= right or top >= bottom:
-        return
-    painted = cover[top - y : bottom - y, left - x : right - x].astype(np.uint16)
-    under = image[top:bottom, left:right]
-    under[:] = (under * (255 - painted) + painted * np.array(colour, np.uint16) + 127) // 255
+    if left < right and top < bottom:
+        painted = cover[top - y : bottom - y, left - x : right - x].astype(np.uint16)
+        under = image[top:bottom, left:right]
+        under[:] = (under * (255 - painted) + painted * np.array(colour, np.uint16) + 127) // 255
+    return Box(x, y, wide, high)
 
 
 def put_lines(image: Image, fitted: Fitted, box: Box, colour: Colour, anchor: Anchor) -> None:
@@ -237,3 +201,16 @@ def put_lines(image: Image, fitted: Fitted, box: Box, colour: Colour, anchor: An
     for line in fitted.lines:
         put(image, line, (x, y), fitted.size, colour, anchor)
         y += step
+
+
+def write(
+    image: Image,
+    box: Box,
+    text: str,
+    colour: Colour,
+    largest: float,
+    lines: int = 2,
+    anchor: Anchor = "middle",
+) -> None:
+    """Fit a text into a box (see :func:`fit`) and put it there."""
+    put_lines(image, fit(text, box.w, box.h, round(largest), lines), box, colour, anchor)

@@ -85,11 +85,8 @@ WHOLE = View()
 def whole(aspect: float) -> View:
     """Return the smallest view that contains the whole picture.
 
-    Parameters
-    ----------
-    aspect : float
-        Width over height of the view, in shares of the picture: 1 where both have the same
-        proportions.
+    ``aspect`` is the view's width over its height, in shares of the picture: 1 where both have the
+    same proportions.
     """
     return View(w=max(1.0, aspect), h=max(1.0, 1 / aspect))
 

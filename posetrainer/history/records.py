@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # To read what was done takes less time than to import what judges it.
     from posetrainer.exercises.spec import Unit
-    from posetrainer.rules.events import MissReason, RepetitionSide
+    from posetrainer.rules.events import MissReason, RepetitionSide, Shortfall
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Attempt:
     peak_speed: float | None
     unit: "Unit | None"
     held_s: float | None
-    shortfalls: tuple[str, ...] = ()
+    shortfalls: "tuple[Shortfall, ...]" = ()
     faults: tuple[str, ...] = ()
     missed: "MissReason | None" = None
     obstacle: str | None = None

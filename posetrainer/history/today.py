@@ -1,41 +1,17 @@
-"""How far a plan has come today, so that an interrupted programme goes on where it was."""
+"""How far a plan has come today, by the history."""
 
 import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.history.database import HistoryError, reading
-from posetrainer.pose.landmarks import Side
+from posetrainer.workout.day import DaySoFar
 from posetrainer.workout.plan import Plan
-
-
-@dataclass(frozen=True)
-class Day:
-    """How far a day's training has come.
-
-    Parameters
-    ----------
-    block : int
-        Position of the exercise to go on with, from 0.
-    counted, good : int
-        Repetitions done of it already, and good ones among them.
-    side_due : {"left", "right"} or None
-        Whose turn it is after those.
-    trained_s : float
-        Seconds trained of the plan since it was begun at its beginning.
-    done : bool
-        Whether all of it was done; it would begin at its beginning.
-    """
-
-    block: int = 0
-    counted: int = 0
-    good: int = 0
-    side_due: Side | None = None
-    trained_s: float = 0.0
-    done: bool = False
+from posetrainer.workout.results import ExerciseResult, Reason, reasons_of
 
 
 def name_of(plan: Plan) -> str:
@@ -46,7 +22,7 @@ def name_of(plan: Plan) -> str:
     return hashlib.sha256(json.dumps([plan.title, doses]).encode()).hexdigest()[:16]
 
 
-def day_so_far(path: Path, plan: Plan, person: str | None, today: date) -> Day:
+def day_so_far(path: Path, plan: Plan, person: str | None, today: date) -> DaySoFar:
     """Return how far a plan has come today, by the history.
 
     One that cannot be read is no reason not to train: the day begins anew.
@@ -64,46 +40,87 @@ def day_so_far(path: Path, plan: Plan, person: str | None, today: date) -> Day:
         with reading(path) as db:
             return load_day(db, plan, person, today)
     except HistoryError:
-        return Day()
+        return DaySoFar()
 
 
-def load_day(db: sqlite3.Connection, plan: Plan, person: str | None, today: date) -> Day:
+def load_day(db: sqlite3.Connection, plan: Plan, person: str | None, today: date) -> DaySoFar:
     """Return how far this plan has come today; at its beginning, if it was not begun or is done."""
-    of_plan = today.isoformat(), person, name_of(plan)
-    last = db.execute(
-        "SELECT exercise.id, block, counted_before, good_before, side_due, done "
-        "FROM session JOIN exercise ON session_id = session.id "
-        "WHERE day = ? AND person IS ? AND plan = ? ORDER BY exercise.id DESC LIMIT 1",
-        of_plan,
-    ).fetchone()
-    if last is None:
-        return Day()
-    counted, good = db.execute(
-        "SELECT count(number), total(good) FROM attempt WHERE exercise_id = ?", (last["id"],)
-    ).fetchone()
-    block, counted = last["block"], last["counted_before"] + counted
-    dose = plan.blocks[block].spec.dose
-    complete = counted >= dose.repetitions * dose.sets
+    rows = _since_the_beginning(db, plan, person, today)
+    if not rows:
+        return DaySoFar()
+    *before, (block, now) = _results(db, plan, rows)
+    last = rows[-1]
+    complete = not now.unfinished
     if last["done"] or (complete and block + 1 == len(plan.blocks)):
-        return Day(done=True)
-    trained_s = _trained_s(db, of_plan)
+        return DaySoFar(done=True)
+    trained_s = float(sum(row["trained_s"] for row in rows))
+    results = tuple(result for _, result in before)
     if complete:
         # It ended between the last repetition and the next exercise.
-        return Day(block + 1, trained_s=trained_s)
-    return Day(block, counted, last["good_before"] + int(good), last["side_due"], trained_s)
+        return DaySoFar(block + 1, trained_s=trained_s, before=(*results, now))
+    return DaySoFar(
+        block,
+        now.counted,
+        now.good,
+        last["side_due"],
+        trained_s,
+        reasons=now.reasons,
+        before=results,
+    )
 
 
-def _trained_s(db: sqlite3.Connection, of_plan: tuple[str, str | None, str]) -> float:
-    """Return the seconds trained since the last session that began the plan at its beginning."""
-    [begun] = db.execute(
-        "SELECT max(exercise.id) FROM session JOIN exercise ON session_id = session.id "
-        "WHERE day = ? AND person IS ? AND plan = ? AND block = 0 AND counted_before = 0 "
-        "AND exercise.id = (SELECT min(id) FROM exercise WHERE session_id = session.id)",
-        of_plan,
-    ).fetchone()
-    [trained_s] = db.execute(
-        "SELECT total(trained_s) FROM session JOIN exercise ON session_id = session.id "
-        "WHERE day = ? AND person IS ? AND plan = ? AND exercise.id >= ?",
-        (*of_plan, begun),
-    ).fetchone()
-    return float(trained_s)
+def _since_the_beginning(
+    db: sqlite3.Connection, plan: Plan, person: str | None, today: date
+) -> list[sqlite3.Row]:
+    """Return the exercises since the last session that began the plan at its beginning."""
+    rows = db.execute(
+        "SELECT exercise.id, session_id, block, counted_before, good_before, side_due, trained_s, "
+        "done FROM session JOIN exercise ON session_id = session.id "
+        "WHERE day = ? AND person IS ? AND plan = ? ORDER BY exercise.id",
+        (today.isoformat(), person, name_of(plan)),
+    ).fetchall()
+    first = 0
+    sessions: set[int] = set()
+    for place, row in enumerate(rows):
+        opens = row["session_id"] not in sessions
+        sessions.add(row["session_id"])
+        if opens and row["block"] == row["counted_before"] == 0:
+            first = place
+    return rows[first:]
+
+
+def _results(
+    db: sqlite3.Connection, plan: Plan, rows: list[sqlite3.Row]
+) -> list[tuple[int, ExerciseResult]]:
+    """Return what came of each exercise in its order, with its position in the plan."""
+    results: list[tuple[int, ExerciseResult]] = []
+    for row in rows:
+        block, spec = row["block"], plan.blocks[row["block"]].spec
+        counted, good, reasons = _attempts(db, row["id"], spec)
+        if results and results[-1][0] == block:
+            # It was gone on with, or begun anew: then what was done of it before is forgotten.
+            _, earlier = results.pop()
+            if row["counted_before"]:
+                reasons.update(earlier.reasons)
+        result = ExerciseResult(
+            spec, row["counted_before"] + counted, row["good_before"] + good, dict(reasons)
+        )
+        results.append((block, result))
+    return results
+
+
+def _attempts(
+    db: sqlite3.Connection, exercise_id: int, spec: ExerciseSpec
+) -> tuple[int, int, Counter[Reason]]:
+    """Return the counted and good repetitions of an exercise, and why others were not good."""
+    counted, good, reasons = 0, 0, Counter[Reason]()
+    for row in db.execute(
+        "SELECT number, good, shortfalls, faults, missed FROM attempt WHERE exercise_id = ?",
+        (exercise_id,),
+    ):
+        counted += row["number"] is not None
+        good += row["good"]
+        # A spec that was changed meanwhile may know some fault no more.
+        faults = [fault for fault in json.loads(row["faults"]) if fault in spec.form]
+        reasons.update(reasons_of(row["missed"], json.loads(row["shortfalls"]), faults))
+    return counted, good, reasons

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from posetrainer.history.database import history_path
-from posetrainer.history.today import Day, day_so_far
+from posetrainer.history.today import day_so_far
 from posetrainer.home.settings import Settings
 from posetrainer.profiles.apply import unless_skipped
 from posetrainer.profiles.model import PersonProfile
 from posetrainer.profiles.store import load_profile
 from posetrainer.workout.builder import build, shipped_plan
+from posetrainer.workout.day import DaySoFar
 from posetrainer.workout.plan import Plan
 
 
@@ -20,14 +21,14 @@ class Today:
     Parameters
     ----------
     plan : Plan
-    day : Day
+    day : DaySoFar
         How far it has come.
     person : PersonProfile
         Who does it.
     """
 
     plan: Plan
-    day: Day
+    day: DaySoFar
     person: PersonProfile
 
     @property

@@ -11,7 +11,7 @@ from posetrainer.feedback.ending import Ending, ending_of
 from posetrainer.history.records import Attempt
 from posetrainer.history.sessions import SessionTree, session_trees, spec_text
 from posetrainer.history.span import Span
-from posetrainer.workout.results import ExerciseResult, Reason
+from posetrainer.workout.results import ExerciseResult, Reason, reasons_of
 
 
 def session_since(
@@ -57,12 +57,7 @@ def result_of(spec: ExerciseSpec, prescribed: int, attempts: Sequence[Attempt]) 
     """
     reasons: Counter[Reason] = Counter()
     for attempt in attempts:
-        if attempt.missed is not None:
-            reasons[Reason(attempt.missed)] += 1
-            continue
-        kinds = (kind for kind in attempt.shortfalls if kind != "form")
-        reasons.update(Reason(kind) for kind in kinds)  # type: ignore[arg-type]
-        reasons.update(Reason("form", fault) for fault in attempt.faults)
+        reasons.update(reasons_of(attempt.missed, attempt.shortfalls, attempt.faults))
     counted = sum(attempt.number is not None for attempt in attempts)
     earlier = spec.dose.repetitions * spec.dose.sets - prescribed
     good = sum(attempt.good for attempt in attempts)

@@ -123,11 +123,11 @@ def run(
             shown = None if isinstance(item, Gap) or source.info.blank else item.image
             moment = flow.step(pose, item.time_s, None if shown is None else light_of(shown))
             gap = item.reason if isinstance(item, Gap) else None
-            cue, said = instructor.hear(moment, gap)
+            cue, said = instructor.step(moment, gap)
             step = Step(item, pose, moment, cue, said)
             yield step
     if step is not None and (moment := flow.finish()).events:
-        cue, said = instructor.hear(moment)
+        cue, said = instructor.step(moment)
         yield Step(step.item, step.pose, moment, cue, said, last=True)
 
 

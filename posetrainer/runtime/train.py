@@ -12,7 +12,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import introduction
 from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.instructor import Instructor
-from posetrainer.feedback.narrator import seconds_to_say
+from posetrainer.feedback.speaking_time import seconds_to_say
 from posetrainer.history.database import history_path
 from posetrainer.history.records import SessionInfo
 from posetrainer.history.writer import HistoryWriter

@@ -5,15 +5,21 @@ from dataclasses import replace
 
 from posetrainer.capture.light import Light
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import Event, LostSight, SetCompleted, SightRegained
+from posetrainer.rules.events import (
+    Event,
+    LostSight,
+    RepetitionCompleted,
+    SetCompleted,
+    SightRegained,
+)
 from posetrainer.rules.obstacles import Obstacle
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import Lasting
 from posetrainer.rules.sight import BEGIN_ANEW_S
 from posetrainer.rules.trainer import Trainer
+from posetrainer.workout.day import BEGINNING, DaySoFar
 from posetrainer.workout.idling import Idling
 from posetrainer.workout.lighting import GRAINY_S, is_grainy, light_problem
 from posetrainer.workout.results import ExerciseResult
@@ -26,26 +32,23 @@ class ExerciseRun:
     ----------
     spec : ExerciseSpec
     person : Person
-    counted : tuple of int
-        Repetitions that were done earlier today, and good ones among them.
-    side_due : {"left", "right"} or None
-        Whose turn it is after those.
+    day : DaySoFar
+        What was done of it earlier today.
+    entry : int
+        Its number among those that were begun.
     """
 
     def __init__(
-        self,
-        spec: ExerciseSpec,
-        person: Person,
-        counted: tuple[int, int] = (0, 0),
-        side_due: Side | None = None,
+        self, spec: ExerciseSpec, person: Person, day: DaySoFar = BEGINNING, entry: int = 0
     ) -> None:
         self.spec = spec
+        self.entry = entry
         self.idling = Idling()
-        self.result = ExerciseResult(spec, *counted)
-        self.set_number = 1 + counted[0] // spec.dose.repetitions
+        self.result = ExerciseResult(spec, day.counted, day.good, day.reasons)
+        self.set_number = 1 + day.counted // spec.dose.repetitions
         #: Whether it has been announced that it begins.
         self.announced = False
-        self._trainer = Trainer(spec, person, counted, side_due=side_due)
+        self._trainer = Trainer(spec, person, (day.counted, day.good), side_due=day.side_due)
         self._light: Light | None = None
         self._lost: LostSight | None = None
         self._grainy = Lasting(GRAINY_S)
@@ -98,6 +101,11 @@ class ExerciseRun:
         first = grainy and judges and not self._doubted
         self._doubted |= first
         return first
+
+
+def goes_on(events: Sequence[Event], progress: Progress) -> bool:
+    """Return whether somebody goes on; attempts that fall short, again and again, do not count."""
+    return progress.phase == "hold" or any(isinstance(e, RepetitionCompleted) for e in events)
 
 
 def is_complete(events: Sequence[Event]) -> bool:

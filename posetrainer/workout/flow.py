@@ -1,7 +1,7 @@
 """The flow of a programme: setting up, exercising, pausing, resting, and on to the next.
 
-Live, replay and benches all drive this one object. It follows what the rules report and the
-frames' own times; nobody has to touch anything. :mod:`posetrainer.workout.states` has its states.
+Live, replay and benchmarks all drive this one object. It follows what the rules report and the
+frames' own times, hands free. :mod:`posetrainer.workout.states` has its states.
 """
 
 import math
@@ -10,33 +10,18 @@ from dataclasses import replace
 
 from posetrainer.capture.light import Light
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import (
-    Event,
-    PostureLost,
-    RepetitionCompleted,
-    SetCompleted,
-    SideChanged,
-)
-from posetrainer.rules.obstacles import Grainy, Obstacle
+from posetrainer.rules import events as ev
+from posetrainer.rules.events import Event
+from posetrainer.rules.obstacles import Grainy
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
-from posetrainer.workout.exercise_run import ExerciseRun, is_complete
-from posetrainer.workout.notices import (
-    ExerciseBegins,
-    ExerciseLeft,
-    Idle,
-    Notice,
-    Paused,
-    PoorPicture,
-    ProgrammeEnds,
-    RestBegins,
-    RestEnds,
-    Resumed,
-)
+from posetrainer.workout import notices as no
+from posetrainer.workout.day import BEGINNING, DaySoFar
+from posetrainer.workout.exercise_run import ExerciseRun, goes_on, is_complete
+from posetrainer.workout.notices import Notice
 from posetrainer.workout.plan import Block, Plan
-from posetrainer.workout.results import ExerciseResult
+from posetrainer.workout.sequence import ExerciseSequence
 from posetrainer.workout.situation import Situation
 from posetrainer.workout.states import (
     Done,
@@ -63,18 +48,11 @@ class Flow:
     ----------
     plan : Plan
     person : Person
-        The person.
     endless : bool
         Whether the last exercise goes on beyond its dose, as in a replay, which judges all there
         is to see.
-    begin_at : int
-        Position of the block to begin with, from 0.
-    counted : tuple of int
-        Repetitions of it that were done earlier today, and good ones among them.
-    side_due : {"left", "right"} or None
-        Whose turn it is after those.
-    elapsed_s : float
-        Seconds done earlier today.
+    day : DaySoFar
+        What was done of the plan earlier today.
     briefing_s : callable
         Gives how long it takes to explain how to get into place for an exercise: the rest
         before it is not shorter.
@@ -86,44 +64,27 @@ class Flow:
         person: Person,
         *,
         endless: bool = False,
-        begin_at: int = 0,
-        counted: tuple[int, int] = (0, 0),
-        side_due: Side | None = None,
-        elapsed_s: float = 0.0,
+        day: DaySoFar = BEGINNING,
         briefing_s: Callable[[ExerciseSpec], float] = lambda _: 0.0,
     ) -> None:
-        self._plan = plan
-        self._person = person
+        self._exercises = ExerciseSequence(plan, person, day)
         self._endless = endless
-        self._elapsed_s = elapsed_s
         self._briefing_s = briefing_s
         self._time_s = math.nan
+        self._elapsed_s = day.trained_s
         self._notices: list[Notice] = []
-        self._before: tuple[ExerciseResult, ...] = ()
-        self._entry = 0
-        self._index = begin_at
-        self._run = ExerciseRun(self._block.spec, person, counted, side_due)
         self._state: State = SettingUp()
+        #: What was noticed while a key paused it.
         self._unfollowed: list[Event] = []
 
-    def _enter(self, index: int, *, forget: bool = False) -> None:
-        """Begin the exercise at a position of the plan, with nothing counted."""
-        if not forget:
-            self._before = self._results
-        self._index = index
-        self._entry += 1
-        self._run = ExerciseRun(self._block.spec, self._person)
+    def _begin(self, index: int, *, forget: bool = False) -> None:
+        self._exercises.begin(index, forget=forget)
         self._state = SettingUp()
         self._unfollowed = []
 
     @property
-    def _block(self) -> Block:
-        return self._plan.blocks[self._index]
-
-    @property
-    def _results(self) -> tuple[ExerciseResult, ...]:
-        done = (result for result in self._before if result.counted or result.reasons)
-        return (*done, self._run.result)
+    def _run(self) -> ExerciseRun:
+        return self._exercises.run
 
     @property
     def _between(self) -> bool:
@@ -132,16 +93,6 @@ class Flow:
         if isinstance(state, PausedByUser):
             state = state.before
         return isinstance(state, Resting) and state.between
-
-    @property
-    def counted(self) -> tuple[int, int]:
-        """Repetitions of the exercise at work, and good ones among them."""
-        return self._run.result.counted, self._run.result.good
-
-    @property
-    def elapsed_s(self) -> float:
-        """Seconds of exercise and rest so far today."""
-        return self._elapsed_s
 
     @property
     def over(self) -> bool:
@@ -160,40 +111,32 @@ class Flow:
             self._state = state.resumed(self._time_s)
         elif not isinstance(state, Done):
             self._state = PausedByUser(self._time_s, state)
-            self._announce(Paused(self._time_s, None))
+            self._notices.append(no.Paused(self._time_s, None))
 
     def next(self) -> None:
         """Go to the next exercise at once; after the last one all is done."""
         if self._between:
-            self._enter(self._index, forget=True)
-        elif self._index + 1 < len(self._plan.blocks):
-            self._enter(self._index + 1)
+            self._begin(self._exercises.index, forget=True)
+        elif self._exercises.next_spec is not None:
+            self._begin(self._exercises.index + 1)
         elif not self._endless:
             self._finish()
 
     def back(self) -> None:
         """Go back to the exercise before; of the first one, to its beginning."""
-        if self._index == 0:
-            self.anew()
-            return
         # In the rest after an exercise, the one before is the one just done.
-        self._enter(self._index - 1)
+        index = self._exercises.index
+        self._begin(max(0, index - 1), forget=index == 0)
 
     def anew(self) -> None:
         """Begin this exercise anew, with nothing counted."""
-        self._enter(self._index, forget=True)
+        self._begin(self._exercises.index, forget=True)
 
     def step(self, pose: Pose | None, time_s: float, light: Light | None = None) -> StepResult:
         """Go on to one more moment.
 
-        Parameters
-        ----------
-        pose : Pose or None
-            The person's pose, None if nobody is seen.
-        time_s : float
-            Media time; must not go backwards.
-        light : Light or None
-            What it makes of the picture, where that is known.
+        Media time must not go backwards. ``pose`` is None if nobody is seen, ``light`` where it is
+        not known.
         """
         step_s = 0.0 if math.isnan(self._time_s) else time_s - self._time_s
         self._time_s = time_s
@@ -201,7 +144,7 @@ class Flow:
             self._elapsed_s += step_s
         if self._between:
             return self._wait()
-        run, entry, judged = self._run, self._entry, not self.over
+        run, judged = self._run, not self.over
         events: list[Event] = []
         if judged:
             self._announce_exercise()
@@ -216,7 +159,7 @@ class Flow:
         if isinstance(self._state, Resting | Done) and not progress.ready:
             # Whoever rests may be where they like.
             progress = replace(progress, obstacle=None)
-        return self._result(run.spec, events, progress, entry, judged=judged)
+        return self._result(run, events, progress, judged=judged)
 
     def finish(self) -> StepResult:
         """Judge what is under way, as nothing more comes: a film ends."""
@@ -225,30 +168,30 @@ class Flow:
         progress = replace(run.progress, time_s=self._time_s)
         if events:
             self._follow(events, progress)
-        return self._result(run.spec, events, progress, self._entry, judged=judged)
+        return self._result(run, events, progress, judged=judged)
 
     def _announce_exercise(self) -> None:
         run = self._run
         if not run.announced:
             run.announced = True
-            number, of = self._index + 1, len(self._plan.blocks)
-            self._announce(ExerciseBegins(self._time_s, run.spec, number, of))
+            number, of = self._exercises.index + 1, len(self._exercises.plan.blocks)
+            self._notices.append(no.ExerciseBegins(self._time_s, run.spec, number, of))
 
     def _follow(self, events: Sequence[Event], progress: Progress) -> None:
         """Let the state follow what happened."""
         run, time_s = self._run, self._time_s
         if isinstance(self._state, Exercising):
-            lost = [event.obstacle for event in events if isinstance(event, PostureLost)]
+            lost = [event.obstacle for event in events if isinstance(event, ev.PostureLost)]
             unseen = run.out_of_sight(time_s)
-            for obstacle in (*lost, *([unseen] if unseen else [])):
-                self._pause_by_itself(obstacle)
+            if lost or unseen:
+                self._state = PausedByItself()
+                self._notices.append(no.Paused(time_s, lost[0] if lost else unseen))
         if run.is_ready and isinstance(self._state, SettingUp | PausedByItself):
             if isinstance(self._state, PausedByItself):
-                self._announce(Resumed(time_s, progress.counted, run.result.prescribed))
+                self._notices.append(no.Resumed(time_s, progress.counted, run.result.prescribed))
             self._state = Exercising()
-        judges = isinstance(self._state, SettingUp | Exercising)
-        if run.is_doubtful(time_s, judges=judges):
-            self._announce(PoorPicture(time_s, Grainy()))
+        if run.is_doubtful(time_s, judges=isinstance(self._state, SettingUp | Exercising)):
+            self._notices.append(no.PoorPicture(time_s, Grainy()))
         if isinstance(self._state, Resting):
             self._end_rest(self._state, progress)
         else:
@@ -256,114 +199,98 @@ class Flow:
         if is_complete(events):
             self._complete()
 
-    def _pause_by_itself(self, obstacle: Obstacle) -> None:
-        if not isinstance(self._state, PausedByItself):
-            self._state = PausedByItself()
-            self._announce(Paused(self._time_s, obstacle))
-
     def _begin_rest(self, events: Sequence[Event]) -> None:
         """Rest where a side or a set, but not the last one, is done."""
         dose, time_s = self._run.spec.dose, self._time_s
-        sets = any(isinstance(e, SetCompleted) and e.set_number < e.sets for e in events)
-        sides = [e.side for e in events if isinstance(e, SideChanged) and dose.sides == "each"]
+        sets = any(isinstance(e, ev.SetCompleted) and e.set_number < e.sets for e in events)
+        sides = [e.side for e in events if isinstance(e, ev.SideChanged) and dose.sides == "each"]
         if (sets or sides) and dose.rest_s > 0:
             side = sides[0] if sides else None
             self._state = Resting(time_s, time_s + dose.rest_s, side)
-            self._announce(RestBegins(time_s, dose.rest_s, None, side))
+            self._notices.append(no.RestBegins(time_s, dose.rest_s, None, side))
 
     def _end_rest(self, rest: Resting, progress: Progress) -> None:
         """End a rest within an exercise: its time is up, or the person goes on."""
         early = progress.phase != "rest"
         if early or self._time_s >= rest.end_s:
             self._state = Exercising() if progress.ready else PausedByItself()
-            self._announce(RestEnds(self._time_s, early, between=False, side=rest.side))
+            self._notices.append(no.RestEnds(self._time_s, early, between=False, side=rest.side))
 
     def _look_after_idlers(
         self, pose: Pose | None, events: Sequence[Event], progress: Progress
     ) -> None:
         """Speak to somebody who does not go on, and let them end the exercise."""
         idling, time_s = self._run.idling, self._time_s
-        exercises = isinstance(self._state, Exercising)
-        # Attempts that fall short, again and again, are no going on.
-        counted = any(isinstance(event, RepetitionCompleted) for event in events)
-        goes_on = counted or progress.phase == "hold"
         need_not = pose is None or isinstance(self._state, Resting | Done)
-        question = idling.step(time_s, active=goes_on or need_not)
-        # Whoever is not in place is told why not; it remains to tell them how to end it.
+        question = idling.step(time_s, active=need_not or goes_on(events, progress))
+        # To somebody who is out of place the reason is shown; only how to end it is left to say.
+        exercises = isinstance(self._state, Exercising)
         if question is not None and (exercises or question == "enough"):
-            self._announce(Idle(time_s, question, progress.counted))
+            self._notices.append(no.Idle(time_s, question, progress.counted))
         if idling.ends(pose, time_s):
             result = self._run.result
-            self._announce(ExerciseLeft(time_s, result.counted, result.prescribed))
+            self._notices.append(no.ExerciseLeft(time_s, result.counted, result.prescribed))
             self._complete()
 
     def _complete(self) -> None:
         """The dose of an exercise is done, or it is left: no rest within it any more."""
         if not self._endless:
-            self._notices = [n for n in self._notices if not isinstance(n, RestBegins)]
-        if self._index + 1 < len(self._plan.blocks):
+            self._notices = [n for n in self._notices if not isinstance(n, no.RestBegins)]
+        if self._exercises.next_spec is not None:
             self._rest_between()
         elif not self._endless:
             self._finish()
 
     def _rest_between(self) -> None:
-        rest_s, time_s = self._block.rest_s, self._time_s
-        self._enter(self._index + 1)
+        rest_s, time_s = self._exercises.block.rest_s, self._time_s
+        self._begin(self._exercises.index + 1)
         spec = self._run.spec
         seconds = max(rest_s, PRAISE_S, math.ceil(self._briefing_s(spec)))
         self._state = Resting(time_s, time_s + seconds, between=True)
-        self._announce(RestBegins(time_s, seconds, spec, None))
+        self._notices.append(no.RestBegins(time_s, seconds, spec, None))
 
     def _wait(self) -> StepResult:
         """A rest between two exercises: nothing is judged."""
         run, time_s = self._run, self._time_s
         if isinstance(self._state, Resting) and time_s >= self._state.end_s:
             self._state = SettingUp()
-            self._announce(RestEnds(time_s, early=False, between=True, side=None))
+            self._notices.append(no.RestEnds(time_s, early=False, between=True, side=None))
         progress = replace(run.progress, time_s=time_s, obstacle=None)
-        return self._result(run.spec, [], progress, self._entry, judged=False)
+        return self._result(run, [], progress, judged=False)
 
     def _finish(self) -> None:
         self._state = Done()
-        self._announce(ProgrammeEnds(self._time_s, self._elapsed_s, self._results))
-
-    def _announce(self, notice: Notice) -> None:
-        self._notices.append(notice)
+        self._notices.append(
+            no.ProgrammeEnds(self._time_s, self._elapsed_s, self._exercises.results)
+        )
 
     def _result(
-        self,
-        spec: ExerciseSpec,
-        events: list[Event],
-        progress: Progress,
-        entry: int,
-        *,
-        judged: bool,
+        self, run: ExerciseRun, events: list[Event], progress: Progress, *, judged: bool
     ) -> StepResult:
         """Return what a step brought, with all that was announced since the last one."""
         notices, self._notices = tuple(self._notices), []
-        return StepResult(spec, events, progress, notices, self.situation, entry, judged)
+        return StepResult(run.spec, events, progress, notices, self.situation, run.entry, judged)
 
     @property
     def situation(self) -> Situation:
         """Where the programme stands now."""
-        blocks, state, spec = self._plan.blocks, self._state, self._run.spec
-        after = self._index + 1
+        exercises, state, spec = self._exercises, self._state, self._run.spec
         rest = state.before if isinstance(state, PausedByUser) else state
         resting = rest if isinstance(rest, Resting) else None
         return Situation(
             stage=state.stage,
             spec=spec,
-            block=self._index + 1,
-            blocks=len(blocks),
+            block=exercises.index + 1,
+            blocks=len(exercises.plan.blocks),
             set_number=self._run.set_number,
             sets=spec.dose.sets,
-            next_spec=blocks[after].spec if after < len(blocks) else None,
+            next_spec=exercises.next_spec,
             rest_left_s=max(0.0, resting.end_s - self._time_s) if resting else 0.0,
             rest_s=resting.end_s - resting.begin_s if resting else 0.0,
             elapsed_s=self._elapsed_s,
-            planned_s=self._plan.seconds,
+            planned_s=exercises.plan.seconds,
             by_user=self.looks_away,
-            results=self._results,
+            results=exercises.results,
         )
 
 

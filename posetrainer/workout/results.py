@@ -1,18 +1,21 @@
 """What came of each exercise of a session, and why some of it was not good."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.rules.events import Event, MissReason, RepetitionCompleted, RepetitionMissed
+from posetrainer.rules.events import (
+    Event,
+    MissReason,
+    RepetitionCompleted,
+    RepetitionMissed,
+    Shortfall,
+)
 
 #: Why a repetition was not good, or an attempt did not count: what is short of the
 #: prescription, or ``form`` with the fault's id.
-ReasonKind = Literal[
-    "target", "hold", "tempo", "form", "return", "rhythm", "turn", "partial", "other_movement"
-]
+ReasonKind = Shortfall | MissReason
 
 
 @dataclass(frozen=True)
@@ -59,16 +62,18 @@ class ExerciseResult:
             if isinstance(event, RepetitionCompleted):
                 counted += 1
                 good += event.good
-                reasons.update(_reasons_of(event))
+                reasons.update(reasons_of(None, event.shortfalls, event.faults))
             elif isinstance(event, RepetitionMissed):
-                reasons[_missed(event.reason)] += 1
+                reasons.update(reasons_of(event.reason))
         return ExerciseResult(self.spec, counted, good, reasons)
 
 
-def _reasons_of(event: RepetitionCompleted) -> Iterable[Reason]:
-    yield from (Reason(shortfall) for shortfall in event.shortfalls if shortfall != "form")
-    yield from (Reason("form", fault) for fault in event.faults)
-
-
-def _missed(reason: MissReason) -> Reason:
-    return Reason(reason)
+def reasons_of(
+    missed: MissReason | None, shortfalls: Iterable[Shortfall] = (), faults: Iterable[str] = ()
+) -> Iterator[Reason]:
+    """Yield why an attempt did not count, or a repetition was not good."""
+    if missed is not None:
+        yield Reason(missed)
+        return
+    yield from (Reason(shortfall) for shortfall in shortfalls if shortfall != "form")
+    yield from (Reason("form", fault) for fault in faults)

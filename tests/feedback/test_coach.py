@@ -1,5 +1,7 @@
 """One cue at a time: priority, freshness, media time only."""
 
+from typing import Any
+
 from stick_people import happened, progress_of, unmet
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -12,7 +14,7 @@ SQUAT = load_exercise("wall_squat")
 
 
 def fault(time_s: float, say: str = "Straighten the knee.") -> ev.Event:
-    return happened(ev.FormFaultFound, time_s, say=say)
+    return happened(ev.FormFaultFound, time_s, say=say, fault="knee_bent")
 
 
 def too_fast(time_s: float) -> ev.Event:
@@ -30,10 +32,14 @@ class Listener:
         self.spec = spec
         self.coach = Coach(spec)
 
-    def at(self, time_s: float, *events: ev.Event, put_right: str | None = None) -> str | None:
+    def at(
+        self, time_s: float, *events: ev.Event, put_right: str | None = None, **more: Any
+    ) -> str | None:
         obstacle = unmet(put_right) if put_right else None
-        now = progress_of(self.spec, time_s=time_s, ready=obstacle is None, obstacle=obstacle)
-        cue = self.coach.hear(events, now)
+        now = progress_of(
+            self.spec, time_s=time_s, ready=obstacle is None, obstacle=obstacle, **more
+        )
+        cue = self.coach.step(events, now)
         return cue.text if cue else None
 
 
@@ -71,15 +77,45 @@ def test_a_stale_cue_is_dropped(specs: dict[str, ExerciseSpec]) -> None:
 def test_a_count_waits_for_a_correction_to_be_said(specs: dict[str, ExerciseSpec]) -> None:
     heard = Listener(specs["heel_slides"])
     heard.at(1.0, fault(1.0))
-    assert heard.at(1.2, completed(1.2)) == "Straighten the knee."
+    assert heard.at(3.0, completed(3.0)) == "Straighten the knee."
     assert heard.at(4.1) == "3"
 
 
-def test_the_same_priority_waits(spec: ExerciseSpec) -> None:
-    heard = Listener(spec)
+def test_a_count_that_is_late_is_dropped(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["heel_slides"])
     heard.at(1.0, fault(1.0))
-    assert heard.at(3.0, fault(3.0, "Foot down.")) == "Straighten the knee."
-    assert heard.at(4.1) == "Foot down."
+    heard.at(1.2, completed(1.2))
+    assert heard.at(4.1) is None
+
+
+def test_whose_turn_it_is_is_said_late_but_not_the_number(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["straight_leg_raise"])
+    heard.at(1.0, fault(1.0))
+    heard.at(1.2, completed(1.2))
+    assert heard.at(4.1) == "Other leg."
+
+
+def test_the_same_priority_waits(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["straight_leg_raise"])
+    heard.at(1.0, fault(1.0), faults=("knee_bent",))
+    now = heard.at(3.0, fault(3.0, "Foot down."), faults=("knee_bent",))
+    assert now == "Straighten the knee."
+    assert heard.at(4.1, faults=("knee_bent",)) == "Foot down."
+
+
+def test_a_correction_replaces_one_whose_fault_is_over(specs: dict[str, ExerciseSpec]) -> None:
+    heard = Listener(specs["straight_leg_raise"])
+    heard.at(1.0, fault(1.0), faults=("knee_bent",))
+    assert heard.at(1.5, fault(1.5, "Foot down.")) == "Straighten the knee."
+    assert heard.at(2.1) == "Foot down."
+
+
+def test_a_correction_is_dropped_if_the_fault_is_mended_before(spec: ExerciseSpec) -> None:
+    heard = Listener(spec)
+    heard.at(1.0, too_fast(1.0))
+    heard.at(2.5, fault(2.5))
+    heard.at(3.0, happened(ev.FormRestored, 3.0, fault="knee_bent"))
+    assert heard.at(3.6) is None
 
 
 def test_the_most_important_of_the_waiting_comes_first(specs: dict[str, ExerciseSpec]) -> None:
@@ -104,9 +140,9 @@ def test_a_new_instruction_replaces_an_old_one(specs: dict[str, ExerciseSpec]) -
 
 def test_the_same_words_are_not_begun_again(spec: ExerciseSpec) -> None:
     coach = Coach(spec)
-    first = coach.hear([too_fast(1.0)], progress_of(spec, time_s=1.0))
-    assert coach.hear([too_fast(2.0)], progress_of(spec, time_s=2.0)) is first
-    assert coach.hear([], progress_of(spec, time_s=3.6)) is None
+    first = coach.step([too_fast(1.0)], progress_of(spec, time_s=1.0))
+    assert coach.step([too_fast(2.0)], progress_of(spec, time_s=2.0)) is first
+    assert coach.step([], progress_of(spec, time_s=3.6)) is None
 
 
 def test_other_leg_is_said_once(specs: dict[str, ExerciseSpec]) -> None:
@@ -147,7 +183,7 @@ def test_what_must_be_put_right_is_shown_until_ready(spec: ExerciseSpec) -> None
 def test_what_must_be_put_right_is_one_cue_as_long_as_it_is_the_same(spec: ExerciseSpec) -> None:
     coach = Coach(spec)
     cues = {
-        id(coach.hear([], progress_of(spec, time_s=t, ready=False, obstacle=unmet("Lie down."))))
+        id(coach.step([], progress_of(spec, time_s=t, ready=False, obstacle=unmet("Lie down."))))
         for t in (0.0, 0.5, 5.0)
     }
     assert len(cues) == 1
@@ -182,7 +218,7 @@ def test_the_same_session_says_the_same(spec: ExerciseSpec) -> None:
         script = {1.0: [happened(ev.Ready, 1.0)], 2.0: [too_fast(2.0)], 3.4: [completed(3.4)]}
         for tick in range(100):
             time_s = tick / 10
-            said.append(coach.hear(script.get(time_s, []), progress_of(spec, time_s=time_s)))
+            said.append(coach.step(script.get(time_s, []), progress_of(spec, time_s=time_s)))
         return said
 
     assert session() == session()
@@ -196,7 +232,7 @@ class TestHarm:
         now = progress_of(
             SQUAT, time_s=time_s, phase="hold", faults=faults, harmful=bool(faults), ready=True
         )
-        cue = coach.hear(events, now)
+        cue = coach.step(events, now)
         return cue.text if cue else None
 
     def found(self, time_s: float) -> ev.Event:
@@ -230,18 +266,18 @@ def test_every_repetition_that_is_too_fast_is_warned_about_in_calmer_words() -> 
     for number in range(1, 4):
         time_s = 10.0 * number
         event = happened(ev.TooFast, time_s, start_s=time_s - 1, say="Too fast!")
-        cue = coach.hear([event], progress_of(SQUAT, time_s=time_s))
+        cue = coach.step([event], progress_of(SQUAT, time_s=time_s))
         heard.append(cue.text if cue else None)
         done = happened(ev.RepetitionCompleted, time_s + 5, good=False, shortfalls=("tempo",))
-        coach.hear([done], progress_of(SQUAT, time_s=time_s + 5))
+        coach.step([done], progress_of(SQUAT, time_s=time_s + 5))
     assert heard == ["Too fast!", TOO_FAST_AGAIN, STOP_FOR_A_MOMENT]
 
 
 def test_a_slow_repetition_ends_the_row() -> None:
     coach = Coach(SQUAT)
-    coach.hear([happened(ev.TooFast, 1.0, start_s=0.5)], progress_of(SQUAT, time_s=1.0))
-    coach.hear([completed(6.0)], progress_of(SQUAT, time_s=6.0))
-    cue = coach.hear(
+    coach.step([happened(ev.TooFast, 1.0, start_s=0.5)], progress_of(SQUAT, time_s=1.0))
+    coach.step([completed(6.0)], progress_of(SQUAT, time_s=6.0))
+    cue = coach.step(
         [happened(ev.TooFast, 20.0, start_s=19.0, say="Too fast!")], progress_of(SQUAT, time_s=20.0)
     )
     assert cue is not None

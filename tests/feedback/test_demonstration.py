@@ -16,7 +16,7 @@ from posetrainer.feedback.demonstration import (
     instant_of,
     timing_of,
 )
-from posetrainer.feedback.movement import between, swapped
+from posetrainer.feedback.movement import pose_between, swapped
 from posetrainer.feedback.scene import LEG, Pose, sided_chains
 from posetrainer.rules.tempo import TempoLimits
 from posetrainer.rules.thresholds import Thresholds
@@ -81,7 +81,7 @@ def test_a_straight_leg_is_lifted_in_an_arc() -> None:
     scene = demonstration("straight_leg_raise").scenes[0]
     straight = math.dist(scene.start["left_hip"], scene.start["left_ankle"])
     for share in SHARES:
-        pose = between(scene.start, scene.target, share)
+        pose = pose_between(scene.start, scene.target, share)
         length = math.dist(pose["left_hip"], pose["left_ankle"])
         assert length == pytest.approx(straight, rel=0.02)
 
@@ -89,7 +89,7 @@ def test_a_straight_leg_is_lifted_in_an_arc() -> None:
 def test_feet_stay_on_the_floor_in_a_squat() -> None:
     scene = demonstration("wall_squat").scenes[0]
     for share in SHARES:
-        pose = between(scene.start, scene.target, share)
+        pose = pose_between(scene.start, scene.target, share)
         for side in ("left", "right"):
             assert math.dist(pose[f"{side}_ankle"], scene.start[f"{side}_ankle"]) < 0.05
 
@@ -103,14 +103,14 @@ def test_an_arm_goes_over_the_head_past_the_front() -> None:
     ]
     assert moved
     for side in moved:
-        middle = between(scene.start, scene.target, 0.5)
+        middle = pose_between(scene.start, scene.target, 0.5)
         assert middle[f"{side}_wrist"][1] > middle[f"{side}_shoulder"][1] + 0.5
 
 
 def test_an_arm_that_is_raised_toward_the_camera_does_not_cross_the_face() -> None:
     first = demonstration("ball_seated_march").scenes[0]
     for share in SHARES:
-        pose = between(first.start, first.target, share, frontal=True)
+        pose = pose_between(first.start, first.target, share, frontal=True)
         for side in ("left", "right"):
             assert math.dist(pose[f"{side}_wrist"], pose["head"]) > 0.3
 

@@ -11,7 +11,8 @@ from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import dose_words, getting_into_place, introduction
 from posetrainer.feedback.instructor import Instructor
-from posetrainer.feedback.narrator import REMIND_S, seconds_to_say
+from posetrainer.feedback.narrator import REMIND_S
+from posetrainer.feedback.speaking_time import seconds_to_say
 from posetrainer.feedback.utterance import Tone, Utterance
 from posetrainer.rules import events as ev
 from posetrainer.rules.obstacles import PartsUnseen
@@ -50,7 +51,7 @@ class Listener:
         moment = StepResult(
             self.spec, list(events), now, tuple(notices), situation, entry=self.entry
         )
-        _, said = self.instructor.hear(moment)
+        _, said = self.instructor.step(moment)
         self.heard += said
         return [u.text for u in said if u.text]
 

@@ -14,7 +14,8 @@ from posetrainer.feedback import palette
 from posetrainer.feedback.band import Message, draw_band, message_for
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.figure import driver_landmarks
-from posetrainer.feedback.gauge import _bends, amount, goal
+from posetrainer.feedback.gauge import _bends
+from posetrainer.feedback.gauge_label import amount, goal
 from posetrainer.feedback.layout import DIGIT_SHARE, count_size, layout_for
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.palette import State

@@ -12,9 +12,8 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.camera_place import draw_camera_place, words_for
 from posetrainer.feedback.palette import GROUND, SKY_BLUE, WHITE
 from posetrainer.feedback.pictogram import draw_pictogram
-from posetrainer.feedback.scene import Scene, pose_between, scene_of
+from posetrainer.feedback.scene import Scene, scene_of
 from posetrainer.feedback.text import Box
-from posetrainer.pose.landmarks import SIDES
 from tools.key_poses import CLIPS, poses_of, write
 
 ROOM = Box(20, 30, 240, 170)
@@ -164,18 +163,3 @@ def test_another_view_or_posture_is_another_drawing() -> None:
         drawings.append(image)
     for a, b in ((0, 1), (0, 2), (1, 2)):
         assert (drawings[a] != drawings[b]).any()
-
-
-def test_on_the_way_to_the_target_legs_keep_their_length_and_the_ends_are_the_key_poses(
-    exercise: ExerciseSpec,
-) -> None:
-    assert exercise.key_poses is not None
-    scene = scene_of(exercise, exercise.key_poses, mirrored=False)
-    for share, pose in ((0.0, scene.start), (1.0, scene.target)):
-        found = pose_between(scene.start, scene.target, share)
-        assert all(math.dist(found[name], pose[name]) < 1e-9 for name in pose)
-    half = pose_between(scene.start, scene.target, 0.5)
-    for side in SIDES:
-        ends = f"{side}_knee", f"{side}_ankle"
-        lengths = [math.dist(*(pose[end] for end in ends)) for pose in (scene.start, scene.target)]
-        assert math.dist(*(half[end] for end in ends)) == pytest.approx(sum(lengths) / 2)

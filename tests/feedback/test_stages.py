@@ -9,8 +9,9 @@ from stick_people import STANDING, picture, progress_of, stick, unmet
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback import cards, palette
+from posetrainer.feedback import palette
 from posetrainer.feedback.cues import Cue, Priority
+from posetrainer.feedback.ending import ending_of
 from posetrainer.feedback.layout import DIGIT_SHARE, layout_for
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.strip import standing_of
@@ -194,16 +195,16 @@ def test_the_end_card_has_minutes_and_seconds_where_those_are_few() -> None:
     results = (ExerciseResult(SQUAT, 10, 8),)
     counts = (("repetitions", "10"), ("good", "8"))
     one = situation("done", block=1, blocks=1, elapsed_s=65.0, results=results)
-    assert cards.ending_on(one).numbers == (*counts, ("minutes", "1:05"))
+    assert ending_of(one.results, one.elapsed_s).numbers == (*counts, ("minutes", "1:05"))
     short = replace(one, elapsed_s=20.0, results=(*results, ExerciseResult(RAISE, 10, 8)))
-    assert cards.ending_on(short).numbers == (
+    assert ending_of(short.results, short.elapsed_s).numbers == (
         ("exercises", "2"),
         ("repetitions", "20"),
         ("good", "16"),
         ("seconds", "20"),
     )
     long = replace(one, elapsed_s=1799.0)
-    assert cards.ending_on(long).numbers == (*counts, ("minutes", "29"))
+    assert ending_of(long.results, long.elapsed_s).numbers == (*counts, ("minutes", "29"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

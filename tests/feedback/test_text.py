@@ -98,17 +98,3 @@ def test_patches_are_kept_but_not_without_end() -> None:
     for number in range(300):
         put(image, f"{number}", (150, 50), 12, (255, 255, 255))
     assert text._coverage.cache_info().currsize <= text.KEPT_PATCHES
-
-
-def test_without_dejavu_pillows_own_font_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    caches = (text._font, text.width_of, text.fit, text._coverage)
-    for cache in caches:
-        cache.cache_clear()
-    monkeypatch.setattr(text, "_font_file", lambda: None)
-    try:
-        image = black(300, 100)
-        put(image, "47° → 45° –", (150, 50), 30, (255, 255, 255))
-        assert image.any()
-    finally:
-        for cache in caches:
-            cache.cache_clear()

@@ -65,7 +65,7 @@ def test_a_window_that_was_not_entered_is_closed() -> None:
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
-    modules = ("cues", "overlay", "window", "text", "palette")
+    modules = ("cues", "announcements", "ending", "terminal", "text", "palette")
     code = "import sys\n" + "".join(f"import posetrainer.feedback.{name}\n" for name in modules)
     code += "print([m for m in ('cv2', 'matplotlib', 'PIL', 'mediapipe') if m in sys.modules])"
     told = subprocess.run(

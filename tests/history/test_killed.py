@@ -34,7 +34,7 @@ from posetrainer.workout.flow import Flow
 
 path, trainer = Path(sys.argv[1]), sys.argv[2]
 day = day_so_far(path, PLAN, trainer, datetime.now().date())
-flow = Flow(PLAN, Person(), begin_at=day.block, counted=(day.counted, day.good))
+flow = Flow(PLAN, Person(), day=day)
 with HistoryWriter(path, SessionInfo("Day", name_of(PLAN), trainer), print) as writer:
     offset_s = 0.0
     while True:

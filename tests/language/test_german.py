@@ -19,7 +19,7 @@ from posetrainer.feedback.announcements import introduction
 from posetrainer.feedback.band import draw_band, message_for
 from posetrainer.feedback.cues import Cue, Priority, cue_for
 from posetrainer.feedback.ending import ending_of
-from posetrainer.feedback.gauge import amount, goal
+from posetrainer.feedback.gauge_label import amount, goal
 from posetrainer.feedback.limbs import plate_words
 from posetrainer.feedback.obstacle_words import instruction_for, sentence_for
 from posetrainer.feedback.overlay import Overlay

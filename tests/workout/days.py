@@ -50,7 +50,7 @@ class Day:
         looks_away = self.flow.looks_away
         seen = None if pose is None or looks_away else replace(pose, time_s=time_s)
         moment = self.flow.step(seen, time_s, light)
-        _, said = self.instructor.hear(moment, "Paused." if looks_away else None)
+        _, said = self.instructor.step(moment, "Paused." if looks_away else None)
         self.moments.append(moment)
         self.said += said
         return moment

@@ -9,14 +9,23 @@ from recordings import recorded, true_count
 from posetrainer.capture.light import Light
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.announcements import getting_into_place
-from posetrainer.feedback.narrator import seconds_to_explain
 from posetrainer.feedback.obstacle_words import sentence_for
+from posetrainer.feedback.speaking_time import seconds_to_explain
 from posetrainer.rules import events as ev
 from posetrainer.rules.obstacles import Grainy, TooDark
 from posetrainer.rules.person import Person
 from posetrainer.rules.sight import BEGIN_ANEW_S
+from posetrainer.workout.day import DaySoFar
 from posetrainer.workout.flow import Flow
-from posetrainer.workout.notices import Paused, PoorPicture, RestBegins, RestEnds, Resumed
+from posetrainer.workout.notices import (
+    Paused,
+    PoorPicture,
+    ProgrammeEnds,
+    RestBegins,
+    RestEnds,
+    Resumed,
+)
+from posetrainer.workout.results import ExerciseResult, Reason
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +83,10 @@ def test_sets_are_told_apart_by_rests() -> None:
 def test_elapsed_time_leaves_pauses_out() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
-    before_s = day.flow.elapsed_s
+    before_s = day.flow.situation.elapsed_s
     day.stay(None, 60)
     # Until it is sure that nobody is there, and a breath more.
-    assert day.flow.elapsed_s == pytest.approx(before_s + BEGIN_ANEW_S + 0.6, abs=0.3)
+    assert day.flow.situation.elapsed_s == pytest.approx(before_s + BEGIN_ANEW_S + 0.6, abs=0.3)
 
 
 def test_a_key_pauses_and_nothing_is_looked_at_meanwhile() -> None:
@@ -140,12 +149,17 @@ def test_a_paused_rest_is_not_shorter() -> None:
     assert day.flow.situation.rest_left_s == pytest.approx(left_s, abs=0.2)
 
 
+def counted_of(flow: Flow) -> tuple[int, int]:
+    result = flow.situation.results[-1]
+    return result.counted, result.good
+
+
 def test_keys_go_to_the_next_exercise_and_back_and_begin_anew() -> None:
     day = Day(plan_of(*SQUAT_AND_RAISE))
     day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
-    assert day.flow.counted == (1, 1)
+    assert counted_of(day.flow) == (1, 1)
     day.flow.anew()
-    assert day.flow.counted == (0, 0)
+    assert counted_of(day.flow) == (0, 0)
     day.flow.next()
     assert day.flow.situation.spec.id == "straight_leg_raise"
     day.flow.back()
@@ -166,14 +180,29 @@ def test_next_ends_a_rest() -> None:
 
 def test_a_programme_goes_on_with_what_was_counted_before() -> None:
     plan = plan_of(*SQUAT_AND_RAISE)
-    flow = Flow(plan, Person(STATURE_M), begin_at=1, counted=(2, 1), elapsed_s=100)
+    flow = Flow(plan, Person(STATURE_M), day=DaySoFar(1, 2, 1, trained_s=100))
     day = Day(plan, flow)
     day.do("straight_leg_raise")
     assert day.flow.over
     assert day.counted("straight_leg_raise") == 2
     events = [event for moment in day.moments for event in moment.events]
     assert [e.number for e in events if isinstance(e, ev.RepetitionCompleted)] == [3, 4]
-    assert day.flow.elapsed_s > 100
+    assert day.flow.situation.elapsed_s > 100
+
+
+def test_the_end_of_a_programme_that_went_on_is_about_the_whole_day() -> None:
+    plan = plan_of(*SQUAT_AND_RAISE)
+    squats = ExerciseResult(plan.blocks[0].spec, 3, 2, {Reason("tempo"): 1})
+    so_far = DaySoFar(1, 2, 1, reasons={Reason("hold"): 1}, before=(squats,))
+    day = Day(plan, Flow(plan, Person(STATURE_M), day=so_far))
+    day.do("straight_leg_raise")
+    (end,) = (notice for notice in day.notices if isinstance(notice, ProgrammeEnds))
+    assert [(r.spec.id, r.counted) for r in end.results] == [
+        ("wall_squat", 3),
+        ("straight_leg_raise", 4),
+    ]
+    assert end.results[0].reasons == {Reason("tempo"): 1}
+    assert end.results[1].reasons[Reason("hold")] == 1
 
 
 def test_darkness_is_told_as_what_it_is() -> None:
@@ -243,7 +272,7 @@ def test_no_key_and_no_absence_ever_makes_up_a_repetition(
         day.see(None if gone else pose, before_s)
     assert day.counted("wall_squat") <= 3
     assert day.counted("heel_raises") == 0
-    assert day.flow.elapsed_s <= before_s
+    assert day.flow.situation.elapsed_s <= before_s
 
 
 def test_a_rest_lasts_until_the_next_posture_has_been_explained() -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from posetrainer.feedback.utterance import Tone
-from posetrainer.feedback.voice.players import Chimes, Command, PlayedTones
+from posetrainer.feedback.voice.players import Command, PlayedTones
 from posetrainer.feedback.voice.speakers import Speaker
 from posetrainer.feedback.voice.speech import Speech
 from posetrainer.language.translation import msg, tr
@@ -56,7 +56,7 @@ def check_players(players: Sequence[Command]) -> PlayerCheck:
         return PlayerCheck(player, tuple(tones.failures), tones.problem)
 
 
-def _wait(sounding: Speech | Chimes) -> None:
+def _wait(sounding: Speech | PlayedTones) -> None:
     while sounding.busy:
         time.sleep(_POLL_S)
         sounding.look()

@@ -1,19 +1,18 @@
-"""The mouth: takes what is to be heard and returns at once; a thread sees to the rest."""
+"""The voice's output: takes what is to be heard and returns at once; a thread does the rest."""
 
 import contextlib
 import sys
 import threading
 from pathlib import Path
-from types import TracebackType
 from typing import Literal
 
 from typing_extensions import Self
 
 from posetrainer.feedback.utterance import Tone, Utterance
-from posetrainer.feedback.voice.players import Chimes, PlayedTones, find_players
+from posetrainer.feedback.voice.players import PlayedTones, find_players
 from posetrainer.feedback.voice.speakers import Speaker, VoiceError, find_speaker
 from posetrainer.feedback.voice.speech import HUNG_AFTER_S, Speech
-from posetrainer.feedback.voice.wav_track import TrackedTones, WavTrack
+from posetrainer.feedback.voice.wav_track import WavTrack
 from posetrainer.language.translation import tr
 
 #: ``off``: silence. ``tones``: no words. ``full``: words and tones.
@@ -84,13 +83,13 @@ class Mouth:
         self._track: WavTrack | None = None
         # Used by the thread alone, once it runs.
         self._speech: Speech | None = None
-        self._chimes: Chimes | None = None
+        self._tones: PlayedTones | WavTrack | None = None
         self._lacks: list[str] = []
         self._thread: threading.Thread | None = None
         self._news = threading.Condition()
         # What the condition guards: what is to be heard next, and what else was asked for.
         self._text: str | None = None
-        self._tones: list[Tone] = []
+        self._new_tones: list[Tone] = []
         self._cut = False
         self._muted = False
         self._closing = False
@@ -104,12 +103,7 @@ class Mouth:
             self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def say(self, utterance: Utterance) -> None:
@@ -121,7 +115,7 @@ class Mouth:
             if self._thread is None or self._muted or self._closing:
                 return
             if utterance.tone is not None:
-                self._tones.append(utterance.tone)
+                self._new_tones.append(utterance.tone)
             if utterance.text and self._mode == "full":
                 self._text = utterance.text
             self._news.notify_all()
@@ -139,7 +133,7 @@ class Mouth:
         with self._news:
             self._muted = muted
             if muted:
-                self._text, self._tones, self._cut = None, [], True
+                self._text, self._new_tones, self._cut = None, [], True
                 self._news.notify_all()
 
     def finish(self, at_most_s: float = 10.0) -> None:
@@ -175,7 +169,7 @@ class Mouth:
         """Run the thread."""
         try:
             self._open()
-            self._tell()
+            self._publish()
             while self._turn():
                 pass
         except Exception as error:  # whatever it is: training goes on in silence
@@ -192,17 +186,13 @@ class Mouth:
 
     def _open(self) -> None:
         """Get ready; in the thread, as a slow disk must not hold up the first picture."""
-        if self._track is not None:
-            self._chimes = TrackedTones(self._track)
-        else:
+        self._tones = self._track
+        if self._track is None:
             try:
-                self._chimes = PlayedTones(find_players())
+                self._tones = PlayedTones(find_players())
             except OSError as error:
-                self._lacks.append(
-                    tr("The tones cannot be kept ({error}): free some disk space.").format(
-                        error=error
-                    )
-                )
+                lack = tr("The tones cannot be kept ({error}): free some disk space.")
+                self._lacks.append(lack.format(error=error))
         if self._mode == "full":
             if self._speaker is None:
                 self._lacks.append(no_voice())
@@ -219,7 +209,7 @@ class Mouth:
             if self._closing:
                 return False
             text, self._text = self._text, None
-            tones, self._tones = self._tones, []
+            tones, self._new_tones = self._new_tones, []
             cut, self._cut = self._cut, False
             self._sounding = busy or bool(text or tones)
         for part in self._parts():
@@ -227,17 +217,18 @@ class Mouth:
             if cut:
                 part.cut()
         for tone in tones:
-            if self._chimes is not None:
-                self._chimes.play(tone)
+            if self._tones is not None:
+                self._tones.play(tone)
         if text and self._speech is not None:
             self._speech.speak(text)
-        self._tell()
+        self._publish()
         return True
 
-    def _parts(self) -> list[Speech | Chimes]:
-        return [part for part in (self._speech, self._chimes) if part is not None]
+    def _parts(self) -> list[Speech | PlayedTones]:
+        """Return what has programs to look after."""
+        return [p for p in (self._speech, self._tones) if isinstance(p, Speech | PlayedTones)]
 
-    def _tell(self) -> None:
+    def _publish(self) -> None:
         """Publish how things stand."""
         problems = self._lacks + [part.problem for part in self._parts() if part.problem]
         self.problem = " ".join(problems) or None
@@ -246,11 +237,11 @@ class Mouth:
             self._news.notify_all()
 
     def _silent(self) -> bool:
-        waits = self._thread is not None and bool(self._sounding or self._text or self._tones)
+        waits = self._thread is not None and bool(self._sounding or self._text or self._new_tones)
         return self._closing or not waits
 
     def _asked(self) -> bool:
-        return bool(self._text or self._tones or self._cut or self._closing)
+        return bool(self._text or self._new_tones or self._cut or self._closing)
 
 
 def no_voice() -> str:

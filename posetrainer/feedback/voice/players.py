@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice import programs
@@ -18,28 +17,6 @@ _HUNG_AFTER_S = 3.0
 _WINDOWS = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 
 Command = tuple[str, ...]
-
-
-class Chimes(Protocol):
-    """What tones come out of; `problem` is one sentence for the user when none will."""
-
-    problem: str | None
-
-    @property
-    def busy(self) -> bool:
-        """Whether `look` has something to look after."""
-
-    def play(self, tone: Tone) -> None:
-        """Begin a tone now."""
-
-    def look(self) -> None:
-        """See to what has ended or hangs."""
-
-    def cut(self) -> None:
-        """Silence at once."""
-
-    def close(self) -> None:
-        """Silence, and clear up."""
 
 
 def find_players() -> list[Command]:
@@ -58,10 +35,8 @@ def find_players() -> list[Command]:
 class PlayedTones:
     """Play tones with the first player that works.
 
-    Parameters
-    ----------
-    players : sequence of Command
-        Tried in this order; one that fails is not asked again.
+    Players are tried in their order; one that fails is not used again. Where none is left,
+    `problem` is a sentence for the user.
     """
 
     def __init__(self, players: Sequence[Command]) -> None:

@@ -1,8 +1,9 @@
 """Sound into a file instead of a loudspeaker: as a sound card would have played it."""
 
-import struct
+import contextlib
 import threading
 import time
+import wave
 from pathlib import Path
 from typing import IO
 
@@ -13,19 +14,14 @@ from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice.tones import RATE_HZ, tone_samples, wav_bytes
 from posetrainer.output_files import write_file
 
-# How much is heard at a time; a cut is this exact.
+# How much is recorded at a time; a cut is this exact.
 _CHUNK_S = 0.01
 
 
 class WavTrack:
     """One mono WAV file in which every sound stands when it was heard, from the opening on.
 
-    Sound comes in no faster than it would be heard, so the program that makes it lives as long
-    as its words last. The file is written when the track is closed.
-
-    Parameters
-    ----------
-    path : Path
+    The file is written when the track is closed.
 
     Raises
     ------
@@ -47,17 +43,13 @@ class WavTrack:
         return time.perf_counter() - self._opened_s
 
     def add(self, samples: NDArray[np.int16], at_s: float) -> None:
-        """Mix in a sound.
-
-        Parameters
-        ----------
-        samples : ndarray, shape (N,), int16
-            `RATE_HZ` samples a second.
-        at_s : float
-            Seconds after the opening.
-        """
+        """Mix in a sound, (N,) at `RATE_HZ` samples a second, so many seconds after the opening."""
         with self._lock:
             self._sounds.append((round(at_s * RATE_HZ), samples))
+
+    def play(self, tone: Tone) -> None:
+        """Mix in a tone now."""
+        self.add(tone_samples(tone), self.now_s)
 
     def close(self) -> None:
         """Write the file; silence until now is part of it."""
@@ -66,26 +58,22 @@ class WavTrack:
             whole = np.zeros(max([round(self.now_s * RATE_HZ), *ends]), np.int16)
             for begin, samples in self._sounds:
                 part = whole[begin : begin + len(samples)]
-                mixed = part.astype(np.int32) + samples
-                part[:] = np.clip(mixed, -32768, 32767)
+                part[:] = np.clip(part.astype(np.int32) + samples, -32768, 32767)
         write_file(self._path, wav_bytes(whole, RATE_HZ))
 
 
 class Listening:
-    """Hears what one program says on its output, in a thread, at the speed of a sound card.
+    """Records a program's WAV output (16 bit, mono) into a track, in a thread.
 
-    Parameters
-    ----------
-    pipe : file
-        WAV, 16 bit, mono, from a program that need not know its length beforehand.
-    track : WavTrack
+    It reads no faster than the sound would be heard, so the program lives as long as its words
+    last.
     """
 
     def __init__(self, pipe: IO[bytes], track: WavTrack) -> None:
         self._pipe = pipe
         self._track = track
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._hear, name="listen", daemon=True)
+        self._thread = threading.Thread(target=self._record, name="listen", daemon=True)
         self._thread.start()
 
     @property
@@ -94,46 +82,25 @@ class Listening:
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Hear no more from now on."""
+        """Record no more from now on."""
         self._stop.set()
 
     def join(self) -> None:
         """Wait for the thread; its program must have ended."""
         self._thread.join(1.0)
 
-    def _hear(self) -> None:
-        with self._pipe:
-            rate_hz = _rate(self._pipe)
-            if not rate_hz:
-                return
-            chunk = round(_CHUNK_S * rate_hz)
-            begin_s = self._track.now_s
-            heard = 0
-            while not self._stop.is_set():
-                data = self._pipe.read(2 * chunk)
-                samples = np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16)
-                if not len(samples) or self._stop.is_set():
+    def _record(self) -> None:
+        # A program that ends without a sound leaves no header.
+        no_header = contextlib.suppress(EOFError, wave.Error)
+        with self._pipe, no_header, wave.open(self._pipe, "rb") as wav:
+            rate_hz, begin_s, heard = wav.getframerate(), self._track.now_s, 0
+            while data := wav.readframes(round(_CHUNK_S * rate_hz)):
+                if self._stop.is_set():
                     return
+                samples = np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16)
                 self._track.add(_resampled(samples, rate_hz), begin_s + heard / rate_hz)
                 heard += len(samples)
                 self._stop.wait(max(0.0, begin_s + heard / rate_hz - self._track.now_s))
-
-
-def _rate(pipe: IO[bytes]) -> int:
-    """Read a WAV file's head up to its sound; return samples a second, 0 if there is no sound."""
-    head = pipe.read(12)
-    rate_hz = 0
-    while head:
-        head = pipe.read(8)
-        if len(head) < 8:
-            return 0
-        name, size = struct.unpack("<4sI", head)
-        if name == b"data":
-            break
-        body = pipe.read(size)
-        if name == b"fmt " and len(body) >= 8:
-            rate_hz = struct.unpack_from("<I", body, 4)[0]
-    return rate_hz
 
 
 def _resampled(samples: NDArray[np.int16], rate_hz: int) -> NDArray[np.int16]:
@@ -141,32 +108,3 @@ def _resampled(samples: NDArray[np.int16], rate_hz: int) -> NDArray[np.int16]:
         return samples
     wanted = np.arange(round(len(samples) * RATE_HZ / rate_hz)) * rate_hz / RATE_HZ
     return np.interp(wanted, np.arange(len(samples)), samples).astype(np.int16)
-
-
-class TrackedTones:
-    """Tones into a track.
-
-    Parameters
-    ----------
-    track : WavTrack
-    """
-
-    #: A tone is one sound, heard to its end.
-    busy = False
-
-    def __init__(self, track: WavTrack) -> None:
-        self._track = track
-        self.problem: str | None = None
-
-    def play(self, tone: Tone) -> None:
-        """Mix in a tone now."""
-        self._track.add(tone_samples(tone), self._track.now_s)
-
-    def look(self) -> None:
-        """There is nothing to look after."""
-
-    def cut(self) -> None:
-        """A tone is over before it could be cut."""
-
-    def close(self) -> None:
-        """There is nothing to clear up."""
