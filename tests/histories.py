@@ -117,7 +117,9 @@ def put_many(path: Path, sessions: int, last: datetime) -> None:
             "INSERT INTO attempt (exercise_id, place, number, side, good, too_fast, start_s, "
             "end_s, peak, peak_speed, unit, held_s, shortfalls, faults) "
             "SELECT id, n, n, iif(n % 2, 'left', 'right'), id % 3 > 0, id % 19 = 0, 8 * n, "
-            "8 * n + 7, 40 + n + id % 7, 30, 'deg', 5.1, '[]', '[]' FROM exercise, ten WHERE id > 1"
+            "8 * n + 7, 40 + n + id % 7, 30, 'deg', 5.1, "
+            """iif(id % 3, '[]', '["form", "hold"]'), iif(id % 3, '[]', '["knee_bent"]') """
+            "FROM exercise, ten WHERE id > 1"
         )
         db.execute("COMMIT")
 

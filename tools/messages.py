@@ -50,7 +50,7 @@ def template() -> Catalog:
     catalog = Catalog()
     found = extract_from_dir(
         REPOSITORY / "posetrainer",
-        method_map=[("**.py", "python")],
+        method_map=[("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")],
         keywords=KEYWORDS,
         comment_tags=(_COMMENT,),
         strip_comment_tags=True,
@@ -65,6 +65,9 @@ def template() -> Catalog:
             catalog.add(template_of(text), None, place)
         for fault in spec.form:
             catalog.add(fault.replace("_", " "), None, place, context="fault")
+        if spec.repetition is not None:
+            measure = spec.repetition.measure.replace("_", " ")
+            catalog.add(measure, None, place, context="measure")
     for level in get_args(Level):
         catalog.add(
             shipped_plan(level).title, None, [(f"exercise_specs/programmes/{level}.yaml", 0)]

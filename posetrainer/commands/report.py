@@ -1,6 +1,6 @@
 """``posetrainer report``: what was done, as a page for a physiotherapist."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,15 +8,12 @@ import typer
 
 from posetrainer.commands.history import DateFormats, check_person
 
-#: Of a report whose beginning is not named.
-_WEEKS = 12
-
 
 def report_command(
     since: Annotated[
         datetime | None,
         typer.Option(
-            "--since", formats=DateFormats, help=f"From this day on; left out, {_WEEKS} weeks."
+            "--since", formats=DateFormats, help="From this day on; left out, twelve weeks."
         ),
     ] = None,
     person: Annotated[
@@ -29,31 +26,15 @@ def report_command(
 ) -> None:
     """Write what was done as a page for a physiotherapist, to read, print or send."""
     from posetrainer.commands.common import keep_apart
-    from posetrainer.errors import UserError
     from posetrainer.history.database import history_path, reading
-    from posetrainer.language.translation import SOURCE, use_language
     from posetrainer.output_files import write_file
-    from posetrainer.reports.collect import collect
-    from posetrainer.reports.page import page
-    from posetrainer.reports.wording import names
+    from posetrainer.reports.person_report import person_report
 
-    # All of it is in one language, that of the page.
-    use_language(SOURCE)
     keep_apart({"--to": to}, history_path())
-    today = datetime.now().date()
-    first = since.date() if since else today - timedelta(weeks=_WEEKS)
     with reading(history_path()) as db:
         check_person(db, person)
-        report = collect(db, person, first, today)
-    if report is not None and len(report.persons) > 1:
-        raise UserError(
-            f"A report is about one person, and {names(report.persons)} have trained since "
-            f"{first}: name one with --person."
-        )
-    if report is None:
-        raise UserError(
-            f"Nothing was trained since {first}; name an earlier day with --since, or train with "
-            "`posetrainer programme`."
-        )
-    write_file(to, page(report).encode(), private=True)
+    text = person_report(
+        history_path(), person, datetime.now().date(), since.date() if since else None
+    )
+    write_file(to, text.encode(), private=True)
     print(f"Written to {to}: open it in a browser, and print it from there.")

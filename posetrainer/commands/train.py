@@ -1,6 +1,7 @@
 """``posetrainer train`` and ``posetrainer programme``."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -144,7 +145,8 @@ def train_command(
     history = SessionInfo(spec.title, person=profile)
     outcome = train(camera, flow, options, console, record=record, history=history)
     _name_recordings(outcome, console)
-    finish(outcome, spec, console, as_json)
+    # What was lost has been reported when it was.
+    finish(replace(outcome, lost=()), spec, console, as_json)
 
 
 def programme_command(
@@ -255,7 +257,8 @@ def programme_command(
     outcome = train(camera, flow, options, console, record=record, history=history)
     records = [summary.as_record() for summary in outcome.summaries]
     if as_json:
-        print(json.dumps({"title": plan.title, "done": flow.over, "exercises": records}))
+        done = {"title": plan.title, "done": flow.over, "exercises": records}
+        print(json.dumps({**done, "lost": outcome.lost}))
     else:
         console.print(programme_table(records, plan))
     _name_recordings(outcome, console)

@@ -40,6 +40,11 @@ def fault_words(fault: str) -> str:
     return tr_in("fault", fault.replace("_", " "))
 
 
+def measure_words(measure: str) -> str:
+    """Return the name of a measure in words: "ankle lift"."""
+    return tr_in("measure", measure.replace("_", " "))
+
+
 def next_words(spec: "ExerciseSpec") -> str:
     """Return what comes next, as a sign on the screen says it."""
     return tr("Next: {title}").format(title=spec_words(spec.title))

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -212,14 +212,19 @@ def _use_wal(db: sqlite3.Connection) -> None:
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """Open a history whose folder may not be written to."""
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    with suppress(sqlite3.OperationalError):
-        return _prepared(db)
-    db.close()
-    # Without its companions it can be read only as a file that nobody writes.
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
-    return _prepared(db)
+    """Copy a history whose folder may not be written to into memory, where it can be migrated."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _copy(path, "mode=ro", copy)
+    except sqlite3.OperationalError:
+        # Without its companions it can be read only as a file that nobody writes.
+        _copy(path, "immutable=1", copy)
+    return _prepared(copy)
+
+
+def _copy(path: Path, how: str, copy: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as db:
+        db.backup(copy)
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:

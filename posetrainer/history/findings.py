@@ -111,33 +111,19 @@ def prescriptions(db: sqlite3.Connection, span: Span) -> list[Prescription]:
 
 def flaws(db: sqlite3.Connection, span: Span) -> list[Flaw]:
     """Return what was wrong with attempts, the most frequent first."""
-    # A fault of form is named itself.
     rows = select(
         db,
         span,
         """
-        WITH asked AS (
-            SELECT exercise, day, faults, shortfalls, missed, reason
-            FROM session JOIN exercise ON session_id = session.id
-                JOIN attempt ON exercise_id = exercise.id
-            WHERE {condition} AND NOT good
-        ), found AS (
-            SELECT exercise, day, 'fault' AS kind, value AS name, NULL AS reason
-                FROM asked, json_each(faults)
-            UNION ALL
-            SELECT exercise, day, 'shortfall', value, NULL FROM asked, json_each(shortfalls)
-                WHERE value <> 'form'
-            UNION ALL
-            SELECT exercise, day, 'missed', missed, reason FROM asked WHERE missed NOT NULL
-        )
-        SELECT exercise, kind, name, reason, count(*), count(DISTINCT day), max(day)
-        FROM found GROUP BY exercise, kind, name, reason ORDER BY count(*) DESC, kind, name
+        SELECT exercise, kind, name, nullif(reason, ''), sum(attempts), count(DISTINCT day),
+            max(day)
+        FROM session JOIN exercise ON session_id = session.id
+            JOIN flaw ON exercise_id = exercise.id
+        WHERE {condition} GROUP BY exercise, kind, name, reason
+        ORDER BY sum(attempts) DESC, kind, name
         """,
     )
-    return [
-        Flaw(exercise, kind, name, reason, attempts, on_days, date.fromisoformat(last))
-        for exercise, kind, name, reason, attempts, on_days, last in rows
-    ]
+    return [Flaw(*flaw, last=date.fromisoformat(last)) for *flaw, last in rows]
 
 
 def judges(db: sqlite3.Connection, span: Span) -> list[Judge]:

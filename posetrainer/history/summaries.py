@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from posetrainer.history.records import Ratings, Unjudged
 from posetrainer.history.sessions import ratings_of
@@ -12,6 +12,14 @@ from posetrainer.history.span import Span, select
 if TYPE_CHECKING:
     from posetrainer.exercises.spec import Unit
     from posetrainer.rules.events import RepetitionSide
+
+#: Over what is added up.
+Grain = Literal["day", "week", "month"]
+_PERIODS: dict[Grain, str] = {
+    "day": "day",
+    "week": "date(day, '-6 days', 'weekday 1')",
+    "month": "substr(day, 1, 7)",
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class DaySummary:
 
 @dataclass(frozen=True)
 class ExerciseDay:
-    """One exercise on one day, on one side.
+    """One exercise on one day, or in one week or month, on one side.
 
     Parameters
     ----------
@@ -54,7 +62,7 @@ class ExerciseDay:
     exercise, title : str
     side : {"left", "right", "both"}
     unit : {"deg", "in"} or None
-        Of ``peak`` and ``peak_speed``; None where nothing was measured.
+        Of ``peak``; None where nothing was measured.
     repetitions, good, missed, too_fast : int
         As in :class:`DaySummary`.
     peak : float or None
@@ -62,8 +70,6 @@ class ExerciseDay:
         than is good for them has not become more mobile.
     highest : float or None
         The largest of them.
-    peak_speed : float or None
-        Mean, in units a second.
     held_s : float or None
         Mean hold, in seconds.
     seconds : float
@@ -81,7 +87,6 @@ class ExerciseDay:
     too_fast: int
     peak: float | None
     highest: float | None
-    peak_speed: float | None
     held_s: float | None
     seconds: float | None
 
@@ -93,15 +98,16 @@ def days(db: sqlite3.Connection, span: Span) -> list[DaySummary]:
         span,
         """
         WITH done AS (
-            SELECT exercise.id, exercise, session_id, trained_s, count(place) AS attempts,
-                count(number) AS repetitions, total(good) AS good, total(too_fast) AS too_fast
+            SELECT exercise.id, exercise, session_id, trained_s,
+                total(repetitions) AS repetitions, total(good) AS good, total(missed) AS missed,
+                total(too_fast) AS too_fast
             FROM session JOIN exercise ON session_id = session.id
-                LEFT JOIN attempt ON exercise_id = exercise.id
+                LEFT JOIN tally ON exercise_id = exercise.id
             WHERE {condition} GROUP BY exercise.id
         )
         SELECT day, group_concat(DISTINCT session.id) AS sessions, sum(trained_s) AS trained_s,
-            count(DISTINCT exercise) AS exercises, sum(attempts) AS attempts,
-            sum(repetitions) AS repetitions, sum(good) AS good, sum(too_fast) AS too_fast
+            count(DISTINCT exercise) AS exercises, sum(repetitions) AS repetitions,
+            sum(good) AS good, sum(missed) AS missed, sum(too_fast) AS too_fast
         FROM done JOIN session ON session_id = session.id
         GROUP BY day ORDER BY day
         """,
@@ -113,62 +119,47 @@ def days(db: sqlite3.Connection, span: Span) -> list[DaySummary]:
             sessions=tuple(sorted(map(int, row["sessions"].split(",")))),
             minutes=row["trained_s"] / 60,
             exercises=row["exercises"],
-            repetitions=row["repetitions"],
+            repetitions=int(row["repetitions"]),
             good=int(row["good"]),
-            missed=row["attempts"] - row["repetitions"],
+            missed=int(row["missed"]),
             too_fast=int(row["too_fast"]),
             ratings=felt.get(row["day"], Ratings()),
         )
         for row in rows
-        if row["trained_s"] > 0 or row["attempts"]
+        if row["trained_s"] > 0 or row["repetitions"] or row["missed"]
     ]
 
 
-def exercise_days(db: sqlite3.Connection, span: Span) -> list[ExerciseDay]:
-    """Return each exercise on each day and side, in the order of exercises and days."""
-    # First by exercise and side, which is the order of the table: nothing is sorted but the sums.
+def exercise_days(db: sqlite3.Connection, span: Span, grain: Grain = "day") -> list[ExerciseDay]:
+    """Return each exercise on each side, by day, week or month, in the order of exercises and days.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+    span : Span
+    grain : {"day", "week", "month"}
+        Over what is added up; ``day`` is the middle between its first and last day of training.
+    """
     rows = select(
         db,
         span,
         """
-        WITH done AS (
-            SELECT exercise_id, side, max(unit) AS unit,
-                count(number) AS repetitions, sum(good) AS good,
-                count(*) - count(number) AS missed, sum(too_fast) AS too_fast,
-                sum(CASE WHEN number AND faults = '[]' THEN peak END) AS peak,
-                count(CASE WHEN number AND faults = '[]' THEN peak END) AS peaks,
-                max(CASE WHEN number AND faults = '[]' THEN peak END) AS highest,
-                sum(peak_speed) AS speed, count(peak_speed) AS speeds,
-                sum(held_s) AS held_s, count(held_s) AS holds,
-                sum(CASE WHEN number THEN end_s - start_s END) AS seconds
-            FROM attempt WHERE exercise_id IN (
-                SELECT exercise.id FROM session JOIN exercise ON session_id = session.id
-                WHERE {condition}
-            )
-            GROUP BY exercise_id, side
+        WITH dated AS (
+            SELECT id, {period} AS period, julianday(day) AS julian FROM session
+            WHERE {condition}
+        ), asked AS MATERIALIZED (
+            SELECT id, date((min(julian) OVER same + max(julian) OVER same) / 2) AS middle
+            FROM dated WINDOW same AS (PARTITION BY period)
         )
-        SELECT day, exercise, max(exercise.title), side, unit,
+        SELECT middle, exercise, max(exercise.title), side, unit,
             sum(repetitions), sum(good), sum(missed), sum(too_fast),
-            sum(peak) / sum(peaks), max(highest), sum(speed) / sum(speeds),
+            sum(peak) / sum(peaks), max(highest),
             sum(held_s) / sum(holds), sum(seconds) / sum(repetitions)
-        FROM done JOIN exercise ON exercise_id = exercise.id
-            JOIN session ON session_id = session.id
-        GROUP BY exercise, side, unit, day ORDER BY exercise, side, unit, day
-        """,
+        FROM asked JOIN exercise ON session_id = asked.id JOIN tally ON exercise_id = exercise.id
+        GROUP BY exercise, side, unit, middle ORDER BY exercise, side, unit, middle
+        """.replace("{period}", _PERIODS[grain]),
     )
     return [ExerciseDay(date.fromisoformat(day), *rest) for day, *rest in rows]
-
-
-def faults(db: sqlite3.Connection, span: Span) -> dict[tuple[str, str], int]:
-    """Return how many attempts had each form fault, by exercise and fault id, most first."""
-    rows = select(
-        db,
-        span,
-        "SELECT exercise, value, count(*) AS found FROM session "
-        "JOIN exercise ON session_id = session.id JOIN attempt ON exercise_id = exercise.id, "
-        "json_each(faults) WHERE {condition} GROUP BY exercise, value ORDER BY found DESC",
-    )
-    return {(row["exercise"], row["value"]): row["found"] for row in rows}
 
 
 def unjudged(db: sqlite3.Connection, span: Span) -> list[tuple[str, Unjudged]]:

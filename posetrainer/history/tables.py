@@ -1,4 +1,4 @@
-"""The history as tables of a terminal, eighty columns wide."""
+"""The history as tables of a terminal, which fit sixty columns."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from posetrainer.history.trends import (
     trend,
 )
 from posetrainer.kinematics.measurands import Unit
-from posetrainer.language.dates import day_and_month, weekday
+from posetrainer.language.dates import day_and_month, full_date, weekday
 from posetrainer.language.translation import decimal, tr
 from posetrainer.language.units import shown, sign
 
@@ -30,13 +30,18 @@ def weeks_table(weeks: Iterable[WeekSummary]) -> Table:
     least, most = DAYS_A_WEEK
     table = _table(
         tr("Weeks ({least} to {most} days are prescribed)").format(least=least, most=most),
-        *(tr("from"), _right(tr("days")), _right(tr("minutes")), _right(tr("repetitions"))),
+        *(
+            Column(tr("from"), no_wrap=True),
+            _right(tr("days")),
+            _right(tr("minutes")),
+            _right(tr("repetitions")),
+        ),
         *(_right(tr("good")), _right(tr("too fast"))),
     )
     for week in weeks:
         enough = "✓" if week.days >= least else " "
         table.add_row(
-            f"{day_and_month(week.monday)} {week.monday:%Y}",
+            full_date(week.monday),
             f"{week.days} {enough}",
             f"{week.minutes:.0f}",
             str(week.repetitions),
@@ -49,7 +54,13 @@ def days_table(days: Iterable[DaySummary]) -> Table:
     """Return the days against the minutes that are prescribed."""
     table = _table(
         tr("Days ({minutes} minutes are prescribed)").format(minutes=MINUTES_A_DAY),
-        *(tr("day"), _right(tr("min")), "", _right(tr("reps")), _right(tr("good"))),
+        *(
+            Column(tr("day"), no_wrap=True),
+            _right(tr("min")),
+            "",
+            _right(tr("reps")),
+            _right(tr("good")),
+        ),
         *(_right(tr("too fast")), tr("pain"), _right(tr("effort")), tr("sessions")),
     )
     for day in days:
@@ -121,8 +132,8 @@ def _share(part: int, whole: int) -> str:
 
 def _arrow(found: Trend | None) -> str:
     if found is None or not found.sure:
-        return "  "
-    return " ↗" if found.per_week > 0 else " ↘"
+        return " "
+    return "↗" if found.per_week > 0 else "↘"
 
 
 def _or_dash(value: int | None) -> str:
@@ -134,9 +145,9 @@ def _right(name: str) -> Column:
 
 
 def _table(title: str, *columns: Column | str) -> Table:
-    table = Table(*columns, title=f"\n{title}", box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    """Return an empty table; where the terminal is narrow, its cells wrap at spaces."""
+    table = Table(*columns, title=f"\n{title}", box=None, padding=(0, 1, 0, 0), pad_edge=False)
     table.title_justify, table.title_style = "left", "bold"
     for column in table.columns:
-        column.no_wrap = column.header != tr("sessions")
-        column.header_style = "dim"
+        column.header_style, column.overflow = "dim", "fold"
     return table

@@ -79,6 +79,12 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def answers(days: Sequence[DaySummary], question: str) -> list[tuple[date, float]]:
+    """Return the answers to a question, a field of :class:`Ratings`, on the days that have one."""
+    found = ((day.day, getattr(day.ratings, question)) for day in days)
+    return [(day, float(value)) for day, value in found if value is not None]
+
+
 def trend(points: Sequence[tuple[date, float]]) -> Trend | None:
     """Fit a line through one value a day; None on fewer than :data:`FEWEST_DAYS` days.
 

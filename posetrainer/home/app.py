@@ -3,19 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Response
-from nicegui import Client
+from nicegui import Client, run
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids
+from posetrainer.history.database import history_path
 from posetrainer.home.model import Home
 from posetrainer.home.page import build_page
 from posetrainer.home.pictures import moving_picture, still_picture
 from posetrainer.home.preview import Preview
-from posetrainer.home.report import report_of
+from posetrainer.reports.person_report import person_report
 from posetrainer.web import serving
 
 _STATIC = Path(__file__).with_name("static")
@@ -86,12 +88,16 @@ def application(home: Home) -> FastAPI:
     @router.get("/report")
     async def report() -> Response:
         try:
-            return HTMLResponse(await report_of(home.settings.person))
+            return HTMLResponse(await run.io_bound(_report, home.settings.person))
         except UserError as error:
             return PlainTextResponse(str(error), status_code=404)
 
     pages = {"/": lambda: build_page(home)}
     return serving.application(pages, "posetrainer", router, home=_STATIC)
+
+
+def _report(person: str | None) -> str:
+    return person_report(history_path(), person, datetime.now().date())
 
 
 def _picture(draw: Callable[[str], bytes], exercise_id: str) -> Response:

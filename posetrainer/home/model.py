@@ -64,9 +64,9 @@ class Home:
             self.problem = str(error)
         self.chosen.emit()
 
-    def go(self, stage: Stage) -> None:
-        """Show another stage."""
-        self.stage = stage
+    def go(self, stage: Stage, problem: str | None = None) -> None:
+        """Show another stage, with what went wrong before it, if anything did."""
+        self.stage, self.problem = stage, problem
         self.changed.emit()
 
     async def look(self) -> None:
@@ -89,28 +89,29 @@ class Home:
         """
         if self.stage == "training":
             return
-        self.problem = self.ending = self._session_id = None
+        self.ending = self._session_id = problem = None
         self.go("training")
         try:
             anew = self.today().is_done
             # Only one program can look through a camera.
             await run.io_bound(self.preview.stop)
             began = datetime.now().astimezone()
-            self.problem = await train(command_of(self.settings, pain, anew=anew))
+            problem = await train(command_of(self.settings, pain, anew=anew))
             await run.io_bound(self._sum_up, began)
         except UserError as error:
-            self.problem = str(error)
+            problem = problem or str(error)
         finally:
-            self.go("home" if self._session_id is None else "after")
+            self.go("home" if self._session_id is None else "after", problem)
 
     def answer(self, ratings: Ratings) -> None:
         """Keep how it was, and show what it came to."""
         assert self._session_id is not None
+        problem = None
         try:
             keep_ratings(self._session_id, ratings)
         except UserError as error:
-            self.problem = str(error)
-        self.go("summary")
+            problem = str(error)
+        self.go("summary", problem)
 
     def _use_units(self) -> None:
         """Use the units of who exercises."""

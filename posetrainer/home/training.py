@@ -1,6 +1,7 @@
 """Training in its window: a process of its own, as `posetrainer programme` on a terminal."""
 
 import asyncio
+import json
 import os
 import sys
 
@@ -23,7 +24,7 @@ def command_of(settings: Settings, pain: int | None, *, anew: bool) -> list[str]
     anew : bool
         Whether a programme that is done today begins again.
     """
-    command = [sys.executable, "-m", "posetrainer", "programme", "--full-screen"]
+    command = [sys.executable, "-m", "posetrainer", "programme", "--full-screen", "--json"]
     options: dict[str, object] = {
         "--level": settings.level,
         "--minutes": f"{settings.minutes:g}",
@@ -39,7 +40,7 @@ def command_of(settings: Settings, pain: int | None, *, anew: bool) -> list[str]
 
 
 async def train(command: list[str]) -> str | None:
-    """Run a training to its end; return what went wrong, as a sentence, or None.
+    """Run a training to its end; return what went wrong, as sentences, or None.
 
     Parameters
     ----------
@@ -49,7 +50,7 @@ async def train(command: list[str]) -> str | None:
     process = await asyncio.create_subprocess_exec(
         *command,
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         # As this page was started; units of a profile count more.
         env={
@@ -58,8 +59,18 @@ async def train(command: list[str]) -> str | None:
             "POSETRAINER_UNITS": units(),
         },
     )
-    _, errors = await process.communicate()
-    return None if process.returncode == 0 else problem_of(errors, process.returncode)
+    output, errors = await process.communicate()
+    if process.returncode != 0:
+        return problem_of(errors, process.returncode)
+    return lost_in(output)
+
+
+def lost_in(output: bytes) -> str | None:
+    """Return what a training could not keep, by its record, as sentences; None if it kept all."""
+    lost = json.loads(output)["lost"] if output else []
+    if not lost:
+        return None
+    return " ".join([*lost, tr("You have trained all the same; this part is not kept.")])
 
 
 def problem_of(errors: bytes, code: int | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.history.summaries import DaySummary, ExerciseDay
-from posetrainer.history.trends import trend
+from posetrainer.history.trends import answers, trend
 from posetrainer.language.dates import day_and_month
 from posetrainer.language.translation import decimal, msg, tr
 from posetrainer.language.units import shown, sign
@@ -36,20 +36,12 @@ def motion_lines(days: Sequence[ExerciseDay], exercise: str) -> list[Line]:
 def felt_lines(days: Sequence[DaySummary]) -> list[Line]:
     """Return pain before and after, and effort, over the days; those that were answered."""
     names = {
-        tr("pain before"): "pain_before",
-        tr("pain after"): "pain_after",
-        tr("effort"): "effort",
+        "pain_before": tr("pain before"),
+        "pain_after": tr("pain after"),
+        "effort": tr("effort"),
     }
-    lines: list[Line] = []
-    for name, key in names.items():
-        points = [
-            (day.day, float(value))
-            for day in days
-            if (value := getattr(day.ratings, key)) is not None
-        ]
-        if points:
-            lines.append((name, points))
-    return lines
+    found = [(name, answers(days, question)) for question, name in names.items()]
+    return [(name, points) for name, points in found if points]
 
 
 def unit_of(days: Sequence[ExerciseDay], exercise: str) -> str:

@@ -17,5 +17,15 @@ def weekday(day: date) -> str:
 
 
 def day_and_month(day: date) -> str:
-    """Return the day of the month: "27 Nov"."""
-    return tr("{day} {month}").format(day=f"{day:%d}", month=tr(_MONTHS[day.month - 1]))
+    """Return the day of the month: "6 Mar"."""
+    return tr("{day} {month}").format(day=day.day, month=tr(_MONTHS[day.month - 1]))
+
+
+def month_and_year(day: date) -> str:
+    """Return the month: "Mar 2026"."""
+    return f"{tr(_MONTHS[day.month - 1])} {day.year}"
+
+
+def full_date(day: date) -> str:
+    """Return the date: "6 Mar 2026"."""
+    return f"{day_and_month(day)} {day.year}"

@@ -1,6 +1,7 @@
-"""Charts over time: lines, and bars of weeks; pure."""
+"""Charts over time: lines, and bars of weeks or months; pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from posetrainer.reports.plot import Bar, Chart, Plot, Series, Tick
@@ -48,30 +49,49 @@ def time_chart(
     )
 
 
-def week_chart(
+@dataclass(frozen=True)
+class Period:
+    """A week or a month with its value.
+
+    Parameters
+    ----------
+    first : date
+    days : int
+        How long it is.
+    value : float
+    label : str
+        The value in words.
+    """
+
+    first: date
+    days: int
+    value: float
+    label: str
+
+
+def period_chart(
     title: str,
-    weeks: Sequence[tuple[date, float, str]],
+    periods: Sequence[Period],
     first: date,
     last: date,
     *,
     width: float,
     wanted: tuple[float, float],
 ) -> Chart:
-    """Return a bar for each week.
+    """Return a bar for each week or month.
 
     Parameters
     ----------
     title : str
-    weeks : sequence of (date, float, str)
-        First day, value and its words.
+    periods : sequence of Period
     first, last : date
     width : float
     wanted : (float, float)
         What is prescribed: from, to; where they are the same, a line.
     """
     least, most = wanted
-    plot = Plot(first, last, 0.0, max(most, *(v for _, v, _ in weeks)), width, whole=True)
-    bars = tuple(plot.bar(monday, 7, value, label) for monday, value, label in weeks if value)
+    plot = Plot(first, last, 0.0, max(most, *(p.value for p in periods)), width, whole=True)
+    bars = tuple(plot.bar(p.first, p.days, p.value, p.label) for p in periods if p.value)
     if least == most:
         return plot.chart(title, bars=bars, rule=Tick(plot.y(most), ""))
     top = plot.y(most)

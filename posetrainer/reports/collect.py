@@ -12,11 +12,18 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.history import findings
 from posetrainer.history.sessions import spec_text
 from posetrainer.history.span import Span
-from posetrainer.history.summaries import DaySummary, ExerciseDay, days, exercise_days, unjudged
+from posetrainer.history.summaries import (
+    DaySummary,
+    ExerciseDay,
+    Grain,
+    days,
+    exercise_days,
+    unjudged,
+)
 from posetrainer.history.trends import WeekSummary, monday_of, trend, weeks
-from posetrainer.reports.grain import averaged, grain_of
+from posetrainer.reports.grain import grain_of
 from posetrainer.reports.measure_error import measure_error
-from posetrainer.reports.model import ExerciseReport, Grain, Report, SideReport
+from posetrainer.reports.model import ExerciseReport, Points, Report, SideReport
 
 _T = TypeVar("_T")
 _WEEK = timedelta(days=7)
@@ -66,7 +73,7 @@ def _all_weeks(by_day: Sequence[DaySummary], first: date, last: date) -> list[We
 
 
 def _exercises(db: sqlite3.Connection, span: Span, grain: Grain) -> tuple[ExerciseReport, ...]:
-    by_day = _grouped((day.exercise, day) for day in exercise_days(db, span))
+    by_day = _grouped((day.exercise, day) for day in exercise_days(db, span, grain))
     flaws = _grouped((flaw.exercise, flaw) for flaw in findings.flaws(db, span))
     judges = _grouped((judge.exercise, judge) for judge in findings.judges(db, span))
     not_judged = _grouped(unjudged(db, span))
@@ -83,10 +90,9 @@ def _exercises(db: sqlite3.Connection, span: Span, grain: Grain) -> tuple[Exerci
                 unit=unit,
                 error=measure_error(spec) if spec else None,
                 sides=tuple(
-                    _side(list(of_side), unit, grain)
-                    for _, of_side in groupby(done, lambda day: day.side)
+                    _side(list(of_side), unit) for _, of_side in groupby(done, lambda day: day.side)
                 ),
-                fast=averaged(_fast(done), grain) if spec is None or spec.tempo else (),
+                fast=_fast(done) if spec is None or spec.tempo else (),
                 flaws=tuple(flaws.get(exercise, ())),
                 unjudged=tuple(not_judged.get(exercise, ())),
                 judges=tuple(judges[exercise]),
@@ -95,7 +101,7 @@ def _exercises(db: sqlite3.Connection, span: Span, grain: Grain) -> tuple[Exerci
     return tuple(found)
 
 
-def _side(done: Sequence[ExerciseDay], unit: str | None, grain: Grain) -> SideReport:
+def _side(done: Sequence[ExerciseDay], unit: str | None) -> SideReport:
     """Return what was done on one side; range of motion in another unit is left out."""
     # They are by unit first, which differs where another spec judged.
     done = sorted(done, key=lambda day: day.day)
@@ -119,16 +125,19 @@ def _side(done: Sequence[ExerciseDay], unit: str | None, grain: Grain) -> SideRe
         ),
         seconds=_mean(timed),
         held_s=_mean(held),
-        motion=averaged(measured, grain),
-        pace=averaged(timed, grain),
+        motion=[(day, peak) for day, peak, _ in measured],
+        pace=[(day, seconds) for day, seconds, _ in timed],
         trend=trend([(day, peak) for day, peak, _ in measured]),
     )
 
 
-def _fast(done: Iterable[ExerciseDay]) -> list[tuple[date, float, float]]:
-    """Return the share of attempts that were too fast, in percent, and how many attempts."""
-    counts = sorted((day.day, day.too_fast, day.repetitions + day.missed) for day in done)
-    return [(day, 100 * fast / number, number) for day, fast, number in counts if number]
+def _fast(done: Iterable[ExerciseDay]) -> Points:
+    """Return the share of attempts that were too fast, in percent; both sides together."""
+    counts: dict[date, tuple[int, int]] = {}
+    for day in done:
+        fast, number = counts.get(day.day, (0, 0))
+        counts[day.day] = fast + day.too_fast, number + day.repetitions + day.missed
+    return [(day, 100 * fast / number) for day, (fast, number) in sorted(counts.items()) if number]
 
 
 def _mean(values: Sequence[tuple[date, float, float]]) -> float | None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from posetrainer.history.summaries import Grain
 from posetrainer.history.trends import monday_of
-from posetrainer.reports.model import Grain, Points
+from posetrainer.reports.model import Points
 
 #: A chart has room for about this many points: of days, then of weeks.
 _MOST_DAYS, _MOST_WEEKS_DAYS = 120, 800

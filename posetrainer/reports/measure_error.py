@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.language.translation import msg
 
 ERRORS = Path(__file__).with_name("measure_errors.json")
 #: Where the figures come from, for a reader of the report.
-SOURCE = (
+SOURCE = msg(
     "computer-made films whose truth is known, picture by picture (docs/accuracy.md of "
     "posetrainer, Driving measures)"
 )

@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from posetrainer.exercises.spec import ExerciseSpec, Unit
 from posetrainer.history.findings import Flaw, Judge, Prescription
 from posetrainer.history.records import Unjudged
-from posetrainer.history.summaries import DaySummary
+from posetrainer.history.summaries import DaySummary, Grain
 from posetrainer.history.trends import Trend, WeekSummary
 from posetrainer.reports.measure_error import MeasureError
 from posetrainer.rules.events import RepetitionSide
 
-#: Over what the values of a chart are averaged.
-Grain = Literal["day", "week", "month"]
 #: A value on a day, or the mean of several days.
 Points = Sequence[tuple[date, float]]
 
@@ -113,6 +110,10 @@ class ExerciseReport:
         """Whether attempts can be too fast."""
         return self.spec is None or self.spec.tempo is not None
 
+    def is_within_error(self, difference: float) -> bool:
+        """Whether a difference is smaller than the camera's error, as far as that is known."""
+        return self.error is not None and abs(difference) < self.error.rmse
+
     @property
     def changed(self) -> tuple[date, ...]:
         """Days on which another spec began to judge it."""
@@ -150,3 +151,23 @@ class Report:
     days: Sequence[DaySummary]
     weeks: Sequence[WeekSummary]
     exercises: tuple[ExerciseReport, ...]
+
+    @property
+    def prescribed(self) -> int:
+        """Repetitions that were to be done."""
+        return sum(found.prescription.repetitions for found in self.exercises)
+
+    @property
+    def repetitions(self) -> int:
+        """Counted ones."""
+        return sum(found.repetitions for found in self.exercises)
+
+    @property
+    def good(self) -> int:
+        """Good ones among them."""
+        return sum(found.good for found in self.exercises)
+
+    @property
+    def minutes(self) -> float:
+        """Of training, in all."""
+        return sum(day.minutes for day in self.days)

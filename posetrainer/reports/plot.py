@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from posetrainer.language.dates import day_and_month, month_and_year
+from posetrainer.language.translation import decimal
 from posetrainer.reports.model import Points
 
 _HEIGHT = 150
@@ -202,7 +204,7 @@ class Plot:
         decimals = max(0, -math.floor(math.log10(self._step) + 1e-9))
         for number in range(round((self._high - self._low) / self._step) + 1):
             value = self._low + number * self._step
-            yield Tick(self.y(value), f"{value:.{decimals}f}")
+            yield Tick(self.y(value), decimal(value, f".{decimals}f"))
 
     def _days(self) -> Iterator[Tick]:
         room = max(1, int((self.right - self.left) / _DAY_WIDE))
@@ -215,9 +217,9 @@ class Plot:
         else:
             months = next((m for m in _MONTHS if length <= 30 * m * room), _MONTHS[-1])
             days = list(_months(self._first, self._last, months))
-            yield from (Tick(self.x(day.toordinal()), f"{day:%b %Y}") for day in days)
+            yield from (Tick(self.x(day.toordinal()), month_and_year(day)) for day in days)
             return
-        yield from (Tick(self.x(day.toordinal()), f"{day.day} {day:%b}") for day in days)
+        yield from (Tick(self.x(day.toordinal()), day_and_month(day)) for day in days)
 
 
 def _step(length: float, most: float) -> float:

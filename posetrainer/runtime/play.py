@@ -32,7 +32,7 @@ class Outcome:
     broken_off : str or None
         The sentence of what broke it off, if anything did.
     lost : tuple of str
-        A sentence for each output that could not be written to its end.
+        A sentence for each output that could not be written to its end, or was found damaged.
     recordings : tuple of Path
         What was kept of its landmarks.
     session_id : int or None

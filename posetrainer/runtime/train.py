@@ -82,9 +82,19 @@ def train(
     def report(problem: str) -> None:
         console.print(problem, style="magenta", highlight=False, soft_wrap=True)
 
+    lost: list[str] = []
+
+    def report_damaged(problem: str) -> None:
+        lost.append(problem)
+        report(problem)
+
+    def report_lost(problem: str) -> None:
+        lost.append(problem)
+        report(tr("{problem} The training goes on without it.").format(problem=problem))
+
     spec = flow.situation.spec
     options = replace(options, adjustment=upright(open_it, options.adjustment, spec, console))
-    writer = HistoryWriter(history_path(), history, report) if history else None
+    writer = HistoryWriter(history_path(), history, report_damaged) if history else None
     recorder = recorder_of(
         options, live=live, usual=record, begun=writer.note_recording if writer else None
     )
@@ -98,9 +108,7 @@ def train(
             history=writer,
             hands=True,
             tell=report,
-            lost=lambda problem: report(
-                tr("{problem} The training goes on without it.").format(problem=problem)
-            ),
+            lost=report_lost,
         )
 
         def watchers(source: Source) -> Iterable[Watcher]:
@@ -119,6 +127,7 @@ def train(
         )
     return replace(
         outcome,
+        lost=tuple(lost),
         recordings=tuple(recorder.paths) if recorder else (),
         session_id=writer.session_id if writer else None,
     )

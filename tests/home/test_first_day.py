@@ -1,21 +1,24 @@
-"""A first day on the home page, in a real browser, with a stream as the camera."""
+"""The first days on the home page, in a real browser, with a stream as the camera."""
 
 import http.client
+import re
 import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from acceptance.reels import Part, Still, jpegs
-from browsing import until
+from browsing import assert_accessible, assert_is_a4, printed, show_as, until
 from feedback.test_window import needs_xdotool, needs_xvfb
 from home.conftest import Served
 from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from posetrainer.home.ratings import EFFORT, PAIN_AFTER, PAIN_BEFORE
@@ -47,7 +50,11 @@ class Page:
 
     def __init__(self, browser: Any, served: Served) -> None:
         self.browser, self.served = browser, served
-        browser.get(served.address)
+        show_as(browser, 1280, "light")
+        self.open()
+
+    def open(self) -> None:
+        self.browser.get(self.served.address)
         self.heading("Today's programme")
 
     def heading(self, words: str, patience_s: float = 20.0) -> None:
@@ -74,6 +81,17 @@ class Page:
         button = self.find("button", name)
         self.browser.execute_script("arguments[0].scrollIntoView()", button)
         button.send_keys(Keys.ENTER)
+
+    def tab_to(self, name: str) -> None:
+        """Press a button by the keyboard alone: Tab up to it, and Enter."""
+        focused = "return document.activeElement?.textContent.trim()"
+        self.find("button", name)
+        for _ in range(60):
+            if self.browser.execute_script(focused) == name:
+                break
+            ActionChains(self.browser).send_keys(Keys.TAB).perform()
+        assert self.browser.execute_script(focused) == name
+        ActionChains(self.browser).send_keys(Keys.ENTER).perform()
 
     def choose(self, label: str, option: str) -> None:
         # What takes the keys is there, but nothing of it is seen.
@@ -114,7 +132,7 @@ class Page:
         subprocess.run(command, env=self.served.environment, check=True)
 
 
-def test_a_first_day_without_a_terminal(browser: Any, served: Served) -> None:
+def test_two_days_without_a_terminal(browser: Any, served: Served) -> None:
     pictures = list(jpegs(DAY))
     with MjpegServer(lambda: iter(pictures)) as camera:
         page = Page(browser, served)
@@ -125,37 +143,85 @@ def test_a_first_day_without_a_terminal(browser: Any, served: Served) -> None:
         page.choose("The trainer speaks", "silent")
         look_through(page, camera.url)
 
-        page.press("Start")
-        page.heading("Before you start")
-        assert PAIN_BEFORE.named in page.all_text(".scale p")
-        page.answer(PAIN_BEFORE.question, "6")
-        page.press("Start now")
-        page.heading("Training")
-        until(lambda: page.repetitions("heel_raises") >= 2, "heel raises", LONG_S)
-        page.key("n")
-        until(lambda: page.repetitions("wall_squat") >= 2, "squats", LONG_S)
-        page.key("q")
-
-        page.heading("How was it?", LONG_S)
-        page.answer(PAIN_AFTER.question, "4")
-        page.answer(EFFORT.question, "3 – moderate")
-        page.press("Keep")
-        page.heading("Enough for today")
-        summary = dict(zip(page.all_text("dt"), page.all_text("dd"), strict=True))
-        assert summary["exercises"] == "2"
-        assert int(summary["repetitions"]) >= 4
-        page.press("Back to the home page")
-        page.heading("What you have done")
+        first = train(page, "6", "4", {"heel_raises": 2, "wall_squat": 2})
+        assert first["exercises"] == "2"
+        assert int(first["repetitions"]) >= 4
         [today] = page.all_text('td[aria-current="date"] .only-read')
-        assert f"{summary['repetitions']} repetitions" in today
+        assert f"{first['repetitions']} repetitions" in today
         assert any(text.startswith("pain before: 6") for text in page.all_text("p"))
-        report = browser.execute_script("return fetch('/report').then(r => r.text())")
-        assert "Heel raises" in report
         # It goes on where it was.
         page.find("button", "Go on")
+
+        two_days_later(served.history)
+        page.open()
+        train(page, "5", "3", {"heel_raises": 4})
+    assert page.all_text(".calendar .some b") == ["1′", "1′"]
+    said = page.all_text("p")
+    for trend in (r"pain before: 6 on .*, 5 on .*\.", r"range of motion: \d+.* on .*, \d+.* on .*"):
+        assert any(re.fullmatch(trend, text) for text in said), said
     felt = read(served.history, "SELECT person, pain_before, pain_after, effort FROM session")
-    assert felt == [("anna_maria", 6, 4, 3.0)]
+    assert felt == [("anna_maria", 6, 4, 3.0), ("anna_maria", 5, 3, 3.0)]
+    look_at(page)
+    take_the_report(page)
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def train(page: Page, before: str, after: str, wanted: dict[str, int]) -> dict[str, str]:
+    """Train until the history has so many repetitions of exercises; return the summary."""
+    page.tab_to("Go on" if "Go on" in page.all_text("button") else "Start")
+    page.heading("Before you start")
+    assert PAIN_BEFORE.named in page.all_text(".scale p")
+    page.answer(PAIN_BEFORE.question, before)
+    assert_accessible(page.browser)
+    page.tab_to("Start now")
+    page.heading("Training")
+    for exercise, number in wanted.items():
+        enough = partial(lambda e, n: page.repetitions(e) >= n, exercise, number)
+        until(enough, exercise, LONG_S)
+        page.key("n" if exercise != list(wanted)[-1] else "q")
+    page.heading("How was it?", LONG_S)
+    page.answer(PAIN_AFTER.question, after)
+    page.answer(EFFORT.question, "3 – moderate")
+    assert_accessible(page.browser)
+    page.press("Keep")
+    page.heading("Enough for today")
+    summary = dict(zip(page.all_text("dt"), page.all_text("dd"), strict=True))
+    assert_accessible(page.browser)
+    page.press("Back to the home page")
+    page.heading("What you have done")
+    return summary
+
+
+def two_days_later(history: Path) -> None:
+    """Move all that was done two days into the past."""
+    with closing(sqlite3.connect(history)) as db, db:
+        db.execute(
+            "UPDATE session SET day = date(day, '-2 days'), "
+            "began_at = date(day, '-2 days') || substr(began_at, 11)"
+        )
+
+
+def look_at(page: Page) -> None:
+    """On no screen is anything cut off, faint, or without a name."""
+    for width in (768, 1280, 1920):
+        for scheme in ("light", "dark"):
+            show_as(page.browser, width, scheme)
+            wide = page.browser.execute_script("return document.documentElement.scrollWidth")
+            assert wide <= width
+            assert_accessible(page.browser)
+
+
+def take_the_report(page: Page) -> None:
+    """Open the report by its link, and save it as PDF."""
+    link = page.find("a", "Report for your physiotherapist")
+    page.browser.get(link.get_attribute("href"))
+    pdf = printed(page.browser)
+    assert_is_a4(pdf)
+    words = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
+    assert "Training report: anna_maria" in words
+    assert "Trained on 2 days in" in words
+    assert "Heel raises" in words
+    assert "Pain before training was 5.5 on average" in words
 
 
 def make_person(page: Page) -> None:

@@ -205,8 +205,8 @@ def test_a_calendar_has_whole_weeks_and_reads_each_day() -> None:
     cells = Cells(calendar_html([day_of(FRIDAY, 12), day_of(date(2026, 3, 2), 31)], FRIDAY))
     assert len(cells.classes) == 7 * WEEKS
     assert cells.classes[-7:] == ["full", "", "", "", "today some", "", ""]
-    assert cells.read[-3] == "Fri 06 Mar: 12 minutes, 10 repetitions, 8 good"
-    assert cells.read[-1] == "Sun 08 Mar"
+    assert cells.read[-3] == "Fri 6 Mar: 12 minutes, 10 repetitions, 8 good"
+    assert cells.read[-1] == "Sun 8 Mar"
 
 
 def test_trends_are_lines_and_sentences(empty_home: Path) -> None:
@@ -220,9 +220,9 @@ def test_trends_are_lines_and_sentences(empty_home: Path) -> None:
     lines = motion_lines(by_exercise, RAISE)
     assert [name for name, _ in lines] == ["left side", "right side"]
     unit = unit_of(by_exercise, RAISE)
-    assert sentence(lines[0], unit) == ("left side: 30° on 02 Mar, 42° on 10 Mar; +10.5° a week.")
+    assert sentence(lines[0], unit) == ("left side: 30° on 2 Mar, 42° on 10 Mar; +10.5° a week.")
     assert felt_lines(by_day)[0][0] == "pain before"
-    assert sentence(("effort", [(FRIDAY, 3.0)]), "") == "effort: 3 on 06 Mar."
+    assert sentence(("effort", [(FRIDAY, 3.0)]), "") == "effort: 3 on 6 Mar."
     option = chart_option(lines, unit)
     assert len({(s["color"], s["symbol"]) for s in option["series"]}) == 2
 

@@ -25,6 +25,7 @@ from posetrainer.feedback.obstacle_words import instruction_for, sentence_for
 from posetrainer.feedback.overlay import Overlay
 from posetrainer.feedback.panel import word_for
 from posetrainer.feedback.spec_words import next_words, spec_words
+from posetrainer.feedback.stored_words import translated
 from posetrainer.feedback.terminal import catalogue_table, event_line, plan_table
 from posetrainer.feedback.text import fit
 from posetrainer.feedback.voice.speakers import espeak, find_speaker
@@ -159,3 +160,9 @@ def test_a_whole_day_in_german_is_what_was_reviewed() -> None:
     assert not [line for line in transcript if words(line) & ENGLISH]
     reviewed = Path(__file__).parent / "reviewed" / "whole_day_german.txt"
     assert transcript == reviewed.read_text(encoding="utf-8").splitlines()
+
+
+def test_reasons_that_the_history_keeps_in_english_are_read_in_german() -> None:
+    for obstacle in OBSTACLES:
+        assert translated(sentence_for(obstacle, english)) == sentence_for(obstacle)
+    assert translated("Nothing that is known and written.") == "Nothing that is known and written."

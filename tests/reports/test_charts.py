@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posetrainer.reports.charts import time_chart, week_chart
+from posetrainer.reports.charts import Period, period_chart, time_chart
 from posetrainer.reports.grain import averaged, grain_of
 from posetrainer.reports.plot import Chart, Series
 
@@ -64,9 +64,9 @@ def test_days_on_the_axis_are_round() -> None:
 
 def test_bars_of_weeks_lie_in_the_plot() -> None:
     monday = date(2026, 3, 2)
-    weeks = [(monday + timedelta(weeks=n), float(n), str(n)) for n in range(6)]
+    weeks = [Period(monday + timedelta(weeks=n), 7, float(n), str(n)) for n in range(6)]
     last = monday + timedelta(weeks=5, days=1)
-    chart = week_chart("Days", weeks, monday, last, width=334, wanted=(3, 4))
+    chart = period_chart("Days", weeks, monday, last, width=334, wanted=(3, 4))
     assert inside(chart)
     assert [bar.label for bar in chart.bars] == ["1", "2", "3", "4", "5"]
     assert chart.range is not None
