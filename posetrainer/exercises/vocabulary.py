@@ -45,7 +45,7 @@ Count = Annotated[int, Field(strict=True)]
 
 # Every limit is one that a body can come near, or nobody would notice that it is wrong. Angles and
 # lengths have the range of what is measured, and a tolerance leaves something of the target: see
-# ``check``.
+# ``check_numbers``.
 
 #: Dynamometers test joints at up to 500 degrees a second.
 FASTEST_DEG_S = 500
