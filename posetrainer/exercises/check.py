@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from posetrainer.exercises import check_numbers
-from posetrainer.exercises.problem import FieldPath, Problem, suggest
+from posetrainer.exercises.library import library
+from posetrainer.exercises.problem import FieldPath, Problem, nearest, suggest
 from posetrainer.exercises.spec import (
     Distance,
     ExerciseSpec,
@@ -117,7 +118,9 @@ def _all_judged(spec: ExerciseSpec) -> Iterator[tuple[FieldPath, Judged]]:
 
 
 def _unknown(spec: ExerciseSpec, field: FieldPath, measure: str) -> Problem:
-    return Problem(field, f"there is no measure {measure!r}; {suggest(measure, spec.measures)}")
+    near = nearest(measure, [*spec.measures, *library().measures])
+    mend = f"did you mean {near!r}?" if near else suggest(measure, spec.measures)
+    return Problem(field, f"there is no measure {measure!r}; {mend}")
 
 
 def _landmarks(spec: ExerciseSpec) -> Iterator[Problem]:

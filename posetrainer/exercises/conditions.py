@@ -41,12 +41,19 @@ class Keep(Strict):
 class Judged(Strict):
     """A measure that something is asked of, and what the user is told if it is not so."""
 
+    filled_in = frozenset({"measure", "say"})
+    named_in_files = {  # noqa: RUF012
+        "uses": "A condition of the library, which brings what is not written here."
+    }
+
     measure: str = Field(description="Name of one of the measures.")
     say: Text = Field(description="What the user is told when it does not: one short sentence.")
 
 
 class Condition(Judged):
     """A range that a measure must stay in."""
+
+    filled_in = Judged.filled_in | {"keep"}
 
     keep: Keep = Field(description="The range it must stay in.")
 

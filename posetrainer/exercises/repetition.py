@@ -75,6 +75,8 @@ class Repetition(Strict):
     ``target`` less its tolerance (and keeping it for ``hold``) a good one.
     """
 
+    filled_in = frozenset({"rest", "attempt", "counts"})
+
     measure: str = Field(description="Name of the driving measure, on which repetitions count.")
     rest: AtMost = Field(description="Up to here the user rests.")
     attempt: AtLeast = Field(description="From here on an attempt is under way.")
@@ -106,8 +108,10 @@ class PhaseTempo(Strict):
 class Tempo(Strict):
     """Limits of speed, on the driving measure, on the way out and on the way back."""
 
+    filled_in = frozenset({"back"})
+
     out: PhaseTempo = Field(description="From rest to target.")
-    back: PhaseTempo = Field(description="From target to rest.")
+    back: PhaseTempo = Field(description="From target to rest; as out, if left out.")
     say: Text = Field(description="What the user is told when it is too fast.")
 
 

@@ -123,6 +123,10 @@ class ExerciseSpec(Strict):
     """One exercise."""
 
     model_config = ConfigDict(title="posetrainer exercise spec")
+    filled_in = frozenset({"measures"})
+    named_in_files = {  # noqa: RUF012
+        "key_poses": "Id of the exercise of the catalogue that is drawn."
+    }
 
     id: str = Field(
         pattern=r"^[a-z][a-z0-9_]*$",

@@ -51,8 +51,14 @@ def explain(error: ValidationError, model: type[BaseModel] = ExerciseSpec) -> li
     return [
         _problem(finding, place)
         for finding, place in findings
-        if finding["type"] != "missing" or place.field not in meant
+        if finding["type"] != "missing" or meant.isdisjoint(_brought_by(place))
     ]
+
+
+def _brought_by(place: _Place) -> set[FieldPath]:
+    """A key that is missing, and the names beside it that would bring it along."""
+    names = (name for model in _models(place.owner) for name in model.named_in_files)
+    return {place.field, *((*place.field[:-1], name) for name in names)}
 
 
 def _meant(place: _Place) -> FieldPath | None:
@@ -165,7 +171,12 @@ def _inside(wanted: Any, part: str | int) -> Any:
 
 
 def _keys(owner: Any) -> list[str]:
-    return [key for model in _models(owner)[:1] for key in model.model_fields]
+    """Keys that a file may have in a group."""
+    return [
+        key
+        for model in _models(owner)[:1]
+        for key in dict.fromkeys([*getattr(model, "named_in_files", ()), *model.model_fields])
+    ]
 
 
 def _kinds(wanted: Any) -> dict[str, type[BaseModel]]:
