@@ -20,10 +20,11 @@ from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
 from posetrainer.files import open_regular
 from posetrainer.printable import printable
 
-#: Six times the longest spec that is shipped; this much YAML is read within a second.
+#: Six times the longest exercise that is shipped, with nothing left out; so much YAML is read
+#: within a second.
 LARGEST_BYTES = 32_000
-#: Values in a file, each reference counted as all that it stands for: the longest spec that is
-#: shipped has 230.
+#: Values in a file, each reference counted as all that it stands for: the longest exercise
+#: that is shipped has 230, with nothing left out.
 _MOST_VALUES = 3_000
 #: Groups and lists in one another; a spec has four.
 _DEEPEST = 20

@@ -1,6 +1,7 @@
 """Pydantic's findings about a spec, in words for people who do not know Python."""
 
 import re
+from collections.abc import Mapping
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from posetrainer.exercises.problem import FieldPath, Problem, nearest, one_of, suggest
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.exercises.vocabulary import Strict
 
 _UNIT_SUFFIXES = r"_(deg|in|s|deg_s|in_s)"
 _LONGEST_SHOWN = 40
@@ -57,7 +59,7 @@ def explain(error: ValidationError, model: type[BaseModel] = ExerciseSpec) -> li
 
 def _brought_by(place: _Place) -> set[FieldPath]:
     """A key that is missing, and the names beside it that would bring it along."""
-    names = (name for model in _models(place.owner) for name in model.named_in_files)
+    names = (name for model in _models(place.owner) for name in _named_in_files(model))
     return {place.field, *((*place.field[:-1], name) for name in names)}
 
 
@@ -175,8 +177,12 @@ def _keys(owner: Any) -> list[str]:
     return [
         key
         for model in _models(owner)[:1]
-        for key in dict.fromkeys([*getattr(model, "named_in_files", ()), *model.model_fields])
+        for key in dict.fromkeys([*_named_in_files(model), *model.model_fields])
     ]
+
+
+def _named_in_files(model: type[BaseModel]) -> Mapping[str, str]:
+    return model.named_in_files if issubclass(model, Strict) else {}
 
 
 def _kinds(wanted: Any) -> dict[str, type[BaseModel]]:
