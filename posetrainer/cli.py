@@ -251,12 +251,38 @@ def exercises(context: typer.Context) -> None:
 
 
 @exercises_app.command()
-def show(exercise: MaybeExerciseArgument = None) -> None:
+def show(
+    exercise: MaybeExerciseArgument = None,
+    spec_file: Annotated[
+        Path | None, typer.Option("--spec", help="A spec file of your own.")
+    ] = None,
+    expanded: Annotated[
+        bool, typer.Option("--expanded", help="Every number, and where it comes from.")
+    ] = False,
+    profile: Annotated[
+        str | None, typer.Option("--profile", help="Every number as it is for this person.")
+    ] = None,
+) -> None:
     """Print the spec of an exercise."""
-    from posetrainer.resources import specs_folder
+    from posetrainer.exercises.catalogue import exercise_path
 
-    spec = chosen_spec(exercise, None)
-    print((specs_folder() / f"{spec.id}.yaml").read_text(encoding="utf-8"), end="")
+    path = spec_file or exercise_path(chosen_spec(exercise, None).id)
+    if expanded or profile:
+        from posetrainer.commands.show import written_out
+
+        print(written_out(path, profile), end="")
+    else:
+        from posetrainer.exercises.document import read_text
+
+        print(read_text(path), end="")
+
+
+@exercises_app.command()
+def library() -> None:
+    """Print the library: measures and conditions that a spec may name."""
+    from posetrainer.exercises.library import library_path
+
+    print(library_path().read_text(encoding="utf-8"), end="")
 
 
 @exercises_app.command()

@@ -1,25 +1,21 @@
-"""Give every spec its key poses: ``uv run python -m tools.key_poses``.
+"""Give every exercise its key poses: ``uv run python -m tools.key_poses``.
 
 They are read from the truth of the good samples: the rest before the first repetition, and
 its peak.
 """
 
-import io
 import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from posetrainer.exercises.catalogue import exercise_ids
-from posetrainer.exercises.key_poses import KeyPose
+from posetrainer.exercises.key_poses import KeyPose, key_poses_folder
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CLIPS = REPOSITORY / "samples" / "clips"
-SPECS = REPOSITORY / "exercise_specs"
 #: The body is at rest so long before it leaves its rest.
 BEFORE_S = 0.2
 #: What the middle of the head is taken from: the nose alone is too far to the front.
@@ -29,11 +25,11 @@ Points = dict[str, NDArray[np.float64]]
 
 
 def main() -> None:
-    """Write the key poses into all specs; comments and order stay."""
+    """Write the key poses of all exercises."""
     for exercise in exercise_ids():
         truth = json.loads((CLIPS / f"{exercise}_good.truth.json").read_text(encoding="utf-8"))
-        path = SPECS / f"{exercise}.yaml"
-        write(path, *poses_of(truth))
+        path = key_poses_folder() / f"{exercise}.json"
+        path.write_text(as_json(*poses_of(truth)), encoding="utf-8")
         print(path.name, flush=True)
 
 
@@ -71,27 +67,16 @@ def _peak(truth: dict[str, Any], repetition: dict[str, Any]) -> int:
     return begin + int(np.argmax(track[begin:end]))
 
 
-def write(path: Path, start: Points, target: Points) -> None:
-    """Put key poses at the end of a spec, in place of those it has."""
-    text = path.read_text(encoding="utf-8")
-    # What stands before them is kept to the letter.
-    before = text.partition("\nkey_poses:")[0].rstrip("\n") + "\n"
-    poses = {"start": _flow(start), "target": _flow(target)}
-    out = io.StringIO()
-    yaml = YAML()
-    yaml.dump({"key_poses": poses}, out)
-    path.write_text(f"{before}\n{out.getvalue()}", encoding="utf-8")
+def as_json(start: Points, target: Points) -> str:
+    """Return key poses as the text of a file, to a hundredth, a line for each part of the body."""
+    return f'{{\n  "start": {_parts(start)},\n  "target": {_parts(target)}\n}}\n'
 
 
-def _flow(pose: Points) -> CommentedMap:
-    """Return a pose whose points are written in brackets, to a hundredth."""
-    written = CommentedMap()
-    for part, at in pose.items():
-        # No -0.0: add zero.
-        point = CommentedSeq([round(float(length), 2) + 0.0 for length in at])
-        point.fa.set_flow_style()
-        written[part] = point
-    return written
+def _parts(pose: Points) -> str:
+    # No -0.0: add zero.
+    written = {part: [round(float(length), 2) + 0.0 for length in at] for part, at in pose.items()}
+    lines = ",\n".join(f'    "{part}": {json.dumps(at)}' for part, at in written.items())
+    return f"{{\n{lines}\n  }}"
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ import numpy as np
 
 from posetrainer.drafting.candidates import RESTING_S, Readings, falling, typical
 from posetrainer.drafting.periodic import PeriodicCycle, find_cycles, top_of
-from posetrainer.exercises.check import LEAST_GAP, LOCAL_SHARE
+from posetrainer.exercises.check_numbers import LEAST_GAP, LOCAL_SHARE
 from posetrainer.exercises.spec import Distance, Inclination, Lift, Measure, Sides
 from posetrainer.exercises.vocabulary import OfJoint
 from posetrainer.kinematics.body import displacement

@@ -7,7 +7,7 @@ import numpy as np
 
 from posetrainer.drafting.movements import DemonstratedRepetition, Movement
 from posetrainer.drafting.periodic import LOW, PLATEAU
-from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, highest_limit
+from posetrainer.exercises.check_numbers import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, highest_limit
 from posetrainer.exercises.spec import Lift, Unit
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import Side

@@ -20,10 +20,11 @@ from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
 from posetrainer.files import open_regular
 from posetrainer.printable import printable
 
-#: Six times the longest spec that is shipped; this much YAML is read within a second.
+#: Six times the longest exercise that is shipped, with nothing left out; so much YAML is read
+#: within a second.
 LARGEST_BYTES = 32_000
-#: Values in a file, each reference counted as all that it stands for: the longest spec that is
-#: shipped has 230.
+#: Values in a file, each reference counted as all that it stands for: the longest exercise
+#: that is shipped has 230, with nothing left out.
 _MOST_VALUES = 3_000
 #: Groups and lists in one another; a spec has four.
 _DEEPEST = 20
@@ -111,7 +112,7 @@ class Document:
 
     def tell(self, problems: Iterable[Problem]) -> list[str]:
         """Return problems as sentences, in the order of lines; of many, the first."""
-        placed = [(problem.line or self._line(problem.field), problem) for problem in problems]
+        placed = [(problem.line or self.line_of(problem.field), problem) for problem in problems]
         placed.sort(key=lambda place: place[0])
         told = placed[:_MOST_TOLD]
         if len(placed) > len(told):
@@ -122,17 +123,25 @@ class Document:
             for line, problem in told
         ]
 
-    def _line(self, field: FieldPath) -> int:
-        """Line of a field, or of the closest parent that is in the file."""
+    def line_of(self, field: FieldPath) -> int:
+        """Return the line of a field, or of the closest parent that is in the file."""
+        return self._find(field)[0]
+
+    def holds(self, field: FieldPath) -> bool:
+        """Return whether a field is in the file, and not only a parent of it."""
+        return self._find(field)[1] == len(field)
+
+    def _find(self, field: FieldPath) -> tuple[int, int]:
+        """Line of a field or its closest parent, and the length of its path."""
         node: Node = self.root
         line = _line_of(node)
-        for part in field:
+        for depth, part in enumerate(field):
             entry = _entry(node, part)
             if entry is None:
-                break
+                return line, depth
             key, node = entry
             line = _line_of(key)
-        return line
+        return line, len(field)
 
 
 def read_text(path: Path) -> str:

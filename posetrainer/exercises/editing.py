@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from pydantic import BaseModel
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from posetrainer.errors import SpecError
 from posetrainer.exercises.changes import owner_of, tried
+from posetrainer.exercises.completion import completed
 from posetrainer.exercises.document import Document
 from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import numbers_of, plain
 from posetrainer.exercises.problem import FieldPath, Problem
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.files import ChangedError, digest_of, write_whole
 
 #: What stands before a number that has been given a name.
@@ -39,7 +42,8 @@ def edited(
     """Return the text of a spec with other numbers.
 
     Comments, order, quotes and line ends stay. A number that is not written, because it is the
-    usual one, is added after the key that comes before it in the language.
+    usual one or comes from the library, is added after the key that comes before it in the
+    language; so is one that would change with another, which it follows from.
 
     Parameters
     ----------
@@ -61,16 +65,18 @@ def edited(
     wanted, problems = tried(spec, numbers)
     if wanted is None:
         raise document.error(problems)
-    written = {number.field: number.value for number in numbers_of(spec)}
-    page = _Page(text, document, _shared(document.root))
-    splices = [
-        page.splice(field, plain(value), tuple(type(owner_of(spec, field)).model_fields))
-        for field, value in numbers.items()
-        if written.get(field) != plain(value)
-    ]
-    result = "".join(_spliced(text, splices))
-    if spec_in(Document(path, text=result)).spec != wanted:
-        raise SpecError(f"{path}: cannot be changed in place; change it in a text editor.")
+    page = _Page(text, document, _shared(document.root), wanted)
+    found, result = spec, text
+    fields: set[FieldPath] = set()
+    while found != wanted:
+        other = _differing(found, wanted)
+        if other <= fields:
+            raise SpecError(f"{path}: cannot be changed in place; change it in a text editor.")
+        fields |= other
+        result = page.with_numbers(fields)
+        # As long as some are missing, they need not fit one another.
+        data = completed(Document(path, text=result).data).data
+        found = ExerciseSpec.model_validate(data)
     return result
 
 
@@ -104,6 +110,12 @@ def save_edited(path: Path, text: str, numbers: Mapping[FieldPath, float | int])
     return result
 
 
+def _differing(found: ExerciseSpec, wanted: ExerciseSpec) -> set[FieldPath]:
+    """Return the fields of the numbers that are not as they are wanted."""
+    values = {number.field: number.value for number in numbers_of(found)}
+    return {n.field for n in numbers_of(wanted) if values.get(n.field) != n.value}
+
+
 def _spliced(text: str, splices: list[_Splice]) -> Iterator[str]:
     done = 0
     for splice in sorted(splices):
@@ -115,35 +127,48 @@ def _spliced(text: str, splices: list[_Splice]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Page:
-    """A text with its tree of nodes, and the ids of those that stand in several places."""
+    """A text with its tree of nodes, the ids of those in several places, and the wanted spec."""
 
     text: str
     document: Document
     shared: frozenset[int]
+    wanted: ExerciseSpec
 
-    def splice(self, field: FieldPath, value: float | int, language: Sequence[str]) -> _Splice:
-        """How a number is changed, or added to its group, whose keys have an order."""
-        group = self._group(field)
-        key = str(field[-1])
-        number = _own(group, key)
-        if number is None:
-            return self._added(group, key, _digits(value), language)
-        if not isinstance(number, ScalarNode) or id(number) in self.shared:
+    def with_numbers(self, fields: Collection[FieldPath]) -> str:
+        """Return the text with these numbers as they are wanted."""
+        places = {self._place(field) for field in fields}
+        return "".join(_spliced(self.text, [self._splice(place, fields) for place in places]))
+
+    def _place(self, field: FieldPath) -> FieldPath:
+        """What is written for a number: itself, or the outermost group of it that is missing."""
+        node: Node | None = self.document.root
+        for length, part in enumerate(field, 1):
+            if id(node) in self.shared or not isinstance(node, MappingNode):
+                raise self._refusal(field)
+            node = _own(node, part)
+            if node is None:
+                return field[:length]
+        if not isinstance(node, ScalarNode) or id(node) in self.shared:
             raise self._refusal(field)
+        return field
+
+    def _splice(self, place: FieldPath, fields: Collection[FieldPath]) -> _Splice:
+        """How a number is changed, or a key added to its group, whose keys have an order."""
+        node: Node | None = self.document.root
+        for part in place[:-1]:
+            node = _own(node, part)
+        assert isinstance(node, MappingNode)
+        owner, key = owner_of(self.wanted, place), place[-1]
+        value = owner[key] if isinstance(owner, Mapping) else getattr(owner, str(key))
+        if isinstance(value, Mapping):
+            changed = {field[len(place)] for field in fields if field[: len(place)] == place}
+            value = {name: one for name, one in value.items() if name in changed}
+        number = _own(node, key)
+        if number is None:
+            return self._added(node, str(key), _written(value), _order(owner))
         start, end = number.start_mark.index, number.end_mark.index
         properties = _PROPERTIES.match(self.text, start, end)
-        return _Splice(properties.end() if properties else start, 0, end, _digits(value))
-
-    def _group(self, field: FieldPath) -> MappingNode:
-        """The group of keys that a number stands in, or would; of this place alone."""
-        node: Node | None = self.document.root
-        for part in field[:-1]:
-            node = _own(node, part)
-            if id(node) in self.shared:
-                raise self._refusal(field)
-        if not isinstance(node, MappingNode):
-            raise self._refusal(field)
-        return node
+        return _Splice(properties.end() if properties else start, 0, end, _written(value))
 
     def _refusal(self, field: FieldPath) -> SpecError:
         say = (
@@ -152,10 +177,10 @@ class _Page:
         )
         return self.document.error([Problem(field, say)])
 
-    def _added(self, group: MappingNode, key: str, digits: str, language: Sequence[str]) -> _Splice:
+    def _added(self, group: MappingNode, key: str, value: str, language: Sequence[str]) -> _Splice:
         """How a key is added behind the one that comes before it in the language."""
         order = language.index(key)
-        entry = f"{key}: {digits}"
+        entry = f"{key}: {value}"
         line_end = "\r\n" if "\r\n" in self.text else "\n"
         indent = " " * group.value[0][0].start_mark.column
         earlier = [pair for pair in group.value if pair[0].value in language[:order]]
@@ -185,9 +210,21 @@ class _Page:
         return int(value.end_mark.index)
 
 
-def _digits(value: float | int) -> str:
-    """Return a number without an exponent."""
-    return format(Decimal(repr(value)), "f")
+def _order(owner: Any) -> tuple[str, ...]:
+    """Return the order of a group's keys: what is named, then the numbers, then the sentence."""
+    if isinstance(owner, Mapping):
+        return tuple(owner)
+    keys = [*owner.named_in_files, *type(owner).model_fields]
+    return tuple(sorted(keys, key=lambda key: key == "say"))
+
+
+def _written(value: Any) -> str:
+    """Return a number, without an exponent, or a group of keys in braces."""
+    if isinstance(value, BaseModel):
+        value = value.model_dump(exclude_defaults=True)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_written(one)}' for key, one in value.items())}}}"
+    return value if isinstance(value, str) else format(Decimal(repr(plain(value))), "f")
 
 
 def _own(node: Node | None, key: str | int) -> Node | None:

@@ -1,15 +1,20 @@
-"""The two poses that an instruction picture is drawn from, as data of a spec.
+"""The two poses that an instruction picture is drawn from.
 
-Both are what the camera sees, in the same place: what does not move has the same numbers in
-both. Lengths are in trunk lengths (the middle between the shoulders to that between the hips,
-at the start), x to the right and y up.
+Those of the exercises that are shipped lie beside them, a file for each. Both poses are what the
+camera sees, in the same place: what does not move has the same numbers in both. Lengths are in
+trunk lengths (the middle between the shoulders to that between the hips, at the start), x to the
+right and y up.
 """
 
-from typing import Annotated
+import json
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from posetrainer.exercises.vocabulary import Number, Strict
+from posetrainer.resources import specs_folder
 
 #: Right and up from the middle between the hips at the start; an arm over the head reaches 2.5.
 _Coordinate = Annotated[Number, Field(ge=-4, le=4)]
@@ -41,3 +46,20 @@ class KeyPoses(Strict):
 
     start: KeyPose = Field(description="At rest, before the repetition.")
     target: KeyPose = Field(description="At the target, or while it is held.")
+
+
+def key_poses_folder() -> Path:
+    """Return the folder of the key poses that are shipped: ``<id of the exercise>.json``."""
+    return specs_folder() / "key_poses"
+
+
+@cache
+def key_pose_ids() -> tuple[str, ...]:
+    """Return the ids of the exercises that are shipped with key poses."""
+    return tuple(sorted(path.stem for path in key_poses_folder().glob("*.json")))
+
+
+def shipped_key_poses(exercise_id: str) -> Any:
+    """Return the key poses of a shipped exercise, as they would stand in a spec's file."""
+    path = key_poses_folder() / f"{exercise_id}.json"
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from posetrainer.exercises.check import find_problems, find_warnings
+from posetrainer.exercises.completion import WholeSpec, completed
 from posetrainer.exercises.document import Document
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.exercises.wording import explain
@@ -20,10 +21,13 @@ class LoadedSpec:
     spec : ExerciseSpec
     warnings : tuple of str
         Each names file, line, field and mend.
+    whole : WholeSpec
+        What the spec was read from: the file's data, and what was filled in.
     """
 
     spec: ExerciseSpec
     warnings: tuple[str, ...]
+    whole: WholeSpec
 
 
 def load_spec(path: str | Path, expected_id: str | None = None) -> LoadedSpec:
@@ -59,11 +63,12 @@ def spec_in(document: Document, expected_id: str | None = None) -> LoadedSpec:
     SpecError
         If it is not a valid spec.
     """
+    whole = completed(document.data)
     try:
-        spec = ExerciseSpec.model_validate(document.data)
+        spec = ExerciseSpec.model_validate(whole.data)
     except ValidationError as error:
-        raise document.error(explain(error)) from None
-    problems = find_problems(spec, expected_id)
+        raise document.error(whole.causes([*whole.problems, *explain(error)])) from None
+    problems = [*whole.problems, *find_problems(spec, expected_id)]
     if problems:
-        raise document.error(problems)
-    return LoadedSpec(spec, tuple(document.tell(find_warnings(spec))))
+        raise document.error(whole.causes(problems))
+    return LoadedSpec(spec, tuple(document.tell(find_warnings(spec))), whole)

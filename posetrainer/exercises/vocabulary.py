@@ -5,7 +5,8 @@ Every key that holds a quantity carries its unit: ``_deg``, ``_in`` (inches), ``
 """
 
 from abc import abstractmethod
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -45,7 +46,7 @@ Count = Annotated[int, Field(strict=True)]
 
 # Every limit is one that a body can come near, or nobody would notice that it is wrong. Angles and
 # lengths have the range of what is measured, and a tolerance leaves something of the target: see
-# ``check``.
+# ``check_numbers``.
 
 #: Dynamometers test joints at up to 500 degrees a second.
 FASTEST_DEG_S = 500
@@ -67,7 +68,8 @@ MOST_NAMES = 40
 _KIND = "What is measured: flexion, straightening, inclination, lift or distance."
 _SIDE = (
     "Side of the body: near (turned to the camera), left, right, both (the mean of the two), "
-    "moving (the one that exercises), other (its opposite) or difference (of the two sides)."
+    "moving (the one that exercises), other (its opposite) or difference (of the two sides). "
+    "Left out, the one that exercises: moving, or near where both exercise together."
 )
 _ORIGIN = "zero: the value as it is. rest: how far it is from this user's own value at rest."
 _SWING = (
@@ -81,9 +83,16 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    #: Keys that a file may leave out, though the whole spec has them: see ``completion``.
+    filled_in: ClassVar[frozenset[str]] = frozenset()
+    #: Keys under which a file may have a name that stands for more, and what they mean.
+    named_in_files: ClassVar[Mapping[str, str]] = {}
+
 
 class BaseMeasure(Strict):
     """What all measures share: a side, and a choice of what is read of them over time."""
+
+    filled_in = frozenset({"side"})
 
     side: SideName = Field(description=_SIDE)
     swing_within_s: Number | None = Field(None, gt=0, le=10, description=_SWING)

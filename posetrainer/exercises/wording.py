@@ -1,6 +1,7 @@
 """Pydantic's findings about a spec, in words for people who do not know Python."""
 
 import re
+from collections.abc import Mapping
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from posetrainer.exercises.problem import FieldPath, Problem, nearest, one_of, suggest
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.exercises.vocabulary import Strict
 
 _UNIT_SUFFIXES = r"_(deg|in|s|deg_s|in_s)"
 _LONGEST_SHOWN = 40
@@ -51,8 +53,14 @@ def explain(error: ValidationError, model: type[BaseModel] = ExerciseSpec) -> li
     return [
         _problem(finding, place)
         for finding, place in findings
-        if finding["type"] != "missing" or place.field not in meant
+        if finding["type"] != "missing" or meant.isdisjoint(_brought_by(place))
     ]
+
+
+def _brought_by(place: _Place) -> set[FieldPath]:
+    """A key that is missing, and the names beside it that would bring it along."""
+    names = (name for model in _models(place.owner) for name in _named_in_files(model))
+    return {place.field, *((*place.field[:-1], name) for name in names)}
 
 
 def _meant(place: _Place) -> FieldPath | None:
@@ -165,7 +173,16 @@ def _inside(wanted: Any, part: str | int) -> Any:
 
 
 def _keys(owner: Any) -> list[str]:
-    return [key for model in _models(owner)[:1] for key in model.model_fields]
+    """Keys that a file may have in a group."""
+    return [
+        key
+        for model in _models(owner)[:1]
+        for key in dict.fromkeys([*_named_in_files(model), *model.model_fields])
+    ]
+
+
+def _named_in_files(model: type[BaseModel]) -> Mapping[str, str]:
+    return model.named_in_files if issubclass(model, Strict) else {}
 
 
 def _kinds(wanted: Any) -> dict[str, type[BaseModel]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
+from posetrainer.exercises.check_numbers import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec, Keep, Lift, Measure, Unit
 from posetrainer.profiles.model import Override

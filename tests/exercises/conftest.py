@@ -16,12 +16,17 @@ def shipped(request: pytest.FixtureRequest) -> Path:
     return path
 
 
+#: The wall squat, with nothing left out.
+LONG_FORM = Path(__file__).with_name("long_form.yaml")
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> Callable[..., Path]:
-    """Write a shipped spec with one passage replaced by another."""
+    """Write a shipped spec, or the long form, with one passage replaced by another."""
 
-    def write(old: str, new: str, exercise: str = "wall_squat") -> Path:
-        text = (specs_folder() / f"{exercise}.yaml").read_text(encoding="utf-8")
+    def write(old: str, new: str, exercise: str | None = None) -> Path:
+        path = specs_folder() / f"{exercise}.yaml" if exercise else LONG_FORM
+        text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} is there {text.count(old)} times"
         path = tmp_path / "mine.yaml"
         path.write_text(text.replace(old, new), encoding="utf-8")

@@ -194,12 +194,6 @@ MISSING = [
         "keep: {}",
     ),
     (
-        HOLD,
-        "hold: {seconds: 5}",
-        "repetition.hold.still_deg_s: is missing; add it.",
-        "hold: {seconds",
-    ),
-    (
         OUT,
         "out: {at_least_s: 0.5}",
         "tempo.out.at_most_deg_s: is missing; add it.",
@@ -243,7 +237,7 @@ def test_two_form_faults_at_least(
 ) -> None:
     path = broken("  heel_lifted:", "  heel_lifted:", "heel_slides")
     text = path.read_text(encoding="utf-8")
-    start, end = text.index("  trunk_rises:"), text.index("cues:")
+    start, end = text.index("  trunk_rises:"), text.index("cues: ")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     line = line_with(path, "form:")
     assert complaints(path) == [f"{line}: form: too few entries (1); write 2 or more."]

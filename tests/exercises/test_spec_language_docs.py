@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from each import for_each
 
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.exercises.completion import SHARES, STILL
 from posetrainer.exercises.loader import load_spec
 from posetrainer.exercises.spec import ExerciseSpec
 
@@ -26,8 +28,8 @@ def example(tmp_path: Path) -> Path:
 
 def test_the_example_is_a_valid_spec_without_warnings(example: Path) -> None:
     loaded = load_spec(example)
-    assert loaded.spec.id == "my_squat"
     assert loaded.warnings == ()
+    assert loaded.spec == load_exercise("wall_squat").model_copy(update={"id": "my_squat"})
 
 
 def test_the_table_of_bands_tells_the_examples_numbers(example: Path) -> None:
@@ -36,6 +38,12 @@ def test_the_table_of_bands_tells_the_examples_numbers(example: Path) -> None:
     for name in ("attempt", "counts", "target"):
         band = getattr(bands, name)
         assert f"| `{name}` | `at_least_deg: {band.at_least_deg:g}` |" in TEXT
+
+
+def test_what_is_left_out_is_as_the_page_has_it() -> None:
+    for band, share in SHARES.items():
+        assert re.search(rf"\| `repetition\.{band}` \| {share:g} of ", TEXT)
+    assert f"| {STILL['deg']:g} degrees or {STILL['in']:g} inches a second |" in TEXT
 
 
 def test_the_mistake_shown_gives_the_sentence_shown(

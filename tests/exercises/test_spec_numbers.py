@@ -192,10 +192,10 @@ def test_a_target_below_counting(
 def test_sides_together_cannot_count_on_the_moving_side(
     broken: Broken, complaints: Complaints
 ) -> None:
-    told = complaints(broken("sides: alternate", "sides: both", "straight_leg_raise"))
-    assert told == [
+    driver = "joint: knee, side: near, relative_to: rest"
+    assert complaints(broken(driver, driver.replace("near", "moving"))) == [
         "17: dose.sides: both sides together, but repetitions count on the moving side "
-        "(measures.ankle_lift); write each, alternate or either."
+        "(measures.knee_bend); write each, alternate or either."
     ]
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from posetrainer.exercises.loader import load_spec
 
-PACE = "paced:\n  hold_s: 5\n  relax_s: 5\n"
+PACE = "paced: {hold_s: 5, relax_s: 5}\n"
+CROSSING = "crossing: {kind: distance, start: knee, end: ankle, end_on: opposite}"
 BANDS = """repetition:
   measure: hip_lift
   rest: {at_most_in: 1}
@@ -39,14 +40,14 @@ MISTAKES = [
     ),
     pytest.param(
         "abdominal_contraction",
-        "  sides: both",
-        "  sides: alternate",
+        "sides: both",
+        "sides: alternate",
         ["dose.sides: what is paced has no sides; write both."],
         id="paced, one side after the other",
     ),
     pytest.param(
         "abdominal_contraction",
-        "kind: lift, part: hip, side: near",
+        "kind: lift, part: hip",
         "kind: lift, part: hip, side: moving",
         [
             "measures.hip_lift.side: both sides exercise together (dose.sides), so none is "
@@ -56,8 +57,8 @@ MISTAKES = [
     ),
     pytest.param(
         "abdominal_contraction",
-        "  relax_s: 5",
-        "  relax_s: 0",
+        "relax_s: 5",
+        "relax_s: 0",
         ["paced.relax_s: 0 is too small; write a number above 0."],
         id="no time to relax",
     ),
@@ -77,22 +78,22 @@ MISTAKES = [
     ),
     pytest.param(
         "ball_seated_march",
-        "    reach: {at_least_deg: 45}\n",
+        ", reach: {at_least_deg: 45}",
         "",
         ["form.arm_stays_down: needs keep or reach."],
         id="nothing asked",
     ),
     pytest.param(
         "ball_seated_march",
-        "    reach: {at_least_deg: 45}\n",
-        "    reach: {at_least_deg: 45}\n    keep: {at_least_deg: 45}\n",
+        "reach: {at_least_deg: 45}",
+        "reach: {at_least_deg: 45}, keep: {at_least_deg: 45}",
         ["form.arm_stays_down: has both keep and reach; delete one."],
         id="asked twice",
     ),
     pytest.param(
         "ball_seated_march",
-        "    reach: {at_least_deg: 45}\n",
-        "    reach: {at_least_in: 45}\n",
+        "reach: {at_least_deg: 45}",
+        "reach: {at_least_in: 45}",
         ["form.arm_stays_down.reach.at_least_in: the measure is in degrees; write at_least_deg."],
         id="reached in another unit",
     ),
@@ -105,8 +106,9 @@ MISTAKES = [
     ),
     pytest.param(
         "knee_to_chest",
-        "pull: {kind: flexion, joint: hip, side: moving, relative_to: rest}",
-        "pull: {kind: flexion, joint: hip, side: moving, relative_to: rest, swing_within_s: 2}",
+        "start:\n  knee_bent",
+        "measures:\n  pull: {kind: flexion, joint: hip, relative_to: rest, swing_within_s: 2}\n"
+        "start:\n  knee_bent",
         [
             "measures.pull.swing_within_s: repetitions count on this measure itself, not on its "
             "swing; delete this key."
@@ -115,8 +117,9 @@ MISTAKES = [
     ),
     pytest.param(
         "knee_to_chest",
-        "bouncing: {kind: flexion, joint: hip, side: moving, swing_within_s: 2}",
-        "bouncing: {kind: flexion, joint: hip, side: moving, swing_within_s: 2, relative_to: rest}",
+        "start:\n  knee_bent",
+        "measures:\n  bouncing: {kind: flexion, joint: hip, swing_within_s: 2, relative_to: rest}\n"
+        "start:\n  knee_bent",
         [
             "measures.bouncing.relative_to: a swing is the same from zero and from rest; "
             "delete this key."
@@ -125,8 +128,8 @@ MISTAKES = [
     ),
     pytest.param(
         "piriformis_stretch",
-        "end: ankle, end_on: opposite",
-        "end: ankle, end_on: oposite",
+        "start:\n  knee_bent",
+        f"measures:\n  {CROSSING.replace('opposite', 'oposite')}\nstart:\n  knee_bent",
         ["measures.crossing.end_on: 'oposite' is not known here; did you mean 'opposite'?"],
         id="a typo in a word",
     ),
@@ -150,8 +153,8 @@ def test_a_distance_between_the_two_sides_may_name_one_landmark_twice(
     broken: Callable[..., Path],
 ) -> None:
     path = broken(
-        "start: knee, end: ankle, end_on: opposite",
-        "start: ankle, end: ankle, end_on: opposite",
+        "start:\n  knee_bent",
+        f"measures:\n  {CROSSING.replace('knee', 'ankle')}\nstart:\n  knee_bent",
         "piriformis_stretch",
     )
     assert load_spec(path).warnings == ()

@@ -2,19 +2,19 @@
 
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
+from posetrainer.exercises.key_poses import key_poses_folder
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.camera_place import draw_camera_place, words_for
 from posetrainer.feedback.palette import GROUND, SKY_BLUE, WHITE
 from posetrainer.feedback.pictogram import draw_pictogram
 from posetrainer.feedback.scene import Scene, scene_of
 from posetrainer.feedback.text import Box
-from tools.key_poses import CLIPS, poses_of, write
+from tools.key_poses import CLIPS, as_json, poses_of
 
 ROOM = Box(20, 30, 240, 170)
 
@@ -51,7 +51,7 @@ def test_every_shipped_exercise_has_poses_in_trunk_lengths(exercise: ExerciseSpe
     assert math.dist(hips, neck) == pytest.approx(1.0, abs=0.02)
 
 
-def test_the_poses_are_those_of_the_good_clip(exercise: ExerciseSpec, tmp_path: Path) -> None:
+def test_the_poses_are_those_of_the_good_clip(exercise: ExerciseSpec) -> None:
     truth = json.loads((CLIPS / f"{exercise.id}_good.truth.json").read_text(encoding="utf-8"))
     for pose, points in zip(("start", "target"), poses_of(truth), strict=True):
         kept = getattr(exercise.key_poses, pose)
@@ -59,15 +59,10 @@ def test_the_poses_are_those_of_the_good_clip(exercise: ExerciseSpec, tmp_path: 
             assert getattr(kept, part) == pytest.approx(at.tolist(), abs=0.0051)
 
 
-def test_writing_poses_keeps_every_other_line(tmp_path: Path) -> None:
-    truth = json.loads((CLIPS / "heel_slides_good.truth.json").read_text(encoding="utf-8"))
-    path = tmp_path / "mine.yaml"
-    path.write_text("# A comment.\nid: mine  # and one more\nlist: [a,   b]\n", encoding="utf-8")
-    write(path, *poses_of(truth))
-    once = path.read_text(encoding="utf-8")
-    assert once.startswith("# A comment.\nid: mine  # and one more\nlist: [a,   b]\n\nkey_poses:\n")
-    write(path, *poses_of(truth))
-    assert path.read_text(encoding="utf-8") == once
+def test_the_files_of_the_poses_are_those_that_the_tool_writes(exercise: ExerciseSpec) -> None:
+    truth = json.loads((CLIPS / f"{exercise.id}_good.truth.json").read_text(encoding="utf-8"))
+    kept = key_poses_folder() / f"{exercise.id}.json"
+    assert kept.read_text(encoding="utf-8") == as_json(*poses_of(truth))
 
 
 @pytest.mark.parametrize("room", [ROOM, Box(20, 30, 90, 260), Box(20, 30, 400, 60)], ids=str)

@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.exercises.check import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, find_problems
+from posetrainer.exercises.check import find_problems
+from posetrainer.exercises.check_numbers import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cues import start_words
 from posetrainer.profiles.apply import adapted, with_sides
