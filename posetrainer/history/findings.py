@@ -123,7 +123,7 @@ def flaws(db: sqlite3.Connection, span: Span) -> list[Flaw]:
         ORDER BY sum(attempts) DESC, kind, name
         """,
     )
-    return [Flaw(*flaw, last=date.fromisoformat(last)) for *flaw, last in rows]
+    return [Flaw(*flaw, date.fromisoformat(last)) for *flaw, last in rows]
 
 
 def judges(db: sqlite3.Connection, span: Span) -> list[Judge]:
