@@ -123,7 +123,10 @@ def flaws(db: sqlite3.Connection, span: Span) -> list[Flaw]:
         ORDER BY sum(attempts) DESC, kind, name
         """,
     )
-    return [Flaw(*flaw, date.fromisoformat(last)) for *flaw, last in rows]
+    return [
+        Flaw(exercise, kind, name, reason, attempts, days, date.fromisoformat(last))
+        for exercise, kind, name, reason, attempts, days, last in rows
+    ]
 
 
 def judges(db: sqlite3.Connection, span: Span) -> list[Judge]:

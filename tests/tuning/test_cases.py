@@ -229,7 +229,7 @@ def test_a_broken_recording_is_reported_and_spoils_no_other(tmp_path: Path) -> N
     assert len(reports) == 2
     assert all(str(tmp_path / "b.arrows") in sentence for sentence in reports)
     for report, place in ((None, tmp_path), (reports.append, tmp_path / "b.arrows")):
-        with pytest.raises(UserError, match=r"b\.arrows is no recording"):
+        with pytest.raises(UserError, match=r"b\.arrows is not a recording"):
             load_cases([place], report=report)
 
 
