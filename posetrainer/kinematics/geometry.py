@@ -105,3 +105,11 @@ def middle(points: Points, pair: tuple[int, int]) -> complex:
     if isnan(left):
         return right
     return left if isnan(right) else (left + right) / 2
+
+
+def lower(points: Points, pair: tuple[int, int]) -> complex:
+    """Return the lower one of a left and a right landmark, or the one of them that is seen."""
+    left, right = points[pair[0]], points[pair[1]]
+    if isnan(left):
+        return right
+    return left if isnan(right) or left.imag > right.imag else right

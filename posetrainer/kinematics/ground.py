@@ -7,11 +7,11 @@ parts of the body that rest on it.
 
 import cmath
 import math
-from statistics import median
+from collections.abc import Sequence
 from typing import Literal
 
-from posetrainer.kinematics.geometry import Points, middle
-from posetrainer.kinematics.pairs import ANKLES, HIPS, KNEES, SHOULDERS, TOES, WRISTS, Pair
+from posetrainer.kinematics.geometry import Points, lower, middle
+from posetrainer.kinematics.pairs import ANKLES, HIPS, KNEES, SHOULDERS, TOES, WRISTS
 from posetrainer.kinematics.posture import BodyPosture
 
 Support = Literal["lying", "crawling", "standing"]
@@ -124,7 +124,7 @@ class Ground:
         return self._slope_deg
 
     def _follow_slope(self, points: Points, step_s: float) -> None:
-        along = _lower(points, ANKLES) - middle(points, SHOULDERS)
+        along = lower(points, ANKLES) - middle(points, SHOULDERS)
         falls_deg = math.degrees(math.atan2(along.imag, abs(along.real))) - LYING_SLOPE_DEG
         if math.isnan(falls_deg) or abs(falls_deg) > STEEPEST_DEG:
             return
@@ -162,10 +162,10 @@ class Ground:
         body = [points[i].imag for i in (*SHOULDERS, *HIPS, *TOES)]
         leaps = [now - before for now, before in zip(body, self._body or body, strict=True)]
         self._body = body
-        leaps = [leap for leap in leaps if not math.isnan(leap)]
+        leaps = sorted([leap for leap in leaps if not math.isnan(leap)])
         if not leaps:
             return
-        leap, spread = median(leaps), max(leaps) - min(leaps)
+        leap, spread = _middle_of(leaps), leaps[-1] - leaps[0]
         if abs(leap) < NUDGE * trunk_px:
             self._shift_px += self._leap_px
             self._leap_px = 0.0
@@ -180,8 +180,9 @@ class Ground:
             self._origin_px = sum(seen) / len(seen) if seen else 0.0
             return
         pairs = zip(heights, self._height_of, strict=True)
-        moved = [now - self._shift_px - own for now, own in pairs]
-        seen = sorted(m for m in moved if not math.isnan(m))
+        shift_px = self._shift_px
+        moved = [now - shift_px - own for now, own in pairs]
+        seen = sorted([m for m in moved if not math.isnan(m)])
         if not seen:
             self._height_of = [
                 now - self._shift_px if math.isnan(own) else own
@@ -198,7 +199,7 @@ class Ground:
             most_px = FLOOR_TRUNKS_S * trunk_px * step_s
             self._shift_px += max(-most_px, min(most_px, stands))
             return
-        self._shift_px += median(seen)
+        self._shift_px += _middle_of(seen)
         share = step_s / (step_s + HEIGHT_FOLLOWS_S)
         for number, (now, own) in enumerate(zip(heights, self._height_of, strict=True)):
             away = now - self._shift_px - own
@@ -208,8 +209,7 @@ class Ground:
                 self._height_of[number] = own + away * share
 
 
-def _lower(points: Points, pair: Pair) -> complex:
-    left, right = points[pair[0]], points[pair[1]]
-    if cmath.isnan(left):
-        return right
-    return left if cmath.isnan(right) or left.imag > right.imag else right
+def _middle_of(ordered: Sequence[float]) -> float:
+    """Return the median of numbers in their order."""
+    half, odd = divmod(len(ordered), 2)
+    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2

@@ -12,6 +12,7 @@ from posetrainer.kinematics.geometry import (
     Points,
     angle_between,
     inclination_from_vertical,
+    lower,
     middle,
 )
 from posetrainer.kinematics.pairs import (
@@ -91,15 +92,12 @@ def postures(points: Points, *, frontal: bool = False) -> frozenset[BodyPosture]
 def _level(points: Points, hip_y: float) -> frozenset[BodyPosture] | None:
     trunk_px = trunk_length_px(points)
     # One of the knees may be lifted behind the trunk.
-    knees_below_hips = [knee_y - hip_y for knee_y in _both_y(points, KNEES)]
-    if max(knees_below_hips, default=0.0) > CRAWLING_KNEES * trunk_px:
+    if lower(points, KNEES).imag - hip_y > CRAWLING_KNEES * trunk_px:
         return frozenset(("hands_and_knees",))
     # Of who lies on the back nose and toes point up; a head may be turned to the camera.
-    point_up = [
-        (middle(points, base) - tip).imag
-        for base, tip in ((EARS, points[_NOSE]), (HEELS, middle(points, TOES)))
-    ]
-    seen = [up / trunk_px for up in point_up if not math.isnan(up)]
+    nose_up = (middle(points, EARS) - points[_NOSE]).imag / trunk_px
+    toes_up = (middle(points, HEELS) - middle(points, TOES)).imag / trunk_px
+    seen = [up for up in (nose_up, toes_up) if not math.isnan(up)]
     if not seen:
         return None
     faces_up = sum(max(-POINTS, min(POINTS, up)) for up in seen)

@@ -1,6 +1,6 @@
 """What some measurands read off one set of landmarks, before anything is smoothed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from posetrainer.kinematics.body import stature_px
@@ -14,14 +14,22 @@ class Measured(NamedTuple):
 
     Attributes
     ----------
-    values : tuple of (float, float)
+    values : sequence of (float, float)
         Left and right of each quantity, in degrees or pixels; NaN where it cannot be judged.
-    stature_px : float
-        The body's stature in pixels, see :func:`~posetrainer.kinematics.body.stature_px`.
+    points : sequence of complex
+        The landmarks of which they were read.
+    frontal : bool
+        Whether the user is seen from the front.
     """
 
-    values: tuple[tuple[float, float], ...]
-    stature_px: float
+    values: Sequence[tuple[float, float]]
+    points: Points
+    frontal: bool
+
+    @property
+    def stature_px(self) -> float:
+        """The body's stature, see :func:`~posetrainer.kinematics.body.stature_px`."""
+        return stature_px(self.points, frontal=self.frontal)
 
 
 class Quantities:
@@ -59,4 +67,4 @@ class Quantities:
         for read, is_height in self._gauges:
             left, right = read(points)
             values.append((left * stretch, right * stretch) if is_height else (left, right))
-        return Measured(tuple(values), stature_px(points, frontal=self._frontal))
+        return Measured(values, points, self._frontal)

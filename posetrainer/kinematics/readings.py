@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from posetrainer.kinematics.measurands import Measurand
 from posetrainer.kinematics.quantities import Measured, Quantities
-from posetrainer.kinematics.signals import Reading
-from posetrainer.kinematics.traces import NOWHERE, MakeTracing, Place, Traced, Traces, Wanted
+from posetrainer.kinematics.signals import UNSEEN, Reading
+from posetrainer.kinematics.traces import MakeTracing, Place, Traces, Wanted
 from posetrainer.pose.landmarks import SIDES, Side, other
 
 #: How quickly the resting place follows a body that shifts on its mat.
 REST_FOLLOWS_S = 5.0
 
 #: Where all traces are now.
-Row = Sequence[Traced]
+Row = Sequence[Reading]
 #: A quantity's number, its place, and over how long its swing is read, if it is.
 _Trace = tuple[int, Place, float | None]
 
@@ -29,10 +29,10 @@ class _Channel:
     def forget(self) -> None:
         self.rest = math.nan if self.relative else 0.0
 
-    def settle(self, row: Row) -> None:
-        lately = row[self.trace].lately
-        if self.relative and not math.isnan(lately):
-            self.rest = lately
+    def settle(self, lately: Sequence[float]) -> None:
+        rest = lately[self.trace]
+        if self.relative and not math.isnan(rest):
+            self.rest = rest
 
     def follow(self, row: Row, share: float) -> None:
         away = self.value(row) if self.relative else math.nan
@@ -40,7 +40,7 @@ class _Channel:
             self.rest += away * share
 
     def value(self, row: Row) -> float:
-        return row[self.trace].reading.value - self.rest
+        return row[self.trace].value - self.rest
 
 
 class MeasureReader:
@@ -101,7 +101,7 @@ class MeasureReader:
         self._channels = tuple(channels.values())
         self._names = tuple(measurands)
         self._traces = tracing(tuple(wanted.values()), stature_m)
-        self._nowhere: Row = (NOWHERE,) * len(wanted)
+        self._nowhere: Row = (UNSEEN,) * len(wanted)
         self._row: Row = self._nowhere
 
     def forget(self) -> None:
@@ -140,8 +140,9 @@ class MeasureReader:
             The side that is about to exercise; None if both do together.
         """
         self._traces.freeze()
+        lately = self._traces.lately()
         for name in self._names:
-            self._at[name, side].settle(self._row)
+            self._at[name, side].settle(lately)
 
     def follow_rest(self, step_s: float) -> None:
         """Let the resting place follow a body that shifts while it rests."""
@@ -165,7 +166,7 @@ class MeasureReader:
             If there is no such measurand on that side.
         """
         channel = self._at[name, side]
-        now = self._row[channel.trace].reading
+        now = self._row[channel.trace]
         if not channel.relative:
             return now
         value, speed, drift, sure_speed, sure_drift = now
@@ -177,7 +178,7 @@ class MeasureReader:
 
         def value_of(name: str) -> float:
             channel = channels[name]
-            return self._row[channel.trace].reading.value - channel.rest
+            return self._row[channel.trace].value - channel.rest
 
         return value_of
 

@@ -235,12 +235,13 @@ class _Slope:
         count = len(times_s)
         if count < 3 or times_s[-1] - times_s[0] < self._window_s / 2:
             return math.nan, math.nan
-        rise = self._tv - self._t * self._v / count
-        run = self._tt - self._t * self._t / count
+        t, v = self._t, self._v
+        rise = self._tv - t * v / count
+        run = self._tt - t * t / count
         slope = rise / run
         if count < 4:
             return slope, 0.0
-        off = self._vv - self._v * self._v / count - slope * rise
+        off = self._vv - v * v / count - slope * rise
         sure = abs(slope) - SURE_ERRORS * math.sqrt(max(0.0, off) / (count - 2) / run)
         if sure <= 0:
             return slope, 0.0

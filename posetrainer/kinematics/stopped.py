@@ -31,6 +31,8 @@ class StoppedPicture:
         self._before: Points | None = None
         #: Media times, and whether the picture had not changed since the one before.
         self._past: deque[tuple[float, bool]] = deque()
+        #: In so many of these it had not.
+        self._stayed = 0
         self._since_s: float | None = None
         #: So many of the latest pictures changed.
         self._changes = 0
@@ -47,17 +49,19 @@ class StoppedPicture:
         self._changes = 0 if stays else self._changes + 1
         if self._changes >= GOES_ON_PICTURES:
             past.clear()
+            self._stayed = 0
             self._since_s = None
             return 0.0
         past.append((time_s, stays))
+        self._stayed += stays
         if time_s - past[0][0] >= STOPS_S:
-            share = sum(stays for _, stays in past) / len(past)
+            share = self._stayed / len(past)
             if self._since_s is None and share >= STOPPED_PICTURES:
                 self._since_s = past[0][0]
             elif share < GOES_ON_SHARE:
                 self._since_s = None
         while time_s - past[0][0] >= STOPS_S:
-            past.popleft()
+            self._stayed -= past.popleft()[1]
         return 0.0 if self._since_s is None else time_s - self._since_s
 
 

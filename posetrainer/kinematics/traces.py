@@ -5,12 +5,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from posetrainer.kinematics.body import INCH_M
 from posetrainer.kinematics.measurands import Unit
 from posetrainer.kinematics.quantities import Measured
-from posetrainer.kinematics.signals import UNSEEN, Reading, Signal
+from posetrainer.kinematics.signals import Reading, Signal
 from posetrainer.pose.landmarks import Side
 
 #: Where a quantity is read: on one side of the body, on the nearer one, as a mean of the two or
@@ -46,18 +46,14 @@ class Wanted:
     settles: bool
 
 
-class Traced(NamedTuple):
-    """Where a trace is now, and where it has been lately (NaN if unseen or never asked)."""
-
-    reading: Reading
-    lately: float
-
-
 class Tracing(Protocol):
     """Whatever follows quantities from moment to moment."""
 
-    def take(self, time_s: float, measured: Measured, near: Side) -> Sequence[Traced]:
+    def take(self, time_s: float, measured: Measured, near: Side) -> Sequence[Reading]:
         """Take in one more moment; return where each trace is, in their order."""
+
+    def lately(self) -> Sequence[float]:
+        """Return where each trace has been lately; NaN where it was not seen or not wanted."""
 
     def freeze(self) -> None:
         """Keep the body's scale as it is from now on, so that no lift changes it."""
@@ -100,10 +96,7 @@ class Traces:
 
     def forget(self) -> None:
         """Begin anew: smoothing, scale and all."""
-        self._traces = [
-            _Trace(wanted) if wanted.swing_within_s is None else _SwingTrace(wanted)
-            for wanted in self._wanted
-        ]
+        self._signals = [_signal(wanted) for wanted in self._wanted]
         self._stature_px = math.nan
         self._frozen = False
 
@@ -111,7 +104,7 @@ class Traces:
         """Keep the body's scale as it is from now on, so that no lift changes it."""
         self._frozen = True
 
-    def take(self, time_s: float, measured: Measured, near: Side) -> tuple[Traced, ...]:
+    def take(self, time_s: float, measured: Measured, near: Side) -> tuple[Reading, ...]:
         """Take in one more moment.
 
         Parameters
@@ -124,63 +117,70 @@ class Traces:
 
         Returns
         -------
-        tuple of Traced
+        tuple of Reading
             Where each trace is now, in the order in which they were asked for.
         """
-        self._follow_scale(time_s, measured.stature_px)
+        self._follow_scale(time_s, measured)
         in_per_px = self._stature_in / self._stature_px if self._stature_px > 0 else math.nan
         row = []
-        for wanted, trace in zip(self._wanted, self._traces, strict=True):
-            raw = _at(wanted.place, *measured.values[wanted.quantity], near)
-            row.append(trace.take(time_s, raw * in_per_px if wanted.unit == "in" else raw))
+        for wanted, signal in zip(self._wanted, self._signals, strict=True):
+            left, right = measured.values[wanted.quantity]
+            raw = _at(wanted.place, left, right, near)
+            row.append(signal(time_s, raw * in_per_px if wanted.unit == "in" else raw))
         return tuple(row)
+
+    def lately(self) -> tuple[float, ...]:
+        """Return where each trace has been lately; NaN where it was not seen or not wanted."""
+        return tuple(
+            signal.lately if isinstance(signal, _SettlingSignal) else math.nan
+            for signal in self._signals
+        )
 
     def exchange(self) -> None:
         """Let each trace of a left side go on on the right, and the other way round."""
-        traces = self._traces
+        signals = self._signals
         for left, right in self._opposite:
-            traces[left], traces[right] = traces[right], traces[left]
+            signals[left], signals[right] = signals[right], signals[left]
 
-    def _follow_scale(self, time_s: float, seen_px: float) -> None:
+    def _follow_scale(self, time_s: float, measured: Measured) -> None:
         step_s, self._time_s = time_s - self._time_s, time_s
         if self._frozen:
             return
+        seen_px = measured.stature_px
         if math.isnan(self._stature_px):
             self._stature_px = seen_px
         elif not math.isnan(seen_px):
             self._stature_px += (seen_px - self._stature_px) * step_s / (step_s + SETTLE_S)
 
 
-class _Trace:
-    """One quantity at one place over time, whichever measures read it."""
+class _SettlingSignal(Signal):
+    """A signal of which is known, too, where its raw values have been lately."""
 
     def __init__(self, wanted: Wanted) -> None:
-        self._settles = wanted.settles
-        self._signal = Signal(wanted.timed, wanted.unit)
+        super().__init__(wanted.timed, wanted.unit)
         self._recent = _Window(SETTLE_S)
 
-    def take(self, time_s: float, raw: float) -> Traced:
-        reading = self._signal(time_s, raw)
-        if not self._settles:
-            return Traced(reading, math.nan)
+    def __call__(self, time_s: float, raw: float) -> Reading:
         if not math.isnan(raw):
             self._recent.add(time_s, raw)
-        values = self._recent.values
-        return Traced(reading, median(values) if values else math.nan)
+        return super().__call__(time_s, raw)
+
+    @property
+    def lately(self) -> float:
+        return median(self._recent.values) if self._recent.values else math.nan
 
 
-class _SwingTrace(_Trace):
+class _SwingSignal(Signal):
     """How far a quantity went to and fro lately: its zero does not matter."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        super().__init__(wanted)
-        assert wanted.swing_within_s is not None
-        self._steady = _Window(wanted.swing_within_s)
+    def __init__(self, wanted: Wanted, within_s: float) -> None:
+        super().__init__(wanted.timed, wanted.unit)
+        self._steady = _Window(within_s)
         #: The two values before, each with its time.
         self._before: deque[tuple[float, float]] = deque(maxlen=2)
 
-    def take(self, time_s: float, raw: float) -> Traced:
-        value = super().take(time_s, raw).reading.value
+    def __call__(self, time_s: float, raw: float) -> Reading:
+        value = super().__call__(time_s, raw).value
         if not math.isnan(value):
             if len(self._before) == 2:
                 (first_s, first), (_, second) = self._before
@@ -189,7 +189,13 @@ class _SwingTrace(_Trace):
             self._before.append((time_s, value))
         self._steady.end_at(time_s)
         steady = self._steady.values
-        return Traced(Reading(swing(steady) if steady else math.nan), math.nan)
+        return Reading(swing(steady) if steady else math.nan)
+
+
+def _signal(wanted: Wanted) -> Signal:
+    if wanted.swing_within_s is not None:
+        return _SwingSignal(wanted, wanted.swing_within_s)
+    return _SettlingSignal(wanted) if wanted.settles else Signal(wanted.timed, wanted.unit)
 
 
 class _Window:
@@ -238,6 +244,3 @@ def _at(place: Place, left: float, right: float, near: Side) -> float:
     if place in ("right", "near"):
         return right
     return (left + right) / 2 if place == "both" else abs(left - right)
-
-
-NOWHERE = Traced(UNSEEN, math.nan)

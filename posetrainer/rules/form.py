@@ -110,6 +110,9 @@ class FormWatch:
         self._side: RepetitionSide = side
         self._faults = faults
         self._watches = {name: FaultWatch(name, fault) for name, fault in faults.items()}
+        self._harmful = [
+            watch for name, watch in self._watches.items() if faults[name].severity == "safety"
+        ]
         self._phase: Phase | None = None
         self._watched: list[FaultWatch] = []
 
@@ -121,10 +124,7 @@ class FormWatch:
     @property
     def endangers(self) -> bool:
         """Whether a fault that does harm is present now."""
-        return any(
-            watch.present and self._faults[name].severity == "safety"
-            for name, watch in self._watches.items()
-        )
+        return any(watch.present for watch in self._harmful)
 
     @property
     def found(self) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ holds the readings since the traces were reset; as long as a run takes the same 
 from the strip.
 """
 
+import math
 from collections.abc import Sequence
 
 from posetrainer.kinematics.quantities import Measured
-from posetrainer.kinematics.traces import Traced, Traces, Wanted
+from posetrainer.kinematics.signals import Reading
+from posetrainer.kinematics.traces import Traces, Wanted
 from posetrainer.pose.landmarks import Side
 
 #: One step of a strip: the moment, the side turned to the camera, whether the scale is frozen, and
@@ -54,7 +56,9 @@ class _Strip:
         self._traces = traces
         self.steps: list[_Step] = []
         self.measured: list[Measured] = []
-        self.rows: list[tuple[Traced, ...]] = []
+        self.rows: list[tuple[Reading, ...]] = []
+        #: Where each trace has been lately, at each step.
+        self.lately: list[tuple[float, ...]] = []
 
     def add(self, step: _Step, measured: Measured) -> None:
         time_s, near, frozen, exchanged = step
@@ -63,6 +67,7 @@ class _Strip:
         if exchanged:
             self._traces.exchange()
         self.rows.append(self._traces.take(time_s, measured, near))
+        self.lately.append(self._traces.lately())
         self.steps.append(step)
         self.measured.append(measured)
 
@@ -88,7 +93,7 @@ class CachedTraces:
         """Let each trace of a left side go on on the right, and the other way round."""
         self._exchanged = not self._exchanged
 
-    def take(self, time_s: float, measured: Measured, near: Side) -> tuple[Traced, ...]:
+    def take(self, time_s: float, measured: Measured, near: Side) -> tuple[Reading, ...]:
         """Take in one more moment; return where each trace is."""
         step = (time_s, near, self._frozen, self._exchanged)
         self._exchanged = False
@@ -102,3 +107,9 @@ class CachedTraces:
             before = zip(strip.steps[:number], strip.measured, strict=False)
             self._strip = strip = self._cache.strip([*before, (step, measured)])
         return strip.rows[number]
+
+    def lately(self) -> tuple[float, ...]:
+        """Return where each trace has been lately, as :class:`Traces` does."""
+        if self._strip is None:
+            return (math.nan,) * len(self._tape.wanted)
+        return self._strip.lately[self._next - 1]
