@@ -1,4 +1,4 @@
-"""What the studio is open on: nothing yet, or a workbench that another one may replace."""
+"""The workbench that the studio is open on, if any; another one may replace it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -126,7 +126,7 @@ class Film:
         self._begin()
 
     def _begin(self) -> None:
-        """Decode the first picture from here on; what it is stamped with tells where this is."""
+        """Decode the first picture from here on; its time stamp is the position."""
         self._whole = WholeFrames(self._container, self._stream)
         self._decoded = iter(self._whole)
         self._clock, self._begun_s = FrameClock(self._step_s), 0.0
@@ -138,5 +138,5 @@ class Film:
             self._begun_s = float(stamp_s - self._start_s)
             self._next = _Decoded(self._begun_s, self._next.frame)
         elif self._next.frame.pts is not None:
-            # Stamps of decoding instead of showing do not tell which picture it is.
+            # Decoding time stamps do not identify the picture.
             self._start_s = stamp_s

@@ -91,11 +91,11 @@ def shelves(person: str | None, places: Sequence[Path]) -> tuple[Shelf, ...]:
 
 
 def exercise_of(files: CaseFiles) -> str | None:
-    """Return the exercise that is done in a case, where its truth or its recording says so."""
+    """Return the exercise of a case, where its truth or its recording has it."""
     if files.truth is not None:
         return files.truth.exercise
     if files.recording is not None:
-        # What cannot be read is told by who loads it.
+        # Loading it reports why it cannot be read.
         with suppress(RecordingError):
             spec = load_recording(files.recording).header.spec
             return str(spec["id"]) if spec else None

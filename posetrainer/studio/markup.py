@@ -1,4 +1,4 @@
-"""Lanes and lists as HTML. What is clicked is told by ``data-`` keys, see ``static/studio.js``."""
+"""Lanes and lists as HTML. ``data-`` keys identify what is clicked, see ``static/studio.js``."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ PLAYER = f"""
 <option value="0.25">¼×</option><option value="0.5">½×</option>
 <option value="1" selected>1×</option><option value="2">2×</option></select></div>
 """
-#: What says the same as a bar's colour.
+#: Signs with the meaning of a bar's colour.
 _MARKS = {"good": "✓", "missed": "✗", "fast": "▲", "fault": "△"}
 
 
@@ -55,11 +55,11 @@ def _key(side: str, name: str) -> str:
 
 
 def stale_html(html: str, stale: bool) -> str:
-    """Return what was judged, or what is left of it while a number is wrong: greyed, and said."""
+    """Return results, greyed and with a note while a number is wrong."""
     if not stale:
         return html
-    said = "Not judged: a number is wrong. This is what was judged last."
-    return f'<p class="not-judged">{said}</p><div class="stale">{html}</div>'
+    note = "Not judged: a number is wrong. This is what was judged last."
+    return f'<p class="not-judged">{note}</p><div class="stale">{html}</div>'
 
 
 def lanes_html(lanes: Sequence[Lane], ends: tuple[float, float], stale: bool = False) -> str:
