@@ -95,7 +95,7 @@ class Movement:
     score: float
 
     def column(self, repetition: DemonstratedRepetition, near: Side) -> int:
-        """Which column of the values tells a repetition: that of its side, or the nearer one."""
+        """Return the column of the values of a repetition: that of its side, or the nearer one."""
         return SIDES.index(near if repetition.side == "both" else repetition.side)
 
 
@@ -167,7 +167,7 @@ def _movement(
 def _comes_back(cycle: PeriodicCycle, pictures: Sequence[Points]) -> bool:
     """Whether the body is where it was before; who walks leaves."""
     gone = displacement(pictures[cycle.start], pictures[cycle.end])
-    # Where nothing tells, it is not said that somebody left.
+    # Where it is not known, nobody is taken to have left.
     return not gone > IN_PLACE
 
 
@@ -189,7 +189,7 @@ def least_gap(measure: Measure) -> float:
 def _whose(
     left: list[PeriodicCycle], right: list[PeriodicCycle], near: Side
 ) -> tuple[DemonstratedRepetition, ...]:
-    """Tell whose each cycle is; where two overlap, one only goes along."""
+    """Return each cycle with its side; where two overlap, one only follows the other."""
     pairs = [(a, b) for a in left for b in right if a.overlaps(b)]
     own = left if near == "left" else right
     alike = [pair for pair in pairs if min(p.peak for p in pair) >= TOGETHER * _furthest(pair)]
@@ -213,7 +213,7 @@ def _sides(repetitions: tuple[DemonstratedRepetition, ...]) -> Sides:
         return "both"
     if changes == len(order) - 1:
         return "alternate"
-    # One leg all the time: nobody said that it must be this one.
+    # One leg all the time: that need not be prescribed.
     return "each" if changes == 1 else "either"
 
 

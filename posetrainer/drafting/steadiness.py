@@ -1,8 +1,8 @@
 """Conditions for a drafted spec: what keeps steady while the exercise is demonstrated.
 
-What is steady tells the exercise from other movements (``throughout``, with generous numbers) and
-is what a therapist would want kept (``form``). What the driving joint and the knees read at rest
-is where the exercise begins (``start``).
+What is steady distinguishes the exercise from other movements (``throughout``, with generous
+numbers) and is what a therapist would want kept (``form``). What the driving joint and the knees
+read at rest is where the exercise begins (``start``).
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ OTHER: dict[Unit, float] = {"deg": 40.0, "in": 11.0}
 _STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.5}
 #: So many conditions of each kind are enough to begin with.
 MOST_STARTS, MOST_ALWAYS, MOST_FAULTS = 3, 2, 3
-#: A measure that is seen for less of the time than this says nothing.
+#: A measure that is visible for less of the time than this is left out.
 SEEN = 0.6
 #: Seen between these percentiles: a landmark that jumps once does not matter.
 PERCENTILES = (2.0, 98.0)
