@@ -250,7 +250,7 @@ def _smoothed(
 
 
 def typical(values: Array) -> Array:
-    """Return the median of each column, as far as it is seen; NaN where it never is."""
+    """Return the median of each column, NaN ignored; NaN where all are."""
     seen = [column[~np.isnan(column)] for column in values.T]
     return np.array([np.median(column) if len(column) else np.nan for column in seen])
 

@@ -1,4 +1,4 @@
-"""What the curves show: a panel for all that has limits, on one time axis."""
+"""Panels of curves: one for each measure that has limits, on one time axis."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -83,7 +83,7 @@ def panels_of(
     ----------
     spec : ExerciseSpec
     numbers : iterable of SpecNumber
-        Of the spec, or what somebody is about to make of them, be it valid or not.
+        Of the spec, or of a draft of it, which may be invalid.
     curves : Curves
         Of the recording.
     room_px : float

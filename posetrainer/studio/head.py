@@ -1,4 +1,4 @@
-"""The head of the page: what is tuned, what all recordings come to, and what can be done."""
+"""The head of the page: the exercise, the result over all recordings, and the commands."""
 
 from collections.abc import Awaitable, Callable
 from html import escape
@@ -50,7 +50,7 @@ class Head:
         self._choose = choose
 
     def build(self) -> None:
-        """Make it."""
+        """Build it."""
         draft = self._bench.draft
         with ui.element("header").classes("pane head"):
             open_ = ui.button("Open", icon="folder_open", on_click=lambda: self._do("open"))
@@ -153,7 +153,7 @@ class Head:
         own = str(self._bench.draft.path)
         chosen = str(self._exercise.value)
         if chosen != own:
-            # What is shown is what is open: another page comes with the other one.
+            # The choice stays what is open: the other exercise opens on a new page.
             self._exercise.value = own
             await self._choose(chosen)
 

@@ -9,8 +9,9 @@ from nicegui import ui
 from posetrainer.errors import UserError
 from posetrainer.profiles.store import profile_names
 from posetrainer.rules.events import RepetitionSide
+from posetrainer.studio.markup import moment_html
 from posetrainer.studio.notices import notify
-from posetrainer.studio.timeline import Bar
+from posetrainer.studio.timeline import Bar, details_of
 from posetrainer.studio.words import in_words
 from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.cases import Case
@@ -36,7 +37,7 @@ _FAULT = "fault:"
 
 
 class Labelling:
-    """The labels of each recording, as far as they were looked at.
+    """The labels of each recording that was shown.
 
     Parameters
     ----------
@@ -109,7 +110,7 @@ class Labelling:
         self._put(self._labels.undo())
 
     def save(self) -> None:
-        """Write the truth file; from now on what is found is compared with it."""
+        """Write the truth file; from now on events are compared with it."""
         case = self._case
         try:
             truth = self._labels.as_truth(self._base)
@@ -243,14 +244,6 @@ def _list(repetitions: tuple[TrueRepetition, ...], labels: Labels | None) -> str
 
 def _row(number: int, repetition: TrueRepetition) -> str:
     verdict = "good" if repetition.good else "counts" if repetition.counted else "does not count"
-    parts = [repetition.side or "side not known", verdict]
-    if repetition.hold is not None:
-        parts.append(f"held {repetition.hold.seconds:.1f} s")
-    if repetition.too_fast_s is not None:
-        parts.append(f"too fast at {repetition.too_fast_s:.1f} s")
-    parts += map(in_words, repetition.faults)
-    return (
-        f'<button type="button" class="mistake label" data-seek="{repetition.start_s:.3f}">'
-        f'<span class="when">{number}. {repetition.start_s:.1f} s</span>'
-        f"<span>to {repetition.end_s:.1f} s: {escape(', '.join(parts))}</span></button>"
-    )
+    parts = [repetition.side or "side not known", verdict, *details_of(repetition)]
+    text = f"to {repetition.end_s:.1f} s: {', '.join(parts)}"
+    return moment_html(repetition.start_s, text, number)

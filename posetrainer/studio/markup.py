@@ -158,14 +158,18 @@ def _found(verdict: CaseVerdict) -> str:
     return f"{verdict.counted} counted, {verdict.good} good"
 
 
+def moment_html(start_s: float, text: str, number: int | None = None) -> str:
+    """Return a line that leads to a moment, numbered or not."""
+    kind, before = ("mistake", "") if number is None else ("mistake label", f"{number}. ")
+    return (
+        f'<button type="button" class="{kind}" data-seek="{start_s:.3f}">'
+        f'<span class="when">{before}{start_s:.1f} s</span><span>{escape(text)}</span></button>'
+    )
+
+
 def bars_html(bars: Sequence[Bar]) -> str:
     """Return what a lane shows as lines; each leads there."""
-    lines = [
-        f'<button type="button" class="mistake" data-seek="{bar.start_s:.3f}">'
-        f'<span class="when">{bar.start_s:.1f} s</span>'
-        f"<span>{_MARKS.get(bar.kind, '')} {escape(bar.tip)}</span></button>"
-        for bar in bars
-    ]
+    lines = [moment_html(bar.start_s, f"{_MARKS.get(bar.kind, '')} {bar.tip}") for bar in bars]
     return "".join(lines) or '<p class="quiet">No repetition was found.</p>'
 
 
@@ -174,9 +178,7 @@ def mistakes_html(verdict: CaseVerdict) -> str:
     if verdict.case.truth is None:
         return '<p class="quiet">No truth file lies beside this recording.</p>'
     lines = [
-        f'<button type="button" class="mistake" data-seek="{m.start_s:.3f}">'
-        f'<span class="when">{m.start_s:.1f} s</span>'
-        f"<span>{escape(f'{m.about}: {m.what}' if m.about else m.what)}</span></button>"
+        moment_html(m.start_s, f"{m.about}: {m.what}" if m.about else m.what)
         for m in verdict.mistakes
     ]
     if verdict.comparison is not None and verdict.comparison.refused_right is False:

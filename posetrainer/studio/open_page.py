@@ -21,7 +21,7 @@ _USUAL_STATURE_CM = 170
 
 
 class OpenPage:
-    """One visitor's choice of what is opened.
+    """One visitor's choice of person, recordings and exercise.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ class OpenPage:
     async def _choose_person(self, name: str | None) -> None:
         self._person = name
         await self._list()
-        # Last: who sees the new name sees the files of that person.
+        # Last, so that the new name is never shown with another person's files.
         self._uploader.refresh()
         self._people.refresh()
 

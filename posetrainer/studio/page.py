@@ -1,4 +1,4 @@
-"""The studio's page: what is where, and what happens when something is moved."""
+"""The studio's page: its layout, and its reaction to what the user does."""
 
 from pathlib import Path
 from typing import Any
@@ -241,14 +241,14 @@ class Page:
         self._show_verdicts()
 
     async def _settle(self) -> None:
-        """Nothing moves any more: read the recording in view anew, and draw what has changed."""
+        """When nothing moves any more, read the recording in view again and redraw changes."""
         number, before = self._in_view, option_of(self._panels, self._curves.times_s)
         curves = await run.io_bound(self._bench.curves, number)
         if curves is None or number != self._in_view:
             # The program ends, or another recording was opened meanwhile.
             return
         self._curves = curves
-        # Under a line that is held nothing is drawn anew: it would be let go.
+        # A redraw would drop a line that is being dragged.
         if not self._line_is_held and self._option_now() != before:
             self._redraw()
             call_script("panels", self._panel_data())

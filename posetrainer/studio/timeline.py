@@ -41,7 +41,7 @@ class Bar:
     kind : str
         What it is; gives it its look.
     label : str
-        What is written on it: as many words as there is room for.
+        Text on it, cut to the words that fit.
     tip : str
         The whole of it, in words.
     differs : str
@@ -196,13 +196,16 @@ def _true(truth: Truth, mistakes: Sequence[Mistake]) -> Iterator[Bar]:
 
 def _true_tip(repetition: TrueRepetition) -> str:
     counts = "counts, good" if repetition.good else "counts" if repetition.counted else "no count"
-    parts = [f"Truth: {in_words(repetition.kind)}{_on(repetition.side)}, {counts}"]
-    if repetition.hold is not None:
-        parts.append(f"held {repetition.hold.seconds:.1f} s")
-    if repetition.too_fast_s is not None:
-        parts.append(f"too fast at {repetition.too_fast_s:.1f} s")
-    parts += map(in_words, repetition.faults)
-    return "; ".join(parts) + "."
+    what = f"Truth: {in_words(repetition.kind)}{_on(repetition.side)}, {counts}"
+    return "; ".join([what, *details_of(repetition)]) + "."
+
+
+def details_of(repetition: TrueRepetition) -> list[str]:
+    """Return the hold, the speed and the faults of a true repetition in words."""
+    held = [f"held {repetition.hold.seconds:.1f} s"] if repetition.hold else []
+    fast_s = repetition.too_fast_s
+    too_fast = [f"too fast at {fast_s:.1f} s"] if fast_s is not None else []
+    return [*held, *too_fast, *map(in_words, repetition.faults)]
 
 
 def _differs(mistakes: Sequence[Mistake], start_s: float) -> str:

@@ -91,7 +91,7 @@ class _Read:
 
 
 class Workbench:
-    """One draft over some cases; what is judged is kept until a number changes.
+    """One draft and some cases; results are kept until a number changes.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ class Workbench:
 
     @property
     def cases(self) -> Sequence[Case]:
-        """What is judged, with the truth as it is known now."""
+        """The cases, with their current truth."""
         return self._cases
 
     def judge(self) -> None:
@@ -156,7 +156,7 @@ class Workbench:
         read = self._read[number]
         with self._lock:
             if number not in self._pictures:
-                # A decoder each is too much for a hundred recordings: one is looked at.
+                # One decoder only: each of a hundred recordings would be too much.
                 for pictures in self._pictures.values():
                     pictures.close()
                 self._pictures = {number: Pictures(self._cases[number])}
