@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 #: How often a job is tried again that failed otherwise than by its input, as where a network
-#: drive was away for a moment. The jobs of a lost worker are begun anew beside that.
+#: drive was away for a moment. The jobs of a lost worker are restarted as well.
 _RETRIES = 2
 #: How long a scheduler and its first worker are waited for.
 _PATIENCE_S = 10
@@ -93,7 +93,7 @@ def connected(address: str) -> Iterator[DaskCluster]:
     Raises
     ------
     UserError
-        If it is no address, the extra is not installed, nobody answers, or the workers do not
+        If it is no address, the extra is not installed, there is no answer, or the workers do not
         fit.
     """
     scheme = _require_address(address)
@@ -125,7 +125,7 @@ def connected(address: str) -> Iterator[DaskCluster]:
 
 
 def _require_address(address: str) -> str:
-    """Return the scheme of an address; what is none, Dask would try, and not end in good order."""
+    """Return the scheme of an address; with an invalid one, Dask would not end cleanly."""
     try:
         parts = urlsplit(address)
         if parts.scheme in ("tcp", "tls") and parts.hostname and parts.port:

@@ -12,10 +12,10 @@ Result = TypeVar("Result")
 
 
 class JobRunner(Protocol):
-    """Whatever runs jobs side by side."""
+    """Runs jobs in parallel."""
 
     def threads_for(self, jobs: int) -> int | None:
-        """Return on how many threads the pose model runs in each of so many jobs.
+        """Return the number of threads of the pose model in each of some jobs.
 
         None leaves it to the job, which then has the machine to itself.
         """
@@ -28,7 +28,7 @@ class JobRunner(Protocol):
         work : callable
             A function of a module.
         jobs : sequence of tuple
-            Its arguments. The first one, as a string, is how a job is called in messages.
+            Its arguments. The first one, as a string, names the job in messages.
 
         Raises
         ------
@@ -44,7 +44,7 @@ class LocalProcesses:
     Parameters
     ----------
     processes : int or None
-        At most so many; by default as many as there are cores.
+        At most; by default as many as there are cores.
     """
 
     processes: int | None = None
@@ -65,7 +65,7 @@ LOCAL = LocalProcesses()
 
 @contextmanager
 def job_runner(scheduler: str | None) -> Iterator[JobRunner]:
-    """Give what runs jobs, for as long as they run.
+    """Give a runner of jobs, open while they run.
 
     Parameters
     ----------
@@ -87,5 +87,5 @@ def job_runner(scheduler: str | None) -> Iterator[JobRunner]:
 
 
 def for_workers(paths: Sequence[Path], scheduler: str | None) -> list[Path]:
-    """Return paths as whoever runs the jobs finds them: a worker begins in a folder of its own."""
+    """Return paths as the runner's processes find them: a worker has a folder of its own."""
     return list(paths) if scheduler is None else [path.absolute() for path in paths]

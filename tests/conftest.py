@@ -6,18 +6,12 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from sharing import SHARE, locked
 
-from posetrainer.exercises import catalogue
-
 TESTS = Path(__file__).parent
-
-# A spec takes a tenth of a second to read, never changes, and is asked for hundreds of times.
-catalogue.load_exercise = cache(catalogue.load_exercise)
 
 # Texts and units do not depend on where the tests run.
 os.environ |= {"POSETRAINER_LANGUAGE": "en", "POSETRAINER_UNITS": "imperial"}

@@ -1,15 +1,20 @@
-"""What a patient installs: everything but the extras works without the extras' packages."""
+"""What a patient installs: all that is imported, and the extras only where they are needed."""
 
+import ast
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
 from acceptance.cli import posetrainer_here
 
+import posetrainer
 from posetrainer.errors import MissingPackageError
 from posetrainer.tuning.search import require_search
 
+PACKAGE = Path(posetrainer.__file__).parent
 #: The packages of the extras in pyproject.toml.
 EXTRAS = ("cma", "distributed", "dask", "pandas")
 #: Imports every module in a process in which the packages of the extras cannot be found.
@@ -31,6 +36,25 @@ def test_every_module_is_imported_without_the_extras() -> None:
         [sys.executable, "-c", IMPORT_ALL, *EXTRAS], capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.slow
+def test_every_package_that_is_imported_is_declared() -> None:
+    declared = {plain(re.split(r"[^\w.-]", needed)[0]) for needed in requires("posetrainer") or ()}
+    packages = packages_distributions()
+    for module in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            for name in {name.partition(".")[0] for name in names}:
+                # The tools are there in a checkout alone, where they add commands.
+                if name not in {*sys.stdlib_module_names, "posetrainer", "tools"}:
+                    found = {plain(package) for package in packages.get(name, ())}
+                    assert found & declared, f"{module}: {name} is not in pyproject.toml"
+
+
+def plain(package: str) -> str:
+    return re.sub(r"[._-]+", "-", package).lower()
 
 
 def test_fit_names_the_extra_before_anything_is_read(

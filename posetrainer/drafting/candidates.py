@@ -38,13 +38,13 @@ from posetrainer.rules.readiness import FRONT_VIEW_BREADTH, SIDE_VIEW_BREADTH, S
 #: A posture is that of the recording if at least this share of the moments in which one is
 #: known show it.
 MOSTLY = 0.6
-#: From the side, somebody who sits is seen to stand as well: what says more wins where it is
-#: seen in this share of the moments.
+#: From the side, somebody who sits is found to stand as well: the more specific posture wins where
+#: it is found in this share of the moments.
 NEARLY_ALWAYS = 0.9
 #: The demonstration begins with so long a rest at the least, which the rest position is read off.
 RESTING_S = 0.6
 _UNSEEN: Points = [UNKNOWN] * COUNT
-#: What says more comes first.
+#: The more specific comes first.
 _POSTURES: tuple[Posture, ...] = (
     "half_kneeling",
     "sitting",
@@ -250,7 +250,7 @@ def _smoothed(
 
 
 def typical(values: Array) -> Array:
-    """Return the median of each column, as far as it is seen; NaN where it never is."""
+    """Return the median of each column, NaN ignored; NaN where all are."""
     seen = [column[~np.isnan(column)] for column in values.T]
     return np.array([np.median(column) if len(column) else np.nan for column in seen])
 

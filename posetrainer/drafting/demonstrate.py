@@ -1,4 +1,4 @@
-"""Drafting a spec from somebody who demonstrates an exercise, several times and well.
+"""Drafting a spec from a demonstration of several good repetitions.
 
 The posture and the view are those that the recording shows most of the time. From the first still
 moment on, every measure of the language that makes sense is read, by the code that reads a spec's
@@ -30,7 +30,7 @@ from posetrainer.rules.events import RepetitionCompleted
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Judge
 
-#: So many of the best measures are tried.
+#: The number of best measures that are tried.
 TRIED = 6
 
 
@@ -76,9 +76,9 @@ def demonstrate(case: Case, spec_id: str, title: str, measure: str | None = None
     ----------
     case : Case
     spec_id, title : str
-        What the exercise is to be called.
+        Of the exercise.
     measure : str, optional
-        Name of the driving measure, where the best one is not what is wanted.
+        Name of the driving measure; by default the best one.
 
     Raises
     ------
@@ -116,7 +116,7 @@ def demonstrate(case: Case, spec_id: str, title: str, measure: str | None = None
 
 
 def _wanted(movements: list[Movement], measure: str | None) -> list[Movement]:
-    """What is worth a draft."""
+    """Return the movements to draft."""
     if measure is None or not movements:
         return movements[:TRIED]
     wanted = [movement for movement in movements if movement.name == measure]

@@ -1,4 +1,4 @@
-"""Find the repetitions in a demonstration of an exercise that nobody has described yet.
+"""Find the repetitions in a demonstration of an unknown exercise.
 
 Every candidate measure is read over the recording, from the first still moment on: that is the
 resting place. Its *cycles* (from rest most of the way to the top and back) are looked for on both
@@ -39,15 +39,15 @@ from posetrainer.pose.landmarks import SIDES, Side
 TOGETHER = 0.75
 #: In this share of the cycles they must, to be taken for a movement of both.
 NEARLY_ALL = 0.8
-#: So many repetitions are the least that repeat anything.
+#: The fewest repetitions of a movement.
 LEAST_REPETITIONS = 2
 #: Two thirds of the way count, and lie at least a gap above rest: less than this many gaps of
 #: movement leave no room for that.
 LEAST_REACH = 1.8
-#: A swing of so many least gaps is half as good as any.
+#: A swing of so many least gaps scores one half.
 HALF_AS_GOOD = 2.0
-#: Who exercises is after a cycle where they were before, within this many lengths of the trunk;
-#: a step is about one and a half.
+#: After a cycle the person is where they were before, within this many lengths of the trunk; a
+#: step is about one and a half.
 IN_PLACE = 0.4
 #: A cycle is made on a measure that is seen for this share of the time.
 SEEN = 0.6
@@ -69,7 +69,7 @@ class Movement:
     Parameters
     ----------
     name : str
-        What the measure is called in a spec.
+        Of the measure in a spec.
     candidate : str
         What it was read as.
     measure : Measure
@@ -95,7 +95,7 @@ class Movement:
     score: float
 
     def column(self, repetition: DemonstratedRepetition, near: Side) -> int:
-        """Which column of the values tells a repetition: that of its side, or the nearer one."""
+        """Return the column of the values of a repetition: that of its side, or the nearer one."""
         return SIDES.index(near if repetition.side == "both" else repetition.side)
 
 
@@ -110,7 +110,7 @@ def _agreement(movement: Movement, others: list[Movement]) -> float:
     """How far other movements have their repetitions when this one has, 0 to 1."""
     weights = [other.score for other in others if other is not movement]
     shared = [_shared(movement, other) for other in others if other is not movement]
-    # With nobody to ask, it stands for itself.
+    # Without others to compare with, it agrees.
     return float(np.average(shared, weights=weights)) if sum(weights) > 0 else 1.0
 
 
@@ -165,14 +165,14 @@ def _movement(
 
 
 def _comes_back(cycle: PeriodicCycle, pictures: Sequence[Points]) -> bool:
-    """Whether the body is where it was before; who walks leaves."""
+    """Return whether the body is where it was before, and has not walked away."""
     gone = displacement(pictures[cycle.start], pictures[cycle.end])
-    # Where nothing tells, it is not said that somebody left.
+    # Where it is not known, nobody is taken to have left.
     return not gone > IN_PLACE
 
 
 def _name(candidate: str, measure: Measure, falls: bool) -> str:
-    """What a driving measure is called; it is another one than its candidate read from zero."""
+    """Return the name of a driving measure, which differs from its candidate read from zero."""
     if isinstance(measure, OfJoint):
         return f"{measure.joint}_{'straightened' if falls else 'bend'}"
     if isinstance(measure, Lift):
@@ -189,7 +189,7 @@ def least_gap(measure: Measure) -> float:
 def _whose(
     left: list[PeriodicCycle], right: list[PeriodicCycle], near: Side
 ) -> tuple[DemonstratedRepetition, ...]:
-    """Tell whose each cycle is; where two overlap, one only goes along."""
+    """Return each cycle with its side; where two overlap, one only follows the other."""
     pairs = [(a, b) for a in left for b in right if a.overlaps(b)]
     own = left if near == "left" else right
     alike = [pair for pair in pairs if min(p.peak for p in pair) >= TOGETHER * _furthest(pair)]
@@ -206,14 +206,14 @@ def _furthest(cycles: tuple[PeriodicCycle, PeriodicCycle]) -> float:
 
 
 def _sides(repetitions: tuple[DemonstratedRepetition, ...]) -> Sides:
-    """Who exercises, in the words of the spec language."""
+    """Return the sides that exercise, in the words of the spec language."""
     order = [repetition.side for repetition in repetitions]
     changes = sum(before != after for before, after in pairwise(order))
     if "both" in order:
         return "both"
     if changes == len(order) - 1:
         return "alternate"
-    # One leg all the time: nobody said that it must be this one.
+    # One leg all the time: that need not be prescribed.
     return "each" if changes == 1 else "either"
 
 
@@ -235,7 +235,7 @@ def _score(
 
 
 def _alike(numbers: Array) -> float:
-    """How alike numbers are: 1 if they are the same, 0 if they spread as far as they are large."""
+    """Return 1 minus the coefficient of variation of numbers, at least 0."""
     return max(0.0, 1.0 - float(np.std(numbers) / np.mean(numbers)))
 
 

@@ -1,4 +1,4 @@
-"""Words for a drafted spec: sensible ones, to be looked through by whoever knows the exercise."""
+"""Words for a drafted spec, to be checked by a person who knows the exercise."""
 
 from posetrainer.exercises.spec import Flexion, Inclination, Lift, Measure, Posture
 from posetrainer.exercises.vocabulary import OfJoint

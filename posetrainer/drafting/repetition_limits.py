@@ -15,14 +15,14 @@ from posetrainer.pose.landmarks import Side
 #: Shares of the smallest demonstrated peak: up to the first is rest (as where the cycles were
 #: found to end), from the second on it is an attempt, from the third on it counts.
 REST, ATTEMPT, COUNTS = LOW, 0.35, 2 / 3
-#: What the camera may be wrong by at the target, as long as that is above what counts.
+#: Measurement error at the target, limited so that the tolerated value still counts.
 TOLERANCE: dict[Unit, float] = {"deg": 8.0, "in": 1.0}
 #: Longer at the top than this, for more of the cycle than a smooth movement is (a third, as a
 #: cosine has it), and slower than this share of the quickest moment, somebody holds.
 LEAST_HOLD_S, HOLD_SHARE, HOLD_SPEED = 1.5, 0.45, 1 / 6
 #: No limit of stillness is below what landmarks jitter by, in units a second.
 LEAST_STILL: dict[Unit, float] = {"deg": 4.0, "in": 1.5}
-#: A movement may be so many times as fast as the demonstration, and take this share of its time.
+#: A movement may be this much faster than the demonstration, and take this share of its time.
 FASTER, SHORTER = 2.0, 0.5
 #: A repetition is under way for so long before and after it is seen to leave rest.
 LEAD_S = 0.4

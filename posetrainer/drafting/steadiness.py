@@ -1,8 +1,8 @@
 """Conditions for a drafted spec: what keeps steady while the exercise is demonstrated.
 
-What is steady tells the exercise from other movements (``throughout``, with generous numbers) and
-is what a therapist would want kept (``form``). What the driving joint and the knees read at rest
-is where the exercise begins (``start``).
+What is steady distinguishes the exercise from other movements (``throughout``, with generous
+numbers) and is what a therapist would want kept (``form``). What the driving joint and the knees
+read at rest is where the exercise begins (``start``).
 """
 
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ START: dict[Unit, float] = {"deg": 25.0, "in": 7.0}
 OTHER: dict[Unit, float] = {"deg": 40.0, "in": 11.0}
 #: Ends of a range are rounded outwards to this.
 _STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.5}
-#: So many conditions of each kind are enough to begin with.
+#: The most conditions of each kind.
 MOST_STARTS, MOST_ALWAYS, MOST_FAULTS = 3, 2, 3
-#: A measure that is seen for less of the time than this says nothing.
+#: A measure that is visible for less of the time than this is left out.
 SEEN = 0.6
 #: Seen between these percentiles: a landmark that jumps once does not matter.
 PERCENTILES = (2.0, 98.0)
@@ -63,7 +63,7 @@ class Steady:
 
     @property
     def spread(self) -> float:
-        """How far it spreads, over what is steady."""
+        """Its spread relative to the limit of steadiness."""
         return (self.whole[1] - self.whole[0]) / STEADY[self.measure.unit]
 
 
@@ -131,7 +131,7 @@ def _seen(readings: Readings, movement: Movement) -> Iterator[Steady]:
 
 
 def _worth_watching(name: str, measure: Measure, readings: Readings) -> bool:
-    """Joints, segments, and heights of feet and hips; arms are left to whoever knows better."""
+    """Return whether a measure is one of joints, segments, feet or hips; arms are left out."""
     if _ARM.intersection(measure.parts) or "shoulder_flexion" in name:
         return False
     if isinstance(measure, Inclination):

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,8 @@ _RESERVED = r"(con|prn|aux|nul|com\d|lpt\d)"
 _HEAD = "Changes to the prescription for one person; edit with any text editor."
 
 
-#: Loads an exercise of the catalogue; cached, since reading takes a while.
-prescribed = cache(load_exercise)
+#: Loads an exercise of the catalogue.
+prescribed = load_exercise
 
 
 def profiles_folder() -> Path:

@@ -1,4 +1,4 @@
-"""Serving the studio: one page on this machine, for who has its address."""
+"""Serving the studio: one page on this machine, for whoever has its address."""
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -81,7 +81,7 @@ def application(desk: Desk) -> FastAPI:
         except UserError as error:
             return PlainTextResponse(str(error), status_code=422)
         except ClientDisconnect:
-            # It was broken off: nobody waits for an answer.
+            # The upload was cancelled: no response is expected.
             return Response(status_code=400)
         return PlainTextResponse(str(path))
 

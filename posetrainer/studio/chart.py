@@ -1,4 +1,4 @@
-"""What the curves show: a panel for all that has limits, on one time axis."""
+"""Panels of curves: one for each measure that has limits, on one time axis."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Panel:
     Parameters
     ----------
     name : str
-    tells : str
+    about : str
         What is measured, and on which side.
     driving : bool
         Whether repetitions count on it.
@@ -56,7 +56,7 @@ class Panel:
     """
 
     name: str
-    tells: str
+    about: str
     driving: bool
     sign: str
     step: float
@@ -83,7 +83,7 @@ def panels_of(
     ----------
     spec : ExerciseSpec
     numbers : iterable of SpecNumber
-        Of the spec, or what somebody is about to make of them, be it valid or not.
+        Of the spec, or of a draft of it, which may be invalid.
     curves : Curves
         Of the recording.
     room_px : float
@@ -114,19 +114,19 @@ def _of_measure(
     if measure.side not in ("moving", "other"):
         by_side = dict(list(by_side.items())[:1])
     low, high = _span(list(by_side.values()), limits, unit)
-    tells = ("repetitions count on it: " if driving else "") + _describe(measure)
+    about = ("repetitions count on it: " if driving else "") + _describe(measure)
     least_px = TALL_PX if driving else LOW_PX
     return Panel(
-        name, tells, driving, SIGNS[unit], _STEPS[unit], low, high, least_px, by_side, limits
+        name, about, driving, SIGNS[unit], _STEPS[unit], low, high, least_px, by_side, limits
     )
 
 
 def _of_speed(driver: str, unit: Unit, curves: Curves, limits: tuple[Limit, ...]) -> Panel:
     low, high = _span(list(curves.speeds.values()), limits, unit)
-    tells = "above 0 on the way out, below 0 on the way back"
+    about = "above 0 on the way out, below 0 on the way back"
     sign, step = f"{SIGNS[unit]}/s", _STEPS[unit]
     return Panel(
-        f"speed of {driver}", tells, False, sign, step, low, high, SPEED_PX, curves.speeds, limits
+        f"speed of {driver}", about, False, sign, step, low, high, SPEED_PX, curves.speeds, limits
     )
 
 

@@ -1,4 +1,4 @@
-"""What the studio is open on: nothing yet, or a workbench that another one may replace."""
+"""The workbench that the studio is open on, if any; another one may replace it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -54,7 +54,7 @@ class Desk:
             )
         judge = SideBySide(cases)
         bench = Workbench(draft, judge)
-        # Read before the page is opened, so that it is there at once.
+        # Read before the page is opened, so that it is shown without delay.
         bench.curves(0)
         self.close()
         self._judge, self.rejudging = judge, Rejudging(bench)
@@ -74,9 +74,9 @@ class Desk:
             By its id, or a spec's file.
         files : sequence of Path
         person : str or None
-            Name of the profile of who exercises.
+            Name of the person's profile.
         runner : JobRunner
-            Looks at videos.
+            Extracts the landmarks of videos.
 
         Raises
         ------
@@ -97,7 +97,7 @@ class Desk:
 
 
 def case_of(case: Case, exercise: str, stature_m: float | None = None) -> Case:
-    """Return a case as one of an exercise: what is true of another one is not true of this.
+    """Return a case for an exercise: without its truth if that is of another one.
 
     Parameters
     ----------

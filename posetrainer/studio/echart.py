@@ -75,7 +75,7 @@ def _series(key: str, panel: int, side: Side | None) -> dict[str, Any]:
         "xAxisIndex": panel,
         "yAxisIndex": panel,
         "showSymbol": False,
-        # What is drawn of many moments has their extremes: a peak of speed is never left out.
+        # Downsampling keeps extremes: a peak of speed is never left out.
         "sampling": "minmax",
         "silent": True,
         "lineStyle": {**look, "type": [5, 2.5] if side == "right" else "solid"},

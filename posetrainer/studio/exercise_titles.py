@@ -1,4 +1,4 @@
-"""What the exercises of the catalogue are called."""
+"""Titles of the exercises of the catalogue."""
 
 from functools import cache
 

@@ -16,7 +16,7 @@ from posetrainer.capture.frame_clock import FrameClock
 from posetrainer.capture.opening import open_video
 from posetrainer.capture.pictures import square_size, upright_bgr
 
-#: So many frames ahead it is quicker to decode on than to look for the last whole picture.
+#: Up to so many frames ahead it is quicker to decode on than to seek the last key frame.
 _NEAR = 50
 #: Times are compared to less than any frame lasts.
 _SAME_S = 1e-6
@@ -29,7 +29,7 @@ class _Decoded:
 
 
 class Film:
-    """A video that is looked at in any order; its decoder stays open.
+    """A video with random access; its decoder stays open.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ class Film:
         return turned(picture, self._turn_deg)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._container.close()
 
     def _is_nearer(self, later: _Decoded, time_s: float) -> bool:
@@ -126,7 +126,7 @@ class Film:
         self._begin()
 
     def _begin(self) -> None:
-        """Decode the first picture from here on; what it is stamped with tells where this is."""
+        """Decode the first picture from here on; its time stamp is the position."""
         self._whole = WholeFrames(self._container, self._stream)
         self._decoded = iter(self._whole)
         self._clock, self._begun_s = FrameClock(self._step_s), 0.0
@@ -138,5 +138,5 @@ class Film:
             self._begun_s = float(stamp_s - self._start_s)
             self._next = _Decoded(self._begun_s, self._next.frame)
         elif self._next.frame.pts is not None:
-            # Stamps of decoding instead of showing do not tell which picture it is.
+            # Decoding time stamps do not identify the picture.
             self._start_s = stamp_s

@@ -1,4 +1,4 @@
-"""The head of the page: what is tuned, what all recordings come to, and what can be done."""
+"""The head of the page: the exercise, the result over all recordings, and the commands."""
 
 from collections.abc import Awaitable, Callable
 from html import escape
@@ -11,7 +11,7 @@ from posetrainer.profiles.store import profile_names
 from posetrainer.studio.exercise_titles import exercise_titles
 from posetrainer.studio.labelling import KEYS as LABEL_KEYS
 from posetrainer.studio.look import look_switch
-from posetrainer.studio.notices import tell
+from posetrainer.studio.notices import notify
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
 
 _KEYS = (
@@ -50,7 +50,7 @@ class Head:
         self._choose = choose
 
     def build(self) -> None:
-        """Make it."""
+        """Build it."""
         draft = self._bench.draft
         with ui.element("header").classes("pane head"):
             open_ = ui.button("Open", icon="folder_open", on_click=lambda: self._do("open"))
@@ -98,10 +98,10 @@ class Head:
             total += f' <span class="ellipsis">on disk: {figures}</span>'
         self._total.set_content(total)
         self._total.classes(replace=f"total {state if known or problems else ''}")
-        told = [f"{changes} changed" if changes else "as on disk"]
-        told += [f"{looser} looser"] if looser else []
-        told += [f"{problems} wrong"] if problems else []
-        self._changed.text = ", ".join(told)
+        counts = [f"{changes} changed" if changes else "as on disk"]
+        counts += [f"{looser} looser"] if looser else []
+        counts += [f"{problems} wrong"] if problems else []
+        self._changed.text = ", ".join(counts)
         for button, on in (
             (self._undo, draft.can_undo),
             (self._redo, draft.can_redo),
@@ -123,7 +123,7 @@ class Head:
     def _ask_person(self) -> None:
         names = profile_names()
         if not names:
-            tell("There is no profile yet: make one with posetrainer profile.", "info")
+            notify("There is no profile yet: make one with posetrainer profile.", "info")
             return
         with ui.dialog(value=True) as dialog, ui.card():
             ui.label("In whose profile are the changes kept?")
@@ -138,10 +138,10 @@ class Head:
         try:
             path, left_out = self._bench.draft.save_as_override(person)
         except UserError as error:
-            tell(str(error), "negative")
+            notify(str(error), "negative")
             return
         dialog.close()
-        tell(f"Kept in {path}. {left_out or ''}", "warning" if left_out else "positive")
+        notify(f"Kept in {path}. {left_out or ''}", "warning" if left_out else "positive")
 
     def _exercises(self) -> dict[str, str]:
         """Return what can be chosen: the spec that is open, be it of the catalogue or not."""
@@ -153,7 +153,7 @@ class Head:
         own = str(self._bench.draft.path)
         chosen = str(self._exercise.value)
         if chosen != own:
-            # What is shown is what is open: another page comes with the other one.
+            # The choice stays what is open: the other exercise opens on a new page.
             self._exercise.value = own
             await self._choose(chosen)
 

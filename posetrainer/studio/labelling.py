@@ -9,8 +9,9 @@ from nicegui import ui
 from posetrainer.errors import UserError
 from posetrainer.profiles.store import profile_names
 from posetrainer.rules.events import RepetitionSide
-from posetrainer.studio.notices import tell
-from posetrainer.studio.timeline import Bar
+from posetrainer.studio.markup import moment_html
+from posetrainer.studio.notices import notify
+from posetrainer.studio.timeline import Bar, details_of
 from posetrainer.studio.words import in_words
 from posetrainer.studio.workbench import Workbench
 from posetrainer.tuning.cases import Case
@@ -36,13 +37,13 @@ _FAULT = "fault:"
 
 
 class Labelling:
-    """The labels of each recording, as far as they were looked at.
+    """The labels of each recording that was shown.
 
     Parameters
     ----------
     bench : Workbench
     changed : callable
-        Is told after every change.
+        Called after every change.
     """
 
     def __init__(self, bench: Workbench, changed: Callable[[], None]) -> None:
@@ -55,7 +56,7 @@ class Labelling:
         self._side: RepetitionSide = "both" if bench.draft.spec.dose.sides == "both" else "right"
 
     def build(self) -> None:
-        """Make the buttons, which tell the keys, and the list."""
+        """Make the buttons, which show the keys, and the list."""
         ui.html(_buttons(list(self._bench.draft.spec.form)), sanitize=False)
         with ui.element("div").classes("label-foot"):
             self._person = ui.input(
@@ -80,7 +81,7 @@ class Labelling:
 
     @property
     def truth(self) -> Truth | None:
-        """What the labels say, where they differ from the truth file; unfinished ones left out."""
+        """The labels as a truth, where they differ from the file; unfinished ones left out."""
         labels = self._all.get(self._number)
         if labels is None or labels.before is None:
             return None
@@ -100,7 +101,7 @@ class Labelling:
         try:
             labels = self._marked(self._labels, key, time_s)
         except UserError as error:
-            tell(str(error), "warning")
+            notify(str(error), "warning")
             return
         self._put(labels)
 
@@ -109,17 +110,17 @@ class Labelling:
         self._put(self._labels.undo())
 
     def save(self) -> None:
-        """Write the truth file; from now on what is found is compared with it."""
+        """Write the truth file; from now on events are compared with it."""
         case = self._case
         try:
             truth = self._labels.as_truth(self._base)
             self._bench.save_truth(self._number, truth, case.truth_digest)
         except UserError as error:
-            tell(str(error), "negative")
+            notify(str(error), "negative")
             return
         self._all[self._number] = labels_of(truth)
         self._begun[self._number] = self._bench.cases[self._number]
-        tell(f"Saved into {case.truth_path}", "positive")
+        notify(f"Saved into {case.truth_path}", "positive")
         self._show()
         self._changed()
 
@@ -130,7 +131,7 @@ class Labelling:
 
     @property
     def _body(self) -> str:
-        """Who exercises in the recording in view, as its labels say."""
+        """Who exercises in the recording in view, by its labels."""
         labels = self._all.get(self._number)
         truth = self._bench.cases[self._number].truth
         return labels.body if labels else truth.body if truth else ""
@@ -194,7 +195,7 @@ class Labelling:
         if str(self._person.value or "").strip() != self._body:
             self._person.value = self._body
         self._list.set_content(_list(repetitions, labels))
-        # To name a person alone is not to say that there is no repetition.
+        # A person's name alone does not mean that there is no repetition.
         is_labelled = truth is not None or bool(repetitions)
         unsaved = labels is not None and labels.before is not None
         self._save.set_enabled(unsaved and is_labelled)
@@ -242,15 +243,7 @@ def _list(repetitions: tuple[TrueRepetition, ...], labels: Labels | None) -> str
 
 
 def _row(number: int, repetition: TrueRepetition) -> str:
-    said = "good" if repetition.good else "counts" if repetition.counted else "does not count"
-    parts = [repetition.side or "side not known", said]
-    if repetition.hold is not None:
-        parts.append(f"held {repetition.hold.seconds:.1f} s")
-    if repetition.too_fast_s is not None:
-        parts.append(f"too fast at {repetition.too_fast_s:.1f} s")
-    parts += map(in_words, repetition.faults)
-    return (
-        f'<button type="button" class="mistake label" data-seek="{repetition.start_s:.3f}">'
-        f'<span class="when">{number}. {repetition.start_s:.1f} s</span>'
-        f"<span>to {repetition.end_s:.1f} s: {escape(', '.join(parts))}</span></button>"
-    )
+    verdict = "good" if repetition.good else "counts" if repetition.counted else "does not count"
+    parts = [repetition.side or "side not known", verdict, *details_of(repetition)]
+    text = f"to {repetition.end_s:.1f} s: {', '.join(parts)}"
+    return moment_html(repetition.start_s, text, number)

@@ -1,6 +1,6 @@
-"""What the studio can be opened on: files that were dropped into it, sessions, and named places.
+"""Files that the studio can open: dropped into it, of sessions, and in named places.
 
-What is dropped is copied into this user's cache folder, readable by this user alone, and stays
+A dropped file is copied into this user's cache folder, readable by this user alone, and stays
 there until it is removed.
 """
 
@@ -27,7 +27,7 @@ ACCEPTED = ",".join(_KINDS)
 #: No profile has this name.
 _NOBODY = "-"
 _LONGEST_NAME = 100
-#: So many files of a place are listed, the latest.
+#: The latest files of a place that are listed.
 _LISTED = 100
 
 
@@ -41,7 +41,7 @@ class Listed:
         As people call it.
     path : Path
     exercise : str or None
-        Id of the exercise that is done in it, as far as it is known.
+        Id of the exercise that is done in it, if known.
     changed_at : datetime
         When it was written last.
     """
@@ -61,7 +61,7 @@ class Shelf:
     title : str
     files : tuple of Listed
     left_out : int
-        So many earlier ones are not listed.
+        Number of earlier ones that are not listed.
     problem : str or None
         Why some of it cannot be listed, in a sentence.
     """
@@ -91,11 +91,11 @@ def shelves(person: str | None, places: Sequence[Path]) -> tuple[Shelf, ...]:
 
 
 def exercise_of(files: CaseFiles) -> str | None:
-    """Return the exercise that is done in a case, where its truth or its recording says so."""
+    """Return the exercise of a case, where its truth or its recording has it."""
     if files.truth is not None:
         return files.truth.exercise
     if files.recording is not None:
-        # What cannot be read is told by who loads it.
+        # Loading it reports why it cannot be read.
         with suppress(RecordingError):
             spec = load_recording(files.recording).header.spec
             return str(spec["id"]) if spec else None
@@ -187,7 +187,7 @@ def _plain(name: str) -> str:
 
 def _free(path: Path) -> Path:
     number, free = 2, path
-    # Labels belong to a name, whatever it ends in.
+    # Labels belong to a name, whatever its suffix.
     while any(free.parent.glob(f"{_escaped(free.stem)}.*")):
         free = path.with_stem(f"{path.stem} {number}")
         number += 1

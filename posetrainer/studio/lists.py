@@ -23,7 +23,7 @@ class Lists:
         self._bench = bench
 
     def build(self, labelling: Labelling, changed: Callable[[Any], None]) -> None:
-        """Make them.
+        """Build them.
 
         Parameters
         ----------
@@ -48,7 +48,7 @@ class Lists:
                     labelling.build()
 
     def show(self, in_view: int, found: Lane) -> None:
-        """Show what is judged now.
+        """Show the current results.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""Lanes and lists as HTML. What is clicked is told by ``data-`` keys, see ``static/studio.js``."""
+"""Lanes and lists as HTML. ``data-`` keys identify what is clicked, see ``static/studio.js``."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ PLAYER = f"""
 <option value="0.25">¼×</option><option value="0.5">½×</option>
 <option value="1" selected>1×</option><option value="2">2×</option></select></div>
 """
-#: What says the same as a bar's colour.
+#: Signs with the meaning of a bar's colour.
 _MARKS = {"good": "✓", "missed": "✗", "fast": "▲", "fault": "△"}
 
 
@@ -55,11 +55,11 @@ def _key(side: str, name: str) -> str:
 
 
 def stale_html(html: str, stale: bool) -> str:
-    """Return what was judged, or what is left of it while a number is wrong: greyed, and said."""
+    """Return results, greyed and with a note while a number is wrong."""
     if not stale:
         return html
-    said = "Not judged: a number is wrong. This is what was judged last."
-    return f'<p class="not-judged">{said}</p><div class="stale">{html}</div>'
+    note = "Not judged: a number is wrong. This is what was judged last."
+    return f'<p class="not-judged">{note}</p><div class="stale">{html}</div>'
 
 
 def lanes_html(lanes: Sequence[Lane], ends: tuple[float, float], stale: bool = False) -> str:
@@ -158,14 +158,18 @@ def _found(verdict: CaseVerdict) -> str:
     return f"{verdict.counted} counted, {verdict.good} good"
 
 
+def moment_html(start_s: float, text: str, number: int | None = None) -> str:
+    """Return a line that leads to a moment, numbered or not."""
+    kind, before = ("mistake", "") if number is None else ("mistake label", f"{number}. ")
+    return (
+        f'<button type="button" class="{kind}" data-seek="{start_s:.3f}">'
+        f'<span class="when">{before}{start_s:.1f} s</span><span>{escape(text)}</span></button>'
+    )
+
+
 def bars_html(bars: Sequence[Bar]) -> str:
     """Return what a lane shows as lines; each leads there."""
-    lines = [
-        f'<button type="button" class="mistake" data-seek="{bar.start_s:.3f}">'
-        f'<span class="when">{bar.start_s:.1f} s</span>'
-        f"<span>{_MARKS.get(bar.kind, '')} {escape(bar.tip)}</span></button>"
-        for bar in bars
-    ]
+    lines = [moment_html(bar.start_s, f"{_MARKS.get(bar.kind, '')} {bar.tip}") for bar in bars]
     return "".join(lines) or '<p class="quiet">No repetition was found.</p>'
 
 
@@ -174,9 +178,7 @@ def mistakes_html(verdict: CaseVerdict) -> str:
     if verdict.case.truth is None:
         return '<p class="quiet">No truth file lies beside this recording.</p>'
     lines = [
-        f'<button type="button" class="mistake" data-seek="{m.start_s:.3f}">'
-        f'<span class="when">{m.start_s:.1f} s</span>'
-        f"<span>{escape(f'{m.about}: {m.what}' if m.about else m.what)}</span></button>"
+        moment_html(m.start_s, f"{m.about}: {m.what}" if m.about else m.what)
         for m in verdict.mistakes
     ]
     if verdict.comparison is not None and verdict.comparison.refused_right is False:

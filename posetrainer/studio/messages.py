@@ -1,4 +1,4 @@
-"""What the page's script says, checked before anything is done about it."""
+"""Messages of the page's script, validated before they are handled."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 from nicegui.events import GenericEventArguments
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-Said = TypeVar("Said")
+Message = TypeVar("Message")
 
 #: A number of any measure, or a time in seconds.
 _Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -37,25 +37,25 @@ class Marked(BaseModel):
     time: _Finite
 
 
-def understood(
-    kind: type[Said] | Any, do: Callable[[Said], Any]
+def checked(
+    kind: type[Message] | Any, do: Callable[[Message], Any]
 ) -> Callable[[GenericEventArguments], Any]:
-    """Return a handler that does something with a message, and nothing if it is of another kind.
+    """Return an event handler that ignores messages of any other kind.
 
     Parameters
     ----------
     kind : type
-        What pydantic makes of the message.
+        Of message, as pydantic validates it.
     do : callable
-        Takes it; may return something to await.
+        Takes the message; may return something to await.
     """
-    adapter: TypeAdapter[Said] = TypeAdapter(kind)
+    adapter: TypeAdapter[Message] = TypeAdapter(kind)
 
-    def hear(event: GenericEventArguments) -> Any:
+    def handle(event: GenericEventArguments) -> Any:
         try:
-            said = adapter.validate_python(event.args)
+            message = adapter.validate_python(event.args)
         except ValidationError:
             return None
-        return do(said)
+        return do(message)
 
-    return hear
+    return handle

@@ -26,7 +26,7 @@ _TITLES = {
     "rhythm": "Rhythm: how regular it is",
     "paced": "Pace: set by the trainer",
     "form": "Form: what is corrected",
-    "throughout": "Throughout: what tells the movement from others",
+    "throughout": "Throughout: what distinguishes it from other movements",
     "start": "Start: before the first repetition",
     "dose": "Dose: how much is prescribed",
     "measures": "Measures",
@@ -59,7 +59,7 @@ class NumbersForm:
         self.show(draft)
 
     def _build_group(self, numbers: Sequence[SpecNumber]) -> None:
-        """Say once what is said of all numbers of a group."""
+        """Build the rows of a group, and once the text that they share."""
         first, alone = numbers[0], len(numbers) == 1
         is_shared = not alone and {number.about for number in numbers} == {first.about}
         if not alone and _group(first):

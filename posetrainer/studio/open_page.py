@@ -15,13 +15,13 @@ from posetrainer.studio.desk import Desk
 from posetrainer.studio.exercise_titles import exercise_titles
 from posetrainer.studio.library import ACCEPTED, Listed, Shelf, is_dropped, remove, shelves
 from posetrainer.studio.look import look_switch
-from posetrainer.studio.notices import tell
+from posetrainer.studio.notices import notify
 
 _USUAL_STATURE_CM = 170
 
 
 class OpenPage:
-    """One visitor's choice of what is opened.
+    """One visitor's choice of person, recordings and exercise.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ class OpenPage:
                 try:
                     self._add_person(str(name.value or "").strip(), stature.value)
                 except UserError as error:
-                    tell(str(error), "negative")
+                    notify(str(error), "negative")
                     return
                 name.value = ""
                 await self._choose_person(self._person)
@@ -104,7 +104,7 @@ class OpenPage:
     async def _choose_person(self, name: str | None) -> None:
         self._person = name
         await self._list()
-        # Last: who sees the new name sees the files of that person.
+        # Last, so that the new name is never shown with another person's files.
         self._uploader.refresh()
         self._people.refresh()
 
@@ -194,7 +194,7 @@ class OpenPage:
                     try:
                         remove(listed.path)
                     except UserError as error:
-                        tell(str(error), "negative")
+                        notify(str(error), "negative")
                     await self._list()
 
                 ui.button("Remove", on_click=gone).props("unelevated dense no-caps data-act=remove")
@@ -242,7 +242,7 @@ class OpenPage:
                 _CountedJobs(self._looked),
             )
         except UserError as error:
-            tell(str(error), "negative")
+            notify(str(error), "negative")
             self._show_foot()
             return
         await self._desk.opened.call()
@@ -254,9 +254,9 @@ class OpenPage:
 
 @dataclass(frozen=True)
 class _CountedJobs:
-    """Runs jobs on this machine, and says how many are done, of how many."""
+    """Runs jobs on this machine, and reports how many are done, of how many."""
 
-    say: Callable[[int, int], None]
+    report: Callable[[int, int], None]
 
     def threads_for(self, jobs: int) -> int | None:
         """See :class:`posetrainer.jobs.JobRunner`."""
@@ -264,15 +264,15 @@ class _CountedJobs:
 
     def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
         """See :class:`posetrainer.jobs.JobRunner`."""
-        self.say(0, len(jobs))
+        self.report(0, len(jobs))
         for done, result in enumerate(LOCAL.run(work, jobs), 1):
-            self.say(done, len(jobs))
+            self.report(done, len(jobs))
             yield result
 
 
 def _not_received(event: object) -> None:
-    tell(str(getattr(event, "args", "")) or "The file did not arrive: try again.", "negative")
+    notify(str(getattr(event, "args", "")) or "The file did not arrive: try again.", "negative")
 
 
 def _rejected() -> None:
-    tell(f"Only videos and recordings can be opened: {ACCEPTED.replace(',', ', ')}.", "negative")
+    notify(f"Only videos and recordings can be opened: {ACCEPTED.replace(',', ', ')}.", "negative")

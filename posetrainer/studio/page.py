@@ -1,4 +1,4 @@
-"""The studio's page: what is where, and what happens when something is moved."""
+"""The studio's page: its layout, and its reaction to what the user does."""
 
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,12 @@ from posetrainer.studio.echart import option_of
 from posetrainer.studio.head import Head
 from posetrainer.studio.labelling import Labelling
 from posetrainer.studio.lists import Lists
-from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, understood
-from posetrainer.studio.notices import tell
+from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, checked
+from posetrainer.studio.notices import notify
 from posetrainer.studio.numbers_form import NumbersForm
 from posetrainer.studio.rejudging import Rejudging
 from posetrainer.studio.saving import saved
-from posetrainer.studio.script import tell_script, told_limits, told_panel
+from posetrainer.studio.script import call_script, limit_data, panel_data
 from posetrainer.studio.timeline import lanes_of
 from posetrainer.tuning.judging import Curves
 from posetrainer.tuning.working_spec import WorkingSpec
@@ -45,7 +45,7 @@ class Page:
         self._is_filled = False
         self._labels_are_open = False
         self._curves: Curves = bench.curves(0)
-        self._line_is_held, self._moves_heard = False, 0
+        self._line_is_held, self._last_move = False, 0
         self._room_px = 0.0
         self._panels = self._panels_now()
         self._form = NumbersForm(self._type, self._reset, self._unlock)
@@ -54,7 +54,7 @@ class Page:
         self._lists = Lists(bench)
 
     def build(self) -> None:
-        """Lay out the page; it is filled when the browser says how much room there is.
+        """Lay out the page; it is filled when the browser has reported how much room there is.
 
         Nothing waits for that here: a tab may be closed before it is there.
         """
@@ -74,7 +74,7 @@ class Page:
         self._listen()
         ui.context.client.on_connect(_ask_room)
         for sentence in self._desk.left_out:
-            tell(sentence, "warning")
+            notify(sentence, "warning")
 
     def _build_middle(self) -> None:
         together = self._bench.draft.spec.dose.sides == "both"
@@ -91,12 +91,12 @@ class Page:
                 ui.element("div").classes("playhead")
 
     def _listen(self) -> None:
-        ui.on("limit", understood(Moved, self._drag))
-        ui.on("case", understood(CaseNumber, self._open))
-        ui.on("do", understood(str, self._press))
-        ui.on("label", understood(Marked, self._label))
-        ui.on("room", understood(Room, self._make_room))
-        ui.on("failed", understood(str, _tell_failed))
+        ui.on("limit", checked(Moved, self._drag))
+        ui.on("case", checked(CaseNumber, self._open))
+        ui.on("do", checked(str, self._press))
+        ui.on("label", checked(Marked, self._label))
+        ui.on("room", checked(Room, self._make_room))
+        ui.on("failed", checked(str, _show_failure))
         self._desk.opened.subscribe(lambda: ui.navigate.to("/"))
         self._rejudging.judged.subscribe(self._judged)
         self._rejudging.settled.subscribe(self._settle)
@@ -107,7 +107,7 @@ class Page:
         field = self._fields.get(moved.name)
         if field is None:
             return
-        self._line_is_held, self._moves_heard = moved.held, moved.move
+        self._line_is_held, self._last_move = moved.held, moved.move
         gesture = ("moved", field, moved.gesture, ui.context.client.id)
         await self._change(self._bench.draft.set(field, moved.value, group=gesture))
 
@@ -143,14 +143,16 @@ class Page:
     async def _choose(self, spec: str) -> None:
         """Judge the same recordings by another exercise, unless something would be lost."""
         if self._is_unsaved:
-            tell("Save what is changed, or undo it, before you choose another exercise.", "warning")
+            notify(
+                "Save what is changed, or undo it, before you choose another exercise.", "warning"
+            )
             return
         files = [case.path for case in self._bench.cases]
         person = self._bench.draft.person
         try:
             await run.io_bound(self._desk.open, Path(spec), files, person)
         except UserError as error:
-            tell(str(error), "negative")
+            notify(str(error), "negative")
             return
         await self._desk.opened.call()
 
@@ -160,9 +162,9 @@ class Page:
         try:
             self._bench.draft, done, is_all = saved(self._bench.draft)
         except UserError as error:
-            tell(str(error), "negative")
+            notify(str(error), "negative")
             return
-        tell(done, "positive" if is_all else "warning")
+        notify(done, "positive" if is_all else "warning")
         self._show_numbers()
         await self._rejudging.ask()
 
@@ -185,17 +187,17 @@ class Page:
         self._redraw()
         self._labelling.open(number)
         times_s = self._curves.times_s
-        told = {
+        data = {
             "number": number,
             "times": [round(t, 4) for t in times_s.tolist()],
             "ends": [float(times_s[0]), float(times_s[-1])],
             "chart": self._chart.id,
-            "panels": self._told_panels(),
+            "panels": self._panel_data(),
             "version": self._bench.version(number),
         }
-        tell_script("open", told)
+        call_script("open", data)
         self._show_verdicts()
-        self._tell_unsaved()
+        self._show_unsaved()
 
     def _redraw(self) -> None:
         self._panels = self._panels_now()
@@ -209,12 +211,12 @@ class Page:
         self._form.show(draft)
         self._head.show()
         shown = self._panels_now()
-        limits = [told for panel in shown for told in told_limits(panel, draft)]
-        tell_script("update", {"limits": limits, "heard": self._moves_heard})
-        self._tell_unsaved()
+        limits = [limit for panel in shown for limit in limit_data(panel, draft)]
+        call_script("update", {"limits": limits, "move": self._last_move})
+        self._show_unsaved()
 
-    def _tell_unsaved(self) -> None:
-        tell_script("unsaved", self._is_unsaved)
+    def _show_unsaved(self) -> None:
+        call_script("unsaved", self._is_unsaved)
 
     @property
     def _is_unsaved(self) -> bool:
@@ -239,19 +241,19 @@ class Page:
         self._show_verdicts()
 
     async def _settle(self) -> None:
-        """Nothing moves any more: read the recording in view anew, and draw what has changed."""
+        """When nothing moves any more, read the recording in view again and redraw changes."""
         number, before = self._in_view, option_of(self._panels, self._curves.times_s)
         curves = await run.io_bound(self._bench.curves, number)
         if curves is None or number != self._in_view:
             # The program ends, or another recording was opened meanwhile.
             return
         self._curves = curves
-        # Under a line that is held nothing is drawn anew: it would be let go.
+        # A redraw would drop a line that is being dragged.
         if not self._line_is_held and self._option_now() != before:
             self._redraw()
-            tell_script("panels", self._told_panels())
+            call_script("panels", self._panel_data())
         self._show_verdicts()
-        tell_script("refresh", self._bench.version(number))
+        call_script("refresh", self._bench.version(number))
 
     def _panels_now(self) -> tuple[Panel, ...]:
         draft = self._bench.draft
@@ -267,27 +269,27 @@ class Page:
             await self._open(0)
             return
         self._redraw()
-        tell_script("panels", self._told_panels())
+        call_script("panels", self._panel_data())
 
-    def _told_panels(self) -> list[dict[str, Any]]:
-        return [told_panel(panel, self._bench.draft) for panel in self._panels]
+    def _panel_data(self) -> list[dict[str, Any]]:
+        return [panel_data(panel, self._bench.draft) for panel in self._panels]
 
     # Labelling
 
     def _tab(self, event: Any) -> None:
         self._labels_are_open = event.value == "Label"
-        tell_script("labelling", self._labels_are_open)
+        call_script("labelling", self._labels_are_open)
 
     def _label(self, marked: Marked) -> None:
         self._labelling.press(marked.key, marked.time)
 
     def _relabelled(self) -> None:
         self._show_verdicts()
-        self._tell_unsaved()
+        self._show_unsaved()
 
 
-def _tell_failed(sentence: str) -> None:
-    tell(sentence, "negative")
+def _show_failure(sentence: str) -> None:
+    notify(sentence, "negative")
 
 
 def _ask_room() -> None:

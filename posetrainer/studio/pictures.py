@@ -38,7 +38,7 @@ _WARNED_S = 1.0
 
 
 class Pictures:
-    """The pictures of one case; those that were looked at last are kept.
+    """The pictures of one case; the latest are cached.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class Pictures:
         seen = (t for i, t in enumerate(recording.times_s) if i not in recording.gaps)
         self._begin_s = float(next(seen, 0.0))
         self._kept: OrderedDict[tuple[int, int], bytes] = OrderedDict()
-        # Pages may ask for several at once, and there is one decoder.
+        # Pages may request several at once, and there is one decoder.
         self._lock = Lock()
 
     def jpeg(self, number: int, spec: ExerciseSpec, curves: Curves, version: int) -> bytes:
@@ -71,7 +71,7 @@ class Pictures:
         curves : Curves
             Of this case.
         version : int
-            Of the spec and its curves; with another one it is drawn anew.
+            Of the spec and its curves; another one is drawn again.
         """
         key = (number, version)
         with self._lock:
@@ -82,7 +82,7 @@ class Pictures:
             return self._kept[key]
 
     def close(self) -> None:
-        """Let go of the video."""
+        """Close the video."""
         if self._film is not None:
             self._film.close()
 
@@ -120,7 +120,7 @@ def _encoded(picture: Image) -> bytes:
 def draw_moment(
     picture: Image, pose: Pose, spec: ExerciseSpec, curves: Curves, number: int, stature_m: float
 ) -> None:
-    """Draw the skeleton, the driving measure at its joint, and what is out of its range.
+    """Draw the skeleton, the driving measure at its joint, and faults.
 
     Parameters
     ----------
@@ -234,7 +234,7 @@ def _draw_fault(
     value: float,
     row: int,
 ) -> None:
-    """Write what is out of range, and its value, beside the place where it shows."""
+    """Write a fault and its value, with a line to the body part."""
     high, wide = picture.shape[:2]
     measure = spec.measures[spec.form[fault].measure]
     text = f"{fault}: {value:.1f}{SIGNS[measure.unit]}"

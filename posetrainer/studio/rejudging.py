@@ -1,4 +1,4 @@
-"""Judging anew while somebody drags: never two at once, and always the last word."""
+"""Judging again while a limit is dragged: never twice at once, and always the last value."""
 
 from nicegui import Event, run
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.tuning.working_spec import WorkingSpec, open_draft
 
 
@@ -15,7 +16,7 @@ def saved(draft: WorkingSpec) -> tuple[WorkingSpec, str, bool]:
     Returns
     -------
     WorkingSpec
-        The draft over what is saved now; what a profile cannot hold is still changed in it.
+        The draft on top of the saved state; changes that a profile cannot hold remain.
     str
         What was done, for people to read.
     bool
@@ -27,7 +28,10 @@ def saved(draft: WorkingSpec) -> tuple[WorkingSpec, str, bool]:
         As :meth:`~posetrainer.tuning.working_spec.WorkingSpec.save` and ``save_as_override`` do.
     """
     if draft.person is None:
-        return draft.save(), f"Saved into {draft.path}", True
+        fresh = draft.save()
+        # It may be of the catalogue, whose exercises are cached.
+        load_exercise.cache_clear()
+        return fresh, f"Saved into {draft.path}", True
     path, left_out = draft.save_as_override(draft.person)
     fresh = replace(open_draft(draft.path, draft.person), allowed=draft.allowed)
     for field, value in draft.changes.items():

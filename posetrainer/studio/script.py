@@ -1,4 +1,4 @@
-"""What the page's own script is told: see ``static/studio.js``."""
+"""Calls of the page's own script: see ``static/studio.js``."""
 
 import json
 from typing import Any
@@ -11,29 +11,29 @@ from posetrainer.studio.words import in_words
 from posetrainer.tuning.working_spec import WorkingSpec
 
 
-def tell_script(name: str, told: object) -> None:
+def call_script(name: str, data: object) -> None:
     """Call a function of the page's script."""
-    ui.run_javascript(f"studio.{name}({json.dumps(told)})")
+    ui.run_javascript(f"studio.{name}({json.dumps(data)})")
 
 
-def told_panel(panel: Panel, draft: WorkingSpec) -> dict[str, Any]:
-    """Return a panel and its limits as the script takes them."""
+def panel_data(panel: Panel, draft: WorkingSpec) -> dict[str, Any]:
+    """Return a panel and its limits as the script needs them."""
     return {
         "name": panel.name,
         "called": panel.called,
-        "tells": panel.tells,
+        "about": panel.about,
         "sign": panel.sign,
         "step": panel.step,
         "top": panel.top,
         "height": panel.height,
         "low": panel.low,
         "high": panel.high,
-        "limits": told_limits(panel, draft),
+        "limits": limit_data(panel, draft),
     }
 
 
-def told_limits(panel: Panel, draft: WorkingSpec) -> list[dict[str, Any]]:
-    """Return a panel's limits: where they lie, where they lie on disk, and what is wrong."""
+def limit_data(panel: Panel, draft: WorkingSpec) -> list[dict[str, Any]]:
+    """Return a panel's limits: their values, those on disk, and what is wrong with them."""
     on_disk = {d.field: d.on_disk for d in draft.differences}
     numbers = {number.field: number for number in draft.numbers}
     looser = {d.field for d in draft.loosened}

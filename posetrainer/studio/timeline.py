@@ -1,4 +1,4 @@
-"""The timeline: what the rules noticed, lane by lane, and beside it what is true."""
+"""The timeline: the events of the rules, lane by lane, beside what is true."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Bar:
     kind : str
         What it is; gives it its look.
     label : str
-        What is written on it: as many words as there is room for.
+        Text on it, cut to the words that fit.
     tip : str
         The whole of it, in words.
     differs : str
@@ -115,14 +115,14 @@ def _many(count: int, what: str) -> str:
 
 
 def _places(curves: Curves) -> Iterator[Bar]:
-    told = [instruction_for(found) if found else None for found in curves.obstacles]
-    states = list(zip(curves.ready.tolist(), told, strict=True))
-    for (ready, said), start_s, end_s in _runs(curves, states):
+    instructions = [instruction_for(found) if found else None for found in curves.obstacles]
+    states = list(zip(curves.ready.tolist(), instructions, strict=True))
+    for (ready, instruction), start_s, end_s in _runs(curves, states):
         if ready:
             yield Bar(start_s, end_s, "ready", "", "In place: repetitions count.")
-        elif said:
-            label = kept_together(said)
-            yield Bar(start_s, end_s, "unready", label, f"Not in place. {said}")
+        elif instruction:
+            label = kept_together(instruction)
+            yield Bar(start_s, end_s, "unready", label, f"Not in place. {instruction}")
 
 
 def _phases(curves: Curves) -> Iterator[Bar]:
@@ -186,7 +186,7 @@ def _true(truth: Truth, mistakes: Sequence[Mistake]) -> Iterator[Bar]:
             repetition.end_s,
             kind,
             f"{_letter(repetition.side)} {kept_together(in_words(repetition.kind))}".strip(),
-            _told(repetition),
+            _true_tip(repetition),
             differs,
         )
         if repetition.hold is not None:
@@ -194,15 +194,18 @@ def _true(truth: Truth, mistakes: Sequence[Mistake]) -> Iterator[Bar]:
             yield Bar(repetition.hold.start_s, repetition.hold.end_s, "true-hold", "", held)
 
 
-def _told(repetition: TrueRepetition) -> str:
+def _true_tip(repetition: TrueRepetition) -> str:
     counts = "counts, good" if repetition.good else "counts" if repetition.counted else "no count"
-    parts = [f"Truth: {in_words(repetition.kind)}{_on(repetition.side)}, {counts}"]
-    if repetition.hold is not None:
-        parts.append(f"held {repetition.hold.seconds:.1f} s")
-    if repetition.too_fast_s is not None:
-        parts.append(f"too fast at {repetition.too_fast_s:.1f} s")
-    parts += map(in_words, repetition.faults)
-    return "; ".join(parts) + "."
+    what = f"Truth: {in_words(repetition.kind)}{_on(repetition.side)}, {counts}"
+    return "; ".join([what, *details_of(repetition)]) + "."
+
+
+def details_of(repetition: TrueRepetition) -> list[str]:
+    """Return the hold, the speed and the faults of a true repetition in words."""
+    held = [f"held {repetition.hold.seconds:.1f} s"] if repetition.hold else []
+    fast_s = repetition.too_fast_s
+    too_fast = [f"too fast at {fast_s:.1f} s"] if fast_s is not None else []
+    return [*held, *too_fast, *map(in_words, repetition.faults)]
 
 
 def _differs(mistakes: Sequence[Mistake], start_s: float) -> str:
@@ -242,7 +245,7 @@ def _faults(events: Sequence[Event]) -> Iterator[Bar]:
 
 
 def _ends(fault: FormFaultFound, later: Sequence[Event]) -> float:
-    """When a fault was over: its form restored, or the attempt ended."""
+    """Return when a fault ended: its form was restored, or the attempt was over."""
     for event in later:
         if isinstance(event, FormRestored) and event.fault == fault.fault:
             return event.time_s

@@ -1,4 +1,4 @@
-"""What is on the bench: recordings, a draft of a spec, and what the one makes of the other."""
+"""Recordings, a draft of a spec, and how the draft judges the recordings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from posetrainer.tuning.working_spec import WorkingSpec
 
 @dataclass(frozen=True)
 class CaseVerdict:
-    """What a spec makes of one case.
+    """One case judged by a spec.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def verdict_of(case: Case, events: tuple[Event, ...]) -> CaseVerdict:
 
 
 def summary_of(verdicts: Sequence[CaseVerdict]) -> str:
-    """Return what all cases come to, in one line."""
+    """Return the result of all cases, in one line."""
     known = sum(v.comparison is not None for v in verdicts)
     what = "recording" if len(verdicts) == 1 else "recordings"
     unknown = f" ({len(verdicts) - known} without truth)" if 0 < known < len(verdicts) else ""
@@ -91,7 +91,7 @@ class _Read:
 
 
 class Workbench:
-    """One draft over some cases; what is judged is kept until a number changes.
+    """One draft and some cases; results are kept until a number changes.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ class Workbench:
         self._lock = Lock()
         self._judged = draft.spec
         self._disk_judged = draft.on_disk
-        #: What the draft makes of each case, and what the spec on disk does.
+        #: Each case judged by the draft, and by the spec on disk.
         self.verdicts: tuple[CaseVerdict, ...] = ()
         self.disk_verdicts = self._verdicts(draft.on_disk)
         self.judge()
@@ -121,7 +121,7 @@ class Workbench:
 
     @property
     def cases(self) -> Sequence[Case]:
-        """What is judged, with the truth as it is known now."""
+        """The cases, with their current truth."""
         return self._cases
 
     def judge(self) -> None:
@@ -156,7 +156,7 @@ class Workbench:
         read = self._read[number]
         with self._lock:
             if number not in self._pictures:
-                # A decoder each is too much for a hundred recordings: one is looked at.
+                # One decoder only: each of a hundred recordings would be too much.
                 for pictures in self._pictures.values():
                     pictures.close()
                 self._pictures = {number: Pictures(self._cases[number])}

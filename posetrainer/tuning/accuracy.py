@@ -69,7 +69,7 @@ def sections(record: dict[str, Any]) -> list[str]:
 
 
 def paragraph(text: str) -> str:
-    """Return a sentence or more in lines as long as the page has them."""
+    """Return sentences wrapped to the line length of the page."""
     return fill(text, 100, break_long_words=False, break_on_hyphens=False)
 
 

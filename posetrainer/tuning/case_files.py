@@ -1,7 +1,7 @@
 """Finding recordings, videos and truth files that belong together."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,6 +87,11 @@ def find_cases(
     if not cases:
         raise UserError(_nothing(places, exercise, labelled))
     return tuple(_distinctly_named(list(cases.values())))
+
+
+def longest_first(cases: Iterable[CaseFiles]) -> list[CaseFiles]:
+    """Sort cases as jobs: no process is left alone with a long one at the end."""
+    return sorted(cases, key=lambda case: -(case.truth.duration_s if case.truth else 0.0))
 
 
 def _is_of(case: CaseFiles, exercise: str) -> bool:

@@ -190,7 +190,7 @@ def _checked(found: CaseFiles) -> tuple[CaseFiles, str | None]:
 def _recorded(
     found: CaseFiles, extracted: Mapping[Path, Extracted]
 ) -> tuple[CaseFiles | None, str | None]:
-    """Return a case's files with its recording, if there is one, and what is wrong with it."""
+    """Return a case's files with its recording, if there is one, and any problem with it."""
     if found.recording is not None:
         return found, None
     done = extracted[found.path]

@@ -1,4 +1,4 @@
-"""What spoils a picture of somebody who exercises, done to the landmarks of a recording.
+"""Disturbances of a picture, simulated on the landmarks of a recording.
 
 Each disturbance is a pure function of a take and a source of chance; it returns the disturbed
 take, with the truth as it is then, or None where it cannot be done to that take. Only what the
@@ -40,7 +40,7 @@ TREMBLE_PX = 1.0
 WANDER_S = 0.5
 #: How far a camera is nudged, in heights of the picture.
 NUDGE = 0.03
-#: Who backs away is so much smaller after a minute.
+#: A person backing away is smaller by this share after a minute.
 DRIFT_PER_MIN = 0.10
 #: A head is turned, or not, for so long at a time, in seconds.
 HEAD_S = 1.0
@@ -128,7 +128,7 @@ def tilt(take: Take, _: Generator, *, degrees: float) -> Take:
 def turn_head(take: Take, chance: Generator) -> Take:
     """Turn the head to the camera, half of the time.
 
-    The nose of somebody who lies is then a pixel below the ears, that of all others between them.
+    The nose of a person lying is then a pixel below the ears, that of others between them.
     """
     xy, times_s = xy_of(take.recording), take.recording.times_s
     stretch = ((times_s - times_s[:1]) // HEAD_S).astype(int)
@@ -223,7 +223,7 @@ DISTURBANCES: dict[str, Disturb] = {
 
 
 def _walker(since_s: float, way: float) -> Array:
-    """Return somebody who walks to the left (-1) or right (1), seen from the side.
+    """Return a person walking to the left (-1) or right (1), seen from the side.
 
     In lengths of the trunk from the hips, y down, shape (33, 2); proportions after Drillis and
     Contini (1966).

@@ -6,13 +6,12 @@ from typing import Any
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.jobs import LOCAL, JobRunner
-from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.case_files import CaseFiles, longest_first
 from posetrainer.tuning.cases import Case, load_case
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.disturbances import DISTURBANCES, disturbed
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.takes import Take
-from posetrainer.tuning.truth import Truth
 
 
 @dataclass(frozen=True)
@@ -64,14 +63,14 @@ def score_disturbed(
     UserError
         If an exercise is not known.
     """
-    jobs = [(case, case.truth, case.truth.exercise) for case in to_disturb(cases) if case.truth]
-    jobs.sort(key=lambda job: -job[1].duration_s)
-    return runner.run(_runs, jobs)
+    return runner.run(_runs, [(case,) for case in longest_first(to_disturb(cases))])
 
 
-def _runs(files: CaseFiles, truth: Truth, exercise: str) -> list[DisturbedRun]:
-    case = load_case(files)
-    take = Take(case.recording, truth, load_exercise(exercise))
+def _runs(files: CaseFiles) -> list[DisturbedRun]:
+    case, truth = load_case(files), files.truth
+    assert truth is not None
+    assert truth.exercise is not None
+    take = Take(case.recording, truth, load_exercise(truth.exercise))
     takes = ((name, disturbed(name, take)) for name in DISTURBANCES)
     return [_run(name, case, other) for name, other in takes if other is not None]
 

@@ -13,7 +13,7 @@ from posetrainer.pose.landmarks import INDEX, SIDES, Side
 from posetrainer.pose.pose import Pose
 from posetrainer.tuning.truth import Truth
 
-#: A clip begins at rest: the resting value is the median of so many seconds.
+#: A clip begins at rest: the resting value is the median over so many seconds.
 REST_S = 1.0
 #: Visibility of a true pose's landmarks: on the near side and on the far one.
 _NEAR_VISIBILITY, _FAR_VISIBILITY = 0.99, 0.8

@@ -8,7 +8,7 @@ from posetrainer.tuning.compare import Comparison, compare
 from posetrainer.tuning.judging import Judging
 from posetrainer.tuning.score import ClipScore, Score, sum_up_all
 
-#: Nobody labels the ends of a hold more exactly than this, together.
+#: Accuracy of the labels of a hold, both ends together.
 LABELLED_WITHIN_S = 0.3
 
 

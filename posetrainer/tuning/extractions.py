@@ -26,7 +26,7 @@ def extractions(
 ) -> Iterator[Extracted]:
     """Yield the recording of each video, those first that are in the cache.
 
-    What is not there, or was cut short, is made side by side. A video is known by its
+    Missing or incomplete ones are extracted in parallel. A video is identified by its
     content, so that it may be moved and renamed. Where the cache becomes larger than
     :data:`LARGEST_BYTES`, those that were used longest ago are removed, but none of these.
 
@@ -59,7 +59,7 @@ def extractions(
 
 
 def forget(video: Path) -> None:
-    """Remove what is kept of a video.
+    """Remove the cached landmarks of a video.
 
     Raises
     ------

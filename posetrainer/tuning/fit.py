@@ -14,7 +14,7 @@ from posetrainer.tuning.evaluation import Evaluation, verdict
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.search import Landscape, Values, explore, knob, settle
 
-#: Sections, and keys, of what is prescribed or a matter of manners: no recording knows better.
+#: Sections and keys that are prescribed or a matter of taste: they cannot be learnt.
 _GIVEN_SECTIONS = frozenset(("dose", "paced", "measures"))
 _GIVEN_KEYS = frozenset(("seconds", "of_best", "again_after_s"))
 #: How often the recordings are judged for each threshold while all are moved together.

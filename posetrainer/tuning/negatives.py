@@ -7,7 +7,7 @@ from typing import Any
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.rules.events import RepetitionCompleted, TooFast
-from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.case_files import CaseFiles, longest_first
 from posetrainer.tuning.cases import Case, load_case
 from posetrainer.tuning.judging import curves_of
 from posetrainer.tuning.truth import Truth
@@ -84,13 +84,12 @@ def score_negatives(
         Those of :func:`negatives_in`, with recordings; others are skipped.
     runner : JobRunner
     """
-    jobs = [(case, case.truth) for case in negatives_in(cases) if case.truth]
-    jobs.sort(key=lambda job: -job[1].duration_s)
-    return runner.run(_score_negative, jobs)
+    return runner.run(_score_negative, [(case,) for case in longest_first(negatives_in(cases))])
 
 
-def _score_negative(files: CaseFiles, truth: Truth) -> NegativeScore:
-    case = load_case(files)
+def _score_negative(files: CaseFiles) -> NegativeScore:
+    case, truth = load_case(files), files.truth
+    assert truth is not None
     times_s = case.recording.times_s
     seconds = float(times_s[-1] - times_s[0]) if len(times_s) else 0.0
     return NegativeScore(

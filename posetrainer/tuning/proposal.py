@@ -14,7 +14,7 @@ from posetrainer.tuning.fit import Fit
 
 
 def diff_of(fit: Fit, path: Path) -> str:
-    """Return what is proposed as a unified diff of the spec's file, comments and all.
+    """Return the proposal as a unified diff of the spec's file, which keeps its comments.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Movements that turn round before they are back, made of some that come back."""
+"""Repetitions that do not come back to rest, cut from recordings of whole ones."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ _SMOOTH_S = 0.3
 
 
 def return_in_part(take: Take, chance: Generator) -> Take | None:
-    """Let movements turn round before they are back: cut out what is below of a fifth or so.
+    """Let movements turn round before they are back: cut out the part below about a fifth.
 
     It is done between two counted repetitions of one side, one after the other; where there are
     none, as where the sides take turns, it cannot be done. Whether such repetitions are good is

@@ -18,7 +18,7 @@ from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.bands import refused_in_time, sum_up_bands
-from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.case_files import CaseFiles, longest_first
 from posetrainer.tuning.cases import load_case
 from posetrainer.tuning.compare import Comparison, Hits, compare
 from posetrainer.tuning.disturbed import DisturbedRun, disturbed_record
@@ -142,20 +142,16 @@ def score_cases(
     UserError
         If an exercise is not known.
     """
-    labelled = [
-        (case, case.truth, case.truth.exercise)
-        for case in cases
-        if case.truth is not None and case.truth.exercise is not None
-    ]
-    # The longest first, so that no process is left alone with one at the end.
-    labelled.sort(key=lambda job: -job[1].duration_s)
-    return runner.run(_score_case, [(*job, cross) for job in labelled])
+    labelled = [case for case in cases if case.truth and case.truth.exercise]
+    return runner.run(_score_case, [(case, cross) for case in longest_first(labelled)])
 
 
-def _score_case(files: CaseFiles, truth: Truth, exercise: str, cross: bool) -> ClipScore:
-    case = load_case(files)
-    own = load_exercise(exercise)
-    others = [i for i in exercise_ids() if i != exercise] if cross else []
+def _score_case(files: CaseFiles, cross: bool) -> ClipScore:
+    case, truth = load_case(files), files.truth
+    assert truth is not None
+    assert truth.exercise is not None
+    own = load_exercise(truth.exercise)
+    others = [i for i in exercise_ids() if i != own.id] if cross else []
     recording = case.recording
     poses = [
         recording.pose(number)

@@ -41,7 +41,7 @@ SAME = 0.4
 SPREAD = 0.3
 #: What it costs to move all thresholds by an octave: less than a mistake.
 PULL = 0.5
-#: How often each threshold is looked at, if the others keep moving.
+#: How often each threshold is settled, if the others keep moving.
 ROUNDS = 3
 #: At such a cost there is nothing left to learn but from where the edges are.
 DONE = 0.5
@@ -176,7 +176,7 @@ def require_search() -> None:
 
 
 def explore(landscape: Landscape, seed: int, evaluations: int) -> Values:
-    """Look at all thresholds together, with CMA-ES.
+    """Search all thresholds together, with CMA-ES.
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def explore(landscape: Landscape, seed: int, evaluations: int) -> Values:
     """
     knobs = landscape.knobs
     if len(knobs) < 2:
-        # One line is looked at as a whole, which CMA-ES leaves to others.
+        # CMA-ES needs two dimensions; `settle` searches the whole line of one.
         return landscape.own
     require_search()
     import cma
@@ -260,7 +260,7 @@ def _settled(landscape: Landscape, values: Values, one: Knob) -> float:
     most = high.octaves - margin * high.is_edge
     if least > most:
         if any(end.octaves == 0 and not end.is_edge for end in (low, high)):
-            # A limit of safety that may not be loosened is as far from the edge as it may be.
+            # A limit of safety that may not be loosened is as far from the edge as possible.
             return one.at(0)
         return one.at((low.octaves + high.octaves) / 2)
     return one.at(min(max(0.0, least), most))

@@ -24,7 +24,7 @@ class SideBySide:
     ----------
     cases : sequence of Case
     processes : int, optional
-        At most so many; as many as there are processors, if left out.
+        At most; by default as many as there are processors.
     """
 
     def __init__(self, cases: Sequence[Case], processes: int | None = None) -> None:
@@ -64,7 +64,7 @@ class SideBySide:
 
 
 def _shares(cases: Sequence[Case], processes: int) -> list[list[int]]:
-    """Share cases out, so that all have about as many moments to judge."""
+    """Distribute cases, so that all processes have about as many moments to judge."""
     shares: list[list[int]] = [[] for _ in range(min(processes, len(cases)))]
     moments = [0] * len(shares)
     lengths = [len(case.recording.times_s) for case in cases]

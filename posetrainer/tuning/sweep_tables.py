@@ -71,7 +71,7 @@ def _lines(sweep: Sweep) -> Table:
     number = sweep.axes[0].number
     judged = next((p.verdict for p in sweep.points if p.verdict), None)
     rows = [(_values(run, sweep), run) for run in sweep.runs]
-    # What it is called may be folded, its values not.
+    # Its name may be folded, its values not.
     first = Column(f"{number.label}, {unit_of(number)}", min_width=max(len(v) for v, _ in rows))
     note = " ◂: as the spec has it. ×: not valid."
     table = table_of_scores(first, judged.score if judged else None, note=note)

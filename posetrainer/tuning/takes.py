@@ -1,4 +1,4 @@
-"""A recording with what is true of it, and other recordings made of it."""
+"""A recording with its truth, and functions that derive other recordings from it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ REST_S = 0.5
 
 @dataclass(frozen=True)
 class Take:
-    """One recording, and what is true of it.
+    """One recording, and its truth.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class Take:
     spec : ExerciseSpec
         Of the exercise that is done.
     lost_s : tuple of float or None
-        From when to when nobody can know what the person does: a repetition that reaches into
+        From when to when the person cannot be observed: a repetition that reaches into
         it may be found or not.
     """
 
@@ -42,7 +42,7 @@ class Take:
 
     @property
     def lost(self) -> tuple[TrueRepetition, ...]:
-        """The attempts of which nobody can know all."""
+        """The attempts that cannot be observed completely."""
         if self.lost_s is None:
             return ()
         start_s, end_s = self.lost_s
@@ -162,7 +162,7 @@ def at_times(truth: Truth, new: Callable[[float], float]) -> Truth:
 
 
 def interpolated(time_s: float, old_s: Array, new_s: Array) -> float:
-    """Return where a moment has gone, if some moments have; beyond the last, as far from it."""
+    """Map a time from old times to new ones; beyond the last, at the same distance from it."""
     if time_s > old_s[-1]:
         return float(new_s[-1] + time_s - old_s[-1])
     return float(np.interp(time_s, old_s, new_s))

@@ -295,7 +295,7 @@ def load_truth(path: Path) -> Truth:
 
 
 def save_truth(path: Path, truth: Truth, digest: str = NOTHING) -> TruthFile:
-    """Write a truth file; whatever happens meanwhile, it holds the old truth or the new one.
+    """Write a truth file atomically: it holds the old truth or the new one.
 
     Parameters
     ----------

@@ -1,5 +1,6 @@
 """What the studio is open on may be replaced by other recordings, another exercise or patient."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 from labelled import put_recording
 
 from posetrainer.errors import UserError
-from posetrainer.exercises.catalogue import exercise_path
+from posetrainer.exercises import catalogue
+from posetrainer.exercises.catalogue import exercise_path, load_exercise
 from posetrainer.profiles.model import Override, PersonProfile
 from posetrainer.profiles.store import load_profile, save_profile
+from posetrainer.resources import specs_folder
 from posetrainer.studio.desk import Desk, case_of
 from posetrainer.studio.saving import saved
 from posetrainer.tuning.cases import Case
@@ -46,6 +49,21 @@ def test_a_patient_is_judged_as_prescribed_and_saved_for(anna: str) -> None:
     assert load_profile(anna).override("straight_leg_raise").target_in == 8
     assert draft.changes == {COUNTS: 5}, "what a profile cannot hold is not lost"
     assert exercise_path("straight_leg_raise").read_bytes() == before
+
+
+def test_an_exercise_of_the_catalogue_is_read_again_once_it_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    own = tmp_path / "specs"
+    shutil.copytree(specs_folder(), own)
+    request.addfinalizer(load_exercise.cache_clear)
+    monkeypatch.setattr(catalogue, "specs_folder", lambda: own)
+    before = load_exercise("straight_leg_raise")
+    saved(open_draft("straight_leg_raise").set(COUNTS, 5))
+    spec = load_exercise("straight_leg_raise")
+    assert spec != before
+    assert spec.repetition is not None
+    assert spec.repetition.counts.at_least_in == 5
 
 
 def test_what_is_true_of_another_exercise_is_not_true_of_this(case: Case) -> None:

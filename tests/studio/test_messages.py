@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, understood
+from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, checked
 from posetrainer.web.faults import faults_told
 
 KINDS = (CaseNumber, Room, Moved, Marked, str)
@@ -20,7 +20,7 @@ SAID = st.recursive(SOME, lambda s: st.lists(s, max_size=3) | st.dictionaries(NA
 
 def heard(kind: Any, said: object) -> list[Any]:
     done: list[Any] = []
-    understood(kind, done.append)(SimpleNamespace(args=said))  # type: ignore[arg-type]
+    checked(kind, done.append)(SimpleNamespace(args=said))  # type: ignore[arg-type]
     return done
 
 

@@ -19,7 +19,7 @@ LATENCY_FACTOR = 1.5
 PLAIN_SHARE = 0.7
 #: The live loop's share of the bare loop's frames a second.
 RATE_SHARE = 0.95
-#: More than this, and what is measured says less of the program than of the others.
+#: With a higher load the figures depend more on other programs than on this one.
 _IDLE_LOAD = 0.5
 
 
@@ -210,10 +210,10 @@ class LiveBench:
     cores_used : float
         Processor time over time, of the whole process, which sends the pictures, too.
     peak_memory_mb : float or None
-        Most memory that the process has had, in MiB; None where the system does not tell.
+        Peak memory of the process, in MiB; None where the system does not report it.
     load : float or None
         What else the machine had to do in the minute before: threads that ran or waited for
-        a processor, on average; None where the system does not tell.
+        a processor, on average; None where the system does not report it.
     """
 
     clip: str
@@ -275,7 +275,7 @@ class LiveBench:
     def as_text(self) -> str:
         """Return the result as lines of text."""
         flood, cores = self.saturated, os.cpu_count() or 1
-        memory = "not told by this system"
+        memory = "not reported by this system"
         if self.peak_memory_mb is not None:
             memory = f"at most {self.peak_memory_mb:.0f} MiB"
         busy = ""
@@ -286,13 +286,13 @@ class LiveBench:
             )
         return (
             f"{self.stream_fps:.3g} pictures/s, {self.seconds:g} s:\n"
-            f"  sent to feedback:  {_told(self.latency_ms)};"
+            f"  sent to feedback:  {_spread(self.latency_ms)};"
             f" p95 at most {self.latency_limit_ms:.1f} ms: {_verdict(self.latency_met)}\n"
-            f"  inference:         {_told(self.inference_ms)}\n"
+            f"  inference:         {_spread(self.inference_ms)}\n"
             f"  with MediaPipe as it comes, on one thread:\n"
-            f"    sent to feedback {_told(self.plain.latency_ms)}; ours is {self.plain_share:.2f}"
+            f"    sent to feedback {_spread(self.plain.latency_ms)}; ours is {self.plain_share:.2f}"
             f" of its p95, at most {PLAIN_SHARE:.2f}: {_verdict(self.plain_share_met)}\n"
-            f"    inference        {_told(self.plain.inference_ms)};"
+            f"    inference        {_spread(self.plain.inference_ms)};"
             f" processor {100 * self.plain.cores_used:.0f} % of one core\n"
             f"  passed over:       {self.dropped} of {self.frames + self.dropped} frames\n"
             f"  processor:         {100 * self.cores_used:.0f} % of one core,"
@@ -303,12 +303,12 @@ class LiveBench:
             f"  bare loop:         {flood.bare_fps:.1f} frames/s (decode + MediaPipe)\n"
             f"  ratio:             {flood.ratio:.2f};"
             f" at least {RATE_SHARE:.2f}: {_verdict(self.rate_met)}\n"
-            f"  sent to feedback:  {_told(flood.latency_ms)}{busy}"
+            f"  sent to feedback:  {_spread(flood.latency_ms)}{busy}"
         )
 
 
 def peak_memory_mb() -> float | None:
-    """Return the most memory this process has had, in MiB; None where nothing tells it."""
+    """Return the peak memory of this process, in MiB; None where it is not reported."""
     if sys.platform == "win32":
         return None
     import resource
@@ -319,13 +319,13 @@ def peak_memory_mb() -> float | None:
 
 
 def load_before() -> float | None:
-    """Return the machine's load in the minute before now; None where nothing tells it."""
+    """Return the machine's load in the minute before now; None where it is not reported."""
     if sys.platform == "win32":
         return None
     return os.getloadavg()[0]
 
 
-def _told(spread: Spread) -> str:
+def _spread(spread: Spread) -> str:
     return f"p50 {spread.p50:.1f} ms, p95 {spread.p95:.1f} ms"
 
 

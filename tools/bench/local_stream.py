@@ -1,4 +1,4 @@
-"""A camera that is none: an MJPEG stream over HTTP, for this machine only.
+"""A simulated camera: an MJPEG stream over HTTP, for this machine only.
 
 The live path of the program is measured and tested with it, from the network's socket on.
 """
@@ -173,4 +173,4 @@ class _Handler(BaseHTTPRequestHandler):
                     self.wfile.write(part)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of every request on the terminal."""
+        """Log no requests on the terminal."""

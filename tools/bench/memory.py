@@ -98,7 +98,7 @@ def bench_memory(
     Raises
     ------
     UserError
-        If the clip cannot be opened, or the system does not tell a process's memory.
+        If the clip cannot be opened, or the system does not report a process's memory.
     """
     noted_mb: list[float] = []
     frames = 0
@@ -115,7 +115,7 @@ def bench_memory(
 
 def _resident_mb() -> float:
     if sys.platform != "linux":
-        raise BenchError("Only Linux tells how much memory a process has now: measure there.")
+        raise BenchError("Only Linux reports how much memory a process has now: measure there.")
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 

@@ -94,8 +94,8 @@ class ReplayBench:
             ("the same with --save-video", self.saving, f", ratio {self.saving_ratio:.2f}"),
         )
         lines = [
-            f"{name + ':':<32}{pace.fps:6.1f} frames/s, {pace.cores_used:.2f} cores{told}"
-            for name, pace, told in rows
+            f"{name + ':':<32}{pace.fps:6.1f} frames/s, {pace.cores_used:.2f} cores{ratio}"
+            for name, pace, ratio in rows
         ]
         lines += [f"{name + ':':<32}{ms:6.3f} ms a frame" for name, ms in self.parts_ms.items()]
         return "\n".join(lines)

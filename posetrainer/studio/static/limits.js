@@ -28,7 +28,7 @@ export class Limits {
       const called = element("strong", "", head);
       called.textContent = panel.called;
       called.title = panel.name;
-      element("span", "", head).textContent = panel.tells;
+      element("span", "", head).textContent = panel.about;
       panel.box = box;
       panel.lines = panel.limits.map((limit) => this.line(panel, limit));
     }
@@ -63,16 +63,16 @@ export class Limits {
     return line;
   }
 
-  // What the server says, that has heard of this many moves: a line that is being dragged, or
-  // has been moved since, stays where it is.
-  update(limits, heard) {
+  // Take over the server's state after one of our moves: a line that is being dragged, or has been
+  // moved since, stays where it is.
+  update(limits, lastMove) {
     for (const limit of limits) {
       const line = this.lines.get(limit.name);
       if (!line) continue;
       Object.assign(line, { disk: limit.disk, locked: limit.locked, looser: limit.looser });
       line.node.classList.toggle("wrong", limit.problem !== "");
       line.trouble.textContent = limit.problem;
-      if (line === this.held || line.move > heard) continue;
+      if (line === this.held || line.move > lastMove) continue;
       Object.assign(line, { value: limit.value, below: limit.below });
     }
     for (const panel of this.panels ?? []) this.place(panel);

@@ -10,7 +10,7 @@ const player = new Player((time) => {
   now = time;
   placePlayhead();
 });
-const limits = new Limits((told) => emitEvent("limit", told));
+const limits = new Limits((moved) => emitEvent("limit", moved));
 let now = 0;
 let ends = [0, 1];
 let shown = [0, 1];
@@ -20,18 +20,18 @@ let unsaved = false;
 let resized = 0;
 
 window.studio = {
-  open(told) {
-    ends = told.ends;
-    chart = told.chart;
-    limits.show(told.panels);
-    player.open(told);
+  open(data) {
+    ends = data.ends;
+    chart = data.chart;
+    limits.show(data.panels);
+    player.open(data);
     zoom(...ends);
   },
   panels(panels) {
     limits.show(panels);
   },
-  update({ limits: told, heard }) {
-    limits.update(told, heard);
+  update({ limits: data, move }) {
+    limits.update(data, move);
   },
   refresh(version) {
     player.refresh(version);
