@@ -135,7 +135,7 @@ def test_ctrl_c_at_any_moment_prints_nothing() -> None:
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "import posetrainer.__main__ as begin; print(flush=True); begin.main()"
     )
-    for number in range(24):
+    for number in range(12):
         running = subprocess.Popen(
             [sys.executable, "-c", code, *arguments, "--headless", "--voice", "off", "--no-record"],
             stdout=subprocess.PIPE,
@@ -145,7 +145,7 @@ def test_ctrl_c_at_any_moment_prints_nothing() -> None:
         )
         assert running.stdout is not None
         running.stdout.readline()
-        time.sleep(0.02 + number * 0.05)
+        time.sleep(0.02 + number * 0.1)
         running.send_signal(signal.SIGINT)
         err = running.communicate(timeout=60)[1]
         assert err == "", (number, err)

@@ -1,1 +1,1 @@
-"""Programs for those who work on posetrainer."""
+"""Developers' tools."""

@@ -1,6 +1,6 @@
-"""Ask which packages that are installed here have known flaws: ``python -m tools.audit``.
+"""Check installed packages for known vulnerabilities: ``python -m tools.audit``.
 
-Where no advisories can be reached, one line says so, and nothing has failed.
+If no advisories can be reached, it prints one line and passes.
 """
 
 import json
@@ -10,15 +10,15 @@ import tempfile
 from importlib.metadata import distributions
 from pathlib import Path
 
-#: Kept by the Python Packaging Authority; asks about names and versions, nothing else.
+#: Of the Python Packaging Authority; sends only names and versions.
 AUDITOR = ("uvx", "--from", "pip-audit>=2.10,<3", "pip-audit")
-#: Known and answered for in SECURITY.md.
+#: Known, and answered in SECURITY.md.
 ANSWERED = ("CVE-2025-53644",)
 _PATIENCE_S = 25.0
 
 
 def main() -> int:
-    """Print flaws, and return 1 if there are any."""
+    """Print vulnerabilities, and return 1 if there are any."""
     ignored = [option for flaw in ANSWERED for option in ("--ignore-vuln", flaw)]
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder, "installed.txt")
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _installed() -> set[str]:
-    """Return what is installed beside this program, each with its version."""
+    """Return the installed packages other than this one, each with its version."""
     own = "posetrainer"
     found = ((one.metadata["Name"], one.version) for one in distributions())
     return {f"{name}=={version}" for name, version in found if name and name != own}

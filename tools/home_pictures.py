@@ -1,7 +1,7 @@
 """Make the picture of the home page: ``uv run python -m tools.home_pictures``.
 
-The real command in an empty home, in a browser that nobody sees. Chromium and its driver must be
-installed.
+Runs the real command in an empty home folder and a headless browser. Chromium and its driver must
+be installed.
 """
 
 import os
@@ -30,7 +30,7 @@ def main() -> None:
     """Write the picture."""
     path = IMAGES / "home-light.png"
     size = {"width": _WIDE, "height": _HIGH, "deviceScaleFactor": 1, "mobile": False}
-    # Pictures that keep still are the same each time.
+    # Without animation, the picture is the same each time.
     still = {"name": "prefers-reduced-motion", "value": "reduce"}
     with home() as address, chromium() as browser:
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)

@@ -1,7 +1,7 @@
 """Collect the texts to be translated, and compile the translations.
 
 ``uv run python -m tools.messages`` brings ``posetrainer/language/messages/*.po`` up to date with
-the code and the specs, and compiles them; with a code, such as ``fr``, it begins that language.
+the code and the specs, and compiles them; with a code, such as ``fr``, it creates that language.
 """
 
 import io
@@ -25,7 +25,7 @@ from posetrainer.workout.builder import shipped_plan
 REPOSITORY = Path(__file__).resolve().parents[1]
 KEYWORDS = {"tr": None, "msg": None, "tr_in": ((1, "c"), 2), "tr_many": (1, 2)}
 _COMMENT = "Translators:"
-#: A file must not differ from day to day.
+#: Fixed, so that files do not differ from day to day.
 _DATE = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 
@@ -76,7 +76,7 @@ def template() -> Catalog:
 
 
 def translation(language: str) -> Catalog:
-    """Return the translations into a language, none of them missing in the list."""
+    """Return the catalogue of a language, with all texts of the template."""
     path = MESSAGES / f"{language}.po"
     catalog = Catalog(language)
     if path.exists():
@@ -106,7 +106,7 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def main(*begun: str) -> None:
-    """Bring all translations up to date, and begin others."""
+    """Update all translations, and create new ones."""
     for language in sorted({path.stem for path in MESSAGES.glob("*.po")} | set(begun)):
         catalog = translation(language)
         (MESSAGES / f"{language}.po").write_bytes(source_of(catalog))

@@ -94,7 +94,7 @@ PROMISES = (
     ),
     Promise(
         "A video that is cut off is played up to the cut, which is reported.",
-        ("capture/test_video_file.py", "acceptance/test_bad_input.py"),
+        ("capture/test_truncated_videos.py", "acceptance/test_bad_input.py"),
     ),
     Promise(
         "Landmarks that no body has, and times that repeat, jump or go back, do not stop a "

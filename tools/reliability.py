@@ -1,9 +1,8 @@
-"""Try damaged input and long sessions, and write docs/reliability.md.
+"""Fuzz all kinds of input, and write docs/reliability.md: ``uv run python -m tools.reliability``.
 
-``uv run python -m tools.reliability`` tries all; with names of kinds, those alone, and keeps the
-figures of the others. ``--share 0.01`` tries a hundredth of the usual number. With ``--seed``
-one beyond the last seed that was tried, the figures are added to those before: so that a long
-campaign can be run in pieces.
+With names of kinds, only these are tested, and the figures of the others are kept. ``--share 0.01``
+tests a hundredth of the usual number. If ``--seed`` continues after the last seed of the figures,
+the results are added to them, so that a long campaign can be run in parts.
 """
 
 import argparse
@@ -21,7 +20,7 @@ from tools.promises import PROMISES, missing_tests
 from tools.readme import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "reliability.md"
-#: What the page says in numbers, so that one kind can be tried anew.
+#: The numbers of the page, so that a single kind can be tested again.
 FIGURES = REPOSITORY / "docs" / "reliability.json"
 #: How many inputs are tried of each kind: 1000 hours of fidgeting, of ten minutes each.
 INPUTS = {
@@ -98,7 +97,7 @@ _COLUMNS: tuple[Column, ...] = (
 
 
 def main() -> None:
-    """Try what is asked for; write figures and page after each kind."""
+    """Test the kinds that were named; write figures and page after each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(INPUTS))
     parser.add_argument("--share", type=float, default=1.0, help="of the usual number of inputs")
@@ -124,7 +123,7 @@ def main() -> None:
 
 
 def figure_of(target: Target, tally: Tally, seed: int) -> dict[str, Any]:
-    """Return what the page says of one kind."""
+    """Return the figures of one kind."""
     return {
         "kind": target.name,
         "accepted": tally.accepted,
@@ -138,7 +137,7 @@ def figure_of(target: Target, tally: Tally, seed: int) -> dict[str, Any]:
 
 
 def after(before: dict[str, Any] | None, figure: dict[str, Any]) -> dict[str, Any]:
-    """Return the figures of two runs as one, where the second one goes on with the seeds."""
+    """Return the sum of two runs if the second one continues the seeds, else the second."""
     if before is None or before["seeds"][1] + 1 != figure["seeds"][0]:
         return figure
     added = {key: before[key] + figure[key] for key in _ADDED}
@@ -152,12 +151,12 @@ def parts(figures: dict[str, Any]) -> list[str]:
         f"{number}. {promise.says}\n   {' '.join(f'`{test}`' for test in promise.tests)}"
         for number, promise in enumerate(PROMISES, 1)
     ]
-    said = paragraph(
+    intro = paragraph(
         "Each promise with its tests, below `tests`. Those of tests/fuzz are run in CI with a few "
         "inputs of each kind, always the same."
     )
     return [
-        *(HEAD, f"## What is promised\n\n{said}", "\n".join(promises)),
+        *(HEAD, f"## What is promised\n\n{intro}", "\n".join(promises)),
         *("## Figures", table(_COLUMNS, "kind", rows, []), PROOF, AGAIN),
     ]
 

@@ -1,7 +1,7 @@
 """Make the pictures of a report: ``uv run python -m tools.report_pictures``.
 
-A history that nobody trained, as a report, in a browser that nobody sees. Chromium and its driver
-must be installed.
+Renders the report of a synthetic history in a headless browser. Chromium and its driver must be
+installed.
 """
 
 import base64

@@ -35,7 +35,7 @@ from posetrainer.workout.situation import Situation, Stage
 REPOSITORY = Path(__file__).resolve().parents[1]
 CLIPS = REPOSITORY / "samples" / "clips"
 IMAGES = REPOSITORY / "docs" / "images"
-#: Colours that a picture is kept with: a third of the bytes, and nobody sees it.
+#: Colours of a saved picture: a third of the bytes, without a visible difference.
 COLOURS = 224
 
 

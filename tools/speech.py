@@ -1,4 +1,4 @@
-"""Measure how long a voice takes to say a sentence: ``uv run python -m tools.speech``.
+"""Measure how long a voice takes for a sentence: ``uv run python -m tools.speech``.
 
 Needs espeak-ng. Says every sentence of all specs, and fits seconds to letters; the narrator's two
 numbers are from here.

@@ -1,4 +1,4 @@
-"""A history that nobody trained, for pictures and tests: twelve weeks of four exercises.
+"""A synthetic history for pictures and tests: twelve weeks of four exercises.
 
 What happens is drawn by a fixed random seed. The right leg is weaker and catches up, the knee
 bends less and less, pain falls, and the camera does not always see everything.

@@ -59,10 +59,6 @@ ZoomOption = Annotated[
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print the result as one JSON object on stdout.")
 ]
-StatureOption = Annotated[
-    float,
-    typer.Option("--stature-cm", min=50, max=250, help="Your height: inches depend on it."),
-]
 VoiceOption = Annotated[
     VoiceMode, typer.Option("--voice", help="Words and tones, tones alone, or silence.")
 ]

@@ -38,7 +38,6 @@ from posetrainer.language.units import Units, use_units
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posetrainer.exercises.spec import ExerciseSpec
     from posetrainer.profiles.model import PersonProfile
     from posetrainer.runtime.play import Outcome
 
@@ -108,6 +107,7 @@ def train_command(
     """
     from posetrainer.history.database import history_path
     from posetrainer.history.records import SessionInfo
+    from posetrainer.profiles.apply import adapted
     from posetrainer.rules.person import Person
     from posetrainer.runtime.options import SessionOptions, VoiceOptions
     from posetrainer.runtime.train import train
@@ -123,7 +123,7 @@ def train_command(
         "--transcript": transcript,
     }
     keep_apart(outputs, camera, spec_file, _profile_file(profile), history_path())
-    spec = _adapted(chosen_spec(exercise, spec_file), person)
+    spec = adapted(chosen_spec(exercise, spec_file), person)
     if repetitions is not None:
         spec = with_dose(spec, repetitions, 1)
     console = console_for(as_json)
@@ -294,9 +294,3 @@ def _profile_file(name: str | None) -> Path | None:
     from posetrainer.profiles.store import profile_path
 
     return None if name is None else profile_path(name)
-
-
-def _adapted(spec: "ExerciseSpec", person: "PersonProfile") -> "ExerciseSpec":
-    from posetrainer.profiles.apply import adapted
-
-    return adapted(spec, person)

@@ -47,11 +47,6 @@ NAMES: tuple[str, ...] = (
 COUNT = len(NAMES)
 INDEX: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 
-#: Body parts with a left and a right landmark, which measures may name.
-PAIRED_PARTS: tuple[str, ...] = tuple(
-    name.removeprefix("left_") for name in NAMES if name.startswith("left_")
-)
-
 #: Pairs of landmarks connected in a drawn skeleton; the face is left out.
 SKELETON: tuple[tuple[int, int], ...] = tuple(
     (INDEX[a], INDEX[b])
@@ -82,7 +77,7 @@ def index_of(part: str, side: Side) -> int:
     Parameters
     ----------
     part : str
-        One of ``PAIRED_PARTS``, e.g. ``"knee"``.
+        A part with a left and a right landmark, e.g. ``"knee"``.
     side : {"left", "right"}
         The person's own side.
 

@@ -2,7 +2,6 @@
 
 import io
 from pathlib import Path
-from types import TracebackType
 
 from nanoarrow.ipc import StreamWriter
 from typing_extensions import Self
@@ -87,12 +86,7 @@ class RecordingWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Close the file; after an error without the end marker, so that it reads as truncated."""
         if kind is None:
             self.close()

@@ -18,7 +18,7 @@ LENGTH_S = 12.5
 PLAYED_FPS = 30
 
 
-def put_film(path: Path, quarters: int = 0, fps: float = 15) -> Path:
+def put_film(path: Path, quarters: int = 0, fps: float = 15, length_s: float = LENGTH_S) -> Path:
     """The first leg raise of a sample, turned counterclockwise, played at another rate."""
     with (
         open_source(str(CLIPS / f"{RAISE}_errors.mp4")) as clip,
@@ -28,7 +28,7 @@ def put_film(path: Path, quarters: int = 0, fps: float = 15) -> Path:
         size = clip.info.size if quarters % 2 == 0 else clip.info.size[::-1]
         (stream.width, stream.height), stream.pix_fmt = size, "yuv420p"
         for item in clip:
-            if item.time_s > LENGTH_S:
+            if item.time_s > length_s:
                 break
             assert isinstance(item, Frame)
             image = np.ascontiguousarray(np.rot90(item.image, quarters))
@@ -38,7 +38,7 @@ def put_film(path: Path, quarters: int = 0, fps: float = 15) -> Path:
 
 
 def holds(source: Path, *options: object) -> list[float]:
-    run = posetrainer("replay", source, *JUDGE, *options)
+    run = posetrainer_here("replay", source, *JUDGE, *options)
     assert run.code == 0, run.err
     held = run.record["holds_s"]
     assert isinstance(held, list)
@@ -62,7 +62,7 @@ def test_a_film_in_slow_motion_is_judged_as_it_was(tmp_path: Path) -> None:
         kept, logs = tmp_path / "kept.arrows", [tmp_path / f"{i}.jsonl" for i in range(2)]
         more = (*options, "--record", kept, "--events", logs[0])
         assert holds(film, *more) == pytest.approx([5.7], abs=0.2)
-        again = posetrainer("replay", kept, "--headless", "--json", "--events", logs[1])
+        again = posetrainer_here("replay", kept, "--headless", "--json", "--events", logs[1])
         assert again.code == 0, again.err
         assert logs[0].read_bytes() == logs[1].read_bytes()
         assert read_events(logs[0]) != []
@@ -71,16 +71,17 @@ def test_a_film_in_slow_motion_is_judged_as_it_was(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_raw_stream_is_said_to_have_no_times(tmp_path: Path) -> None:
     film = put_film(tmp_path / "film.h264", fps=PLAYED_FPS)
-    run = posetrainer("replay", film, *JUDGE)
+    run = posetrainer_here("replay", film, *JUDGE)
     assert "is a raw stream without times" in run.err
-    run = posetrainer("replay", film, *JUDGE, "--fps", 15)
+    run = posetrainer_here("replay", film, *JUDGE, "--fps", 15)
     assert "without times" not in run.err
     assert run.record["holds_s"] == pytest.approx([5.7], abs=0.2)
 
 
 @pytest.mark.slow
 def test_recordings_are_made_anew_with_other_options(tmp_path: Path) -> None:
-    film, out = put_film(tmp_path / "film.mp4", 1), tmp_path / "kept"
+    # Long enough to see that somebody lies there.
+    film, out = put_film(tmp_path / "film.mp4", 1, length_s=4), tmp_path / "kept"
     auto = ("--rotate", "auto", "--exercise", RAISE)
     for options, word in (((), "made"), (auto, "made"), (auto, "is there already"), ((), "made")):
         run = posetrainer("extract", film, "--out", out, *options)

@@ -99,7 +99,7 @@ def test_an_exercise_is_named_by_its_title_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("  hold: {seconds: 5,", "  hould: {seconds: 5,", ["hould", "hold"]),
+        ("  hold: {seconds: 5}", "  hould: {seconds: 5}", ["hould", "hold"]),
         ("rest: {at_most_deg: 10}", "rest: {at_most_in: 10}", ["at_most_in", "at_most_deg"]),
         ("target: {at_least_deg: 45,", "target: {at_least_deg: 12,", ["target", "rest"]),
     ],

@@ -35,7 +35,7 @@ def test_videos_become_recordings_that_replay_as_they_do(tmp_path: Path) -> None
         logs = [tmp_path / f"{name}_{kind}.jsonl" for kind in ("clip", "recording")]
         for source, log in zip((CLIPS / f"{name}.mp4", out / f"{name}.arrows"), logs, strict=True):
             more = ("--exercise", exercise, "--headless", "--json", "--events", log)
-            assert posetrainer("replay", source, *more).code == 0
+            assert posetrainer_here("replay", source, *more).code == 0
         assert logs[0].read_bytes() == logs[1].read_bytes()
 
 
@@ -125,7 +125,7 @@ def test_the_recording_of_a_cut_off_video_is_cut_off_as_well(tmp_path: Path) -> 
         assert f"{cut} is cut off or damaged" in run.err
     kept = out / "cut.arrows"
     assert [path.name for path in out.iterdir()] == [kept.name]
-    again = posetrainer("replay", kept, "--exercise", "wall_squat", "--headless", "--json")
+    again = posetrainer_here("replay", kept, "--exercise", "wall_squat", "--headless", "--json")
     assert again.code == 2
     assert f"{kept} is cut off" in again.err
     assert 50 < again.record["frames"] < 212

@@ -101,11 +101,10 @@ def test_a_whole_programme_runs_by_itself(plan: Path, tmp_path: Path) -> None:
 
 
 STREAMED_PLAN = """\
-title: Standing, lying, on the ball
+title: Standing, lying
 blocks:
   - {exercise: wall_squat, repetitions: 2, rest_s: 8}
-  - {exercise: straight_leg_raise, repetitions: 2, rest_s: 8}
-  - {exercise: ball_supine, repetitions: 1}
+  - {exercise: straight_leg_raise, repetitions: 2}
 """
 STREAMED = (
     Still(SQUAT, 3),
@@ -115,9 +114,6 @@ STREAMED = (
     Empty(8),
     Still(RAISE, 3),
     Part(RAISE, to_s=32),
-    Empty(8),
-    Still(BALL, 3),
-    Part(BALL, to_s=14),
     Empty(6),
 )
 
@@ -138,18 +134,14 @@ def test_a_whole_programme_runs_from_a_stream(plan: Path, tmp_path: Path) -> Non
     assert done == [
         ("wall_squat", 2, {"left": 0, "right": 0, "both": 2}),
         ("straight_leg_raise", 2, {"left": 1, "right": 1}),
-        ("ball_supine", 1, {"left": 0, "right": 1}),
     ]
     words = said.read_text(encoding="utf-8")
     for sentence in ("Paused. I cannot see you.", "Go on. 1 of 2 done.", "1. Other leg."):
         # That it is paused is said again if it lasts.
         assert sentence in words
-    # The plan's eight seconds are too short to say how to get into place for what is next.
-    rests = [
-        int(seconds) for seconds in re.findall(r"Well done\. Rest (\d+) seconds\. Next:", words)
-    ]
-    assert len(rests) == 2
-    assert all(seconds > 8 for seconds in rests)
+    # The plan's eight seconds are too short to explain how to get into place for the next exercise.
+    [rest_s] = re.findall(r"Well done\. Rest (\d+) seconds\. Next:", words)
+    assert int(rest_s) > 8
     assert "Well done. That was all for today." in words
     assert words.rstrip().endswith("Next time: tomorrow or the day after.")
 
@@ -221,9 +213,9 @@ def test_a_programme_that_is_done_asks_before_it_begins_again_at_zero_minutes(
     assert took(anew) == took(first)
 
 
-#: The camera is covered, unplugged, and nobody is there for half a minute.
+#: The camera is covered, unplugged, and nobody is there for some seconds.
 BEFORE_UNPLUGGED = (Still(SQUAT, 2), Part(SQUAT, to_s=BETWEEN_S), Empty(4, brightness=0))
-AFTER_UNPLUGGED = (Part(SQUAT, from_s=BETWEEN_S), Empty(30), Part(SQUAT, to_s=BETWEEN_S))
+AFTER_UNPLUGGED = (Part(SQUAT, from_s=BETWEEN_S), Empty(12), Part(SQUAT, to_s=BETWEEN_S))
 
 
 class _Camera:

@@ -28,16 +28,18 @@ def numbers(pose: Pose | None) -> bytes | None:
     return b"".join(a.tobytes() for a in (pose.image_xy, pose.world_xyz, pose.visibility))
 
 
-# Threads that have to share a core wait for each other many times as long as they compute.
-@pytest.mark.alone
 @pytest.mark.slow
-@pytest.mark.parametrize(("threads", "frames"), [(1, 90), (2, 40)])
+@pytest.mark.parametrize(
+    ("threads", "frames"),
+    # Threads that have to share a core wait for each other many times as long as they compute.
+    [(1, 30), pytest.param(2, 15, marks=pytest.mark.alone)],
+)
 def test_landmarks_are_those_of_mediapipe_as_it_comes(threads: int, frames: int) -> None:
-    seen = 0
+    clips, seen = sorted(CLIPS.glob("*.mp4")), 0
     with MediaPipeEstimator(threads) as ours, PlainMediaPipe() as plain:
-        for clip in sorted(CLIPS.glob("*.mp4")):
+        for clip in clips:
             for frame in frames_of(clip, frames):
                 pose = ours.estimate(frame)
                 seen += pose is not None
                 assert numbers(pose) == numbers(plain.estimate(frame)), (clip.name, frame.index)
-    assert seen > 1000
+    assert seen > 0.9 * frames * len(clips)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from each import for_each
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +109,7 @@ def test_safety_is_never_loosened(specs: tuple[ExerciseSpec, ExerciseSpec]) -> N
         assert getattr(own, part) == getattr(spec, part)
 
 
-@pytest.mark.parametrize("exercise", sorted(MEASURED))
+@for_each("exercise", sorted(MEASURED))
 def test_what_counts_keeps_its_share_of_the_target(exercise: str) -> None:
     before = bands(SPECS[exercise])
     for share in (0.95, 1.1):
@@ -118,14 +119,14 @@ def test_what_counts_keeps_its_share_of_the_target(exercise: str) -> None:
             assert after.counts == pytest.approx(share * before.counts, abs=0.01)
 
 
-@pytest.mark.parametrize("exercise", sorted(MEASURED))
+@for_each("exercise", sorted(MEASURED))
 def test_a_target_of_ones_own_is_not_raised_by_ones_best(exercise: str) -> None:
     own = anna(exercise, **{key(exercise): 0.95 * bands(SPECS[exercise]).prescribed})
     assert own.repetition is not None
     assert own.repetition.target.of_best is None
 
 
-@pytest.mark.parametrize("exercise", sorted(MEASURED))
+@for_each("exercise", sorted(MEASURED))
 def test_no_words_name_the_old_target(exercise: str) -> None:
     old = bands(SPECS[exercise]).prescribed
     own = anna(exercise, **{key(exercise): 0.95 * old})
@@ -133,7 +134,7 @@ def test_no_words_name_the_old_target(exercise: str) -> None:
         assert not re.search(rf"\b{old:g} (degrees|inches)", text or "")
 
 
-@pytest.mark.parametrize("exercise", sorted(MEASURED))
+@for_each("exercise", sorted(MEASURED))
 def test_much_more_than_prescribed_is_refused(exercise: str) -> None:
     most = 1.25 * bands(SPECS[exercise]).prescribed
     assert bands(anna(exercise, **{key(exercise): most})).prescribed == most

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from each import for_each
 
 from posetrainer.profiles.feasibility import MOST
 from posetrainer.profiles.model import Override, PersonProfile
@@ -22,7 +22,7 @@ def test_the_example_is_a_valid_profile(folder: Path) -> None:
     assert profile.override("knee_to_chest").only_side == "right"
 
 
-@pytest.mark.parametrize("key", [*PersonProfile.model_fields, *Override.model_fields])
+@for_each("key", [*PersonProfile.model_fields, *Override.model_fields])
 def test_every_key_is_explained(key: str) -> None:
     assert re.search(rf"^\| [^|]*`{key}`[^|]*\|", TEXT, flags=re.MULTILINE)
 

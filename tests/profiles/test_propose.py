@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from bodies import Course, judge, lying, resting, sliding, squats
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ SPECS = {exercise: load_exercise(exercise) for exercise in exercise_ids()}
 MEASURED = [exercise for exercise, spec in SPECS.items() if spec.repetition]
 
 
-@pytest.mark.parametrize("exercise", MEASURED)
+@for_each("exercise", MEASURED)
 def test_the_guide_is_two_easy_repetitions_with_speed_and_form_watched(exercise: str) -> None:
     spec = SPECS[exercise]
     guide = comfort_spec(spec)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -32,17 +34,17 @@ def foot_skin(person: Person, side: Side, bones: Floats) -> Floats:
     return person.skin_points(bones, body[share[body] > 0.9])
 
 
-@pytest.mark.parametrize("knee", [0.0, 4.0, 22.0, 47.0, 85.0, 100.0])
-def test_standing_feet_are_planted(person: Person, knee: float) -> None:
-    solver = LegSolver(person.legs["left"])
-    leg = solver.standing(knee, WALL_TO_FEET_M)
-    bones = person.pose(both(leg, solver.standing_hip_height(leg), lean_deg=0.0))
-    points = person.landmarks(bones)
-    for side in SIDES:
-        ankle, hip = points[f"{side}_ankle"], points[f"{side}_hip"]
-        assert hip[1] - ankle[1] == pytest.approx(WALL_TO_FEET_M, abs=1e-6)
-        assert ankle[2] == pytest.approx(solver.ankle_over_floor(0.0), abs=2e-4)
-        assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=2e-3)
+def test_standing_feet_are_planted(person: Person) -> None:
+    for knee in (0.0, 4.0, 22.0, 47.0, 85.0, 100.0):
+        solver = LegSolver(person.legs["left"])
+        leg = solver.standing(knee, WALL_TO_FEET_M)
+        bones = person.pose(both(leg, solver.standing_hip_height(leg), lean_deg=0.0))
+        points = person.landmarks(bones)
+        for side in SIDES:
+            ankle, hip = points[f"{side}_ankle"], points[f"{side}_hip"]
+            assert hip[1] - ankle[1] == pytest.approx(WALL_TO_FEET_M, abs=1e-6)
+            assert ankle[2] == pytest.approx(solver.ankle_over_floor(0.0), abs=2e-4)
+            assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=2e-3)
 
 
 def test_standing_heels_and_toes_do_not_move(person: Person) -> None:
@@ -56,13 +58,13 @@ def test_standing_heels_and_toes_do_not_move(person: Person) -> None:
     assert np.ptp(np.array(places), axis=0) == pytest.approx(0.0, abs=1.5e-3)
 
 
-@pytest.mark.parametrize("knee", [2.0, 20.0, 45.0, 70.0, 97.0])
-def test_lying_heel_rests_on_the_floor(person: Person, knee: float) -> None:
-    leg = LegSolver(person.legs["left"]).lying(knee, lift_m=0.0, hip_height_m=LYING_HIP_M)
-    bones = person.pose(both(leg, LYING_HIP_M, lean_deg=90.0))
-    assert leg.knee == knee
-    for side in SIDES:
-        assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=3e-3)
+def test_lying_heel_rests_on_the_floor(person: Person) -> None:
+    for knee in (2.0, 20.0, 45.0, 70.0, 97.0):
+        leg = LegSolver(person.legs["left"]).lying(knee, lift_m=0.0, hip_height_m=LYING_HIP_M)
+        bones = person.pose(both(leg, LYING_HIP_M, lean_deg=90.0))
+        assert leg.knee == knee
+        for side in SIDES:
+            assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=3e-3)
 
 
 def test_hook_lying_foot_is_flat_and_the_thigh_about_half_up(person: Person) -> None:
@@ -72,15 +74,14 @@ def test_hook_lying_foot_is_flat_and_the_thigh_about_half_up(person: Person) -> 
     assert 42 < leg.hip < 55
 
 
-@pytest.mark.parametrize("inches", [1.0, 5.0, 13.5])
-@pytest.mark.parametrize("knee", [3.0, 40.0])
-def test_lift_raises_the_ankle_by_exactly_that(person: Person, inches: float, knee: float) -> None:
-    solver = LegSolver(person.legs["left"])
-    heights = []
-    for lift in (0.0, inches * METRES_PER_INCH):
-        posture = both(solver.lying(knee, lift, LYING_HIP_M), LYING_HIP_M, lean_deg=90.0)
-        heights.append(person.landmarks(person.pose(posture))["left_ankle"][2])
-    assert heights[1] - heights[0] == pytest.approx(inches * METRES_PER_INCH, abs=1e-6)
+def test_lift_raises_the_ankle_by_exactly_that(person: Person) -> None:
+    for inches, knee in product((1.0, 5.0, 13.5), (3.0, 40.0)):
+        solver = LegSolver(person.legs["left"])
+        heights = []
+        for lift in (0.0, inches * METRES_PER_INCH):
+            posture = both(solver.lying(knee, lift, LYING_HIP_M), LYING_HIP_M, lean_deg=90.0)
+            heights.append(person.landmarks(person.pose(posture))["left_ankle"][2])
+        assert heights[1] - heights[0] == pytest.approx(inches * METRES_PER_INCH, abs=1e-6)
 
 
 def test_lifting_keeps_the_ankle_angle(person: Person) -> None:
@@ -98,39 +99,33 @@ def test_straighter_knee_reaches_further(person: Person) -> None:
     assert reaches == sorted(reaches, reverse=True)
 
 
-@pytest.mark.parametrize("toes_up", [-20.0, 0.0, 28.0])
-@pytest.mark.parametrize("knee", [3.0, 50.0])
-def test_pulling_the_toes_up_turns_the_foot_and_keeps_it_on_the_floor(
-    person: Person, knee: float, toes_up: float
-) -> None:
-    solver = LegSolver(person.legs["left"])
-    relaxed = solver.lying(knee, 0.0, LYING_HIP_M)
-    pulled = solver.lying(knee, 0.0, LYING_HIP_M, toes_up)
-    turned = (pulled.ankle - pulled.knee + pulled.hip) - (
-        relaxed.ankle - relaxed.knee + relaxed.hip
-    )
-    assert turned == pytest.approx(toes_up)
-    bones = person.pose(both(pulled, LYING_HIP_M, lean_deg=90.0))
-    for side in SIDES:
-        assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=4e-3)
+def test_pulling_the_toes_up_turns_the_foot_and_keeps_it_on_the_floor(person: Person) -> None:
+    for toes_up, knee in product((-20.0, 0.0, 28.0), (3.0, 50.0)):
+        solver = LegSolver(person.legs["left"])
+        relaxed = solver.lying(knee, 0.0, LYING_HIP_M)
+        pulled = solver.lying(knee, 0.0, LYING_HIP_M, toes_up)
+        turned = (pulled.ankle - pulled.knee + pulled.hip) - (
+            relaxed.ankle - relaxed.knee + relaxed.hip
+        )
+        assert turned == pytest.approx(toes_up)
+        bones = person.pose(both(pulled, LYING_HIP_M, lean_deg=90.0))
+        for side in SIDES:
+            assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=4e-3)
 
 
-@pytest.mark.parametrize("forward_m", [-0.1, 0.0, 0.25, 0.5])
-@pytest.mark.parametrize("below_m", [0.3, 0.45, 0.6])
-def test_planted_foot_is_flat_where_it_is_asked_to_be(
-    person: Person, forward_m: float, below_m: float
-) -> None:
-    solver = LegSolver(person.legs["left"])
-    leg = solver.planted(forward_m, below_m)
-    assert leg.knee > 0
-    assert leg.hip - leg.knee + leg.ankle == pytest.approx(0.0)
-    bones = person.pose(both(leg, below_m + solver.ankle_over_floor(0.0), lean_deg=0.0))
-    points = person.landmarks(bones)
-    for side in SIDES:
-        hip, ankle = points[f"{side}_hip"], points[f"{side}_ankle"]
-        assert hip[1] - ankle[1] == pytest.approx(forward_m, abs=1e-6)
-        assert hip[2] - ankle[2] == pytest.approx(below_m, abs=1e-6)
-        assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=2e-3)
+def test_planted_foot_is_flat_where_it_is_asked_to_be(person: Person) -> None:
+    for forward_m, below_m in product((-0.1, 0.0, 0.25, 0.5), (0.3, 0.45, 0.6)):
+        solver = LegSolver(person.legs["left"])
+        leg = solver.planted(forward_m, below_m)
+        assert leg.knee > 0
+        assert leg.hip - leg.knee + leg.ankle == pytest.approx(0.0)
+        bones = person.pose(both(leg, below_m + solver.ankle_over_floor(0.0), lean_deg=0.0))
+        points = person.landmarks(bones)
+        for side in SIDES:
+            hip, ankle = points[f"{side}_hip"], points[f"{side}_ankle"]
+            assert hip[1] - ankle[1] == pytest.approx(forward_m, abs=1e-6)
+            assert hip[2] - ankle[2] == pytest.approx(below_m, abs=1e-6)
+            assert foot_skin(person, side, bones)[:, 2].min() == pytest.approx(0.0, abs=2e-3)
 
 
 def test_what_is_out_of_reach_is_pointed_at_with_a_straight_leg(person: Person) -> None:
@@ -141,20 +136,17 @@ def test_what_is_out_of_reach_is_pointed_at_with_a_straight_leg(person: Person) 
     assert leg.hip - leg.knee / 2 == pytest.approx(45.0, abs=1.0)
 
 
-@pytest.mark.parametrize("forward_m", [-0.05, 0.15, 0.3])
-@pytest.mark.parametrize("down_m", [0.2, 0.3, 0.4])
-def test_wrist_gets_to_where_it_is_asked_to_be(
-    person: Person, forward_m: float, down_m: float
-) -> None:
-    arm = ArmSolver(person.arms["left"]).reach(forward_m, down_m, out_deg=0.0)
-    straight = LegAngles(0.0, 0.0, 0.0)
-    posture = Posture(straight, straight, arm, arm, hip_height_m=0.9)
-    points = person.landmarks(person.pose(posture))
-    for side in SIDES:
-        to_wrist = points[f"{side}_wrist"] - points[f"{side}_shoulder"]
-        # An elbow of flesh and blood bends a little out of the plane: some centimetres.
-        assert -to_wrist[1] == pytest.approx(forward_m, abs=0.05)
-        assert -to_wrist[2] == pytest.approx(down_m, abs=0.05)
+def test_wrist_gets_to_where_it_is_asked_to_be(person: Person) -> None:
+    for forward_m, down_m in product((-0.05, 0.15, 0.3), (0.2, 0.3, 0.4)):
+        arm = ArmSolver(person.arms["left"]).reach(forward_m, down_m, out_deg=0.0)
+        straight = LegAngles(0.0, 0.0, 0.0)
+        posture = Posture(straight, straight, arm, arm, hip_height_m=0.9)
+        points = person.landmarks(person.pose(posture))
+        for side in SIDES:
+            to_wrist = points[f"{side}_wrist"] - points[f"{side}_shoulder"]
+            # An elbow of flesh and blood bends a little out of the plane: some centimetres.
+            assert -to_wrist[1] == pytest.approx(forward_m, abs=0.05)
+            assert -to_wrist[2] == pytest.approx(down_m, abs=0.05)
 
 
 def test_arm_that_reaches_too_far_is_straight(person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Many inputs of one kind, judged side by side in processes that may die."""
+"""A campaign over many inputs of one kind, in parallel processes that may crash."""
 
 import json
 import os
@@ -22,16 +22,16 @@ from tools.fuzz.target import Target
 from tools.fuzz.worker import READY
 from tools.readme import REPOSITORY
 
-#: A worker that says nothing for so long beyond the time it may take hangs, in seconds: others
-#: want the processors, too.
+#: A worker hangs if it exceeds its time limit by this many seconds, since other programs may use
+#: the processors, too.
 PATIENCE_S = 30.0
-#: So long a worker may take to start.
+#: Time limit for the start of a worker, in seconds.
 _START_S = 180.0
 
 
 @dataclass(frozen=True)
 class Fault:
-    """An input that got another answer than it may get.
+    """An input with an invalid result.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Fault:
     what : str
         What happened.
     path : Path
-        Where the input was kept.
+        Copy of the input.
     """
 
     seed: int
@@ -52,14 +52,14 @@ class Fault:
 
 @dataclass
 class Tally:
-    """What became of many inputs.
+    """Results of a campaign.
 
     Parameters
     ----------
     accepted, refused : int
     faults : list of Fault
     seconds : float
-        How long it took.
+        Duration.
     """
 
     accepted: int = 0
@@ -69,7 +69,7 @@ class Tally:
 
     @property
     def inputs(self) -> int:
-        """How many were tried."""
+        """Number of inputs."""
         return self.accepted + self.refused + len(self.faults)
 
 
@@ -88,15 +88,15 @@ def fuzz(
     ----------
     target : Target
     seeds : iterable of int
-        May be endless, with ``until_s``.
+        May be infinite with ``until_s``.
     keep : Path
-        Folder for inputs with a fault; is made when there is one.
+        Folder for inputs with a fault; created for the first one.
     until_s : float, optional
-        No input is begun after so many seconds.
+        No input is started after this time, in seconds.
     workers : int, optional
-        How many processes; as many as there are processors, if left out.
+        Number of processes; by default the number of processors.
     patience_s : float
-        A worker hangs that needs so much longer than it may, in seconds.
+        Time by which a worker may exceed its limit before it counts as hanging, in seconds.
     """
     began_s = time.monotonic()
     waiting, lock, tally = iter(seeds), Lock(), Tally()
@@ -132,7 +132,7 @@ def _note(tally: Tally, answer: "bool | Fault") -> None:
 
 
 class _Worker:
-    """A process that judges inputs; another takes its place when it dies."""
+    """A process that judges inputs; it is replaced when it crashes."""
 
     def __init__(self, target: Target, keep: Path, patience_s: float) -> None:
         self._target, self._keep = target, keep
@@ -141,7 +141,7 @@ class _Worker:
         self._process: subprocess.Popen[str] | None = None
 
     def judge(self, seed: int) -> "bool | Fault":
-        """Return whether the input of a seed is accepted, or what is wrong."""
+        """Return whether the input of a seed is accepted, or its fault."""
         process = self._process = self._process or self._start()
         assert process.stdin is not None
         try:
@@ -199,7 +199,7 @@ class _Worker:
 
 
 def _answer(process: "subprocess.Popen[str]", patience_s: float) -> Any:
-    """Return the next line of a process, from JSON; one at a time is ever under way."""
+    """Return the next line of a process, parsed as JSON; only one request is pending at a time."""
     assert process.stdout is not None
     if not select.select([process.stdout], [], [], patience_s)[0]:
         raise TimeoutError

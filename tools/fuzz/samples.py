@@ -38,7 +38,7 @@ class Film:
 
 @cache
 def recorded(exercise: str) -> Film:
-    """Return the film of a good sample; nobody may change it."""
+    """Return the film of a good sample; it must not be changed."""
     with np.load(RECORDED / f"{exercise}.npz") as kept:
         return Film(
             kept["times_s"].astype(np.float64),

@@ -115,7 +115,7 @@ _CHANGES: tuple[Callable[[_Arrays, slice, random.Random], None], ...] = (
 
 
 def _judge(path: Path) -> bool:
-    """Judge the damaged film and, after a while, the good one: that must count as ever."""
+    """Judge the damaged film and, after a while, the good one: which must count as usual."""
     with np.load(path) as kept:
         arrays = {name: kept[name] for name in kept.files}
     exercise = str(arrays.pop("exercise"))

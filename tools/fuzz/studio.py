@@ -1,4 +1,4 @@
-"""Damaged requests to the studio: nobody's, and those of whoever has its address."""
+"""Damaged requests to the studio, with and without its token."""
 
 import random
 import re
@@ -16,8 +16,8 @@ from tools.fuzz.recordings import recording_of
 from tools.fuzz.target import FaultError, Target, check_sentences
 
 _EXERCISE = "straight_leg_raise"
-#: In a request, @PORT@ and @TOKEN@ stand for those of the studio, which are others each time.
-#: An answer that has not begun after so many seconds does not come.
+#: Time limit for an answer, in seconds. In requests, @PORT@ and @TOKEN@ stand for those of the
+#: running studio.
 _WAIT_S = 1.0
 
 _PATHS = (
@@ -61,13 +61,13 @@ def _make(rng: random.Random) -> bytes:
     return damaged(request, rng) if rng.random() < 0.5 else request
 
 
-#: What the studio tells in the terminal after its address.
+#: Lines that the studio prints in the terminal.
 _told = Queue[str]()
 
 
 @cache
 def _address() -> tuple[int, str]:
-    """Open a studio in this process; return its port and its token."""
+    """Start a studio in this process; return its port and token."""
     from posetrainer.studio.app import open_studio
     from posetrainer.tuning.cases import load_cases
     from posetrainer.tuning.working_spec import open_draft
@@ -80,7 +80,7 @@ def _address() -> tuple[int, str]:
     found = re.search(r":(\d+)/\?token=(\S+)", _told.get())
     assert found is not None
     address = int(found[1]), found[2]
-    # It listens now, but takes a moment to answer; the first picture takes long.
+    # It listens, but the first picture takes a while.
     while _status(*address, _GOOD, 60.0) != 200:
         time.sleep(0.1)
     return address
@@ -101,7 +101,7 @@ def _judge(path: Path) -> bool:
 
 
 def _status(port: int, token: str, request: bytes, wait_s: float = _WAIT_S) -> int | None:
-    """Send a request; return the status of the answer, None where there is none."""
+    """Send a request; return the status of the answer, None if there is none."""
     request = request.replace(b"@PORT@", str(port).encode()).replace(b"@TOKEN@", token.encode())
     with socket.create_connection(("127.0.0.1", port), timeout=wait_s) as connection:
         connection.sendall(request)
@@ -110,7 +110,7 @@ def _status(port: int, token: str, request: bytes, wait_s: float = _WAIT_S) -> i
             while b"\r\n" not in answer and (piece := connection.recv(65536)):
                 answer += piece
         except TimeoutError:
-            # What is not a whole request waits for its rest.
+            # The server waits for the rest of an incomplete request.
             return None
         except ConnectionError:
             return None

@@ -1,4 +1,4 @@
-"""What is fuzzed: how an input of a kind is made, and what must become of it."""
+"""Targets of fuzzing: how inputs of a kind are made, and which results are valid."""
 
 import contextlib
 import io
@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-#: No input may take longer, in seconds of a processor's time.
+#: Limit for each input, in seconds of processor time.
 SLOWEST_S = 2.0
-#: A sentence is no page.
+#: Longest sentence, in characters.
 _LONGEST_LINE = 400
 
 
 class FaultError(Exception):
-    """An input got another answer than it may get."""
+    """The result of an input is not valid."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,18 @@ class Target:
     ----------
     name : str
     suffix : str
-        How the name of such a file ends.
+        Suffix of the file name.
     make : callable
-        Makes one input, by random numbers alone.
+        Makes one input from random numbers only.
     judge : callable
-        Gives the file to the program. Returns whether it was accepted; False where it was refused
-        in a sentence. All that it raises is a fault.
+        Gives the file to the program. Returns whether it was accepted; False if it was refused in
+        a sentence. Any exception is a fault.
     slowest_s : float
-        Seconds of processor time that an input may take.
+        Limit for one input, in seconds of processor time.
     hours : float
-        Media time of one input, where it is of a known length.
+        Media time of one input, if it is fixed.
     prepare : callable
-        Is called before the first input.
+        Called before the first input.
     """
 
     name: str
@@ -51,14 +51,14 @@ class Target:
 
 
 def command(*arguments: object, told: bool = False) -> bool:
-    """Run a command as a user does, in this process; whether it ended well.
+    """Run a command in this process; return whether it succeeded.
 
     Parameters
     ----------
     *arguments : object
-        As they follow the name of the program.
+        Arguments of the program.
     told : bool
-        Whether it tells of its work before it ends: the last line alone is a sentence then.
+        Whether it prints its progress on stderr, so that only the last line must be a sentence.
 
     Raises
     ------
@@ -89,12 +89,12 @@ def command(*arguments: object, told: bool = False) -> bool:
 
 
 def check_sentences(text: str) -> None:
-    """Check what a user is told: lines that are sentences.
+    """Check that all lines of a message are sentences.
 
     Raises
     ------
     FaultError
-        If one is empty, endless, without its stop, or holds control characters.
+        If one is empty, too long, without a full stop, or has control characters.
     """
     lines = text.rstrip("\n").split("\n")
     for line in lines:
@@ -108,12 +108,12 @@ def check_sentences(text: str) -> None:
 
 
 def check_plain(text: str) -> None:
-    """Check that a text changes nothing but the place where it is read.
+    """Check that a text has no control characters.
 
     Raises
     ------
     FaultError
-        If it holds control characters.
+        If it has any.
     """
     odd = next((c for c in text if not c.isprintable() and c not in "\n\t"), None)
     if odd is not None:

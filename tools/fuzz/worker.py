@@ -19,7 +19,7 @@ from tools.fuzz.targets import target_named
 
 #: No input may need more, in bytes of address space.
 MOST_BYTES = 6_000_000_000
-#: What a worker says once it is ready.
+#: What a worker prints when it is ready.
 READY = "ready"
 _LONGEST = 2000
 

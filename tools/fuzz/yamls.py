@@ -82,13 +82,13 @@ def _dumped(tree: Any, otherwise: str) -> bytes:
     out = io.StringIO()
     try:
         YAML(typ="safe", pure=True).dump(tree, out)
-    except Exception:  # what the library cannot write, nobody gets to read
+    except Exception:  # the library cannot write it
         return otherwise.encode()
     return out.getvalue().encode(errors="surrogatepass")
 
 
 def _put_value(text: str, rng: random.Random) -> str:
-    """Put something odd where a value stands."""
+    """Replace a value by an unusual one."""
     found = rng.choice(list(re.finditer(r"(?<=[:,\[-] )[^\s,{}\[\]#]+", text)))
     return text[: found.start()] + rng.choice(_VALUES) + text[found.end() :]
 
