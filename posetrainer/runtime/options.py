@@ -36,19 +36,7 @@ LAST_WORDS_S = 4.0
 
 @dataclass(frozen=True)
 class VoiceOptions:
-    """What is heard.
-
-    Parameters
-    ----------
-    mode : {"off", "tones", "full"}
-        Nothing, short tones, or words as well.
-    language : str
-        The voice's language, as ``en`` or ``en-us``.
-    rate_wpm : float
-        How quickly it speaks, in words a minute.
-    sound_file : Path or None
-        A WAV file to be heard into instead of the loudspeaker.
-    """
+    """What is heard: the parameters of :class:`~posetrainer.feedback.voice.Mouth`."""
 
     mode: VoiceMode = "off"
     language: str = "en"
@@ -110,15 +98,8 @@ def recorder_of(
 ) -> Recorder | None:
     """Return what keeps the landmarks of a session; None if nothing does.
 
-    Parameters
-    ----------
-    options : SessionOptions
-    live : bool
-        Whether pictures come at their own pace.
-    usual : bool
-        Whether they are kept in the usual folder where the options name no file.
-    begun : callable, optional
-        As :class:`Recorder` takes it.
+    ``usual``: whether they are kept in the usual folder where the options name no file; ``live``
+    and ``begun`` are those of :class:`Recorder`.
     """
     named = options.record
     if named is None and not usual:
@@ -127,13 +108,8 @@ def recorder_of(
     def path_for(spec: ExerciseSpec) -> Path:
         return reserve_path(spec.id) if named is None else named
 
-    return Recorder(
-        path_for,
-        options.stature_m,
-        live=live,
-        adjustment=options.adjustment,
-        begun=begun,
-    )
+    adjustment = options.adjustment
+    return Recorder(path_for, options.stature_m, live=live, adjustment=adjustment, begun=begun)
 
 
 def open_watchers(
@@ -166,9 +142,10 @@ def open_watchers(
     hands : bool
         Whether keys pause, go on to the next exercise and back.
     tell : callable
-        Says what is wrong with the voice, if anything is.
+        Takes a sentence about what is wrong with the voice.
     lost : callable
-        Says what cannot be written any more, once: the session goes on without it.
+        Takes a sentence about an output that cannot be written any more, once: the session goes on
+        without it.
 
     Raises
     ------
@@ -189,14 +166,13 @@ def open_watchers(
     if hands:
         keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
     voice = options.voice
-    voiced: Voice | None = None
+    mouth: Mouth | None = None
     if voice.mode != "off":
         mouth = Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
-        voiced = Voice(mouth, tell)
-        watchers.append(dispensable(mouth, voiced))
+        watchers.append(dispensable(mouth, _spoken_by(mouth, tell)))
         # The last words are heard to their end.
         open_things.callback(mouth.finish, LAST_WORDS_S)
-        keys["m"] = voiced.mute
+        keys["m"] = mouth.toggle_mute
     film: Callable[[NDArray[np.uint8], float], None] | None = None
     if options.video:
         video = VideoWriter(options.video)
@@ -217,7 +193,7 @@ def open_watchers(
             film=film,
             paced=not live,
             keys=keys,
-            muted=lambda: voiced is not None and voiced.muted,
+            muted=lambda: mouth is not None and mouth.muted,
             zoom=options.zoom,
         )
         watchers.append(screen)
@@ -246,36 +222,17 @@ def _written(
         yield transcript, lambda step: transcript.write(step.said)
 
 
-class Voice:
-    """Lets a mouth say what a session has to say; what is wrong with it is told once.
+def _spoken_by(mouth: Mouth, report: Callable[[str], None]) -> Watcher:
+    """Return what lets a mouth speak each step, and reports once what is wrong with it."""
+    reported: str | None = None
 
-    Parameters
-    ----------
-    mouth : Mouth
-        Open.
-    tell : callable
-        Takes the sentence.
-    """
-
-    def __init__(self, mouth: Mouth, tell: Callable[[str], None]) -> None:
-        self._mouth = mouth
-        self._tell = tell
-        self._told: str | None = None
-
-    def __call__(self, step: Step) -> None:
-        """Let one step be heard."""
+    def speak(step: Step) -> None:
+        nonlocal reported
         for utterance in step.said:
-            self._mouth.say(utterance)
-        problem = self._mouth.problem
-        if problem is not None and problem != self._told:
-            self._told = problem
-            self._tell(problem)
+            mouth.say(utterance)
+        problem = mouth.problem
+        if problem is not None and problem != reported:
+            reported = problem
+            report(problem)
 
-    @property
-    def muted(self) -> bool:
-        """Whether it is silent."""
-        return self._mouth.muted
-
-    def mute(self) -> None:
-        """Fall silent, or speak again."""
-        self._mouth.muted = not self._mouth.muted
+    return speak

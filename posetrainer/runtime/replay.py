@@ -16,7 +16,7 @@ from posetrainer.runtime.loop import Estimator
 from posetrainer.runtime.options import SessionOptions, open_watchers, recorder_of
 from posetrainer.runtime.orientation import upright
 from posetrainer.runtime.play import Outcome, play
-from posetrainer.runtime.terminal_report import told_on
+from posetrainer.runtime.terminal_report import reported_on
 from posetrainer.workout.flow import exercise_alone
 
 
@@ -104,7 +104,7 @@ def _played(
         outcome = play(
             open_it,
             flow,
-            lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
+            lambda source: [*watchers, open_things.enter_context(reported_on(console, source))],
             estimator=estimator,
         )
     # The last of an output is written as it is closed.

@@ -22,7 +22,7 @@ from posetrainer.runtime.loop import Step
 from posetrainer.runtime.options import SessionOptions, open_watchers, recorder_of
 from posetrainer.runtime.orientation import upright
 from posetrainer.runtime.play import Outcome, SessionOver, Watcher, play
-from posetrainer.runtime.terminal_report import told_on
+from posetrainer.runtime.terminal_report import reported_on
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
 
@@ -112,7 +112,7 @@ def train(
         )
 
         def watchers(source: Source) -> Iterable[Watcher]:
-            tell = open_things.enter_context(told_on(console, source))
+            tell = open_things.enter_context(reported_on(console, source))
             # Those before the screen see the step in which a key ends the session, too.
             return [*also, *shown, tell, _introduced_on(console), _Ending(options)]
 

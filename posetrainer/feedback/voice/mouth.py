@@ -136,6 +136,10 @@ class Mouth:
                 self._text, self._new_tones, self._cut = None, [], True
                 self._news.notify_all()
 
+    def toggle_mute(self) -> None:
+        """Fall silent, or speak again."""
+        self.muted = not self.muted
+
     def finish(self, at_most_s: float = 10.0) -> None:
         """Wait until what has been said was heard to its end; for the end of a session.
 
