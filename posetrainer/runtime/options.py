@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.awake import screen_kept_on
 from posetrainer.feedback.cards import starting_card
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.voice import Mouth, VoiceMode
@@ -183,6 +184,8 @@ def open_watchers(
             f"posetrainer: {spec_words(flow.situation.spec.title)}", options.full_screen
         )
         open_things.enter_context(window)
+        if live:
+            open_things.enter_context(screen_kept_on())
         # Camera and pose model take seconds to be there.
         window.show(starting_card(*window.size))
     if window or film:
