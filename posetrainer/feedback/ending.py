@@ -34,7 +34,7 @@ _NEXT = msg("Next time: tomorrow or the day after.")
 
 @dataclass(frozen=True)
 class Ending:
-    """What the end card shows and the voice says.
+    """What the end card shows and the voice speaks.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ class _Flaw(NamedTuple):
 
     @property
     def is_harmful(self) -> bool:
-        """Whether it may do harm: what is said of it comes first."""
+        """Whether it may do harm: it is mentioned first."""
         fault = self.reason.fault
         if fault is not None:
             return self.result.spec.form[fault].severity == "safety"

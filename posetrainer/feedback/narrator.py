@@ -20,10 +20,10 @@ from posetrainer.rules.events import Event
 from posetrainer.workout.notices import ExerciseBegins, Idle, ProgrammeEnds, RestBegins
 from posetrainer.workout.step_result import StepResult
 
-#: The same sentence is not said again within this time; a warning sooner.
+#: The same sentence is not spoken again within this time; a warning sooner.
 COOL_DOWN_S = 6.0
 WARNING_COOL_DOWN_S = 2.0
-#: What must be put right is said again after this time, if it still must be.
+#: What must be put right is spoken again after this time, if it still must be.
 REMIND_S = 12.0
 #: What does harm is warned about again sooner, at intervals that grow up to that.
 REMIND_OF_HARM_S = 4.0
@@ -140,7 +140,7 @@ class Narrator:
         if cue is not self._cue:
             self._cue = cue
             self._reminded = 0
-            # What is no longer shown may still be said, if it is not too late.
+            # What is no longer shown may still be spoken, if it is not too late.
             self._pending = cue or self._pending
         self._drop_what_is_mended(moment)
         busy = time_s < self._busy_until_s
@@ -175,7 +175,7 @@ class Narrator:
     def _must_say_when_to_stop(self, moment: StepResult, cue: Cue | None, busy: bool) -> bool:
         """Whether somebody exercises without having heard when to stop.
 
-        Only a warning, or that nothing is seen, goes before it or cuts it off; then it is said
+        Only a warning, or that nothing is seen, goes before it or cuts it off; then it is spoken
         again.
         """
         if self._stop_heard or moment.situation.stage != "exercise":
@@ -201,7 +201,7 @@ class Narrator:
     def _is_in_the_way(self, cue: Cue, time_s: float) -> bool:
         """Whether something has kept somebody from being in place for a while.
 
-        It is said between two sentences of the introduction, once: the introduction says most
+        It is spoken between two sentences of the introduction, once: the introduction has most
         of how to get into place.
         """
         lasts = math.isinf(cue.lasts_s) and time_s - cue.time_s >= IN_THE_WAY_S
@@ -259,7 +259,7 @@ class Narrator:
         return (reminder.text, reminder.priority) if reminder else None
 
     def _reminder(self, cue: Cue | None, time_s: float) -> Cue | None:
-        """Return a cue that lasts, if it is time to say it again."""
+        """Return a cue that lasts, if it is time to repeat it."""
         if cue is None or not math.isinf(cue.lasts_s) or cue.priority == Priority.PRAISE:
             return None
         wait_s = REMIND_S

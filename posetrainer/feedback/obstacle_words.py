@@ -12,7 +12,7 @@ from posetrainer.rules import obstacles as ob
 from posetrainer.rules.obstacles import BodyPart, Obstacle, Unseen, Way
 
 _WHOLE_BODY = msg("Your whole body must be in the picture.")
-#: Where the trunk is not seen, it is that alone which is said.
+#: Where the trunk is not seen, nothing else is named.
 _WHOLE_TRUNK = msg("your whole trunk")
 _PARTS: dict[BodyPart, str] = {
     "shoulders": msg("shoulders"),

@@ -46,7 +46,7 @@ def measure_words(measure: str) -> str:
 
 
 def next_words(spec: "ExerciseSpec") -> str:
-    """Return what comes next, as a sign on the screen says it."""
+    """Return what comes next, as the screen words it."""
     return tr("Next: {title}").format(title=spec_words(spec.title))
 
 

@@ -1,4 +1,4 @@
-"""A window on the screen: shows pictures, reports keys, says plainly when there is no screen."""
+"""A window on the screen: shows pictures, reports keys, and why there is no screen."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ from posetrainer.language.translation import tr
 _KEYS = {27: "escape", 32: "space", 13: "enter", 10: "enter", 9: "tab", 8: "backspace"}
 #: The window's size in pixels where the desktop cannot make it larger: fits on a small laptop.
 _FIRST_SIZE = (1066, 640)
-#: No screen is larger, where its size cannot be told.
+#: No screen is larger, where its size is not known.
 _LARGEST = (3840, 2160)
 #: A desktop has enlarged a window within this time, in seconds, or does not; it has done so when
 #: the size has been the same so many times.

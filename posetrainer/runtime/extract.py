@@ -103,7 +103,7 @@ def _size(file: Path) -> int:
     try:
         return file.stat().st_size
     except OSError:
-        # Whoever opens it says why.
+        # Opening it will give the reason.
         return 0
 
 
@@ -142,8 +142,10 @@ def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
     except OSError as error:
-        say = f"{recording} cannot be written ({error.strerror}); move away what is in its place."
-        return Extracted(video, recording, "failed", problem=say)
+        problem = (
+            f"{recording} cannot be written ({error.strerror}); move away what is in its place."
+        )
+        return Extracted(video, recording, "failed", problem=problem)
 
 
 def _look(video: Path, recording: Path, looking: Looking) -> Extracted:

@@ -1,4 +1,4 @@
-"""What a session shows, says and keeps."""
+"""What a session shows, speaks and keeps."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -13,7 +13,7 @@ from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.awake import screen_kept_on
 from posetrainer.feedback.cards import starting_card
 from posetrainer.feedback.spec_words import spec_words
-from posetrainer.feedback.voice import Mouth, VoiceMode
+from posetrainer.feedback.voice import VoiceMode, VoiceOutput
 from posetrainer.feedback.window import Window
 from posetrainer.history.writer import HistoryWriter
 from posetrainer.processes import heed_ctrl_c
@@ -31,13 +31,13 @@ from posetrainer.runtime.recorder import Recorder, reserve_path
 from posetrainer.runtime.screen import Screen
 from posetrainer.workout.flow import Flow
 
-#: A session that is over waits at most so many seconds for what is still being said.
+#: A session that is over waits at most so many seconds for what is still being spoken.
 LAST_WORDS_S = 4.0
 
 
 @dataclass(frozen=True)
 class VoiceOptions:
-    """What is heard: the parameters of :class:`~posetrainer.feedback.voice.Mouth`."""
+    """What is heard: the parameters of :class:`~posetrainer.feedback.voice.VoiceOutput`."""
 
     mode: VoiceMode = "off"
     language: str = "en"
@@ -47,14 +47,14 @@ class VoiceOptions:
 
 @dataclass(frozen=True)
 class SessionOptions:
-    """What any session shows, says and keeps.
+    """What any session shows, speaks and keeps.
 
     Parameters
     ----------
     headless : bool
         Open no window.
     video, events, transcript, record : Path or None
-        Where to write the annotated video, the events line by line, what is said, and the
+        Where to write the annotated video, the events line by line, what is spoken, and the
         landmarks.
     stature_m : float
         The person's stature in metres.
@@ -122,7 +122,7 @@ def open_watchers(
     recorder: Recorder | None = None,
     history: HistoryWriter | None = None,
     hands: bool = False,
-    tell: Callable[[str], None],
+    report: Callable[[str], None],
     lost: Callable[[str], None],
 ) -> Iterable[Watcher]:
     """Open the window and the files that the options ask for, before anything else starts.
@@ -132,7 +132,7 @@ def open_watchers(
     open_things : ExitStack
         Closes them in the end.
     flow : Flow
-        What keys act on, where ``hands`` says that they do.
+        What keys act on, if ``hands``.
     options : SessionOptions
     live : bool
         Whether pictures come at their own pace; where not, a window sets it.
@@ -142,7 +142,7 @@ def open_watchers(
         Keeps what was done.
     hands : bool
         Whether keys pause, go on to the next exercise and back.
-    tell : callable
+    report : callable
         Takes a sentence about what is wrong with the voice.
     lost : callable
         Takes a sentence about an output that cannot be written any more, once: the session goes on
@@ -167,13 +167,15 @@ def open_watchers(
     if hands:
         keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
     voice = options.voice
-    mouth: Mouth | None = None
+    speaker: VoiceOutput | None = None
     if voice.mode != "off":
-        mouth = Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
-        watchers.append(dispensable(mouth, _spoken_by(mouth, tell)))
+        output = VoiceOutput(
+            voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file
+        )
+        watchers.append(dispensable(output, _spoken_by(output, report)))
         # The last words are heard to their end.
-        open_things.callback(mouth.finish, LAST_WORDS_S)
-        keys["m"] = mouth.toggle_mute
+        open_things.callback(output.finish, LAST_WORDS_S)
+        keys["m"] = output.toggle_mute
     film: Callable[[NDArray[np.uint8], float], None] | None = None
     if options.video:
         video = VideoWriter(options.video)
@@ -196,7 +198,7 @@ def open_watchers(
             film=film,
             paced=not live,
             keys=keys,
-            muted=lambda: mouth is not None and mouth.muted,
+            muted=lambda: speaker is not None and speaker.muted,
             zoom=options.zoom,
         )
         watchers.append(screen)
@@ -222,18 +224,18 @@ def _written(
         yield log, lambda step: log.write(step.events)
     if options.transcript:
         transcript = Transcript(options.transcript)
-        yield transcript, lambda step: transcript.write(step.said)
+        yield transcript, lambda step: transcript.write(step.spoken)
 
 
-def _spoken_by(mouth: Mouth, report: Callable[[str], None]) -> Watcher:
-    """Return what lets a mouth speak each step, and reports once what is wrong with it."""
+def _spoken_by(speaker: VoiceOutput, report: Callable[[str], None]) -> Watcher:
+    """Return what speaks each step, and reports once what is wrong with it."""
     reported: str | None = None
 
     def speak(step: Step) -> None:
         nonlocal reported
-        for utterance in step.said:
-            mouth.say(utterance)
-        problem = mouth.problem
+        for utterance in step.spoken:
+            speaker.speak(utterance)
+        problem = speaker.problem
         if problem is not None and problem != reported:
             reported = problem
             report(problem)

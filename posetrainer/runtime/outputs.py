@@ -114,9 +114,9 @@ class EventLog(_Lines):
 class Transcript(_Lines):
     """Write what is to be heard, a line each: media time, and the words or the tone."""
 
-    def write(self, said: Iterable[Utterance]) -> None:
+    def write(self, spoken: Iterable[Utterance]) -> None:
         """Append utterances."""
-        self._append(_as_line(utterance) for utterance in said)
+        self._append(_as_line(utterance) for utterance in spoken)
 
 
 def _as_line(utterance: Utterance) -> str:

@@ -25,7 +25,7 @@ def replay_recording(
 ) -> Outcome:
     """Judge recorded landmarks; no pose is estimated anew.
 
-    Pictures were turned and timed when it was recorded; a recording of it says how, too.
+    Pictures were turned and timed when it was recorded; a recording of it keeps how.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def replay(where: str, spec: ExerciseSpec, options: SessionOptions, console: Con
     spec : ExerciseSpec
     options : SessionOptions
     console : Console
-        Where the events are told.
+        Where the events are printed.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def replay(where: str, spec: ExerciseSpec, options: SessionOptions, console: Con
         return open_source(where, reconnect=False, adjustment=adjustment)
 
     if not live:
-        # A file that cannot be played is told before anything is started or written.
+        # A file that cannot be played is reported before anything is started or written.
         with open_it(options.adjustment):
             pass
     adjustment = upright(open_it, options.adjustment, spec, console)
@@ -98,7 +98,7 @@ def _played(
             options,
             live=live,
             recorder=recorder_of(options, live=live),
-            tell=lambda problem: console.print(problem, style="magenta", highlight=False),
+            report=lambda problem: console.print(problem, style="magenta", highlight=False),
             lost=lost.append,
         )
         outcome = play(

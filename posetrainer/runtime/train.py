@@ -28,7 +28,7 @@ from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegin
 
 #: A camera that has been away this long is not waited for any more.
 GIVE_UP_S = 30.0
-#: Without a window the session ends so long after the last repetition, or when all is said.
+#: Without a window the session ends so long after the last repetition, or when all is spoken.
 LINGER_S = 5.0
 #: The end card in a window stays until a key dismisses it, or for so long.
 DISMISSED_AFTER_S = 600.0
@@ -54,7 +54,7 @@ def train(
         The exercises, and where they stand.
     options : SessionOptions
     console : Console
-        Where the set-up and the events are told.
+        Where the set-up and the events are printed.
     record : bool
         Whether landmarks are kept in the usual folder where the options name no file. The
         training goes on without an output that cannot be written any more.
@@ -107,14 +107,14 @@ def train(
             recorder=recorder,
             history=writer,
             hands=True,
-            tell=report,
+            report=report,
             lost=report_lost,
         )
 
         def watchers(source: Source) -> Iterable[Watcher]:
-            tell = open_things.enter_context(reported_on(console, source))
+            printed = open_things.enter_context(reported_on(console, source))
             # Those before the screen see the step in which a key ends the session, too.
-            return [*also, *shown, tell, _introduced_on(console), _Ending(options)]
+            return [*also, *shown, printed, _introduced_on(console), _Ending(options)]
 
         outcome = play(
             lambda: open_it(options.adjustment),
@@ -135,21 +135,21 @@ def train(
 
 def _introduced_on(console: Console) -> Watcher:
     """Print what to do before each exercise, as soon as it is known."""
-    told: set[int] = set()
+    printed: set[int] = set()
 
-    def tell(step: Step) -> None:
+    def introduce(step: Step) -> None:
         for notice in step.moment.notices:
             spec: ExerciseSpec | None = None
             if isinstance(notice, ExerciseBegins):
                 spec = notice.spec
             elif isinstance(notice, RestBegins):
                 spec = notice.next_spec
-            if spec is not None and id(spec) not in told:
-                told.add(id(spec))
+            if spec is not None and id(spec) not in printed:
+                printed.add(id(spec))
                 for line in introduction(spec):
                     console.print(f"• {line}", highlight=False)
 
-    return tell
+    return introduce
 
 
 class _Ending:

@@ -1,4 +1,4 @@
-"""The three tones, made of numbers: told apart by pitch, number of notes and roughness."""
+"""The three tones, synthesised: they differ in pitch, number of notes and roughness."""
 
 import io
 import wave

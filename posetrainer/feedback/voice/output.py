@@ -23,7 +23,7 @@ _LOOK_EVERY_S = 0.03
 _JOIN_S = 3.0
 
 
-class Mouth:
+class VoiceOutput:
     """Speaks and sounds in processes of their own; a context manager.
 
     Nothing that goes wrong with sound is raised or waited for once it is open: training goes on
@@ -99,14 +99,14 @@ class Mouth:
         if self._sound_file is not None:
             self._track = WavTrack(self._sound_file)
         if self._mode != "off":
-            self._thread = threading.Thread(target=self._work, name="mouth", daemon=True)
+            self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
             self._thread.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def say(self, utterance: Utterance) -> None:
+    def speak(self, utterance: Utterance) -> None:
         """Let something be heard now; returns at once.
 
         Words cut off those that are being spoken; a tone alone does not.
