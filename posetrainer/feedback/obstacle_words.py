@@ -64,11 +64,7 @@ _SIDES: dict[Side, str] = {
 def sentence_for(obstacle: Obstacle, tr: Translate = tr) -> str:
     """Return what is wrong, and the way out where there is one, as one or two sentences.
 
-    Parameters
-    ----------
-    obstacle : Obstacle
-    tr : callable
-        Translates them; into the user's language, unless a log needs English.
+    In the user's language, unless another ``tr`` is given: a log needs English.
     """
     return _SENTENCES[type(obstacle)](obstacle, tr)
 

@@ -84,13 +84,6 @@ def extract(
 
     What is there already is not made again, so that one can go on where one stopped, unless
     the video has changed, or its pictures were turned or timed otherwise.
-
-    Parameters
-    ----------
-    places : mapping of Path to Path
-        From videos to their recordings.
-    looking : Looking
-    runner : JobRunner
     """
     if looking.threads is None:
         looking = replace(looking, threads=runner.threads_for(len(places)))

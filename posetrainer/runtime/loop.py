@@ -101,9 +101,9 @@ def run(
     source : Source
     estimator : Estimator
     flow : Flow
-        Decides on what goes on; while the user has paused, frames become gaps.
+        While the user has paused, frames become gaps.
     instructor : Instructor or None
-        Decides on what is shown and spoken; None for one of its own.
+        None for one of its own.
 
     Raises
     ------

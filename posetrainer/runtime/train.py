@@ -26,8 +26,9 @@ from posetrainer.runtime.terminal_report import reported_on
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
 
-#: A camera that has been away this long is not waited for any more.
-GIVE_UP_S = 30.0
+#: A camera that has been away this long is not waited for any more; with a window, which shows what
+#: is wrong, long enough to get up from a mat and mend it.
+GIVE_UP_S, GIVE_UP_IN_A_WINDOW_S = 30.0, 180.0
 #: Without a window the session ends so long after the last repetition, or when all is spoken.
 LINGER_S = 5.0
 #: The end card in a window stays until a key dismisses it, or for so long.
@@ -114,7 +115,7 @@ def train(
         def watchers(source: Source) -> Iterable[Watcher]:
             printed = open_things.enter_context(reported_on(console, source))
             # Those before the screen see the step in which a key ends the session, too.
-            return [*also, *shown, printed, _introduced_on(console), _Ending(options)]
+            return [*also, *shown, printed, _introduced_on(console), EndOfSession(options)]
 
         outcome = play(
             lambda: open_it(options.adjustment),
@@ -152,17 +153,25 @@ def _introduced_on(console: Console) -> Watcher:
     return introduce
 
 
-class _Ending:
+class EndOfSession:
     """Ends the session when all is done, or the camera has been away too long."""
 
     def __init__(self, options: SessionOptions) -> None:
         self._windowed = not options.headless
         self._voice = options.voice
         self._linger_s = DISMISSED_AFTER_S if self._windowed else LINGER_S
+        self._give_up_s = GIVE_UP_IN_A_WINDOW_S if self._windowed else GIVE_UP_S
         self._done_s: float | None = None
         self._away_since_s: float | None = None
 
     def __call__(self, step: Step) -> None:
+        """Look at one step.
+
+        Raises
+        ------
+        SessionOver
+            If this is the end.
+        """
         situation = step.moment.situation
         if situation.stage != "done":
             self._done_s = None
@@ -175,7 +184,8 @@ class _Ending:
         for notice in step.moment.notices:
             if isinstance(notice, ProgrammeEnds) and not self._windowed:
                 self._linger_s = LINGER_S + self._seconds_to_say(notice)
-        for since_s, wait_s in ((self._done_s, self._linger_s), (self._away_since_s, GIVE_UP_S)):
+        waits = (self._done_s, self._linger_s), (self._away_since_s, self._give_up_s)
+        for since_s, wait_s in waits:
             if since_s is not None and step.time_s - since_s >= wait_s:
                 raise SessionOver
 

@@ -24,10 +24,10 @@ _JOIN_S = 3.0
 
 
 class VoiceOutput:
-    """Speaks and sounds in processes of their own; a context manager.
+    """Speaks and plays tones in processes of their own; a context manager.
 
     Nothing that goes wrong with sound is raised or waited for once it is open: training goes on
-    in silence, and :attr:`problem` says why.
+    in silence.
 
     Parameters
     ----------
@@ -37,8 +37,8 @@ class VoiceOutput:
     rate_wpm : int
         Words a minute.
     sound_file : Path or None
-        A WAV file to be heard into instead of the loudspeaker: each sound stands in it at its
-        moment since the opening.
+        A WAV file to sound into instead of the loudspeaker, each sound at its moment since the
+        opening.
     speaker : Speaker or None
         Instead of the one of this machine.
     hung_after_s : float
@@ -124,7 +124,7 @@ class VoiceOutput:
     def muted(self) -> bool:
         """Whether nothing is heard, neither words nor tones; muting cuts off both at once.
 
-        What is said while muted is not said later.
+        What comes while muted is not heard later.
         """
         return self._muted
 
@@ -141,24 +141,12 @@ class VoiceOutput:
         self.muted = not self.muted
 
     def finish(self, at_most_s: float = 10.0) -> None:
-        """Wait until what has been said was heard to its end; for the end of a session.
-
-        Parameters
-        ----------
-        at_most_s : float
-            Seconds; what is not over then goes on.
-        """
+        """Wait until all was heard to its end; what takes longer than ``at_most_s`` goes on."""
         with self._news:
             self._news.wait_for(self._silent, at_most_s)
 
     def close(self) -> None:
-        """Be silent; no program and no temporary file is left, and the sound file is written.
-
-        Raises
-        ------
-        OutputError
-            If the sound file cannot be written.
-        """
+        """Be silent; no program and no temporary file is left, and the sound file is written."""
         with self._news:
             self._closing = True
             self._news.notify_all()
