@@ -111,13 +111,13 @@ def run(
         If the source breaks off; every step up to there has been given.
     """
     instructor = instructor or Instructor()
-    looked_at = poses_of(_while_looking(source, flow), estimator)
+    looked_at = poses_of(_blank_while_paused(source, flow), estimator)
     # The next pose is found while this one is judged and drawn. Two deep: with one, the finder
     # waits for each hand-over, which costs a tenth of the frames (`bench live`).
     step: Step | None = None
     with contextlib.closing(read_ahead(looked_at, depth=2)) as ahead:
         for item, pose in ahead:
-            if flow.looks_away and isinstance(item, Frame):
+            if flow.paused_by_user and isinstance(item, Frame):
                 # It was found before the user paused.
                 item, pose = Gap(item.time_s, PAUSED), None  # noqa: PLW2901
             shown = None if isinstance(item, Gap) or source.info.blank else item.image
@@ -131,6 +131,6 @@ def run(
         yield Step(step.item, step.pose, moment, cue, spoken, last=True)
 
 
-def _while_looking(source: Source, flow: Flow) -> Iterator[Frame | Gap]:
+def _blank_while_paused(source: Source, flow: Flow) -> Iterator[Frame | Gap]:
     for item in source:
-        yield Gap(item.time_s, PAUSED) if flow.looks_away else item
+        yield Gap(item.time_s, PAUSED) if flow.paused_by_user else item

@@ -121,7 +121,7 @@ def open_watchers(
     live: bool,
     recorder: Recorder | None = None,
     history: HistoryWriter | None = None,
-    hands: bool = False,
+    interactive: bool = False,
     report: Callable[[str], None],
     lost: Callable[[str], None],
 ) -> Iterable[Watcher]:
@@ -132,7 +132,7 @@ def open_watchers(
     open_things : ExitStack
         Closes them in the end.
     flow : Flow
-        What keys act on, if ``hands``.
+        What keys act on, if ``interactive``.
     options : SessionOptions
     live : bool
         Whether pictures come at their own pace; where not, a window sets it.
@@ -140,7 +140,7 @@ def open_watchers(
         Keeps the landmarks.
     history : HistoryWriter or None
         Keeps what was done.
-    hands : bool
+    interactive : bool
         Whether keys pause, go on to the next exercise and back.
     report : callable
         Takes a sentence about what is wrong with the voice.
@@ -164,7 +164,7 @@ def open_watchers(
     written = _written(flow, options, recorder, history)
     watchers: list[Watcher] = [dispensable(output, write) for output, write in written]
     keys: dict[str, Callable[[], object]] = {}
-    if hands:
+    if interactive:
         keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
     voice = options.voice
     speaker: VoiceOutput | None = None

@@ -107,7 +107,7 @@ def train(
             live=live,
             recorder=recorder,
             history=writer,
-            hands=True,
+            interactive=True,
             report=report,
             lost=report_lost,
         )
