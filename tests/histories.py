@@ -59,7 +59,7 @@ def steps(
     for number, event in enumerate(events, 1):
         if isinstance(event, RepetitionCompleted):
             counted, good = event.number, good + event.good
-        elapsed_s = 60 * minutes * number / len(events)
+        elapsed_s = day.trained_s + 60 * minutes * number / len(events)
         progress = replace(first.progress, ready=True, obstacle=None, counted=counted, good=good)
         situation = replace(first.situation, stage="exercise", elapsed_s=elapsed_s)
         yield (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from posetrainer.exercises.spec import ExerciseSpec
     from posetrainer.runtime.play import Outcome
 
-#: The same as ``posetrainer.feedback.voice.mouth.VoiceMode``, which takes longer to import.
+#: The same as ``posetrainer.feedback.voice.output.VoiceMode``, which takes longer to import.
 VoiceMode = Literal["off", "tones", "full"]
 Rotate = Literal["0", "90", "180", "270", "auto"]
 

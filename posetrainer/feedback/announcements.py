@@ -39,7 +39,7 @@ def cue_for_notice(notice: Notice, spec: ExerciseSpec) -> Cue | None:
 
 
 def replaced_by(notices: Sequence[Notice]) -> tuple[type[Event], ...]:
-    """Return the events of the same moment whose words a notice says better."""
+    """Return the events of the same moment that a notice has better words for."""
     found: set[type[Event]] = set()
     for notice in notices:
         found.update(_REPLACED.get(type(notice), ()))
@@ -111,7 +111,7 @@ def _rest(notice: no.RestBegins, spec: ExerciseSpec) -> Cue | None:
             seconds=decimal(notice.seconds, "g"), limb=sided_limb(spec, notice.side)
         )
     else:
-        # The completed set says it.
+        # The cue of the completed set announces it.
         return None
     # The seconds of a short rest are soon others.
     fresh_s = ANNOUNCEMENT_FRESH_S if notice.next_spec is not None else FRESH_S

@@ -1,4 +1,4 @@
-"""The band below the picture: one sentence, large, with a sign that says how much it matters."""
+"""The band below the picture: one sentence, large, with a sign for how much it matters."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -64,7 +64,7 @@ class Message(NamedTuple):
 
 
 def message_in(stage: Stage, spec: ExerciseSpec, progress: Progress, cue: Cue | None) -> Message:
-    """Choose the one sentence in a stage; what the rules say holds only while they judge."""
+    """Choose the one sentence in a stage; what the rules report holds only while they judge."""
     if cue is not None or stage in ("setup", "exercise"):
         return message_for(spec, progress, cue)
     if stage == "done":

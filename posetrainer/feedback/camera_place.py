@@ -16,7 +16,7 @@ LEVEL = ("supine", "hands_and_knees")
 
 
 def words_for(spec: ExerciseSpec) -> str:
-    """Return what the drawing says, in a few words."""
+    """Return the caption of the drawing."""
     return tr("From the front") if spec.view == "front" else tr("From the side")
 
 

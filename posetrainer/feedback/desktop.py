@@ -29,13 +29,7 @@ def use_own_pixels() -> None:
 
 
 def maximise(title: str) -> bool:
-    """Ask the desktop to maximise a window and return whether it is known to do so.
-
-    Parameters
-    ----------
-    title : str
-        What stands in its title bar.
-    """
+    """Ask the desktop to maximise the window with a title; return whether it is known to do so."""
     if sys.platform == "win32":
         window = ctypes.windll.user32.FindWindowW(None, title)
         if window:
@@ -48,7 +42,7 @@ def maximise(title: str) -> bool:
 
 
 def screen_size() -> tuple[int, int] | None:
-    """Return the width and height of the screen in pixels, None if it cannot be told."""
+    """Return the width and height of the screen in pixels, None if it is not known."""
     if sys.platform.startswith("linux"):
         with _X11() as x11:
             return x11.screen_size()
@@ -59,16 +53,25 @@ def screen_size() -> tuple[int, int] | None:
     return None
 
 
+def display_opens() -> bool:
+    """Return whether the X server answers, as far as that can be found out."""
+    with _X11() as x11:
+        # Without the system's X library nobody can ask: the display's name must do.
+        return x11.opened or not x11.installed
+
+
 class _X11:
     """A connection to the X server; nothing works on it where there is none."""
 
     def __init__(self) -> None:
         self._display: Any = None
+        self.installed = True
 
     def __enter__(self) -> "_X11":
         try:
             self._lib = ctypes.CDLL("libX11.so.6")
         except OSError:
+            self.installed = False
             return self
         self._lib.XOpenDisplay.restype = ctypes.c_void_p
         self._lib.XInternAtom.restype = ctypes.c_ulong
@@ -87,6 +90,11 @@ class _X11:
         if self._display:
             self._lib.XCloseDisplay(self._display)
             self._lib.XSetErrorHandler(ctypes.c_void_p(self._before))
+
+    @property
+    def opened(self) -> bool:
+        """Whether there is a connection."""
+        return bool(self._display)
 
     def screen_size(self) -> tuple[int, int] | None:
         """Return the size of the whole screen in pixels."""
@@ -118,7 +126,7 @@ class _X11:
         return int(self._lib.XInternAtom(self._display, name.encode(), 0))
 
     def _is_managed(self) -> bool:
-        """Whether a window manager says that it heeds requests."""
+        """Whether a window manager announces that it heeds requests."""
         return self._property(self._root.value, "_NET_SUPPORTING_WM_CHECK") is not None
 
     def _property(self, window: int, name: str) -> bytes | None:

@@ -34,7 +34,7 @@ _NEXT = msg("Next time: tomorrow or the day after.")
 
 @dataclass(frozen=True)
 class Ending:
-    """What the end card shows and the voice says.
+    """What the end card shows and the voice speaks.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ class _Flaw(NamedTuple):
 
     @property
     def is_harmful(self) -> bool:
-        """Whether it may do harm: what is said of it comes first."""
+        """Whether it may do harm: it is mentioned first."""
         fault = self.reason.fault
         if fault is not None:
             return self.result.spec.form[fault].severity == "safety"
@@ -97,22 +97,10 @@ class _Flaw(NamedTuple):
 
 
 def ending_of(results: Sequence[ExerciseResult], seconds: float) -> Ending:
-    """Return the end of a session in words.
-
-    Parameters
-    ----------
-    results : sequence of ExerciseResult
-        Of the exercises in their order.
-    seconds : float
-        Of exercise and rest.
-    """
+    """Return the end of a session, or day, of so many seconds of exercise and rest, in words."""
     counted = sum(result.counted for result in results)
     good = sum(result.good for result in results)
-    why = [
-        _Flaw(result, reason, times)
-        for result in results
-        for reason, times in result.reasons.items()
-    ]
+    why = [_Flaw(result, *flaw) for result in results for flaw in result.reasons.items()]
     why.sort(key=lambda flaw: (not flaw.is_harmful, -flaw.times))
     # An exercise that was done anew, and to its end, is not left.
     done = {result.spec.id for result in results if not result.unfinished}
@@ -168,11 +156,7 @@ def _tip(why: Sequence[_Flaw]) -> str:
 def advice_on(reason: Reason, spec: ExerciseSpec) -> str:
     """Return what to do better next time; empty if there is no advice.
 
-    Parameters
-    ----------
-    reason : Reason
-        A form fault must be one of the spec.
-    spec : ExerciseSpec
+    A form fault must be one of the spec.
     """
     if reason.fault:
         return spec_words(spec.form[reason.fault].say)

@@ -46,7 +46,7 @@ def other_limb(spec: ExerciseSpec) -> str:
 
 
 def now_limb(spec: ExerciseSpec, side: Side) -> str:
-    """Return the sentence that tells whose turn it is."""
+    """Return the sentence about whose turn it is."""
     return tr("Now {limb}.").format(limb=sided_limb(spec, side))
 
 

@@ -20,10 +20,10 @@ from posetrainer.rules.events import Event
 from posetrainer.workout.notices import ExerciseBegins, Idle, ProgrammeEnds, RestBegins
 from posetrainer.workout.step_result import StepResult
 
-#: The same sentence is not said again within this time; a warning sooner.
+#: The same sentence is not spoken again within this time; a warning sooner.
 COOL_DOWN_S = 6.0
 WARNING_COOL_DOWN_S = 2.0
-#: What must be put right is said again after this time, if it still must be.
+#: What must be put right is spoken again after this time, if it still must be.
 REMIND_S = 12.0
 #: What does harm is warned about again sooner, at intervals that grow up to that.
 REMIND_OF_HARM_S = 4.0
@@ -58,31 +58,31 @@ class Narrator:
         self._pending: Cue | None = None
         self._busy_until_s = -math.inf
         self._busy_with = Priority.PRAISE
-        self._said_at_s: dict[str, float] = {}
+        self._spoken_at_s: dict[str, float] = {}
         self._script: list[str] = []
-        self._introduces = -1
+        self._introduced_entry = -1
         self._stop_if = ""
         self._stop_heard = True
-        self._saying = ""
+        self._speaking = ""
         self._countdown: list[tuple[float, str]] = []
         self._left: int | None = None
 
     def step(self, moment: StepResult, cue: Cue | None) -> tuple[Utterance, ...]:
         """Take in a moment and the cue that is shown; return what is to be heard now."""
         time_s = moment.progress.time_s
-        if self._saying == self._stop_if and time_s >= self._busy_until_s:
+        if self._speaking == self._stop_if and time_s >= self._busy_until_s:
             self._stop_heard = True
         self._open_script(moment)
         self._count_start(moment, time_s)
-        said = self._words(moment, cue, time_s)
+        line = self._words(moment, cue, time_s)
         tone = _tone(moment)
-        if said is None:
+        if line is None:
             return () if tone is None else (Utterance(time_s, "", Priority.COUNT, tone),)
-        text, priority = said
+        text, priority = line
         self._busy_until_s = time_s + seconds_to_say(text, self._rate_wpm)
         self._busy_with = priority
-        self._saying = text
-        self._said_at_s[text] = time_s
+        self._speaking = text
+        self._spoken_at_s[text] = time_s
         return (Utterance(time_s, text, priority, tone),)
 
     def _open_script(self, moment: StepResult) -> None:
@@ -93,7 +93,7 @@ class Narrator:
                 first = [announced.text] if announced else []
                 lines = [*first, *introduction(notice.next_spec)[1:]]
                 self._introduce(notice.next_spec, moment.entry + 1, lines)
-            elif isinstance(notice, ExerciseBegins) and moment.entry != self._introduces:
+            elif isinstance(notice, ExerciseBegins) and moment.entry != self._introduced_entry:
                 lines = list(introduction(notice.spec, notice.number, notice.of))
                 self._introduce(notice.spec, moment.entry, lines)
             elif isinstance(notice, Idle) and moment.situation.stage != "exercise":
@@ -107,7 +107,7 @@ class Narrator:
                 self._stop_heard = True
 
     def _introduce(self, spec: ExerciseSpec, entry: int, lines: list[str]) -> None:
-        self._introduces = entry
+        self._introduced_entry = entry
         self._script = lines
         self._countdown.clear()
         self._stop_if = spec_words(spec.stop_if)
@@ -140,18 +140,18 @@ class Narrator:
         if cue is not self._cue:
             self._cue = cue
             self._reminded = 0
-            # What is no longer shown may still be said, if it is not too late.
+            # What is no longer shown may still be spoken, if it is not too late.
             self._pending = cue or self._pending
         self._drop_what_is_mended(moment)
         busy = time_s < self._busy_until_s
         pending = self._pending
-        if self._must_say_when_to_stop(moment, pending, busy):
+        if self._stop_line_is_due(moment, pending, busy):
             self._script = []
             return self._stop_if, Priority.SIGHT
         if pending is not None and not (busy and self._waits(pending)):
-            said = self._say_cue(pending, moment, time_s, busy)
-            if said is not None:
-                return said
+            line = self._line_for_cue(pending, moment, time_s, busy)
+            if line is not None:
+                return line
         reminder = None if busy else self._reminder(cue, time_s)
         if reminder is not None and reminder.priority == Priority.SAFETY:
             self._reminded += 1
@@ -159,7 +159,7 @@ class Narrator:
         counted = self._count_down(moment, busy)
         if counted is not None and not busy:
             return counted, Priority.INSTRUCTION
-        return None if busy else self._say_in_turn(moment, cue, time_s)
+        return None if busy else self._line_in_turn(moment, cue, time_s)
 
     def _drop_what_is_mended(self, moment: StepResult) -> None:
         """Drop a correction that waits while its fault is mended."""
@@ -172,19 +172,19 @@ class Narrator:
         one_by_one = pending.priority == Priority.CORRECTION == self._busy_with
         return one_by_one or pending.priority < self._busy_with
 
-    def _must_say_when_to_stop(self, moment: StepResult, cue: Cue | None, busy: bool) -> bool:
+    def _stop_line_is_due(self, moment: StepResult, cue: Cue | None, busy: bool) -> bool:
         """Whether somebody exercises without having heard when to stop.
 
-        Only a warning, or that nothing is seen, goes before it or cuts it off; then it is said
+        Only a warning, or that nothing is seen, goes before it or cuts it off; then it is spoken
         again.
         """
         if self._stop_heard or moment.situation.stage != "exercise":
             return False
-        if busy and (self._saying == self._stop_if or self._busy_with >= Priority.SIGHT):
+        if busy and (self._speaking == self._stop_if or self._busy_with >= Priority.SIGHT):
             return False
         return cue is None or cue.priority < Priority.SIGHT
 
-    def _say_cue(
+    def _line_for_cue(
         self, cue: Cue, moment: StepResult, time_s: float, busy: bool
     ) -> tuple[str, Priority] | None:
         setting_up = moment.situation.stage == "setup" and cue.priority <= Priority.INSTRUCTION
@@ -201,22 +201,22 @@ class Narrator:
     def _is_in_the_way(self, cue: Cue, time_s: float) -> bool:
         """Whether something has kept somebody from being in place for a while.
 
-        It is said between two sentences of the introduction, once: the introduction says most
+        It is spoken between two sentences of the introduction, once: the introduction has most
         of how to get into place.
         """
         lasts = math.isinf(cue.lasts_s) and time_s - cue.time_s >= IN_THE_WAY_S
-        return lasts and cue.text not in self._said_at_s
+        return lasts and cue.text not in self._spoken_at_s
 
-    def _said_lately(self, text: str, time_s: float) -> bool:
-        return time_s - self._said_at_s.get(text, -math.inf) < COOL_DOWN_S
+    def _spoken_lately(self, text: str, time_s: float) -> bool:
+        return time_s - self._spoken_at_s.get(text, -math.inf) < COOL_DOWN_S
 
     def _cools_down(self, cue: Cue, time_s: float) -> bool:
         if cue.priority == Priority.COUNT:
             return False
-        if cue.text == self._saying and time_s < self._busy_until_s:
+        if cue.text == self._speaking and time_s < self._busy_until_s:
             return True
         wait_s = WARNING_COOL_DOWN_S if cue.priority == Priority.SAFETY else COOL_DOWN_S
-        return time_s - self._said_at_s.get(cue.text, -math.inf) < wait_s
+        return time_s - self._spoken_at_s.get(cue.text, -math.inf) < wait_s
 
     def _count_down(self, moment: StepResult, busy: bool) -> str | None:
         """Return the seconds left of a hold or a rest, when another one begins."""
@@ -236,7 +236,7 @@ class Narrator:
             return tr("{number} seconds.").format(number=left)
         return str(left) if 0 < left <= COUNTED_DOWN else None
 
-    def _say_in_turn(
+    def _line_in_turn(
         self, moment: StepResult, cue: Cue | None, time_s: float
     ) -> tuple[str, Priority] | None:
         """Say what waits for silence: the countdown, the introduction, reminders."""
@@ -246,7 +246,7 @@ class Narrator:
             return self._countdown.pop(0)[1], Priority.INSTRUCTION
         idle = moment.progress.phase == "rest" and not self._countdown
         resting = moment.situation.stage == "rest"
-        while self._script and self._said_lately(self._script[0], time_s):
+        while self._script and self._spoken_lately(self._script[0], time_s):
             # Its cue was quicker.
             del self._script[0]
         if self._script and (idle or resting or moment.situation.stage == "setup"):
@@ -259,13 +259,13 @@ class Narrator:
         return (reminder.text, reminder.priority) if reminder else None
 
     def _reminder(self, cue: Cue | None, time_s: float) -> Cue | None:
-        """Return a cue that lasts, if it is time to say it again."""
+        """Return a cue that lasts, if it is time to repeat it."""
         if cue is None or not math.isinf(cue.lasts_s) or cue.priority == Priority.PRAISE:
             return None
         wait_s = REMIND_S
         if cue.priority == Priority.SAFETY:
             wait_s = min(REMIND_S, REMIND_OF_HARM_S * GROWTH**self._reminded)
-        return cue if time_s - self._said_at_s.get(cue.text, -math.inf) >= wait_s else None
+        return cue if time_s - self._spoken_at_s.get(cue.text, -math.inf) >= wait_s else None
 
 
 def _tone(moment: StepResult) -> Tone | None:

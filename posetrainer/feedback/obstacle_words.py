@@ -12,7 +12,7 @@ from posetrainer.rules import obstacles as ob
 from posetrainer.rules.obstacles import BodyPart, Obstacle, Unseen, Way
 
 _WHOLE_BODY = msg("Your whole body must be in the picture.")
-#: Where the trunk is not seen, it is that alone which is said.
+#: Where the trunk is not seen, nothing else is named.
 _WHOLE_TRUNK = msg("your whole trunk")
 _PARTS: dict[BodyPart, str] = {
     "shoulders": msg("shoulders"),
@@ -64,11 +64,7 @@ _SIDES: dict[Side, str] = {
 def sentence_for(obstacle: Obstacle, tr: Translate = tr) -> str:
     """Return what is wrong, and the way out where there is one, as one or two sentences.
 
-    Parameters
-    ----------
-    obstacle : Obstacle
-    tr : callable
-        Translates them; into the user's language, unless a log needs English.
+    In the user's language, unless another ``tr`` is given: a log needs English.
     """
     return _SENTENCES[type(obstacle)](obstacle, tr)
 

@@ -1,10 +1,10 @@
-"""Colours and what they mean, so that nobody needs to tell colours apart to follow.
+"""Colours and what they mean, so that nobody needs to distinguish colours to follow.
 
 The colours are those of Okabe and Ito ("Color Universal Design", 2008), chosen to stay apart
 with every common kind of colour blindness. Still no meaning hangs on a colour alone:
 
 ========= ============= ================================================================
-state     colour        shape that says the same
+state     colour        shape that means the same
 ========= ============= ================================================================
 set-up    grey          dashed circle, thin grey skeleton
 rest      white         thin empty circle, thin limb
@@ -73,7 +73,7 @@ class BandLook(NamedTuple):
 
 
 NEUTRAL_BAND = BandLook(GROUND, WHITE)
-#: White on blue, as on signs that tell what is to be done.
+#: White on blue, as on signs of what must be done.
 INSTRUCTION_BAND = BandLook(BLUE, WHITE)
 SIGHT_BAND = BandLook(WHITE, BLACK)
 GOOD_BAND = BandLook(BLUISH_GREEN, BLACK)

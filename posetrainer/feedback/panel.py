@@ -82,7 +82,7 @@ def _movement(spec: ExerciseSpec) -> tuple[str, str]:
 
 
 def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
-    """Return whose turn it is, or which side is at work; None where that says nothing."""
+    """Return whose turn it is, or which side is at work; None where it is not known."""
     if progress.side_due is not None:
         return progress.side_due
     at_work = progress.phase != "rest" and progress.side in SIDES and spec.dose.sides != "both"

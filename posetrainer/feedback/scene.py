@@ -20,7 +20,7 @@ from posetrainer.feedback.points import (
 )
 from posetrainer.pose.landmarks import SIDES, Side
 
-#: Widths in trunk lengths: easily told apart at three metres, as no thin line is.
+#: Widths in trunk lengths: distinct at three metres, as no thin line is.
 LEG, ARM, TRUNK, HEAD = 0.21, 0.16, 0.34, 0.25
 #: What moves less than this, in trunk lengths, keeps still.
 STILL = 0.12
@@ -140,7 +140,7 @@ def _ahead(start: Pose, target: Pose, facing: float) -> tuple[Point, ...]:
     x, y = middle_of(target, "shoulder")
     middle = x + facing * (ASIDE + SHORTEST_ARROW), y
     across, up = vector(middle_of(start, "hip"), middle_of(target, "hip"))
-    # Up, down, forward or back; a slant would say nothing more.
+    # Up, down, forward or back; a slant would add nothing.
     return _straight(middle, (across, 0.0) if abs(across) > abs(up) else (0.0, up))
 
 

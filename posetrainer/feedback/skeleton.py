@@ -37,7 +37,7 @@ def draw_skeleton(
     working = {index_of(part, side) for side in sides for part in parts}
     resting = [pair for pair in SKELETON if not working.issuperset(pair)]
     moving = [pair for pair in SKELETON if working.issuperset(pair) and not _across(pair)]
-    # The far side is greyer, so that two legs seen from the side are told apart.
+    # The far side is greyer, so that two legs seen from the side are distinct.
     near = [pair for pair in resting if any(NAMES[i].startswith(figure.near) for i in pair)]
     far = [pair for pair in resting if pair not in near]
     calm = MUTED if state is State.SETUP else WHITE

@@ -21,12 +21,9 @@ def template_of(text: str) -> str:
 
 
 def spec_words(text: str) -> str:
-    """Return a text of a spec as the user reads and hears it; untranslated, where it is not known.
+    """Return a text of a spec, such as "Lift the leg, about 12 inches.", for the user.
 
-    Parameters
-    ----------
-    text : str
-        As it stands in the spec, in English: "Lift the leg, about 12 inches."
+    Where there is no translation, it stays English.
     """
     template, amounts = _split(text)
     words = tr(template)
@@ -46,7 +43,7 @@ def measure_words(measure: str) -> str:
 
 
 def next_words(spec: "ExerciseSpec") -> str:
-    """Return what comes next, as a sign on the screen says it."""
+    """Return what comes next, as the screen words it."""
     return tr("Next: {title}").format(title=spec_words(spec.title))
 
 

@@ -77,10 +77,10 @@ def _completed(event: ev.RepetitionCompleted) -> tuple[str, str]:
 def _apart(value: float, limit: float, unit: Unit) -> tuple[str, str]:
     """Return two numbers as briefly as they still differ."""
     for digits in range(3):
-        told = [decimal(shown(each, unit), f".{digits}f") for each in (value, limit)]
-        if told[0] != told[1]:
+        texts = [decimal(shown(each, unit), f".{digits}f") for each in (value, limit)]
+        if texts[0] != texts[1]:
             break
-    return told[0], told[1]
+    return texts[0], texts[1]
 
 
 def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from posetrainer.feedback.cues import Priority
 
 
 class Tone(Enum):
-    """Short sounds that tell what happened without a word."""
+    """Short sounds for what happened, without a word."""
 
     REPETITION = "repetition"
     REACHED = "reached"
@@ -16,7 +16,7 @@ class Tone(Enum):
 
 @dataclass(frozen=True)
 class Utterance:
-    """Something to be heard now; it cuts off what is being said.
+    """Something to be heard now; it cuts off what is being spoken.
 
     Parameters
     ----------

@@ -1,25 +1,24 @@
-"""A window on the screen: shows pictures, reports keys, says plainly when there is no screen."""
+"""A window on the screen: shows pictures, reports keys, and why there is no screen."""
 
 import contextlib
-import ctypes
 import os
 import sys
 import time
-from types import TracebackType
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from typing_extensions import Self
 
 from posetrainer.errors import UserError
-from posetrainer.feedback.desktop import maximise, screen_size, use_own_pixels
+from posetrainer.feedback.desktop import display_opens, maximise, screen_size, use_own_pixels
 from posetrainer.feedback.palette import GROUND
 from posetrainer.language.translation import tr
 
 _KEYS = {27: "escape", 32: "space", 13: "enter", 10: "enter", 9: "tab", 8: "backspace"}
 #: The window's size in pixels where the desktop cannot make it larger: fits on a small laptop.
 _FIRST_SIZE = (1066, 640)
-#: No screen is larger, where its size cannot be told.
+#: No screen is larger, where its size is not known.
 _LARGEST = (3840, 2160)
 #: A desktop has enlarged a window within this time, in seconds, or does not; it has done so when
 #: the size has been the same so many times.
@@ -48,7 +47,7 @@ def screen_problem() -> str | None:
             if os.environ.get("WAYLAND_DISPLAY")
             else tr("there is no display (DISPLAY is not set)")
         )
-    elif _opens(display):
+    elif display_opens():
         return None
     else:
         reason = tr("the display {display} does not answer").format(display=display)
@@ -56,23 +55,6 @@ def screen_problem() -> str | None:
         "No window can be opened: {reason}; use --headless, or run it on a desktop, "
         "over ssh -X, or under xvfb-run (Xvfb)."
     ).format(reason=reason)
-
-
-def _opens(display: str) -> bool:
-    """Ask the X server for a connection, as the window library will."""
-    try:
-        x11 = ctypes.CDLL("libX11.so.6")
-    except OSError:
-        # Without the system's X library nobody can ask; the name must do.
-        return True
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    x11.XOpenDisplay.argtypes = [ctypes.c_char_p]
-    x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
-    connection = x11.XOpenDisplay(display.encode())
-    if not connection:
-        return False
-    x11.XCloseDisplay(connection)
-    return True
 
 
 class Window:
@@ -108,8 +90,6 @@ class Window:
         use_own_pixels()
         # The window library complains about fonts and folders that nobody misses here.
         os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false;*.debug=false")
-        import cv2
-
         try:
             # Without GUI_NORMAL there is a tool bar, and a menu on the right button. Pictures are
             # made in the window's proportions: what the library would fill up is white.
@@ -137,15 +117,8 @@ class Window:
         self._settle()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._open:
-            import cv2
-
             self._open = False
             # The user may have closed it already.
             with contextlib.suppress(cv2.error):
@@ -169,21 +142,11 @@ class Window:
         return wide, high
 
     def show(self, image: NDArray[np.uint8]) -> str | None:
-        """Show a picture and return the key pressed since the last one, if any.
+        """Show a picture (blue, green, red) and return the key pressed since the last one, if any.
 
-        Parameters
-        ----------
-        image : ndarray, shape (H, W, 3), uint8
-            Blue, green, red.
-
-        Returns
-        -------
-        str or None
-            A letter in lower case, ``"escape"``, ``"space"``, ``"enter"``; or None, also
-            when the user has closed the window: ask :attr:`closed`.
+        Keys are letters in lower case, ``"escape"``, ``"space"``, ``"enter"``. None, too, when the
+        user has closed the window: ask :attr:`closed`.
         """
-        import cv2
-
         if not self._open:
             return None
         # To show a picture would open a closed window anew: so ask before.
@@ -202,15 +165,11 @@ class Window:
         return key
 
     def _apply_full_screen(self) -> None:
-        import cv2
-
         mode = cv2.WINDOW_FULLSCREEN if self._full_screen else cv2.WINDOW_NORMAL
         cv2.setWindowProperty(self._title, cv2.WND_PROP_FULLSCREEN, mode)
 
     def _settle(self) -> None:
         """Wait until the desktop has given the window its size."""
-        import cv2
-
         until_s = time.monotonic() + _SETTLES_S
         first, same = self._place, 0
         while same < _SURE and time.monotonic() < until_s:
@@ -222,10 +181,8 @@ class Window:
         """Measure the window anew, after it has changed; return the key pressed meanwhile.
 
         The library shows no picture larger than it is, and reports its place, not the window's:
-        only a picture that is large enough tells how large the window is.
+        only a picture that is large enough shows how large the window is.
         """
-        import cv2
-
         cv2.imshow(self._title, cv2.resize(image, self._largest, interpolation=cv2.INTER_NEAREST))
         key = _key_name(cv2.waitKeyEx(1))
         self._place = self._rectangle()
@@ -233,21 +190,17 @@ class Window:
 
     def _rectangle(self) -> Rectangle:
         """Return where the picture is on the screen: left, top, width and height in pixels."""
-        import cv2
-
         # The user may have closed it meanwhile.
         left, top, wide, high = cv2.getWindowImageRect(self._title) if self._visible() else _NONE
         return (left, top, wide, high) if wide > 0 and high > 0 else self._place
 
     def _visible(self) -> bool:
-        import cv2
-
         return cv2.getWindowProperty(self._title, cv2.WND_PROP_VISIBLE) >= 1
 
 
 def _key_name(code: int) -> str | None:
     """Return the name of a key code; None for none, and for keys without a name here."""
-    # Modifier keys are told in the higher bits; special keys have no lower byte that is text.
+    # Modifier keys are in the higher bits; special keys have no lower byte that is text.
     plain = code & 0xFFFF
     if code < 0 or plain > 0x7E:
         return None

@@ -1,17 +1,12 @@
 """What a session came to, read from the history and worded as at its end."""
 
-import json
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 
-from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.ending import Ending, ending_of
-from posetrainer.history.records import Attempt
-from posetrainer.history.sessions import SessionTree, session_trees, spec_text
+from posetrainer.history.sessions import SessionTree, session_trees
 from posetrainer.history.span import Span
-from posetrainer.workout.results import ExerciseResult, Reason, reasons_of
+from posetrainer.history.today import done_until
 
 
 def session_since(
@@ -34,31 +29,5 @@ def session_since(
 
 
 def ending_of_session(db: sqlite3.Connection, tree: SessionTree) -> Ending:
-    """Return the end of a session in words."""
-    results = []
-    for row, attempts in tree.exercises:
-        text = spec_text(db, row.spec_digest)
-        assert text is not None, "the history keeps the spec of each exercise"
-        spec = ExerciseSpec.model_validate(json.loads(text))
-        results.append(result_of(spec, row.prescribed, attempts))
-    return ending_of(results, tree.session.trained_s)
-
-
-def result_of(spec: ExerciseSpec, prescribed: int, attempts: Sequence[Attempt]) -> ExerciseResult:
-    """Return what came of one exercise.
-
-    Parameters
-    ----------
-    spec : ExerciseSpec
-        That judged it.
-    prescribed : int
-        Repetitions that were still to be done.
-    attempts : sequence of Attempt
-    """
-    reasons: Counter[Reason] = Counter()
-    for attempt in attempts:
-        reasons.update(reasons_of(attempt.missed, attempt.shortfalls, attempt.faults))
-    counted = sum(attempt.number is not None for attempt in attempts)
-    earlier = spec.dose.repetitions * spec.dose.sets - prescribed
-    good = sum(attempt.good for attempt in attempts)
-    return ExerciseResult(spec, earlier + counted, good, reasons)
+    """Return the end of a session in words; of a programme, what was done of it that day."""
+    return ending_of(*done_until(db, tree.session.id))

@@ -1,4 +1,4 @@
-"""What the system says about its user's language and units."""
+"""The language and the units that the system is set to."""
 
 import locale
 import os
@@ -31,7 +31,7 @@ def _name(setting: str) -> str:
 
 
 def _first(environment: Mapping[str, str], *names: str) -> str:
-    """Return the first of some variables that is set, or what Windows says."""
+    """Return the first of some variables that is set, or the setting of Windows."""
     given = next((environment[name] for name in names if environment.get(name)), "")
     return given or _windows_locale()
 

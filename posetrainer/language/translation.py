@@ -1,6 +1,6 @@
 """Translations: English texts are the keys, ``messages/LANGUAGE.mo`` has the rest.
 
-``tr``, ``tr_in`` and ``tr_many`` look a text up where it is shown or said; ``msg`` only marks one
+``tr``, ``tr_in`` and ``tr_many`` look a text up where it is shown or spoken; ``msg`` only marks one
 that is looked up later. Until a language is chosen, all is English.
 """
 
@@ -38,7 +38,7 @@ def known_language(code: str) -> str | None:
 
 
 def use_language(code: str) -> None:
-    """Choose the language of everything that is shown and said from now on, in all threads.
+    """Choose the language of everything that is shown and spoken from now on, in all threads.
 
     Parameters
     ----------
@@ -95,5 +95,5 @@ def tr_many(one: str, many: str, number: int) -> str:
 
 
 def decimal(value: float, form: str) -> str:
-    """Return a number with the decimal mark of the language, formatted as ``form`` says."""
+    """Return a number with the decimal mark of the language, in the format ``form``."""
     return format(value, form).replace(".", tr_in("decimal mark", "."))

@@ -16,7 +16,7 @@ _chosen: Units = "imperial"
 
 
 def use_units(units: Units) -> None:
-    """Choose the units of all that is shown and said from now on, in all threads."""
+    """Choose the units of all that is shown and spoken from now on, in all threads."""
     global _chosen  # noqa: PLW0603
     _chosen = units
 
@@ -52,7 +52,7 @@ def prescribed(value: float, unit: "Unit") -> str:
 
 
 def in_words(value: float, unit: "Unit") -> str:
-    """Return a prescribed value as it is said: "45 degrees", "12 inches", "30 centimetres"."""
+    """Return a prescribed value in words: "45 degrees", "12 inches", "30 centimetres"."""
     number = prescribed(value, unit)
     count = 1 if number == "1" else 2
     if unit == "deg":

@@ -16,7 +16,7 @@ from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.voice.check import check_players, check_speaker
-from posetrainer.feedback.voice.mouth import no_voice
+from posetrainer.feedback.voice.output import no_voice
 from posetrainer.feedback.voice.players import find_players
 from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
@@ -45,7 +45,7 @@ class Finding:
     detail : str
         What was found.
     mend : str or None
-        How to mend it, if it does not work and the detail does not say so.
+        How to mend it, if it does not work and the detail has no mend.
     chosen : bool
         Whether a session as it is asked for needs it; the other cameras are listed besides.
     """

@@ -84,13 +84,6 @@ def extract(
 
     What is there already is not made again, so that one can go on where one stopped, unless
     the video has changed, or its pictures were turned or timed otherwise.
-
-    Parameters
-    ----------
-    places : mapping of Path to Path
-        From videos to their recordings.
-    looking : Looking
-    runner : JobRunner
     """
     if looking.threads is None:
         looking = replace(looking, threads=runner.threads_for(len(places)))
@@ -103,7 +96,7 @@ def _size(file: Path) -> int:
     try:
         return file.stat().st_size
     except OSError:
-        # Whoever opens it says why.
+        # Opening it will give the reason.
         return 0
 
 
@@ -142,8 +135,10 @@ def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
     except OSError as error:
-        say = f"{recording} cannot be written ({error.strerror}); move away what is in its place."
-        return Extracted(video, recording, "failed", problem=say)
+        problem = (
+            f"{recording} cannot be written ({error.strerror}); move away what is in its place."
+        )
+        return Extracted(video, recording, "failed", problem=problem)
 
 
 def _look(video: Path, recording: Path, looking: Looking) -> Extracted:

@@ -31,7 +31,7 @@ class Estimator(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """One moment of a session: what was seen, what it meant, and what is shown and said.
+    """One moment of a session: what was seen, what it meant, and what is shown and spoken.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class Step:
         Events, progress, and where the programme stands.
     cue : Cue or None
         The one sentence that is shown.
-    said : tuple of Utterance
+    spoken : tuple of Utterance
         What is to be heard now.
     last : bool
         Whether the source has ended: the item is that of the step before once more, and what
@@ -53,7 +53,7 @@ class Step:
     pose: Pose | None
     moment: StepResult
     cue: Cue | None = None
-    said: tuple[Utterance, ...] = ()
+    spoken: tuple[Utterance, ...] = ()
     last: bool = False
 
     @property
@@ -101,9 +101,9 @@ def run(
     source : Source
     estimator : Estimator
     flow : Flow
-        Decides on what goes on; while the user has paused, frames become gaps.
+        While the user has paused, frames become gaps.
     instructor : Instructor or None
-        Decides on what is shown and said; None for one of its own.
+        None for one of its own.
 
     Raises
     ------
@@ -111,26 +111,26 @@ def run(
         If the source breaks off; every step up to there has been given.
     """
     instructor = instructor or Instructor()
-    looked_at = poses_of(_while_looking(source, flow), estimator)
+    looked_at = poses_of(_blank_while_paused(source, flow), estimator)
     # The next pose is found while this one is judged and drawn. Two deep: with one, the finder
     # waits for each hand-over, which costs a tenth of the frames (`bench live`).
     step: Step | None = None
     with contextlib.closing(read_ahead(looked_at, depth=2)) as ahead:
         for item, pose in ahead:
-            if flow.looks_away and isinstance(item, Frame):
+            if flow.paused_by_user and isinstance(item, Frame):
                 # It was found before the user paused.
                 item, pose = Gap(item.time_s, PAUSED), None  # noqa: PLW2901
             shown = None if isinstance(item, Gap) or source.info.blank else item.image
             moment = flow.step(pose, item.time_s, None if shown is None else light_of(shown))
             gap = item.reason if isinstance(item, Gap) else None
-            cue, said = instructor.step(moment, gap)
-            step = Step(item, pose, moment, cue, said)
+            cue, spoken = instructor.step(moment, gap)
+            step = Step(item, pose, moment, cue, spoken)
             yield step
     if step is not None and (moment := flow.finish()).events:
-        cue, said = instructor.step(moment)
-        yield Step(step.item, step.pose, moment, cue, said, last=True)
+        cue, spoken = instructor.step(moment)
+        yield Step(step.item, step.pose, moment, cue, spoken, last=True)
 
 
-def _while_looking(source: Source, flow: Flow) -> Iterator[Frame | Gap]:
+def _blank_while_paused(source: Source, flow: Flow) -> Iterator[Frame | Gap]:
     for item in source:
-        yield Gap(item.time_s, PAUSED) if flow.looks_away else item
+        yield Gap(item.time_s, PAUSED) if flow.paused_by_user else item

@@ -17,11 +17,11 @@ from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.runtime.loop import Estimator, poses_of
 
-#: Is told what was noticed at each moment.
-Teller = Callable[[Iterable[Event]], None]
+#: Takes what was noticed at each moment.
+Reporter = Callable[[Iterable[Event]], None]
 
 
-def measure(where: str, spec: ExerciseSpec, stature_m: float, tell: Teller) -> list[float]:
+def measure(where: str, spec: ExerciseSpec, stature_m: float, report: Reporter) -> list[float]:
     """Return how far the first slow repetitions in a clip went.
 
     Parameters
@@ -32,8 +32,8 @@ def measure(where: str, spec: ExerciseSpec, stature_m: float, tell: Teller) -> l
         As `comfort_spec` gives it.
     stature_m : float
         The person's stature in metres.
-    tell : callable
-        Is told the events as they come.
+    report : callable
+        Takes the events as they come.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def measure(where: str, spec: ExerciseSpec, stature_m: float, tell: Teller) -> l
         try:
             for item, pose in poses_of(source, poses):
                 events = trainer.step(pose, item.time_s)
-                tell(events)
+                report(events)
                 comfort.add(events)
                 if comfort.complete:
                     return comfort.peaks
@@ -83,7 +83,7 @@ def _ways(where: str) -> tuple[Callable[[], Source], AbstractContextManager[Esti
         kept = RecordingSource(path, load_recording(path))
         return lambda: kept, nullcontext(kept)
     if not is_live(where):
-        # A file that cannot be played is told before the pose model is loaded.
+        # A file that cannot be played is reported before the pose model is loaded.
         with open_source(where):
             pass
     return lambda: open_source(where, reconnect=False), open_estimator(live=is_live(where))

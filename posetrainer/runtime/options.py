@@ -1,4 +1,4 @@
-"""What a session shows, says and keeps."""
+"""What a session shows, speaks and keeps."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.exercises.spec import ExerciseSpec
+from posetrainer.feedback.awake import screen_kept_on
 from posetrainer.feedback.cards import starting_card
 from posetrainer.feedback.spec_words import spec_words
-from posetrainer.feedback.voice import Mouth, VoiceMode
+from posetrainer.feedback.voice import VoiceMode, VoiceOutput
 from posetrainer.feedback.window import Window
 from posetrainer.history.writer import HistoryWriter
 from posetrainer.processes import heed_ctrl_c
@@ -30,25 +31,13 @@ from posetrainer.runtime.recorder import Recorder, reserve_path
 from posetrainer.runtime.screen import Screen
 from posetrainer.workout.flow import Flow
 
-#: A session that is over waits at most so many seconds for what is still being said.
+#: A session that is over waits at most so many seconds for what is still being spoken.
 LAST_WORDS_S = 4.0
 
 
 @dataclass(frozen=True)
 class VoiceOptions:
-    """What is heard.
-
-    Parameters
-    ----------
-    mode : {"off", "tones", "full"}
-        Nothing, short tones, or words as well.
-    language : str
-        The voice's language, as ``en`` or ``en-us``.
-    rate_wpm : float
-        How quickly it speaks, in words a minute.
-    sound_file : Path or None
-        A WAV file to be heard into instead of the loudspeaker.
-    """
+    """What is heard: the parameters of :class:`~posetrainer.feedback.voice.VoiceOutput`."""
 
     mode: VoiceMode = "off"
     language: str = "en"
@@ -58,14 +47,14 @@ class VoiceOptions:
 
 @dataclass(frozen=True)
 class SessionOptions:
-    """What any session shows, says and keeps.
+    """What any session shows, speaks and keeps.
 
     Parameters
     ----------
     headless : bool
         Open no window.
     video, events, transcript, record : Path or None
-        Where to write the annotated video, the events line by line, what is said, and the
+        Where to write the annotated video, the events line by line, what is spoken, and the
         landmarks.
     stature_m : float
         The person's stature in metres.
@@ -110,15 +99,8 @@ def recorder_of(
 ) -> Recorder | None:
     """Return what keeps the landmarks of a session; None if nothing does.
 
-    Parameters
-    ----------
-    options : SessionOptions
-    live : bool
-        Whether pictures come at their own pace.
-    usual : bool
-        Whether they are kept in the usual folder where the options name no file.
-    begun : callable, optional
-        As :class:`Recorder` takes it.
+    ``usual``: whether they are kept in the usual folder where the options name no file; ``live``
+    and ``begun`` are those of :class:`Recorder`.
     """
     named = options.record
     if named is None and not usual:
@@ -127,13 +109,8 @@ def recorder_of(
     def path_for(spec: ExerciseSpec) -> Path:
         return reserve_path(spec.id) if named is None else named
 
-    return Recorder(
-        path_for,
-        options.stature_m,
-        live=live,
-        adjustment=options.adjustment,
-        begun=begun,
-    )
+    adjustment = options.adjustment
+    return Recorder(path_for, options.stature_m, live=live, adjustment=adjustment, begun=begun)
 
 
 def open_watchers(
@@ -144,8 +121,8 @@ def open_watchers(
     live: bool,
     recorder: Recorder | None = None,
     history: HistoryWriter | None = None,
-    hands: bool = False,
-    tell: Callable[[str], None],
+    interactive: bool = False,
+    report: Callable[[str], None],
     lost: Callable[[str], None],
 ) -> Iterable[Watcher]:
     """Open the window and the files that the options ask for, before anything else starts.
@@ -155,7 +132,7 @@ def open_watchers(
     open_things : ExitStack
         Closes them in the end.
     flow : Flow
-        What keys act on, where ``hands`` says that they do.
+        What keys act on, if ``interactive``.
     options : SessionOptions
     live : bool
         Whether pictures come at their own pace; where not, a window sets it.
@@ -163,12 +140,13 @@ def open_watchers(
         Keeps the landmarks.
     history : HistoryWriter or None
         Keeps what was done.
-    hands : bool
+    interactive : bool
         Whether keys pause, go on to the next exercise and back.
-    tell : callable
-        Says what is wrong with the voice, if anything is.
+    report : callable
+        Takes a sentence about what is wrong with the voice.
     lost : callable
-        Says what cannot be written any more, once: the session goes on without it.
+        Takes a sentence about an output that cannot be written any more, once: the session goes on
+        without it.
 
     Raises
     ------
@@ -186,17 +164,18 @@ def open_watchers(
     written = _written(flow, options, recorder, history)
     watchers: list[Watcher] = [dispensable(output, write) for output, write in written]
     keys: dict[str, Callable[[], object]] = {}
-    if hands:
+    if interactive:
         keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
     voice = options.voice
-    voiced: Voice | None = None
+    speaker: VoiceOutput | None = None
     if voice.mode != "off":
-        mouth = Mouth(voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file)
-        voiced = Voice(mouth, tell)
-        watchers.append(dispensable(mouth, voiced))
+        output = VoiceOutput(
+            voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file
+        )
+        watchers.append(dispensable(output, _spoken_by(output, report)))
         # The last words are heard to their end.
-        open_things.callback(mouth.finish, LAST_WORDS_S)
-        keys["m"] = voiced.mute
+        open_things.callback(output.finish, LAST_WORDS_S)
+        keys["m"] = output.toggle_mute
     film: Callable[[NDArray[np.uint8], float], None] | None = None
     if options.video:
         video = VideoWriter(options.video)
@@ -207,6 +186,8 @@ def open_watchers(
             f"posetrainer: {spec_words(flow.situation.spec.title)}", options.full_screen
         )
         open_things.enter_context(window)
+        if live:
+            open_things.enter_context(screen_kept_on())
         # Camera and pose model take seconds to be there.
         window.show(starting_card(*window.size))
     if window or film:
@@ -217,7 +198,7 @@ def open_watchers(
             film=film,
             paced=not live,
             keys=keys,
-            muted=lambda: voiced is not None and voiced.muted,
+            muted=lambda: speaker is not None and speaker.muted,
             zoom=options.zoom,
         )
         watchers.append(screen)
@@ -243,39 +224,20 @@ def _written(
         yield log, lambda step: log.write(step.events)
     if options.transcript:
         transcript = Transcript(options.transcript)
-        yield transcript, lambda step: transcript.write(step.said)
+        yield transcript, lambda step: transcript.write(step.spoken)
 
 
-class Voice:
-    """Lets a mouth say what a session has to say; what is wrong with it is told once.
+def _spoken_by(speaker: VoiceOutput, report: Callable[[str], None]) -> Watcher:
+    """Return what speaks each step, and reports once what is wrong with it."""
+    reported: str | None = None
 
-    Parameters
-    ----------
-    mouth : Mouth
-        Open.
-    tell : callable
-        Takes the sentence.
-    """
+    def speak(step: Step) -> None:
+        nonlocal reported
+        for utterance in step.spoken:
+            speaker.speak(utterance)
+        problem = speaker.problem
+        if problem is not None and problem != reported:
+            reported = problem
+            report(problem)
 
-    def __init__(self, mouth: Mouth, tell: Callable[[str], None]) -> None:
-        self._mouth = mouth
-        self._tell = tell
-        self._told: str | None = None
-
-    def __call__(self, step: Step) -> None:
-        """Let one step be heard."""
-        for utterance in step.said:
-            self._mouth.say(utterance)
-        problem = self._mouth.problem
-        if problem is not None and problem != self._told:
-            self._told = problem
-            self._tell(problem)
-
-    @property
-    def muted(self) -> bool:
-        """Whether it is silent."""
-        return self._mouth.muted
-
-    def mute(self) -> None:
-        """Fall silent, or speak again."""
-        self._mouth.muted = not self._mouth.muted
+    return speak

@@ -39,9 +39,9 @@ def upright(
     asked : Adjustment
         Is returned as it is unless it is to be found automatically.
     spec : ExerciseSpec
-        What is done: its posture tells which way is up.
+        What is done: its posture gives which way is up.
     console : Console or None
-        Is told what is looked for, and what was found.
+        Where what is looked for, and what was found, is printed.
 
     Raises
     ------
@@ -51,8 +51,8 @@ def upright(
     if not asked.auto:
         return asked
     if console is not None:
-        say = tr("Looking which way up the picture is: keep still in the start position.")
-        console.print(say, style="magenta", highlight=False)
+        looking = tr("Looking which way up the picture is: keep still in the start position.")
+        console.print(looking, style="magenta", highlight=False)
     with MediaPipeEstimator() as estimator, open_it(asked) as source:
         turn = find_turn(source, estimator, spec)
     if console is not None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Generic, ParamSpec
 
 import numpy as np
@@ -34,7 +33,7 @@ What = ParamSpec("What")
 
 
 class Dispensable(Generic[What]):
-    """Lets a session go on without an output that cannot be written any more; told once.
+    """Lets a session go on without an output that cannot be written any more; reported once.
 
     A context manager that opens and closes the output; called, it writes.
 
@@ -56,7 +55,7 @@ class Dispensable(Generic[What]):
     ) -> None:
         self._output = output
         self._write = write
-        self._tell = lost
+        self._report = lost
         self._lost = False
 
     def __call__(self, *args: What.args, **kwargs: What.kwargs) -> None:
@@ -67,23 +66,18 @@ class Dispensable(Generic[What]):
             self._write(*args, **kwargs)
         except UserError as error:
             self._lost = True
-            self._tell(str(error))
+            self._report(str(error))
 
     def __enter__(self) -> Self:
         self._output.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: Any) -> None:
         try:
-            self._output.__exit__(kind, error, trace)
+            self._output.__exit__(*error)
         except UserError as problem:
             if not self._lost:
-                self._tell(str(problem))
+                self._report(str(problem))
 
 
 class _Lines:
@@ -105,12 +99,7 @@ class _Lines:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._file.close()
 
 
@@ -125,9 +114,9 @@ class EventLog(_Lines):
 class Transcript(_Lines):
     """Write what is to be heard, a line each: media time, and the words or the tone."""
 
-    def write(self, said: Iterable[Utterance]) -> None:
+    def write(self, spoken: Iterable[Utterance]) -> None:
         """Append utterances."""
-        self._append(_as_line(utterance) for utterance in said)
+        self._append(_as_line(utterance) for utterance in spoken)
 
 
 def _as_line(utterance: Utterance) -> str:
@@ -192,11 +181,10 @@ class VideoWriter:
         If the file cannot be written.
     """
 
-    def __init__(self, path: Path, fps: float | None = None) -> None:
+    def __init__(self, path: Path) -> None:
         import av
 
         self._path = path
-        self._fps = round(fps) if fps else 30
         self._stream: Any = None
         self._last_pts = -1
         if path.exists() and not (path.is_file() or path.is_dir()):
@@ -211,14 +199,13 @@ class VideoWriter:
         self._container = av.open(self._file, "w", format="mp4", options=options)
 
     def write(self, image: NDArray[np.uint8], time_s: float) -> None:
-        """Append one picture.
+        """Append one picture at a media time that is later than that of the one before.
 
         Parameters
         ----------
         image : ndarray, shape (H, W, 3), uint8
             Blue, green, red.
         time_s : float
-            Media time; later than that of the picture before.
 
         Raises
         ------
@@ -229,7 +216,7 @@ class VideoWriter:
 
         height, width = (side - side % 2 for side in image.shape[:2])
         if self._stream is None:
-            self._stream = self._container.add_stream("libx264", rate=self._fps)
+            self._stream = self._container.add_stream("libx264", rate=30)
             self._stream.width, self._stream.height = width, height
             self._stream.pix_fmt = "yuv420p"
             self._stream.options = {"crf": "23", "preset": "veryfast"}
@@ -253,12 +240,7 @@ class VideoWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         try:
             if self._stream is not None:
                 self._container.mux(self._stream.encode(None))

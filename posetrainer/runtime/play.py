@@ -75,7 +75,7 @@ def play(
     estimator : callable
         Makes what finds the poses.
     instructor : Instructor or None
-        Decides on what is shown and said; None for one of its own.
+        None for one of its own.
 
     Raises
     ------

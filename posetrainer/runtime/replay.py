@@ -16,7 +16,7 @@ from posetrainer.runtime.loop import Estimator
 from posetrainer.runtime.options import SessionOptions, open_watchers, recorder_of
 from posetrainer.runtime.orientation import upright
 from posetrainer.runtime.play import Outcome, play
-from posetrainer.runtime.terminal_report import told_on
+from posetrainer.runtime.terminal_report import reported_on
 from posetrainer.workout.flow import exercise_alone
 
 
@@ -25,7 +25,7 @@ def replay_recording(
 ) -> Outcome:
     """Judge recorded landmarks; no pose is estimated anew.
 
-    Pictures were turned and timed when it was recorded; a recording of it says how, too.
+    Pictures were turned and timed when it was recorded; a recording of it keeps how.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def replay(where: str, spec: ExerciseSpec, options: SessionOptions, console: Con
     spec : ExerciseSpec
     options : SessionOptions
     console : Console
-        Where the events are told.
+        Where the events are printed.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def replay(where: str, spec: ExerciseSpec, options: SessionOptions, console: Con
         return open_source(where, reconnect=False, adjustment=adjustment)
 
     if not live:
-        # A file that cannot be played is told before anything is started or written.
+        # A file that cannot be played is reported before anything is started or written.
         with open_it(options.adjustment):
             pass
     adjustment = upright(open_it, options.adjustment, spec, console)
@@ -98,13 +98,13 @@ def _played(
             options,
             live=live,
             recorder=recorder_of(options, live=live),
-            tell=lambda problem: console.print(problem, style="magenta", highlight=False),
+            report=lambda problem: console.print(problem, style="magenta", highlight=False),
             lost=lost.append,
         )
         outcome = play(
             open_it,
             flow,
-            lambda source: [*watchers, open_things.enter_context(told_on(console, source))],
+            lambda source: [*watchers, open_things.enter_context(reported_on(console, source))],
             estimator=estimator,
         )
     # The last of an output is written as it is closed.

@@ -56,7 +56,7 @@ class Screen:
     window : Display or None
         An open window; ``q`` and Escape end the session.
     film : callable or None
-        Keeps what is drawn: takes the picture and its media time in seconds.
+        Takes each picture that is drawn and its media time in seconds.
     paced : bool
         Wait for each frame's media time, so that a file plays at its own speed; the space bar
         stops it for a while.

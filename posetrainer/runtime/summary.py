@@ -69,7 +69,7 @@ class SessionSummary:
     holds_s : tuple of float
         Seconds held, one for each counted repetition; empty where nothing is held.
     paced : bool
-        Whether the trainer set the pace, and repetitions say nothing of what was not seen.
+        Whether the trainer set the pace, and repetitions are no measure of what was done.
     rhythm : RhythmSummary or None
         None where it is no part of the exercise, and before the third repetition.
     faults : dict

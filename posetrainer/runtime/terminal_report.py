@@ -1,4 +1,4 @@
-"""Telling a session on the terminal while it goes on."""
+"""Reporting a session on the terminal while it goes on."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from posetrainer.runtime.play import Watcher
 
 
 @contextmanager
-def told_on(console: Console, source: Source) -> Iterator[Watcher]:
+def reported_on(console: Console, source: Source) -> Iterator[Watcher]:
     """Print each event as it happens, over a progress bar where the end is known."""
     length_s = None if source.info.live else source.info.duration_s
     columns = (
@@ -28,18 +28,17 @@ def told_on(console: Console, source: Source) -> Iterator[Watcher]:
         if source.info.doubt is not None:
             bar.console.print(source.info.doubt, style="magenta", highlight=False, soft_wrap=True)
 
-        said: str | None = None
+        gap: str | None = None
 
-        def tell(step: Step) -> None:
-            nonlocal said
-            reason = step.gap
-            if reason is not None and reason != said:
-                bar.console.print(tr(reason), style="magenta", highlight=False)
-            said = reason
+        def report(step: Step) -> None:
+            nonlocal gap
+            if step.gap is not None and step.gap != gap:
+                bar.console.print(tr(step.gap), style="magenta", highlight=False)
+            gap = step.gap
             for event in step.events:
                 bar.console.print(event_line(event), soft_wrap=True)
             for notice in step.moment.notices:
                 bar.console.print(notice_line(notice), soft_wrap=True)
             bar.update(task, completed=step.time_s)
 
-        yield tell
+        yield report

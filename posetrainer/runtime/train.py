@@ -22,13 +22,14 @@ from posetrainer.runtime.loop import Step
 from posetrainer.runtime.options import SessionOptions, open_watchers, recorder_of
 from posetrainer.runtime.orientation import upright
 from posetrainer.runtime.play import Outcome, SessionOver, Watcher, play
-from posetrainer.runtime.terminal_report import told_on
+from posetrainer.runtime.terminal_report import reported_on
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegins
 
-#: A camera that has been away this long is not waited for any more.
-GIVE_UP_S = 30.0
-#: Without a window the session ends so long after the last repetition, or when all is said.
+#: A camera that has been away this long is not waited for any more; with a window, which shows what
+#: is wrong, long enough to get up from a mat and mend it.
+GIVE_UP_S, GIVE_UP_IN_A_WINDOW_S = 30.0, 180.0
+#: Without a window the session ends so long after the last repetition, or when all is spoken.
 LINGER_S = 5.0
 #: The end card in a window stays until a key dismisses it, or for so long.
 DISMISSED_AFTER_S = 600.0
@@ -54,7 +55,7 @@ def train(
         The exercises, and where they stand.
     options : SessionOptions
     console : Console
-        Where the set-up and the events are told.
+        Where the set-up and the events are printed.
     record : bool
         Whether landmarks are kept in the usual folder where the options name no file. The
         training goes on without an output that cannot be written any more.
@@ -106,15 +107,15 @@ def train(
             live=live,
             recorder=recorder,
             history=writer,
-            hands=True,
-            tell=report,
+            interactive=True,
+            report=report,
             lost=report_lost,
         )
 
         def watchers(source: Source) -> Iterable[Watcher]:
-            tell = open_things.enter_context(told_on(console, source))
+            printed = open_things.enter_context(reported_on(console, source))
             # Those before the screen see the step in which a key ends the session, too.
-            return [*also, *shown, tell, _introduced_on(console), _Ending(options)]
+            return [*also, *shown, printed, _introduced_on(console), EndOfSession(options)]
 
         outcome = play(
             lambda: open_it(options.adjustment),
@@ -135,34 +136,42 @@ def train(
 
 def _introduced_on(console: Console) -> Watcher:
     """Print what to do before each exercise, as soon as it is known."""
-    told: set[int] = set()
+    printed: set[int] = set()
 
-    def tell(step: Step) -> None:
+    def introduce(step: Step) -> None:
         for notice in step.moment.notices:
             spec: ExerciseSpec | None = None
             if isinstance(notice, ExerciseBegins):
                 spec = notice.spec
             elif isinstance(notice, RestBegins):
                 spec = notice.next_spec
-            if spec is not None and id(spec) not in told:
-                told.add(id(spec))
+            if spec is not None and id(spec) not in printed:
+                printed.add(id(spec))
                 for line in introduction(spec):
                     console.print(f"• {line}", highlight=False)
 
-    return tell
+    return introduce
 
 
-class _Ending:
+class EndOfSession:
     """Ends the session when all is done, or the camera has been away too long."""
 
     def __init__(self, options: SessionOptions) -> None:
         self._windowed = not options.headless
         self._voice = options.voice
         self._linger_s = DISMISSED_AFTER_S if self._windowed else LINGER_S
+        self._give_up_s = GIVE_UP_IN_A_WINDOW_S if self._windowed else GIVE_UP_S
         self._done_s: float | None = None
         self._away_since_s: float | None = None
 
     def __call__(self, step: Step) -> None:
+        """Look at one step.
+
+        Raises
+        ------
+        SessionOver
+            If this is the end.
+        """
         situation = step.moment.situation
         if situation.stage != "done":
             self._done_s = None
@@ -175,7 +184,8 @@ class _Ending:
         for notice in step.moment.notices:
             if isinstance(notice, ProgrammeEnds) and not self._windowed:
                 self._linger_s = LINGER_S + self._seconds_to_say(notice)
-        for since_s, wait_s in ((self._done_s, self._linger_s), (self._away_since_s, GIVE_UP_S)):
+        waits = (self._done_s, self._linger_s), (self._away_since_s, self._give_up_s)
+        for since_s, wait_s in waits:
             if since_s is not None and step.time_s - since_s >= wait_s:
                 raise SessionOver
 

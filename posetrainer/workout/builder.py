@@ -74,9 +74,9 @@ def build(
     ----------
     file : PlanFile
     minutes : float or None
-        Time there is; None leaves the plan as it is written.
+        None leaves the plan as it is written.
     equipment : frozenset of str or None
-        What is at hand; None is everything.
+        None is everything.
     adapt : callable
         Adapts an exercise to the person; None where the person does not do it.
 

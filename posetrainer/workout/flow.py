@@ -100,8 +100,8 @@ class Flow:
         return isinstance(self._state, Done)
 
     @property
-    def looks_away(self) -> bool:
-        """Whether the user has paused it: nothing may be looked at then."""
+    def paused_by_user(self) -> bool:
+        """Whether a key has paused it: pictures may not be looked at then."""
         return isinstance(self._state, PausedByUser)
 
     def pause(self) -> None:
@@ -151,11 +151,11 @@ class Flow:
             events = run.step(pose, time_s, light)
         progress = replace(run.progress, time_s=time_s)
         self._unfollowed += events
-        if judged and not self.looks_away:
+        if judged and not self.paused_by_user:
             # What was under way when a key paused it is over by now.
             noticed, self._unfollowed = self._unfollowed, []
             self._follow(noticed, progress)
-            self._look_after_idlers(pose, noticed, progress)
+            self._check_idling(pose, noticed, progress)
         if isinstance(self._state, Resting | Done) and not progress.ready:
             # Whoever rests may be where they like.
             progress = replace(progress, obstacle=None)
@@ -216,10 +216,8 @@ class Flow:
             self._state = Exercising() if progress.ready else PausedByItself()
             self._notices.append(no.RestEnds(self._time_s, early, between=False, side=rest.side))
 
-    def _look_after_idlers(
-        self, pose: Pose | None, events: Sequence[Event], progress: Progress
-    ) -> None:
-        """Speak to somebody who does not go on, and let them end the exercise."""
+    def _check_idling(self, pose: Pose | None, events: Sequence[Event], progress: Progress) -> None:
+        """Ask somebody who does not go on, and let them end the exercise."""
         idling, time_s = self._run.idling, self._time_s
         need_not = pose is None or isinstance(self._state, Resting | Done)
         question = idling.step(time_s, active=need_not or goes_on(events, progress))
@@ -289,7 +287,7 @@ class Flow:
             rest_s=resting.end_s - resting.begin_s if resting else 0.0,
             elapsed_s=self._elapsed_s,
             planned_s=exercises.plan.seconds,
-            by_user=self.looks_away,
+            by_user=self.paused_by_user,
             results=exercises.results,
         )
 

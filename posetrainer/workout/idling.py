@@ -57,7 +57,7 @@ class Idling:
         return question
 
     def ends(self, pose: Pose | None, time_s: float) -> bool:
-        """Return whether the person, told how, asks for the next exercise by gesture."""
+        """Return whether the person, once the gesture was explained, asks for the next exercise."""
         may_end = self._asked >= len(QUESTIONS)
         up = may_end and pose is not None and both_arms_up(pose)
         return self._arms_up(time_s, up)

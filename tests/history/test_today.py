@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from histories import completed, plan_of, steps
 
+from posetrainer.history.database import reading
 from posetrainer.history.records import SessionInfo
-from posetrainer.history.today import day_so_far, name_of
+from posetrainer.history.today import day_so_far, done_until, name_of
 from posetrainer.history.writer import HistoryWriter
 from posetrainer.rules.events import Event
 from posetrainer.rules.person import Person
@@ -72,6 +73,19 @@ def test_what_came_of_the_exercises_is_known_the_whole_day(path: Path) -> None:
     assert day.block == 1
     (squats,) = day.before
     assert (squats.counted, squats.good, squats.reasons) == (3, 2, {Reason("tempo"): 1})
+
+
+def test_what_came_of_a_session_includes_the_ones_it_went_on_from(path: Path) -> None:
+    do(path, [replace(completed(1), good=False, shortfalls=("tempo",))])
+    do(path, [completed(1), completed(2, shortfalls=("hold",))])
+    do(path, [completed(3)], whole_day(path))
+    with reading(path) as db:
+        (first,), _ = done_until(db, 1)
+        (all_day,), trained_s = done_until(db, 3)
+    assert (first.counted, first.good, first.reasons) == (1, 0, {Reason("tempo"): 1})
+    # The second session began anew.
+    assert (all_day.counted, all_day.good, all_day.reasons) == (3, 2, {Reason("hold"): 1})
+    assert trained_s == 120
 
 
 def test_whose_turn_it_is_goes_on_too(path: Path) -> None:

@@ -47,10 +47,10 @@ class Day:
     def see(self, pose: Pose | None, time_s: float, light: Light | None = None) -> StepResult:
         """One frame."""
         self.time_s = time_s
-        looks_away = self.flow.looks_away
-        seen = None if pose is None or looks_away else replace(pose, time_s=time_s)
+        paused_by_user = self.flow.paused_by_user
+        seen = None if pose is None or paused_by_user else replace(pose, time_s=time_s)
         moment = self.flow.step(seen, time_s, light)
-        _, said = self.instructor.step(moment, "Paused." if looks_away else None)
+        _, said = self.instructor.step(moment, "Paused." if paused_by_user else None)
         self.moments.append(moment)
         self.said += said
         return moment

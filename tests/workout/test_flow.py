@@ -93,7 +93,7 @@ def test_a_key_pauses_and_nothing_is_looked_at_meanwhile() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
     day.flow.pause()
-    assert day.flow.looks_away
+    assert day.flow.paused_by_user
     # Somebody does other things in front of the camera.
     day.do("heel_raises")
     assert day.flow.situation.by_user

@@ -192,7 +192,7 @@ def _train(
     flow = exercise_alone(spec)
     with TemporaryDirectory() as folder, ExitStack() as open_things:
         options = SessionOptions(headless=True, record=Path(folder) / "landmarks.arrows")
-        watchers = open_watchers(open_things, flow, options, live=True, tell=print, lost=print)
+        watchers = open_watchers(open_things, flow, options, live=True, report=print, lost=print)
         play(
             open_it,
             flow,

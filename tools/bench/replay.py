@@ -177,7 +177,7 @@ def _replayed(video: str, spec: ExerciseSpec, options: SessionOptions) -> tuple[
 
     flow = exercise_alone(spec)
     with ExitStack() as open_things:
-        shown = open_watchers(open_things, flow, options, live=False, tell=print, lost=print)
+        shown = open_watchers(open_things, flow, options, live=False, report=print, lost=print)
         play(
             lambda: open_source(video),
             flow,

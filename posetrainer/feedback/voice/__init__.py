@@ -3,7 +3,7 @@
 Which words, and when, is decided elsewhere.
 """
 
-from posetrainer.feedback.voice.mouth import Mouth, VoiceMode
+from posetrainer.feedback.voice.output import VoiceMode, VoiceOutput
 from posetrainer.feedback.voice.speakers import VoiceError
 
-__all__ = ["Mouth", "VoiceError", "VoiceMode"]
+__all__ = ["VoiceError", "VoiceMode", "VoiceOutput"]

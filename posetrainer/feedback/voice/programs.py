@@ -16,16 +16,10 @@ Program = subprocess.Popen[bytes]
 
 
 def start(argv: Sequence[str], *, to_pipe: bool = False) -> Program:
-    """Start a program that reads its input from a pipe.
+    """Start a program that reads its input from a pipe; unless to a pipe, its output is dropped.
 
     It gets a process group of its own: so a program that is only a wrapper ends with what it
     wraps, and ctrl-C in the terminal is for the trainer alone.
-
-    Parameters
-    ----------
-    argv : sequence of str
-    to_pipe : bool
-        Whether its output is wanted; if not, it is thrown away.
 
     Raises
     ------

@@ -74,14 +74,8 @@ class Speaker:
 def espeak(program: str, language: str = "en", rate_wpm: int = 160) -> Speaker:
     """Return espeak-ng, or espeak, as a speaker.
 
-    Parameters
-    ----------
-    program : str
-        Name or path of the program.
-    language : str
-        For example ``"en"``, ``"en-us"``.
-    rate_wpm : int
-        Words a minute.
+    ``program`` is its name or path, ``language`` a code such as ``"en"`` or ``"en-us"``, and the
+    rate is in words a minute.
     """
     # -b 1: the text is UTF-8, whatever the locale.
     name = "espeak-ng" if "espeak-ng" in program else "espeak"
@@ -140,14 +134,8 @@ def find_speaker(
 ) -> Speaker | None:
     """Return the speaker of this machine, or None.
 
-    Parameters
-    ----------
-    language : str
-        For example ``"en"``, ``"en-us"``.
-    rate_wpm : int
-        Words a minute.
-    to_file : bool
-        Whether its sound is to be written, which only espeak-ng can do.
+    The parameters are those of `espeak`; ``to_file`` is whether its sound is to be written, which
+    only espeak-ng can do.
 
     Raises
     ------

@@ -29,22 +29,8 @@ class _Talk:
 class Speech:
     """Speak texts, each cutting off the one before; used by one thread.
 
-    Parameters
-    ----------
-    speaker : Speaker
-    rate_wpm : int
-        Words a minute, to know how long a text should take.
-    track : WavTrack or None
-        Where the sound goes instead of to the loudspeaker.
-    hung_after_s : float
-        See `HUNG_AFTER_S`.
-    failures : int
-        After so many in a row there is no more speech.
-
-    Attributes
-    ----------
-    problem : str or None
-        One sentence for the user, once there will be no more speech.
+    ``track`` is where the sound goes instead of to the loudspeaker. After so many ``failures`` in a
+    row there is no more speech, and `problem` is a sentence for the user.
     """
 
     def __init__(

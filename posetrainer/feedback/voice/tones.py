@@ -1,4 +1,4 @@
-"""The three tones, made of numbers: told apart by pitch, number of notes and roughness."""
+"""The three tones, synthesised: they differ in pitch, number of notes and roughness."""
 
 import io
 import wave
@@ -40,14 +40,7 @@ def tone_wav(tone: Tone) -> bytes:
 
 
 def wav_bytes(samples: NDArray[np.int16], rate_hz: int) -> bytes:
-    """Return mono sound as a WAV file.
-
-    Parameters
-    ----------
-    samples : ndarray, shape (N,), int16
-    rate_hz : int
-        Samples a second.
-    """
+    """Return mono sound, (N,), as a WAV file."""
     file = io.BytesIO()
     with wave.open(file, "wb") as wav:
         wav.setnchannels(1)

@@ -23,11 +23,11 @@ _LOOK_EVERY_S = 0.03
 _JOIN_S = 3.0
 
 
-class Mouth:
-    """Speaks and sounds in processes of their own; a context manager.
+class VoiceOutput:
+    """Speaks and plays tones in processes of their own; a context manager.
 
     Nothing that goes wrong with sound is raised or waited for once it is open: training goes on
-    in silence, and :attr:`problem` says why.
+    in silence.
 
     Parameters
     ----------
@@ -37,8 +37,8 @@ class Mouth:
     rate_wpm : int
         Words a minute.
     sound_file : Path or None
-        A WAV file to be heard into instead of the loudspeaker: each sound stands in it at its
-        moment since the opening.
+        A WAV file to sound into instead of the loudspeaker, each sound at its moment since the
+        opening.
     speaker : Speaker or None
         Instead of the one of this machine.
     hung_after_s : float
@@ -99,14 +99,14 @@ class Mouth:
         if self._sound_file is not None:
             self._track = WavTrack(self._sound_file)
         if self._mode != "off":
-            self._thread = threading.Thread(target=self._work, name="mouth", daemon=True)
+            self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
             self._thread.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def say(self, utterance: Utterance) -> None:
+    def speak(self, utterance: Utterance) -> None:
         """Let something be heard now; returns at once.
 
         Words cut off those that are being spoken; a tone alone does not.
@@ -124,7 +124,7 @@ class Mouth:
     def muted(self) -> bool:
         """Whether nothing is heard, neither words nor tones; muting cuts off both at once.
 
-        What is said while muted is not said later.
+        What comes while muted is not heard later.
         """
         return self._muted
 
@@ -136,25 +136,17 @@ class Mouth:
                 self._text, self._new_tones, self._cut = None, [], True
                 self._news.notify_all()
 
-    def finish(self, at_most_s: float = 10.0) -> None:
-        """Wait until what has been said was heard to its end; for the end of a session.
+    def toggle_mute(self) -> None:
+        """Fall silent, or speak again."""
+        self.muted = not self.muted
 
-        Parameters
-        ----------
-        at_most_s : float
-            Seconds; what is not over then goes on.
-        """
+    def finish(self, at_most_s: float = 10.0) -> None:
+        """Wait until all was heard to its end; what takes longer than ``at_most_s`` goes on."""
         with self._news:
             self._news.wait_for(self._silent, at_most_s)
 
     def close(self) -> None:
-        """Be silent; no program and no temporary file is left, and the sound file is written.
-
-        Raises
-        ------
-        OutputError
-            If the sound file cannot be written.
-        """
+        """Be silent; no program and no temporary file is left, and the sound file is written."""
         with self._news:
             self._closing = True
             self._news.notify_all()

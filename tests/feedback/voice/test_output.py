@@ -1,4 +1,4 @@
-"""The mouth: heard soon, one voice at a time, and nothing that fails reaches the loop."""
+"""The voice: heard soon, one voice at a time, and nothing that fails reaches the loop."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ import pytest
 from hearing import children, linux, needs_espeak, only, read, stub, wait_for, words
 
 from posetrainer.feedback.utterance import Tone
-from posetrainer.feedback.voice import Mouth, VoiceError
+from posetrainer.feedback.voice import VoiceError, VoiceOutput
 from posetrainer.output_files import OutputError
 
 LONG = "Slower, please, and keep your knee straight all the time until you are told to rest."
@@ -27,17 +27,17 @@ HANGS = "sys.stdin.read(); time.sleep(60)"
 def test_words_are_heard_within_300_ms(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
     said_s = []
-    with Mouth("full", sound_file=path) as mouth:
+    with VoiceOutput("full", sound_file=path) as voice:
         opened_s = time.perf_counter()
         for number in ("One.", "Two.", "Three."):
             said_s.append(time.perf_counter() - opened_s)
-            mouth.say(words(number))
+            voice.speak(words(number))
             time.sleep(0.6)
     sound = read(path)
     delays_s = [sound.between(at_s, at_s + 0.6).first_s() for at_s in said_s]
     print("heard after", [f"{1000 * delay_s:.0f} ms" for delay_s in delays_s])
     assert statistics.median(delays_s) < 0.3
-    assert mouth.problem is None
+    assert voice.problem is None
 
 
 @pytest.mark.alone
@@ -45,13 +45,13 @@ def test_words_are_heard_within_300_ms(tmp_path: Path) -> None:
 @needs_espeak
 def test_new_words_cut_off_the_old_ones(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
-    with Mouth("full", sound_file=path) as mouth:
+    with VoiceOutput("full", sound_file=path) as voice:
         opened_s = time.perf_counter()
-        mouth.say(words(LONG))
+        voice.speak(words(LONG))
         time.sleep(0.5)
         cut_s = time.perf_counter() - opened_s
-        mouth.say(words("Stop."))
-        mouth.finish()
+        voice.speak(words("Stop."))
+        voice.finish()
         ended_s = time.perf_counter() - opened_s
         time.sleep(0.3)
     sound = read(path)
@@ -67,9 +67,9 @@ def test_new_words_cut_off_the_old_ones(tmp_path: Path) -> None:
 def test_there_are_never_two_voices(tmp_path: Path) -> None:
     before = children()
     most = 0
-    with Mouth("full", sound_file=tmp_path / "sound.wav") as mouth:
+    with VoiceOutput("full", sound_file=tmp_path / "sound.wav") as voice:
         for turn in range(12):
-            mouth.say(words(LONG))
+            voice.speak(words(LONG))
             deadline_s = time.perf_counter() + 0.01 * turn
             while time.perf_counter() < deadline_s:
                 most = max(most, len(children() - before))
@@ -82,13 +82,13 @@ def test_there_are_never_two_voices(tmp_path: Path) -> None:
 @needs_espeak
 def test_a_tone_is_heard_under_the_words_and_does_not_cut_them(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
-    with Mouth("full", sound_file=path) as mouth:
+    with VoiceOutput("full", sound_file=path) as voice:
         opened_s = time.perf_counter()
-        mouth.say(words("Hold, two."))
+        voice.speak(words("Hold, two."))
         time.sleep(0.3)
         tone_s = time.perf_counter() - opened_s
-        mouth.say(only(Tone.REPETITION))
-        mouth.finish()
+        voice.speak(only(Tone.REPETITION))
+        voice.finish()
     sound = read(path)
     assert sound.between(tone_s, tone_s + 0.12).power_at(1320) > 0.3
     assert sound.last_s() > tone_s + 0.4
@@ -96,10 +96,10 @@ def test_a_tone_is_heard_under_the_words_and_does_not_cut_them(tmp_path: Path) -
 
 def test_a_tone_right_after_words_does_not_take_their_place(tmp_path: Path) -> None:
     path = tmp_path / "told"
-    with Mouth("full", speaker=stub(NOTES.format(path=str(path)))) as mouth:
-        mouth.say(words("Slower."))
-        mouth.say(only(Tone.WARNING))
-        mouth.finish()
+    with VoiceOutput("full", speaker=stub(NOTES.format(path=str(path)))) as voice:
+        voice.speak(words("Slower."))
+        voice.speak(only(Tone.WARNING))
+        voice.finish()
     assert path.read_text().splitlines() == ["Slower."]
 
 
@@ -109,12 +109,12 @@ def test_a_tone_right_after_words_does_not_take_their_place(tmp_path: Path) -> N
 def test_tones_are_heard_at_their_moment(tmp_path: Path, mode: str) -> None:
     path = tmp_path / "sound.wav"
     said_s = []
-    with Mouth(mode, sound_file=path) as mouth:  # type: ignore[arg-type]
+    with VoiceOutput(mode, sound_file=path) as voice:  # type: ignore[arg-type]
         opened_s = time.perf_counter()
         for tone in Tone:
             time.sleep(0.1)
             said_s.append(time.perf_counter() - opened_s)
-            mouth.say(only(tone))
+            voice.speak(only(tone))
             time.sleep(0.35)
     sound = read(path)
     delays_s = [sound.between(at_s - 0.05, at_s + 0.4).first_s() - 0.05 for at_s in said_s]
@@ -126,21 +126,21 @@ def test_tones_are_heard_at_their_moment(tmp_path: Path, mode: str) -> None:
 def test_with_tones_only_nothing_is_spoken(tmp_path: Path) -> None:
     path = tmp_path / "told"
     speaker = stub(NOTES.format(path=str(path)))
-    with Mouth("tones", speaker=speaker) as mouth:
-        mouth.say(words("Slower.", Tone.WARNING))
-        mouth.finish()
+    with VoiceOutput("tones", speaker=speaker) as voice:
+        voice.speak(words("Slower.", Tone.WARNING))
+        voice.finish()
     assert not path.exists()
 
 
 def test_off_is_silent(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
-    with Mouth("off", sound_file=path) as mouth:
-        mouth.say(words("Slower.", Tone.WARNING))
-        mouth.finish()
+    with VoiceOutput("off", sound_file=path) as voice:
+        voice.speak(words("Slower.", Tone.WARNING))
+        voice.finish()
         time.sleep(0.1)
     assert read(path).last_s() == 0.0
     assert read(path).seconds == pytest.approx(0.1, abs=0.1)
-    assert mouth.problem is None
+    assert voice.problem is None
 
 
 @pytest.mark.alone
@@ -149,19 +149,19 @@ def test_off_is_silent(tmp_path: Path) -> None:
 @needs_espeak
 def test_muting_cuts_at_once_and_what_is_said_then_is_not_heard_later(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
-    with Mouth("full", sound_file=path) as mouth:
+    with VoiceOutput("full", sound_file=path) as voice:
         opened_s = time.perf_counter()
-        mouth.say(words(LONG))
+        voice.speak(words(LONG))
         time.sleep(0.4)
         muted_s = time.perf_counter() - opened_s
-        mouth.muted = True
-        mouth.say(words(LONG, Tone.WARNING))
+        voice.muted = True
+        voice.speak(words(LONG, Tone.WARNING))
         time.sleep(0.5)
-        mouth.muted = False
+        voice.muted = False
         unmuted_s = time.perf_counter() - opened_s
         time.sleep(0.1)
-        mouth.say(words("One."))
-        mouth.finish()
+        voice.speak(words("One."))
+        voice.finish()
     sound = read(path)
     assert sound.between(0.0, muted_s).last_s() > 0.2
     assert sound.between(muted_s + 0.1, unmuted_s).last_s() == 0.0
@@ -176,22 +176,22 @@ def test_muting_cuts_at_once_and_what_is_said_then_is_not_heard_later(tmp_path: 
 def test_a_voice_killed_in_mid_sentence_speaks_the_next(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
     before = children()
-    with Mouth("full", sound_file=path) as mouth:
+    with VoiceOutput("full", sound_file=path) as voice:
         opened_s = time.perf_counter()
         for _ in range(3):
-            mouth.say(words(LONG))
+            voice.speak(words(LONG))
             time.sleep(0.2)
-            (voice,) = children() - before
-            os.kill(voice, signal.SIGKILL)
+            (program,) = children() - before
+            os.kill(program, signal.SIGKILL)
             assert wait_for(lambda: not (children() - before))
         killed_s = time.perf_counter() - opened_s
         time.sleep(0.2)
-        mouth.say(words("One."))
-        mouth.finish()
+        voice.speak(words("One."))
+        voice.finish()
     sound = read(path)
     assert sound.between(killed_s + 0.15, sound.seconds).last_s() > 0.1
     assert sound.last_s() < killed_s + 1.5
-    assert mouth.problem is None
+    assert voice.problem is None
 
 
 @pytest.mark.slow
@@ -200,10 +200,10 @@ def test_a_voice_killed_in_mid_sentence_speaks_the_next(tmp_path: Path) -> None:
 def test_a_voice_that_hangs_never_holds_up_the_loop(tmp_path: Path) -> None:
     before = children()
     took_s = []
-    with Mouth("full", speaker=stub(HANGS)) as mouth:
+    with VoiceOutput("full", speaker=stub(HANGS)) as voice:
         for _ in range(100):
             begin_s = time.perf_counter()
-            mouth.say(words("Slower, please."))
+            voice.speak(words("Slower, please."))
             took_s.append(time.perf_counter() - begin_s)
             time.sleep(0.005)
         begin_s = time.perf_counter()
@@ -217,21 +217,21 @@ def test_a_voice_that_hangs_never_holds_up_the_loop(tmp_path: Path) -> None:
 @linux
 def test_a_voice_that_hangs_is_ended(tmp_path: Path) -> None:
     before = children()
-    with Mouth("full", speaker=stub(HANGS), hung_after_s=0.05) as mouth:
+    with VoiceOutput("full", speaker=stub(HANGS), hung_after_s=0.05) as voice:
         for _ in range(3):
-            assert "hangs" not in (mouth.problem or "")
-            mouth.say(words("Go."))
+            assert "hangs" not in (voice.problem or "")
+            voice.speak(words("Go."))
             assert wait_for(lambda: children() - before)
             assert wait_for(lambda: not (children() - before))
-        assert wait_for(lambda: "stub, hangs: try it" in (mouth.problem or ""))
+        assert wait_for(lambda: "stub, hangs: try it" in (voice.problem or ""))
 
 
 @linux
 def test_a_voice_that_does_not_listen_to_reason_is_ended_with_all_it_started() -> None:
     before = children()
     code = "import signal, subprocess; signal.signal(15, signal.SIG_IGN); " + HANGS
-    with Mouth("full", speaker=stub(code)) as mouth:
-        mouth.say(words("One."))
+    with VoiceOutput("full", speaker=stub(code)) as voice:
+        voice.speak(words("One."))
         assert wait_for(lambda: children() - before)
         time.sleep(0.1)
     assert children() == before
@@ -250,38 +250,38 @@ def test_a_voice_that_fails_three_times_is_given_up_and_tones_go_on(
     tmp_path: Path, code: str, how: str
 ) -> None:
     path = tmp_path / "sound.wav"
-    with Mouth("full", sound_file=path, speaker=stub(code, wav=True)) as mouth:
+    with VoiceOutput("full", sound_file=path, speaker=stub(code, wav=True)) as voice:
         for _ in range(3):
-            assert mouth.problem is None
-            mouth.say(words(LONG))
-            mouth.finish()
-        assert wait_for(lambda: mouth.problem)
-        mouth.say(words("Slower.", Tone.WARNING))
-        mouth.finish()
-    assert mouth.problem == f"The voice, stub, {how}: try it; tones and screen go on."
+            assert voice.problem is None
+            voice.speak(words(LONG))
+            voice.finish()
+        assert wait_for(lambda: voice.problem)
+        voice.speak(words("Slower.", Tone.WARNING))
+        voice.finish()
+    assert voice.problem == f"The voice, stub, {how}: try it; tones and screen go on."
     assert read(path).last_s() > 0.2
 
 
 def test_a_voice_that_cannot_be_started_is_a_sentence_too(tmp_path: Path) -> None:
     speaker = stub("")
     gone = type(speaker)("stub", (str(tmp_path / "gone"),), "try it")
-    with Mouth("full", speaker=gone) as mouth:
+    with VoiceOutput("full", speaker=gone) as voice:
         for _ in range(3):
-            mouth.say(words("Slower."))
-            mouth.finish()
-        assert wait_for(lambda: "cannot be started" in (mouth.problem or ""))
+            voice.speak(words("Slower."))
+            voice.finish()
+        assert wait_for(lambda: "cannot be started" in (voice.problem or ""))
 
 
 def test_a_failure_now_and_then_is_forgiven(tmp_path: Path) -> None:
     path = tmp_path / "told"
     code = "text = sys.stdin.read(); text == 'bad' and sys.exit(1); "
     speaker = stub(code + f"open({str(path)!r}, 'a').write(text + ' '); time.sleep(0.15)")
-    with Mouth("full", speaker=speaker) as mouth:
+    with VoiceOutput("full", speaker=speaker) as voice:
         for text in ("bad", "bad", "good", "bad", "bad", "good"):
-            mouth.say(words(text))
-            mouth.finish()
+            voice.speak(words(text))
+            voice.finish()
     assert path.read_text().split() == ["good", "good"]
-    assert "stub" not in (mouth.problem or "")
+    assert "stub" not in (voice.problem or "")
 
 
 def test_without_a_voice_one_sentence_says_so_and_tones_go_on(
@@ -290,10 +290,10 @@ def test_without_a_voice_one_sentence_says_so_and_tones_go_on(
     monkeypatch.setattr(shutil, "which", lambda program: None)
     monkeypatch.setattr(sys, "platform", "linux")
     path = tmp_path / "sound.wav"
-    with Mouth("full", sound_file=path) as mouth:
-        mouth.say(words("Slower.", Tone.WARNING))
-        mouth.finish()
-    assert mouth.problem == (
+    with VoiceOutput("full", sound_file=path) as voice:
+        voice.speak(words("Slower.", Tone.WARNING))
+        voice.finish()
+    assert voice.problem == (
         "There is no voice on this machine: install espeak-ng (`apt install espeak-ng`); "
         "tones and screen go on."
     )
@@ -306,10 +306,10 @@ def test_the_voice_is_told_every_text_as_it_is(tmp_path: Path, starts_slowly: bo
     path = tmp_path / "told"
     texts = ["--help; rm -rf $HOME \"quoted\" 'too'", "%PATH% `ls`", "Knee to 45°."]
     speaker = stub(NOTES.format(path=str(path)), starts_slowly=starts_slowly)
-    with Mouth("full", speaker=speaker) as mouth:
+    with VoiceOutput("full", speaker=speaker) as voice:
         for text in texts:
-            mouth.say(words(text))
-            mouth.finish()
+            voice.speak(words(text))
+            voice.finish()
     assert path.read_text(encoding="utf-8").splitlines() == texts
 
 
@@ -318,14 +318,14 @@ def test_a_voice_that_starts_slowly_stands_ready_and_may_be_killed_there(tmp_pat
     path = tmp_path / "told"
     before = children()
     speaker = stub(NOTES.format(path=str(path)), starts_slowly=True)
-    with Mouth("full", speaker=speaker) as mouth:
+    with VoiceOutput("full", speaker=speaker) as voice:
         assert wait_for(lambda: children() - before)
         (ready,) = children() - before
         os.kill(ready, signal.SIGKILL)
-        # It is dead a moment later; this waits for that, and leaves the zombie to the mouth.
+        # It is dead a moment later; this waits for that, and leaves the zombie to the voice.
         os.waitid(os.P_PID, ready, os.WEXITED | os.WNOWAIT)
-        mouth.say(words("One."))
-        mouth.finish()
+        voice.speak(words("One."))
+        voice.finish()
         assert wait_for(lambda: len(children() - before) == 1)
     assert path.read_text().splitlines() == ["One."]
     assert children() == before
@@ -335,15 +335,15 @@ def test_a_voice_that_starts_slowly_stands_ready_and_may_be_killed_there(tmp_pat
 def test_after_closing_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = children()
-    with Mouth("full", speaker=stub(HANGS)) as mouth:
-        mouth.say(words("One.", Tone.REPETITION))
+    with VoiceOutput("full", speaker=stub(HANGS)) as voice:
+        voice.speak(words("One.", Tone.REPETITION))
         assert wait_for(lambda: children() - before)
     assert children() == before
     assert not list(tmp_path.iterdir())
     # What comes too late is not heard, and no error; closing twice is none either.
-    mouth.say(words("Two."))
-    mouth.finish()
-    mouth.close()
+    voice.speak(words("Two."))
+    voice.finish()
+    voice.close()
     assert children() == before
 
 
@@ -351,10 +351,10 @@ def test_a_sound_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     path = tmp_path / "file" / "sound.wav"
     with pytest.raises(OutputError, match=r"sound\.wav cannot be written \(") as error:
-        Mouth("tones", sound_file=path).__enter__()
+        VoiceOutput("tones", sound_file=path).__enter__()
     assert "choose a folder" in str(error.value)
 
 
 def test_a_voice_that_cannot_write_its_sound_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match=r"stub cannot speak into .*: install espeak-ng"):
-        Mouth("full", sound_file=tmp_path / "sound.wav", speaker=stub(""))
+        VoiceOutput("full", sound_file=tmp_path / "sound.wav", speaker=stub(""))
