@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,7 +39,7 @@ def main() -> None:
         write_many(Path(folder, "posetrainer", "history.sqlite3"), SESSIONS, _now())
         print(f"{SESSIONS} sessions, best of {ROUNDS}, on {machine()}:")
         for command in COMMANDS:
-            _print(" ".join(command), lambda command=command: _run(*command))
+            _print(" ".join(command), partial(_run, *command))
         _time_page()
 
 

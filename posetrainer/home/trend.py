@@ -58,15 +58,15 @@ def sentence(line: Line, unit: str) -> str:
     name, points = line
     (first, before), (last, now) = points[0], points[-1]
     if len(points) == 1:
-        told = tr("{name}: {value}{unit} on {day}.")
-        return told.format(name=name, value=f"{now:.0f}", unit=unit, day=day_and_month(last))
+        template = tr("{name}: {value}{unit} on {day}.")
+        return template.format(name=name, value=f"{now:.0f}", unit=unit, day=day_and_month(last))
     found = trend(points)
-    told = tr("{name}: {before}{unit} on {first}, {now}{unit} on {last}.")
+    template = tr("{name}: {before}{unit} on {first}, {now}{unit} on {last}.")
     if found is not None and found.sure:
-        told = tr(
+        template = tr(
             "{name}: {before}{unit} on {first}, {now}{unit} on {last}; {change}{unit} a week."
         )
-    return told.format(
+    return template.format(
         name=name,
         before=f"{before:.0f}",
         now=f"{now:.0f}",
