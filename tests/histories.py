@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from pathlib import Path
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -91,37 +91,6 @@ def keep(
         log.write(db)
     assert log.session_id is not None
     return log.session_id
-
-
-def put_many(path: Path, sessions: int, last: datetime) -> None:
-    """Keep sessions of five exercises with ten repetitions, two a day, up to the last."""
-    keep(path, last - timedelta(days=sessions))
-    with writing(path) as db:
-        db.execute("BEGIN")
-        db.executemany(
-            "INSERT INTO session (uid, began_at, day, title, version) VALUES (?, ?, ?, 't', '0')",
-            (
-                (str(n), began_at.isoformat(), began_at.date().isoformat())
-                for n in range(sessions)
-                for began_at in [last - timedelta(days=n // 2)]
-            ),
-        )
-        db.execute(
-            "WITH five(e) AS (VALUES ('a'), ('b'), ('c'), ('d'), ('e')) "
-            "INSERT INTO exercise (session_id, block, exercise, title, spec_id, prescribed, "
-            "counted_before, good_before, began_s, trained_s, ready) "
-            "SELECT id, 0, e, e, 1, 10, 0, 0, 0, 300, 1 FROM session, five WHERE id > 1"
-        )
-        db.execute(
-            "WITH RECURSIVE ten(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM ten WHERE n < 10) "
-            "INSERT INTO attempt (exercise_id, place, number, side, good, too_fast, start_s, "
-            "end_s, peak, peak_speed, unit, held_s, shortfalls, faults) "
-            "SELECT id, n, n, iif(n % 2, 'left', 'right'), id % 3 > 0, id % 19 = 0, 8 * n, "
-            "8 * n + 7, 40 + n + id % 7, 30, 'deg', 5.1, "
-            """iif(id % 3, '[]', '["form", "hold"]'), iif(id % 3, '[]', '["knee_bent"]') """
-            "FROM exercise, ten WHERE id > 1"
-        )
-        db.execute("COMMIT")
 
 
 def posetrainer_took_less_than_a_second(*arguments: str) -> bytes:

@@ -1,4 +1,4 @@
-"""A synthetic history for pictures and tests: twelve weeks of four exercises.
+"""Synthetic histories for pictures and tests: twelve weeks of training, or thousands of sessions.
 
 What happens is drawn by a fixed random seed. The right leg is weaker and catches up, the knee
 bends less and less, pain falls, and the camera does not always see everything.
@@ -90,6 +90,37 @@ def write_history(
                 log.write(db)
                 number += 1
     return number
+
+
+def write_many(path: Path, sessions: int, last: datetime) -> None:
+    """Write sessions of five exercises with ten repetitions each, two a day, up to the last."""
+    write_history(path, last - timedelta(days=sessions), None, weeks=1)
+    with writing(path) as db:
+        db.execute("BEGIN")
+        db.executemany(
+            "INSERT INTO session (uid, began_at, day, title, version) VALUES (?, ?, ?, 't', '0')",
+            (
+                (str(n), began_at.isoformat(), began_at.date().isoformat())
+                for n in range(sessions)
+                for began_at in [last - timedelta(days=n // 2)]
+            ),
+        )
+        db.execute(
+            "WITH five(e) AS (VALUES ('a'), ('b'), ('c'), ('d'), ('e')) "
+            "INSERT INTO exercise (session_id, block, exercise, title, spec_id, prescribed, "
+            "counted_before, good_before, began_s, trained_s, ready) "
+            "SELECT id, 0, e, e, 1, 10, 0, 0, 0, 300, 1 FROM session, five WHERE id > 1"
+        )
+        db.execute(
+            "WITH RECURSIVE ten(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM ten WHERE n < 10) "
+            "INSERT INTO attempt (exercise_id, place, number, side, good, too_fast, start_s, "
+            "end_s, peak, peak_speed, unit, held_s, shortfalls, faults) "
+            "SELECT id, n, n, iif(n % 2, 'left', 'right'), id % 3 > 0, id % 19 = 0, 8 * n, "
+            "8 * n + 7, 40 + n + id % 7, 30, 'deg', 5.1, "
+            """iif(id % 3, '[]', '["form", "hold"]'), iif(id % 3, '[]', '["knee_bent"]') """
+            "FROM exercise, ten WHERE id > 1"
+        )
+        db.execute("COMMIT")
 
 
 def _ratings(share: float, chance: random.Random) -> Ratings:

@@ -59,7 +59,7 @@ class ExerciseLog:
         return self._elapsed_s[1] - self._elapsed_s[0]
 
     def follow(self, moment: StepResult, time_s: float, gap: str | None) -> None:
-        """Go on to one more moment of the exercise; ``gap`` says why there is no picture."""
+        """Go on to one more moment of the exercise; ``gap``: why there is no picture."""
         step_s, self._time_s = time_s - self._time_s, time_s
         situation = moment.situation
         self._elapsed_s = self._elapsed_s[0], situation.elapsed_s

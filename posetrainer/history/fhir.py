@@ -1,6 +1,6 @@
 """The history as FHIR R4 Observations, for the records of a practice.
 
-A bundle has, for each session, what was said about pain and effort, and for each exercise one
+A bundle has, for each session, the answers about pain and effort, and for each exercise one
 Observation with its sums, whose members are Observations of the counted repetitions. What could
 not be judged is absent, with the reason, and never a value.
 """
@@ -64,7 +64,7 @@ def observations(tree: SessionTree) -> Iterator[Resource]:
 
 
 def _answers(tree: SessionTree) -> Iterator[Resource]:
-    """Yield what was said about pain and effort; a question that was skipped is no Observation."""
+    """Yield the answers about pain and effort; a question that was skipped is no Observation."""
     ratings = tree.session.ratings
     ended = tree.at(max((e.began_s + e.trained_s for e, _ in tree.exercises), default=0.0))
     effort = _ours("effort", "Effort, on Borg's CR10 scale")

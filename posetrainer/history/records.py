@@ -65,7 +65,7 @@ class Unjudged:
     code : str
         Of the obstacle; ``no_picture`` where the camera gave none.
     reason : str
-        The sentence that says so.
+        The sentence for it.
     seconds : float
         0 where it was judged, and may be wrong.
     """

@@ -32,8 +32,6 @@ class DaySummary:
     sessions : tuple of int
         Their numbers.
     minutes : float
-    exercises : int
-        Different ones.
     repetitions, good, missed, too_fast : int
         Counted, good ones among them, attempts that were not counted, and attempts of both
         kinds that were too fast.
@@ -44,7 +42,6 @@ class DaySummary:
     day: date
     sessions: tuple[int, ...]
     minutes: float
-    exercises: int
     repetitions: int
     good: int
     missed: int
@@ -98,18 +95,17 @@ def days(db: sqlite3.Connection, span: Span) -> list[DaySummary]:
         span,
         """
         WITH done AS (
-            SELECT exercise.id, exercise, session_id, trained_s,
-                total(repetitions) AS repetitions, total(good) AS good, total(missed) AS missed,
-                total(too_fast) AS too_fast
+            SELECT session.id, day, total(repetitions) AS repetitions, total(good) AS good,
+                total(missed) AS missed, total(too_fast) AS too_fast,
+                (SELECT total(trained_s) FROM exercise WHERE session_id = session.id) AS trained_s
             FROM session JOIN exercise ON session_id = session.id
                 LEFT JOIN tally ON exercise_id = exercise.id
-            WHERE {condition} GROUP BY exercise.id
+            WHERE {condition} GROUP BY session.id
         )
-        SELECT day, group_concat(DISTINCT session.id) AS sessions, sum(trained_s) AS trained_s,
-            count(DISTINCT exercise) AS exercises, sum(repetitions) AS repetitions,
-            sum(good) AS good, sum(missed) AS missed, sum(too_fast) AS too_fast
-        FROM done JOIN session ON session_id = session.id
-        GROUP BY day ORDER BY day
+        SELECT day, group_concat(id) AS sessions, sum(trained_s) AS trained_s,
+            sum(repetitions) AS repetitions, sum(good) AS good, sum(missed) AS missed,
+            sum(too_fast) AS too_fast
+        FROM done GROUP BY day ORDER BY day
         """,
     )
     felt = _ratings_by_day(db, span)
@@ -118,7 +114,6 @@ def days(db: sqlite3.Connection, span: Span) -> list[DaySummary]:
             day=date.fromisoformat(row["day"]),
             sessions=tuple(sorted(map(int, row["sessions"].split(",")))),
             minutes=row["trained_s"] / 60,
-            exercises=row["exercises"],
             repetitions=int(row["repetitions"]),
             good=int(row["good"]),
             missed=int(row["missed"]),

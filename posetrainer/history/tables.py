@@ -66,14 +66,14 @@ def days_table(days: Iterable[DaySummary]) -> Table:
     for day in days:
         felt = day.ratings
         pain = (felt.pain_before, felt.pain_after)
-        told = "" if pain == (None, None) else " → ".join(map(_or_dash, pain))
+        change = "" if pain == (None, None) else " → ".join(map(_or_dash, pain))
         table.add_row(
             f"{weekday(day.day)} {day_and_month(day.day)}",
             f"{day.minutes:.0f}",
             "█" * min(_BAR, round(_BAR * day.minutes / MINUTES_A_DAY)),
             str(day.repetitions),
             *_shares(day),
-            told,
+            change,
             "" if felt.effort is None else decimal(felt.effort, "g"),
             " ".join(map(str, day.sessions)),
         )

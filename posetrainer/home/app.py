@@ -30,7 +30,7 @@ def open_home(
     *,
     port: int | None = None,
     browser: bool = True,
-    tell: Callable[[str], None] = print,
+    report: Callable[[str], None] = print,
 ) -> None:
     """Serve the home page until Ctrl+C, or until it has been closed for a while.
 
@@ -40,7 +40,7 @@ def open_home(
         Where it is served; any free port, if left out.
     browser : bool
         Open the page in the user's browser.
-    tell : callable
+    report : callable
         Takes the lines that the user must read.
 
     Raises
@@ -60,7 +60,7 @@ def open_home(
             what="The home page",
             port=port,
             browser=browser,
-            tell=tell,
+            report=report,
             in_use=in_use,
         )
 

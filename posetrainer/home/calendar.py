@@ -47,15 +47,15 @@ def _week(monday: date, by_day: dict[date, DaySummary], today: date) -> str:
 
 def _cell(day: date, done: DaySummary | None, today: date) -> str:
     marks = ["today"] if day == today else []
-    said = f"{weekday(day)} {day_and_month(day)}"
+    label = f"{weekday(day)} {day_and_month(day)}"
     inner = f"<span>{day.day}</span>"
     if done is not None:
         marks.append("full" if done.minutes >= MINUTES_A_DAY else "some")
         minutes = max(1, round(done.minutes))
-        told = tr(": {minutes} minutes, {repetitions} repetitions, {good} good")
-        said += told.format(minutes=minutes, repetitions=done.repetitions, good=done.good)
+        details = tr(": {minutes} minutes, {repetitions} repetitions, {good} good")
+        label += details.format(minutes=minutes, repetitions=done.repetitions, good=done.good)
         inner += f"<b>{minutes}′</b>"
     current = ' aria-current="date"' if day == today else ""
     classes = " ".join(marks)
-    hidden = f'<span class="only-read">{escape(said)}</span><div aria-hidden="true">{inner}</div>'
-    return f'<td class="{classes}"{current} title="{escape(said)}">{hidden}</td>'
+    hidden = f'<span class="only-read">{escape(label)}</span><div aria-hidden="true">{inner}</div>'
+    return f'<td class="{classes}"{current} title="{escape(label)}">{hidden}</td>'

@@ -79,8 +79,9 @@ def _build_motion(by_exercise: list[summaries.ExerciseDay]) -> None:
 
 
 def _build_chart(lines: list[Line], unit: str, highest: float | None = None) -> None:
-    chart = ui.echart(chart_option(lines, unit, highest), renderer="svg").classes("chart")
-    # What it shows stands below it in words.
-    chart.props("aria-hidden=true")
-    for line in lines:
-        text(sentence(line, unit))
+    with ui.element("div").classes("full"):
+        chart = ui.echart(chart_option(lines, unit, highest), renderer="svg").classes("chart")
+        # What it shows stands below it in words.
+        chart.props("aria-hidden=true")
+        for line in lines:
+            text(sentence(line, unit))

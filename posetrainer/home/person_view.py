@@ -42,7 +42,7 @@ def build_person(home: Home) -> Callable[[], None]:
             label=tr("Person"),
             on_change=lambda e: _choose(home, e.value or None),
         ).props("outlined")
-        with ui.element("div").classes("row"):
+        with ui.element("div").classes("buttons"):
             button(tr("New person"), lambda: _open_form(home, None)).props("id=new-person")
             change = button(tr("Change"), lambda: _open_form(home, home.settings.person))
 
@@ -133,7 +133,7 @@ class _Form:
                     label=spec_words(load_exercise(exercise).title),
                 ).props("outlined dense")
         self._problem = text("", classes="problem", status=True)
-        with ui.element("div").classes("row"):
+        with ui.element("div").classes("buttons"):
             button(tr("Keep"), self._keep, main=True)
             button(tr("Cancel"), self._dialog.close)
 

@@ -74,16 +74,16 @@ def about(today: Today) -> str:
     """Return how long a programme takes, and how far it has come."""
     count = len({block.spec.id for block in today.plan.blocks})
     exercises = tr_many("{number} exercise", "{number} exercises", count).format(number=count)
-    told = tr("{exercises}, about {duration}.").format(
+    words = tr("{exercises}, about {duration}.").format(
         exercises=exercises, duration=in_words(today.plan.seconds)
     )
     if today.is_done:
-        return f"{told} {tr('Done for today.')}"
+        return f"{words} {tr('Done for today.')}"
     if today.is_begun:
         title = spec_words(today.plan.blocks[today.day.block].spec.title)
         goes_on = tr("Goes on with {title}, {counted} done.")
-        return f"{told} {goes_on.format(title=title, counted=today.day.counted)}"
-    return told
+        return f"{words} {goes_on.format(title=title, counted=today.day.counted)}"
+    return words
 
 
 def _begin_words(today: Today) -> str:

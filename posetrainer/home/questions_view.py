@@ -18,7 +18,7 @@ def build_before(home: Home) -> None:
 
     with section(tr("Before you start"), classes="question"):
         pain = scale(PAIN_BEFORE)
-        with ui.element("div").classes("row"):
+        with ui.element("div").classes("buttons"):
             button(tr("Start now"), lambda: begin(_whole(pain.value)), main=True)
             button(tr("Skip the question"), lambda: begin(None))
             button(tr("Back"), lambda: home.go("home"))
@@ -40,7 +40,7 @@ def build_after(home: Home) -> None:
         def keep() -> None:
             home.answer(Ratings(pain_after=_whole(pain.value), effort=effort.value))
 
-        with ui.element("div").classes("row"):
+        with ui.element("div").classes("buttons"):
             button(tr("Keep"), keep, main=True)
             button(tr("Skip the questions"), lambda: home.answer(Ratings()))
 

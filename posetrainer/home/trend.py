@@ -8,12 +8,15 @@ from posetrainer.feedback.spec_words import spec_words
 from posetrainer.history.summaries import DaySummary, ExerciseDay
 from posetrainer.history.trends import answers, trend
 from posetrainer.language.dates import day_and_month
-from posetrainer.language.translation import decimal, msg, tr
+from posetrainer.language.translation import current_language, decimal, msg, tr, tr_in
 from posetrainer.language.units import shown, sign
 
 #: Colours of Okabe and Ito, each with a shape of its own.
 _LOOKS = (("#0072b2", "circle"), ("#d55e00", "rect"), ("#009e73", "triangle"))
 _SIDES = {"left": msg("left side"), "right": msg("right side"), "both": msg("range of motion")}
+
+#: JavaScript that words a day on the axis.
+_DATE = "(day) => new Date(day).toLocaleDateString('%s', {day: 'numeric', month: 'short'})"
 
 Line = tuple[str, Sequence[tuple[date, float]]]
 
@@ -38,7 +41,7 @@ def felt_lines(days: Sequence[DaySummary]) -> list[Line]:
     names = {
         "pain_before": tr("pain before"),
         "pain_after": tr("pain after"),
-        "effort": tr("effort"),
+        "effort": tr_in("chart", "effort"),
     }
     found = [(name, answers(days, question)) for question, name in names.items()]
     return [(name, points) for name, points in found if points]
@@ -55,15 +58,15 @@ def sentence(line: Line, unit: str) -> str:
     name, points = line
     (first, before), (last, now) = points[0], points[-1]
     if len(points) == 1:
-        told = tr("{name}: {value}{unit} on {day}.")
-        return told.format(name=name, value=f"{now:.0f}", unit=unit, day=day_and_month(last))
+        template = tr("{name}: {value}{unit} on {day}.")
+        return template.format(name=name, value=f"{now:.0f}", unit=unit, day=day_and_month(last))
     found = trend(points)
-    told = tr("{name}: {before}{unit} on {first}, {now}{unit} on {last}.")
+    template = tr("{name}: {before}{unit} on {first}, {now}{unit} on {last}.")
     if found is not None and found.sure:
-        told = tr(
+        template = tr(
             "{name}: {before}{unit} on {first}, {now}{unit} on {last}; {change}{unit} a week."
         )
-    return told.format(
+    return template.format(
         name=name,
         before=f"{before:.0f}",
         now=f"{now:.0f}",
@@ -96,16 +99,23 @@ def chart_option(lines: Sequence[Line], unit: str, highest: float | None = None)
         }
         for (name, points), (colour, symbol) in zip(lines, _LOOKS, strict=False)
     ]
+    words = {"fontSize": 14}
     return {
         "animation": False,
-        "grid": {"left": 48, "right": 16, "top": 36, "bottom": 28},
-        "legend": {"top": 0},
+        "grid": {"left": 52, "right": 24, "top": 40, "bottom": 30},
+        "legend": {"top": 0, "itemGap": 24, "textStyle": words},
         "tooltip": {"trigger": "axis"},
-        "xAxis": {"type": "time", "minInterval": 24 * 3600 * 1000},
+        "xAxis": {
+            "type": "time",
+            "minInterval": 24 * 3600 * 1000,
+            "axisLabel": {**words, "hideOverlap": True, ":formatter": _DATE % current_language()},
+        },
         "yAxis": {
             "type": "value",
             "max": highest,
-            "axisLabel": {"formatter": f"{{value}}{unit}"},
+            # A range of motion far from 0 has room to show its change.
+            "scale": highest is None,
+            "axisLabel": {**words, "formatter": f"{{value}}{unit}"},
             # Seen on light and on dark paper.
             "splitLine": {"lineStyle": {"color": "#808890", "opacity": 0.35}},
         },

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from posetrainer.exercises.spec import Unit
 from posetrainer.language.translation import decimal, msg, tr
-from posetrainer.language.units import shown, unit_name
+from posetrainer.language.units import shown, sign, unit_name
 from posetrainer.reports.model import SideReport
 from posetrainer.rules.events import RepetitionSide
 
@@ -35,23 +35,23 @@ def seconds(value: float | None) -> str:
 
 
 def amount(value: float | None, unit: Unit | None) -> str:
-    """Return a range of motion with its unit."""
+    """Return a range of motion with its unit, for a sentence: "12.0 inches"."""
     if value is None or unit is None:
         return NOTHING
-    return _digits(value, unit) + _sign(unit)
+    return _digits(value, unit) + ("°" if unit == "deg" else f" {unit_name(unit)}")
 
 
 def change(per_week: float, unit: Unit) -> str:
-    """Return a change of a range of motion with its sign and unit."""
-    return decimal(shown(per_week, unit), "+.1f") + _sign(unit)
+    """Return a change of a range of motion with its sign and unit, for a table: "+0.5 in"."""
+    return decimal(shown(per_week, unit), "+.1f") + sign(unit)
 
 
 def mean_and_highest(side: SideReport, unit: Unit | None) -> str:
-    """Return the mean and the largest range of motion of a side."""
-    if side.highest is None or unit is None:
+    """Return the mean and the largest range of motion of a side, for a table."""
+    if side.highest is None or side.peak is None or unit is None:
         return NOTHING
     return tr("{mean}, at most {highest}").format(
-        mean=amount(side.peak, unit), highest=_digits(side.highest, unit)
+        mean=_digits(side.peak, unit) + sign(unit), highest=_digits(side.highest, unit)
     )
 
 
@@ -68,7 +68,3 @@ def enumerated(items: Sequence[str]) -> str:
 
 def _digits(value: float, unit: Unit) -> str:
     return decimal(shown(value, unit), ".0f" if unit == "deg" else ".1f")
-
-
-def _sign(unit: Unit) -> str:
-    return "°" if unit == "deg" else f" {unit_name(unit)}"

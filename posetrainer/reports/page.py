@@ -12,7 +12,7 @@ from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.stored_words import translated
 from posetrainer.history.trends import DAYS_A_WEEK, MINUTES_A_DAY, answers
 from posetrainer.language.dates import full_date
-from posetrainer.language.translation import current_language, decimal, tr
+from posetrainer.language.translation import current_language, decimal, tr, tr_in
 from posetrainer.language.units import shown, unit_name
 from posetrainer.reports import numbers, wording
 from posetrainer.reports.charts import Period, period_chart, time_chart
@@ -109,7 +109,7 @@ def _feelings(report: Report) -> tuple[Chart, ...]:
         _answers(report, "pain_before", tr("before training"), "first"),
         _answers(report, "pain_after", tr("after training"), "second"),
     )
-    effort = (_answers(report, "effort", tr("effort"), "only"),)
+    effort = (_answers(report, "effort", tr_in("chart", "effort"), "only"),)
     chart = partial(time_chart, first=report.first, last=report.last, width=_HALF, scale=_SCALE)
     titled = {tr("Pain, 0 to 10"): pain, tr("Effort, 0 to 10"): effort}
     return tuple(

@@ -59,7 +59,7 @@ def open_studio(
                 desk.put(draft, [case_of(case, draft.spec.id) for case in cases])
             return application(desk)
 
-        serving.serve(app, what="The studio", port=port, browser=browser, tell=tell)
+        serving.serve(app, what="The studio", port=port, browser=browser, report=tell)
 
 
 def application(desk: Desk) -> FastAPI:

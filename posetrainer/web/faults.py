@@ -11,16 +11,16 @@ _SERVERS = ("engineio.server", "socketio.server")
 
 
 class _ErrorHandler(logging.Handler):
-    """Tells errors; warnings of the libraries are about pages that have gone."""
+    """Reports errors; warnings of the libraries are about pages that have gone."""
 
-    def __init__(self, what: str, tell: Callable[[str], None]) -> None:
+    def __init__(self, what: str, report: Callable[[str], None]) -> None:
         super().__init__(logging.ERROR)
         self._what = what
-        self._tell = tell
+        self._report = report
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Tell one."""
-        self._tell(f"{self._what} met a fault and goes on: {_what(record)}.")
+        """Report one."""
+        self._report(f"{self._what} met a fault and goes on: {_what(record)}.")
 
 
 def _what(record: logging.LogRecord) -> str:
@@ -29,14 +29,14 @@ def _what(record: logging.LogRecord) -> str:
         return record.getMessage().partition("\n")[0]
     where = traceback.extract_tb(error.__traceback__)[-1:]
     at = "".join(f", in {Path(place.filename).name}:{place.lineno}" for place in where)
-    said = str(error).partition("\n")[0]
-    return f"{type(error).__name__}: {said}{at}"
+    text = str(error).partition("\n")[0]
+    return f"{type(error).__name__}: {text}{at}"
 
 
 @contextmanager
-def faults_told(what: str, tell: Callable[[str], None]) -> Iterator[None]:
-    """Meanwhile, tell what the server of a page, as ``The studio``, logs as errors."""
-    root, lines = logging.getLogger(), _ErrorHandler(what, tell)
+def reported_faults(what: str, report: Callable[[str], None]) -> Iterator[None]:
+    """Meanwhile, report what the server of a page, as ``The studio``, logs as errors."""
+    root, lines = logging.getLogger(), _ErrorHandler(what, report)
     root.addHandler(lines)
     for server in _SERVERS:
         logging.getLogger(server).setLevel(logging.CRITICAL)

@@ -15,7 +15,7 @@ from nicegui import ui
 from starlette.staticfiles import StaticFiles
 
 from posetrainer.processes import heed_ctrl_c
-from posetrainer.web.faults import faults_told
+from posetrainer.web.faults import reported_faults
 from posetrainer.web.guard import HOST, Guard, listen
 
 #: A page that nobody has open for so long is not served any more, in seconds.
@@ -29,7 +29,7 @@ def serve(
     what: str,
     port: int | None = None,
     browser: bool = True,
-    tell: Callable[[str], None] = print,
+    report: Callable[[str], None] = print,
     in_use: Callable[[], bool] | None = None,
 ) -> None:
     """Serve a page to the browser that is given its address, until Ctrl+C.
@@ -44,7 +44,7 @@ def serve(
         Where it is served; any free port, if left out.
     browser : bool
         Open the page in the user's browser.
-    tell : callable
+    report : callable
         Takes the lines that the user must read.
     in_use : callable, optional
         Whether the page is still needed; if it has not been for :data:`UNUSED_S`, serving ends.
@@ -58,15 +58,15 @@ def serve(
     listener = listen(port)
     port, token = listener.getsockname()[1], secrets.token_urlsafe(32)
     address = f"http://{HOST}:{port}/?token={token}"
-    with closing(listener), suppress(KeyboardInterrupt), faults_told(what, tell):
+    with closing(listener), suppress(KeyboardInterrupt), reported_faults(what, report):
         guarded = Guard(app(), port, token)
         config = uvicorn.Config(guarded, log_level="critical", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         if threading.current_thread() is threading.main_thread():
             # From here on Ctrl+C ends the server, even before it has begun.
             signal.signal(signal.SIGINT, server.handle_exit)
-        tell(f"{what} is open at {address}")
-        tell("Only this machine can open it, and only with this address. Ctrl+C ends it.")
+        report(f"{what} is open at {address}")
+        report("Only this machine can open it, and only with this address. Ctrl+C ends it.")
         if browser:
             # Some browsers keep the call waiting until they are closed.
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()

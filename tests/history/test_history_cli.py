@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from histories import completed, keep, posetrainer_took_less_than_a_second, put_many
+from histories import completed, keep, posetrainer_took_less_than_a_second
 from labelled import put_recording
 from typer.testing import CliRunner
 
@@ -17,6 +17,7 @@ from posetrainer.history.findings import flaws
 from posetrainer.history.records import Ratings
 from posetrainer.history.span import Span
 from posetrainer.history.summaries import days, exercise_days, unjudged
+from tools.synthetic_history import write_many
 
 NOW = datetime.now().astimezone()
 
@@ -140,9 +141,8 @@ def test_a_replay_writes_no_history(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.alone
 def test_ten_thousand_sessions_are_answered_in_less_than_a_second() -> None:
-    put_many(history_path(), 10_000, NOW)
+    write_many(history_path(), 10_000, NOW)
     assert b"left" in posetrainer_took_less_than_a_second("history")
-    assert b"left" in posetrainer_took_less_than_a_second("history", "--weeks", "5200")
     with reading(history_path()) as db:
         for query in (days, exercise_days, flaws, unjudged):
             began_s = time.process_time()

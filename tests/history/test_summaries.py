@@ -67,7 +67,6 @@ def test_a_day_is_the_sum_of_its_sessions(path: Path) -> None:
         day=DAY,
         sessions=(1, 2, 3),
         minutes=pytest.approx(24),
-        exercises=2,
         repetitions=4,
         good=2,
         missed=1,
@@ -133,7 +132,7 @@ DATES = st.dates(date(2000, 1, 1), date(2001, 1, 1))
 @settings(max_examples=20)
 @given(st.lists(DATES, min_size=1, max_size=20, unique=True))
 def test_every_day_is_in_one_week(dates: list[date]) -> None:
-    summaries = [DaySummary(d, (1,), 10.0, 1, 2, 1, 0, 0, Ratings()) for d in sorted(dates)]
+    summaries = [DaySummary(d, (1,), 10.0, 2, 1, 0, 0, Ratings()) for d in sorted(dates)]
     found = weeks(summaries)
     assert sum(week.days for week in found) == len(dates)
     assert sum(week.minutes for week in found) == pytest.approx(10 * len(dates))

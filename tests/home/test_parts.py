@@ -2,12 +2,15 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from acceptance.cli import CLIPS
+from acceptance.limited import needs_limits, no_file_larger_than
 from histories import NOON, RAISE, completed, keep
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +24,7 @@ from posetrainer.history.span import Span
 from posetrainer.history.summaries import DaySummary, days, exercise_days
 from posetrainer.home.calendar import WEEKS, calendar_html
 from posetrainer.home.camera_view import camera_choices
+from posetrainer.home.model import Home
 from posetrainer.home.person_view import spared_of, with_spared
 from posetrainer.home.preview import READY, set_up_words
 from posetrainer.home.programme import Today, programme_of
@@ -28,7 +32,7 @@ from posetrainer.home.programme_view import about, tiles_html
 from posetrainer.home.ratings import EFFORT, PAIN_BEFORE, keep_ratings
 from posetrainer.home.settings import Settings, load_settings, save_settings, settings_path
 from posetrainer.home.summary import ending_of_session, session_since
-from posetrainer.home.training import command_of, problem_of, train
+from posetrainer.home.training import command_of, lost_in, problem_of, train
 from posetrainer.home.trend import chart_option, felt_lines, motion_lines, sentence, unit_of
 from posetrainer.profiles.model import Override, PersonProfile
 from posetrainer.profiles.store import save_profile
@@ -112,6 +116,45 @@ def test_what_went_wrong_in_training_is_its_last_sentence() -> None:
     fails = [sys.executable, "-S", "-c", "import sys; sys.exit('x' * 9) if 0 else sys.exit(3)"]
     assert asyncio.run(train(fails)) == problem_of(b"", 3)
     assert asyncio.run(train([sys.executable, "-S", "-c", ""])) is None
+
+
+def test_what_a_training_could_not_keep_is_reported_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert lost_in(b"") is None
+    assert lost_in(b'{"lost": []}') is None
+    said = lost_in(b'{"lost": ["The history x cannot be used: free some space there."]}')
+    assert said is not None
+    assert said.startswith("The history x cannot be used: free some space there. You have trained")
+
+    async def loses(_command: list[str]) -> str | None:
+        return said
+
+    async def at_once(do: Callable[..., None], *given: object) -> None:
+        do(*given)
+
+    home = Home()
+    monkeypatch.setattr("posetrainer.home.model.train", loses)
+    monkeypatch.setattr("posetrainer.home.model.run.io_bound", at_once)
+    asyncio.run(home.train(None))
+    assert (home.stage, home.problem) == ("home", said)
+    home.go("before")
+    assert home.problem is None
+
+
+@needs_limits
+@pytest.mark.slow
+def test_a_training_on_a_full_disk_goes_on_and_says_what_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    clip = str(CLIPS / "heel_raises_good.mp4")
+    settings = Settings(camera=clip, minutes=3, voice="off")
+    with no_file_larger_than(20_000):
+        said = asyncio.run(train([*command_of(settings, None, anew=False), "--headless"]))
+    assert said is not None
+    assert said.count("history.sqlite3 cannot be used") == 1
+    assert said.endswith("You have trained all the same; this part is not kept.")
 
 
 # Person
@@ -198,7 +241,7 @@ class Cells(HTMLParser):
 
 
 def day_of(day: date, minutes: float) -> DaySummary:
-    return DaySummary(day, (1,), minutes, 1, 10, 8, 0, 0, Ratings())
+    return DaySummary(day, (1,), minutes, 10, 8, 0, 0, Ratings())
 
 
 def test_a_calendar_has_whole_weeks_and_reads_each_day() -> None:

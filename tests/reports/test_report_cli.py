@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from histories import completed, keep, posetrainer_took_less_than_a_second, put_many
+from histories import completed, keep, posetrainer_took_less_than_a_second
 from typer.testing import CliRunner
 
 from posetrainer.cli import app
@@ -25,7 +25,7 @@ from posetrainer.history.summaries import days
 from posetrainer.reports.measure_error import measure_error
 from posetrainer.rules.events import LostSight, RepetitionMissed, SightRegained
 from posetrainer.rules.obstacles import PartsUnseen
-from tools.synthetic_history import write_history
+from tools.synthetic_history import write_history, write_many
 
 NOW = datetime.now().astimezone()
 MISSED = RepetitionMissed(
@@ -141,8 +141,8 @@ def test_left_stands_against_right_and_change_against_the_cameras_error() -> Non
     train()
     text = report()
     assert "Left goes 2.0 inches further than right." in text
-    assert "left 12 100 % 12.2 inches, at most 13.5 +3.5 inches 7.0 s 5.2 s 0 %" in text
-    assert "right 12 100 % 10.2 inches, at most 11.5 +3.5 inches" in text
+    assert "left 12 100 % 12.2 in, at most 13.5 +3.5 in 7.0 s 5.2 s 0 %" in text
+    assert "right 12 100 % 10.2 in, at most 11.5 +3.5 in" in text
     assert f"a reading is typically {typical_error_in():.1f} inches off" in text
     assert "The range of motion grows in Straight leg raise (left and right)." in text
     page = Path("page.html").read_text()
@@ -161,7 +161,7 @@ def test_lengths_are_in_the_users_units_and_all_words_in_one_language() -> None:
     assert "Ziel: 30,5 Zentimeter" in text
     assert "Beine im Wechsel" in text
     assert f"liegt üblicherweise {error} Zentimeter daneben" in text
-    assert "links 12 100 % 31,1 Zentimeter, höchstens 34,3 +8,9 Zentimeter" in text
+    assert "links 12 100 % 31,1 cm, höchstens 34,3 +8,9 cm" in text
 
 
 @pytest.mark.slow
@@ -170,7 +170,7 @@ def test_a_difference_within_the_cameras_error_is_none() -> None:
     keep(history_path(), NOW, done)
     text = report()
     assert "Left and right differ by 0.4 inches on average, which is less than the camera's" in text
-    assert "left 2 100 % 12.4 inches, at most 12.4 no sure change" in text
+    assert "left 2 100 % 12.4 in, at most 12.4 no sure change" in text
     assert "No range of motion has changed by more than the camera's error." in text
 
 
@@ -180,7 +180,7 @@ def test_a_sure_change_within_the_cameras_error_is_called_so() -> None:
         done = [completed(1, unit="in", peak=12 - day / 10)]
         keep(history_path(), NOW - timedelta(days=4 - day), done)
     text = report()
-    assert "-0.7 inches, in all less than the camera's error" in text
+    assert "-0.7 in, in all less than the camera's error" in text
     assert "No range of motion has changed by more than the camera's error." in text
 
 
@@ -376,6 +376,6 @@ def test_the_history_is_not_written_over(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.alone
 def test_ten_thousand_sessions_are_reported_in_less_than_a_second() -> None:
-    put_many(history_path(), 10_000, NOW)
+    write_many(history_path(), 10_000, NOW)
     assert b"Written to" in posetrainer_took_less_than_a_second("report")
     assert b"Written to" in posetrainer_took_less_than_a_second("report", "--since", "2000-01-01")

@@ -8,22 +8,33 @@ from typing import Any
 import pytest
 from browsing import assert_accessible, assert_is_a4, printed, show_as
 
+from posetrainer.language.translation import use_language
 from tools.report_pictures import example
 from tools.studio_pictures import chromium
 
 pytestmark = pytest.mark.slow
+
+#: 180 mm, which the margins leave.
+A4_TEXT_PX = 680
+WIDEST = "return Math.max(...[...document.querySelectorAll('body, table')].map(e => e.scrollWidth))"
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     if not shutil.which("chromedriver"):
         pytest.skip("chromium and chromedriver are not installed")
-    folder: Path = tmp_path_factory.mktemp("report")
+    with chromium() as browser:
+        browser.get(written(tmp_path_factory.mktemp("report"), "en"))
+        yield browser
+
+
+def written(folder: Path, language: str) -> str:
+    """Write a report in a language; return its address."""
+    use_language(language)
     page = folder / "report.html"
     page.write_text(example(folder), encoding="utf-8")
-    with chromium() as browser:
-        browser.get(page.as_uri())
-        yield browser
+    use_language("en")
+    return page.as_uri()
 
 
 def ground(browser: Any) -> str:
@@ -62,6 +73,15 @@ def test_it_prints_on_a4_without_an_empty_page(browser: Any) -> None:
     assert all(len(text.split()) > 20 for text in texts)
     assert "Training report: Anna" in texts[0]
     assert "What judged it" in " ".join(texts)
+
+
+def test_no_table_is_wider_than_the_paper(browser: Any, tmp_path: Path) -> None:
+    english = browser.current_url
+    for page in (english, written(tmp_path, "de")):
+        browser.get(page)
+        show_as(browser, A4_TEXT_PX, "light", "print")
+        assert browser.execute_script(WIDEST) <= A4_TEXT_PX
+    browser.get(english)
 
 
 def test_nothing_is_asked_of_the_network(browser: Any) -> None:

@@ -1,5 +1,6 @@
 """The studio as it is used: a real browser drags, types, labels and saves."""
 
+import base64
 import re
 import shutil
 import signal
@@ -56,6 +57,10 @@ class Page:
     def text(self, selector: str) -> str:
         found = "return document.querySelector(arguments[0])?.textContent ?? ''"
         return str(self.js(found, selector))
+
+    def texts(self, selector: str) -> list[str]:
+        found = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)"
+        return [text.strip() for text in self.js(found, selector)]
 
     def keys(self, *keys: str, control: bool = False) -> None:
         self.js("document.activeElement.blur()")
@@ -472,6 +477,24 @@ def test_the_websocket_is_guarded(shared: Studio) -> None:
     assert shared.request(path, foreign)[0] == 403
 
 
+VIDEO = Path(__file__).parents[2] / "samples" / "clips" / "straight_leg_raise_good.mp4"
+#: A file is dragged over an element and dropped there.
+DROP = """
+const [target, content, name] = arguments;
+const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));
+const dataTransfer = new DataTransfer();
+dataTransfer.items.add(new File([bytes], name));
+const options = {dataTransfer, bubbles: true, cancelable: true};
+const element = document.querySelector(target);
+element.dispatchEvent(new DragEvent('dragenter', options));
+element.dispatchEvent(new DragEvent('dragover', options));
+setTimeout(() => {
+  const over = element.querySelector('.q-uploader__dnd') ?? element;
+  over.dispatchEvent(new DragEvent('drop', options));
+}, 200);
+"""
+
+
 def test_a_recording_is_dropped_and_opened_for_a_patient_without_a_terminal(
     browser: Any, open_studio: Callable[..., Studio], tmp_path: Path
 ) -> None:
@@ -489,7 +512,8 @@ def test_a_recording_is_dropped_and_opened_for_a_patient_without_a_terminal(
     page.one("[data-act=add-person]").click()
     until(lambda: page.text(".people .is-chosen") == "ben", "a new patient")
     assert (home / "posetrainer" / "profiles" / "ben.yaml").exists()
-    until(lambda: page.all(".uploader input[type=file]"), "anew")[0].send_keys(str(visit))
+    until(lambda: page.all(".uploader input[type=file]"), "anew")
+    page.js(DROP, ".uploader", base64.b64encode(visit.read_bytes()).decode(), visit.name)
     until(lambda: page.text(".file-row .q-checkbox") == "visit", "it has arrived")
     until(lambda: page.one("[data-act=open]").is_enabled(), "it tells its exercise")
     page.one("[data-act=open]").click()
@@ -502,10 +526,13 @@ def test_a_recording_is_dropped_and_opened_for_a_patient_without_a_terminal(
         0
     ].click()
     until(lambda: "knee" in page.text(".panel-head strong"), "judged by another exercise")
-    page.one("[data-act=open]").click()
-    page.click('[aria-label="Remove visit"]')
-    page.click("[data-act=remove]")
-    until(lambda: not page.all(".file-row"), "and removed")
+    page.js(DROP, "body", base64.b64encode(VIDEO.read_bytes()).decode(), VIDEO.name)
+    names = [VIDEO.stem, "visit"]
+    until(lambda: sorted(page.texts(".file-row .q-checkbox")) == names, "a video beside it")
+    for name in names:
+        page.click(f'[aria-label="Remove {name}"]')
+        page.click("[data-act=remove]")
+        until(lambda gone=name: gone not in page.texts(".file-row .q-checkbox"), "removed")
     assert not kept[0].exists()
     assert page.errors() == []
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, checked
-from posetrainer.web.faults import faults_told
+from posetrainer.web.faults import reported_faults
 
 KINDS = (CaseNumber, Room, Moved, Marked, str)
 MOVED = {"name": "x", "value": 3.5, "held": True, "move": 2, "gesture": 1}
@@ -59,7 +59,7 @@ def test_whatever_is_said_is_understood_or_left(said: object) -> None:
 def test_a_fault_is_one_line_and_a_warning_none() -> None:
     told: list[str] = []
     library = logging.getLogger("some.library")
-    with faults_told("The studio", told.append):
+    with reported_faults("The studio", told.append):
         library.warning("http://127.0.0.1/x not found")
         try:
             {}["client_id"]
