@@ -111,5 +111,5 @@ class CachedTraces:
     def lately(self) -> tuple[float, ...]:
         """Return where each trace has been lately, as :class:`Traces` does."""
         if self._strip is None:
-            return (math.nan,) * len(self._tape.wanted)
+            return (math.nan,) * len(self._cache.wanted)
         return self._strip.lately[self._next - 1]
