@@ -85,8 +85,8 @@ def choose_words(
 
 def main() -> None:
     """Run the command line; a `UserError` is printed as one sentence, with exit code 2."""
-    from posetrainer.commands.streams import standard_streams
     from posetrainer.errors import UserError
+    from posetrainer.system.streams import standard_streams
 
     with standard_streams():
         try:

@@ -51,7 +51,7 @@ def test_one_function_renames_what_is_written_as_a_whole() -> None:
         of_a_file = method == "replace" and len(call.args) == 1 and not call.keywords
         return of_a_file or method in ("rename", "mkstemp", "mktemp", "NamedTemporaryFile")
 
-    assert where(own_way) == {"files.py"}
+    assert where(own_way) == {"system/files.py"}
 
 
 def imported(module: Path) -> set[str]:

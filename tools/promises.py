@@ -58,11 +58,11 @@ PROMISES = (
     ),
     Promise(
         "No output is written over an input or another output, whatever links lead there.",
-        ("acceptance/test_outputs_kept_apart.py", "test_output_files.py"),
+        ("acceptance/test_outputs_kept_apart.py", "system/test_output_files.py"),
     ),
     Promise(
         "A full disk ends no training, and what was written until then can be read.",
-        ("acceptance/test_full_disk.py", "test_output_files.py"),
+        ("acceptance/test_full_disk.py", "system/test_output_files.py"),
     ),
     Promise(
         "A session that is killed loses no completed repetition of its history, nor do two "
@@ -76,7 +76,7 @@ PROMISES = (
     Promise(
         "What is printed can be in any encoding, and a standard output that is full or closed "
         "ends quietly.",
-        ("test_streams.py",),
+        ("system/test_streams.py",),
     ),
     Promise(
         "A picture that is turned, stands still, is too dark or too grainy, a film without times "
@@ -131,7 +131,7 @@ PROMISES = (
     Promise(
         "What the studio saves is a whole file, never over what somebody else has saved meanwhile, "
         "and no link in its path is followed.",
-        ("test_files.py", "studio/test_in_browser.py", "test_source.py"),
+        ("system/test_files.py", "studio/test_in_browser.py", "test_source.py"),
     ),
     Promise(
         "No picture from outside is decoded by OpenCV.",

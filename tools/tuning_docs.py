@@ -12,8 +12,8 @@ from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import numbers_of
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.processes import in_processes
 from posetrainer.rules.events import Event
+from posetrainer.system.processes import in_processes
 from posetrainer.tuning.cases import Case, load_cases
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.evaluation import verdict

@@ -15,7 +15,7 @@ from posetrainer.errors import UserError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posetrainer.jobs import JobRunner
+    from posetrainer.system.jobs import JobRunner
     from posetrainer.tuning.case_files import CaseFiles
     from posetrainer.tuning.cases import Case
 
@@ -86,8 +86,8 @@ def cases_at(
     UserError
         If no case is found or can be read.
     """
-    from posetrainer.jobs import LOCAL
-    from posetrainer.processes import heed_ctrl_c
+    from posetrainer.system.jobs import LOCAL
+    from posetrainer.system.processes import heed_ctrl_c
     from posetrainer.tuning.cases import load_cases
 
     heed_ctrl_c()
@@ -124,7 +124,7 @@ def labelled_files(
     UserError
         As in :func:`cases_at`.
     """
-    from posetrainer.processes import heed_ctrl_c
+    from posetrainer.system.processes import heed_ctrl_c
     from posetrainer.tuning.cases import recorded_cases
 
     heed_ctrl_c()

@@ -162,8 +162,8 @@ def keep_apart(outputs: "Mapping[str, Path | None]", *inputs: Path | str | None)
     OutputError
         If one would, or is a network address.
     """
-    from posetrainer.output_files import check_outputs
-    from posetrainer.resources import specs_folder
+    from posetrainer.system.output_files import check_outputs
+    from posetrainer.system.resources import specs_folder
 
     check_outputs(outputs, [*inputs, *specs_folder().glob("*.yaml")])
 

@@ -10,7 +10,7 @@ import typer
 from posetrainer.commands.cases import cases_at, require_places
 from posetrainer.commands.common import console_for
 from posetrainer.errors import UserError
-from posetrainer.files import write_whole
+from posetrainer.system.files import write_whole
 
 if TYPE_CHECKING:
     from posetrainer.drafting.demonstrate import Demonstration

@@ -38,8 +38,8 @@ def extract_command(
 ) -> None:
     """Make recordings of videos, in parallel; existing ones are not made again."""
     from posetrainer.errors import UserError
-    from posetrainer.jobs import for_workers, job_runner
     from posetrainer.runtime.extract import Looking, extract, plan
+    from posetrainer.system.jobs import for_workers, job_runner
 
     console = console_for(as_json=False)
     asked = adjustment_of(rotate, fps, speed)

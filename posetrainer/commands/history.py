@@ -109,7 +109,7 @@ def export_command(
     from posetrainer.history.export import as_csv, as_json
     from posetrainer.history.fhir import as_fhir
     from posetrainer.history.span import Span
-    from posetrainer.output_files import write_file
+    from posetrainer.system.output_files import write_file
 
     keep_apart({"--out": out}, history_path())
     span = Span(since=since.date() if since else None, person=person)

@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from posetrainer.jobs import JobRunner
+    from posetrainer.system.jobs import JobRunner
 
 Result = TypeVar("Result")
 

@@ -39,9 +39,9 @@ def demo_command(
     ),
 ) -> None:
     """Replay a sample and keep its annotated video."""
-    from posetrainer.resources import demo_clip
     from posetrainer.runtime.options import SessionOptions
     from posetrainer.runtime.replay import replay
+    from posetrainer.system.resources import demo_clip
 
     console = console_for(as_json=False)
     clip = demo_clip()

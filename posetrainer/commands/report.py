@@ -27,8 +27,8 @@ def report_command(
     """Write what was done as a page for a physiotherapist, to read, print or send."""
     from posetrainer.commands.common import keep_apart
     from posetrainer.history.database import history_path, reading
-    from posetrainer.output_files import write_file
     from posetrainer.reports.person_report import person_report
+    from posetrainer.system.output_files import write_file
 
     keep_apart({"--to": to}, history_path())
     with reading(history_path()) as db:

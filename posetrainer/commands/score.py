@@ -35,7 +35,7 @@ def score_command(
     as_json: JsonOption = False,
 ) -> None:
     """Compare results with the truth over labelled recordings."""
-    from posetrainer.jobs import for_workers, job_runner
+    from posetrainer.system.jobs import for_workers, job_runner
     from posetrainer.tuning.accuracy import write_report
     from posetrainer.tuning.disturbed import score_disturbed
     from posetrainer.tuning.negatives import score_negatives

@@ -63,7 +63,7 @@ def sweep_command(
 ) -> None:
     """Score labelled recordings over a range of one or two thresholds."""
     from posetrainer.exercises.numbers import field_named, numbers_of
-    from posetrainer.jobs import for_workers, job_runner
+    from posetrainer.system.jobs import for_workers, job_runner
     from posetrainer.tuning.plots import plot_sweep, require_picture
     from posetrainer.tuning.sweep import axis, sweep
     from posetrainer.tuning.sweep_tables import plateau_line, problem_lines, sweep_table

@@ -9,7 +9,7 @@ from posetrainer.errors import SpecError
 from posetrainer.exercises.loader import load_spec
 from posetrainer.exercises.problem import nearest
 from posetrainer.exercises.spec import ExerciseSpec, Level
-from posetrainer.resources import specs_folder
+from posetrainer.system.resources import specs_folder
 
 
 @cache

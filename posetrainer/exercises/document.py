@@ -17,8 +17,8 @@ from ruamel.yaml.scanner import Scanner, ScannerError
 from posetrainer.errors import SpecError
 from posetrainer.exercises.problem import FieldPath, Problem
 from posetrainer.exercises.syntax import UNREADABLE, syntax_problem
-from posetrainer.files import open_regular
 from posetrainer.printable import printable
+from posetrainer.system.files import open_regular
 
 #: Six times the longest exercise that is shipped, with nothing left out; so much YAML is read
 #: within a second.

@@ -19,7 +19,7 @@ from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import numbers_of, plain
 from posetrainer.exercises.problem import FieldPath, Problem
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import ChangedError, digest_of, write_whole
+from posetrainer.system.files import ChangedError, digest_of, write_whole
 
 #: What stands before a number that has been given a name.
 _PROPERTIES = re.compile(r"(&\S+\s+)?")

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from posetrainer.exercises.vocabulary import Number, Strict
-from posetrainer.resources import specs_folder
+from posetrainer.system.resources import specs_folder
 
 #: Right and up from the middle between the hips at the start; an arm over the head reaches 2.5.
 _Coordinate = Annotated[Number, Field(ge=-4, le=4)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from posetrainer.exercises.document import Document
-from posetrainer.resources import specs_folder
+from posetrainer.system.resources import specs_folder
 
 
 @dataclass(frozen=True)

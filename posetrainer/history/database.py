@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from posetrainer.errors import UserError
-from posetrainer.files import move
-from posetrainer.folders import data_folder, make_folder, new_file_mode
 from posetrainer.history import schema
+from posetrainer.system.files import move
+from posetrainer.system.folders import data_folder, make_folder, new_file_mode
 
 #: Another program that writes is done long before this, in seconds.
 BUSY_TIMEOUT_S = 10.0

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from posetrainer.folders import data_folder
+from posetrainer.system.folders import data_folder
 
 
 def stored(path: Path) -> str:

@@ -9,11 +9,11 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from posetrainer.files import digest_of
 from posetrainer.history.exercise_log import ExerciseLog
 from posetrainer.history.recording_paths import stored
 from posetrainer.history.records import Attempt, Ratings, SessionInfo
 from posetrainer.recordings.columns import Header, identity_of
+from posetrainer.system.files import digest_of
 
 
 def insert_session(db: sqlite3.Connection, info: SessionInfo, began_at: datetime) -> int:

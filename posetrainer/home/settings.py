@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from posetrainer.errors import UserError
 from posetrainer.exercises.problem import one_of
 from posetrainer.exercises.spec import Level
-from posetrainer.files import write_whole
-from posetrainer.folders import config_folder, make_folder
+from posetrainer.system.files import write_whole
+from posetrainer.system.folders import config_folder, make_folder
 from posetrainer.workout.builder import EQUIPMENT
 
 Voice = Literal["full", "tones", "off"]

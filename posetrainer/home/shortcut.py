@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from posetrainer.errors import UserError
-from posetrainer.files import write_whole
+from posetrainer.system.files import write_whole
 
 _NAME = "posetrainer.desktop"
 #: What a quoted argument of a desktop entry must not hold as it is.

@@ -18,7 +18,7 @@ from typing_extensions import Self
 from posetrainer.capture.frame import Frame
 from posetrainer.pose.mediapipe_graph import PoseGraph
 from posetrainer.pose.pose import Pose
-from posetrainer.processes import defer_ctrl_c
+from posetrainer.system.processes import defer_ctrl_c
 
 
 class MediaPipeEstimator:

@@ -6,7 +6,7 @@ import numpy as np
 
 from posetrainer.capture.frame import Frame
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
-from posetrainer.processes import cores
+from posetrainer.system.processes import cores
 
 #: The networks are small; whether more threads would gain anything was not measured.
 _MAX_THREADS = 4

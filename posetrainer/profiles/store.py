@@ -16,11 +16,11 @@ from posetrainer.exercises.document import Document, read_text
 from posetrainer.exercises.problem import Problem, nearest, suggest
 from posetrainer.exercises.syntax import UNREADABLE
 from posetrainer.exercises.wording import explain
-from posetrainer.files import write_whole
-from posetrainer.folders import config_folder, make_folder
 from posetrainer.language.translation import tr
 from posetrainer.profiles import feasibility as limits
 from posetrainer.profiles.model import NAME_PATTERN, PersonProfile, ProfileError, refuse
+from posetrainer.system.files import write_whole
+from posetrainer.system.folders import config_folder, make_folder
 
 _LONGEST_NAME = 40
 #: Device names on Windows.

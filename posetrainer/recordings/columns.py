@@ -21,9 +21,9 @@ from nanoarrow.c_array import CArray, c_array_from_buffers
 from numpy.typing import NDArray
 
 from posetrainer.capture.adjustment import AS_IT_IS, Adjustment
-from posetrainer.files import digest_of
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
+from posetrainer.system.files import digest_of
 
 #: Version number of this layout.
 FORMAT = 1

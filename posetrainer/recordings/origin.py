@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from posetrainer.files import file_digest
 from posetrainer.recordings.columns import Header
+from posetrainer.system.files import file_digest
 
 #: A session that writes both finishes them within this time of each other.
 _SAME_SESSION_S = 60.0

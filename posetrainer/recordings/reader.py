@@ -15,7 +15,6 @@ from posetrainer.capture.frame import Frame, Gap, SourceInfo
 from posetrainer.errors import CutOffError, RecordingError
 from posetrainer.exercises.check import find_problems
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import open_regular
 from posetrainer.pose.pose import Pose, TimedPose
 from posetrainer.printable import printable
 from posetrainer.recordings.arrow_stream import (
@@ -27,6 +26,7 @@ from posetrainer.recordings.arrow_stream import (
 )
 from posetrainer.recordings.columns import CHECKSUM_KEY, FORMAT, HEADER_KEY, Header, pose_of
 from posetrainer.recordings.rows import sound_rows
+from posetrainer.system.files import open_regular
 
 _HEADER: TypeAdapter[Header] = TypeAdapter(Header)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from nanoarrow.ipc import StreamWriter
 from typing_extensions import Self
 
-from posetrainer.output_files import GrowingFile
 from posetrainer.recordings.columns import Header, RecordedMoment, batch_of, rows_of, schema_of
+from posetrainer.system.output_files import GrowingFile
 
 #: Most media time that is lost when the program is killed.
 BATCH_S = 0.8

@@ -21,8 +21,8 @@ from posetrainer.feedback.voice.players import find_players
 from posetrainer.feedback.voice.speakers import find_speaker
 from posetrainer.feedback.window import screen_problem
 from posetrainer.language.translation import current_language, msg, tr
-from posetrainer.resources import demo_clip
 from posetrainer.rules.obstacles import Grainy
+from posetrainer.system.resources import demo_clip
 from posetrainer.workout.lighting import is_grainy, light_problem
 
 #: Fewer frames a second make fast movements go unnoticed.

@@ -8,13 +8,13 @@ from typing import Literal
 from posetrainer.capture import AS_IT_IS, Adjustment
 from posetrainer.errors import RecordingError, UserError
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import file_digest, replacing
-from posetrainer.folders import make_folder
-from posetrainer.jobs import LOCAL, JobRunner
-from posetrainer.output_files import check_outputs
 from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, is_recording, load_recording
+from posetrainer.system.files import file_digest, replacing
+from posetrainer.system.folders import make_folder
+from posetrainer.system.jobs import LOCAL, JobRunner
+from posetrainer.system.output_files import check_outputs
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from posetrainer.feedback.spec_words import spec_words
 from posetrainer.feedback.voice import VoiceMode, VoiceOutput
 from posetrainer.feedback.window import Window
 from posetrainer.history.writer import HistoryWriter
-from posetrainer.processes import heed_ctrl_c
 from posetrainer.recordings.columns import Header
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.outputs import (
@@ -29,6 +28,7 @@ from posetrainer.runtime.outputs import (
 from posetrainer.runtime.play import Watcher
 from posetrainer.runtime.recorder import Recorder, reserve_path
 from posetrainer.runtime.screen import Screen
+from posetrainer.system.processes import heed_ctrl_c
 from posetrainer.workout.flow import Flow
 
 #: A session that is over waits at most so many seconds for what is still being spoken.

@@ -15,7 +15,8 @@ from typing_extensions import Self
 from posetrainer.errors import UserError
 from posetrainer.feedback.event_records import as_record
 from posetrainer.feedback.utterance import Utterance
-from posetrainer.output_files import (
+from posetrainer.rules.events import Event
+from posetrainer.system.output_files import (
     GrowingFile,
     OutputError,
     cannot_write,
@@ -23,7 +24,6 @@ from posetrainer.output_files import (
     remove_file,
     write_all,
 )
-from posetrainer.rules.events import Event
 
 #: Ticks a second of a written video: the usual clock of video containers.
 CLOCK_HZ = 90_000

@@ -9,13 +9,13 @@ from typing_extensions import Self
 
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.files import reserve
-from posetrainer.folders import data_folder, make_folder
-from posetrainer.output_files import remove_file
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings.columns import SUFFIX, Header, RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.loop import Step
+from posetrainer.system.files import reserve
+from posetrainer.system.folders import data_folder, make_folder
+from posetrainer.system.output_files import remove_file
 
 
 def reserve_path(exercise: str) -> Path:

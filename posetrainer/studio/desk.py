@@ -7,10 +7,10 @@ from pathlib import Path
 from nicegui import Event
 
 from posetrainer.errors import UserError
-from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.profiles.store import load_profile
 from posetrainer.studio.rejudging import Rejudging
 from posetrainer.studio.workbench import Workbench
+from posetrainer.system.jobs import LOCAL, JobRunner
 from posetrainer.tuning.cases import Case, load_cases
 from posetrainer.tuning.side_by_side import SideBySide
 from posetrainer.tuning.working_spec import WorkingSpec, open_draft

@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from posetrainer.errors import RecordingError, UserError
-from posetrainer.files import replacing
-from posetrainer.folders import cache_folder, make_folder
 from posetrainer.profiles.store import existing_path
 from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.reader import load_recording
 from posetrainer.runtime.recorder import recordings_folder
+from posetrainer.system.files import replacing
+from posetrainer.system.folders import cache_folder, make_folder
 from posetrainer.tuning.case_files import TRUTH_SUFFIX, VIDEO_SUFFIXES, CaseFiles, find_cases
 from posetrainer.tuning.extractions import forget
 

@@ -8,7 +8,6 @@ from typing import Any
 from nicegui import run, ui
 
 from posetrainer.errors import UserError
-from posetrainer.jobs import LOCAL, Result
 from posetrainer.profiles.model import PersonProfile
 from posetrainer.profiles.store import profile_names, profile_path, save_profile
 from posetrainer.studio.desk import Desk
@@ -16,6 +15,7 @@ from posetrainer.studio.exercise_titles import exercise_titles
 from posetrainer.studio.library import ACCEPTED, Listed, Shelf, is_dropped, remove, shelves
 from posetrainer.studio.look import look_switch
 from posetrainer.studio.notices import notify
+from posetrainer.system.jobs import LOCAL, Result
 
 _USUAL_STATURE_CM = 170
 
@@ -259,11 +259,11 @@ class _CountedJobs:
     report: Callable[[int, int], None]
 
     def threads_for(self, jobs: int) -> int | None:
-        """See :class:`posetrainer.jobs.JobRunner`."""
+        """See :class:`posetrainer.system.jobs.JobRunner`."""
         return LOCAL.threads_for(jobs)
 
     def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
-        """See :class:`posetrainer.jobs.JobRunner`."""
+        """See :class:`posetrainer.system.jobs.JobRunner`."""
         self.report(0, len(jobs))
         for done, result in enumerate(LOCAL.run(work, jobs), 1):
             self.report(done, len(jobs))

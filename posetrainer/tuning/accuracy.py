@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from posetrainer.output_files import write_file
+from posetrainer.system.output_files import write_file
 from posetrainer.tuning.columns import BANDS, DISTURBANCES, SCORES, Column
 
 GLOSSARY = """- **count**: mean absolute error of the repetitions counted in a clip.

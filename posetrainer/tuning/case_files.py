@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posetrainer.errors import RecordingError, UserError
-from posetrainer.files import NOTHING
 from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.reader import load_recording
+from posetrainer.system.files import NOTHING
 from posetrainer.tuning.truth import Truth, read_truth
 
 TRUTH_SUFFIX = ".truth.json"

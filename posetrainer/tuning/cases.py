@@ -8,11 +8,11 @@ from typing import TypedDict
 from typing_extensions import Unpack
 
 from posetrainer.errors import RecordingError, UserError
-from posetrainer.files import NOTHING
-from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.recordings.origin import doubt
 from posetrainer.recordings.reader import Recording, load_recording
 from posetrainer.runtime.extract import Extracted
+from posetrainer.system.files import NOTHING
+from posetrainer.system.jobs import LOCAL, JobRunner
 from posetrainer.tuning.case_files import CaseFiles, find_cases
 from posetrainer.tuning.extractions import extractions
 from posetrainer.tuning.truth import Truth

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.jobs import LOCAL, JobRunner
+from posetrainer.system.jobs import LOCAL, JobRunner
 from posetrainer.tuning.case_files import CaseFiles, longest_first
 from posetrainer.tuning.cases import Case, load_case
 from posetrainer.tuning.compare import compare

@@ -7,11 +7,11 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-from posetrainer.files import digest_of, file_digest
-from posetrainer.folders import cache_folder, mark_used, prune
-from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.recordings.columns import FORMAT, SUFFIX
 from posetrainer.runtime.extract import Extracted, Looking, extract, whole
+from posetrainer.system.files import digest_of, file_digest
+from posetrainer.system.folders import cache_folder, mark_used, prune
+from posetrainer.system.jobs import LOCAL, JobRunner
 
 #: All of them together; an hour at 25 pictures a second takes some 70 million.
 LARGEST_BYTES = 1_000_000_000

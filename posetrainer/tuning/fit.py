@@ -8,7 +8,7 @@ from posetrainer.exercises.changes import with_numbers
 from posetrainer.exercises.numbers import SpecNumber, numbers_of
 from posetrainer.exercises.problem import FieldPath
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.processes import in_processes
+from posetrainer.system.processes import in_processes
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.evaluation import Evaluation, verdict
 from posetrainer.tuning.judging import Judge

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.rules.events import RepetitionCompleted, TooFast
+from posetrainer.system.jobs import LOCAL, JobRunner
 from posetrainer.tuning.case_files import CaseFiles, longest_first
 from posetrainer.tuning.cases import Case, load_case
 from posetrainer.tuning.judging import curves_of

@@ -9,7 +9,7 @@ import numpy as np
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.numbers import SpecNumber
-from posetrainer.output_files import write_file
+from posetrainer.system.output_files import write_file
 from posetrainer.tuning.score import Score
 from posetrainer.tuning.sweep import Sweep
 

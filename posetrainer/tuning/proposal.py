@@ -7,8 +7,8 @@ from typing import Any
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.editing import edited
-from posetrainer.output_files import write_file
-from posetrainer.resources import specs_folder
+from posetrainer.system.output_files import write_file
+from posetrainer.system.resources import specs_folder
 from posetrainer.tuning.evaluation import Evaluation
 from posetrainer.tuning.fit import Fit
 

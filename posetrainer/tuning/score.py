@@ -11,12 +11,12 @@ from typing import Any
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import instruction_for
-from posetrainer.jobs import LOCAL, JobRunner
 from posetrainer.language.translation import english
-from posetrainer.output_files import write_file
 from posetrainer.rules.events import Ready, RepetitionCompleted
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
+from posetrainer.system.jobs import LOCAL, JobRunner
+from posetrainer.system.output_files import write_file
 from posetrainer.tuning.bands import refused_in_time, sum_up_bands
 from posetrainer.tuning.case_files import CaseFiles, longest_first
 from posetrainer.tuning.cases import load_case

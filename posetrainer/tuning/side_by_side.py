@@ -8,8 +8,8 @@ from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.processes import ignoring_ctrl_c
 from posetrainer.rules.events import Event
+from posetrainer.system.processes import ignoring_ctrl_c
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Curves, Judge
 

@@ -13,7 +13,7 @@ from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import SpecNumber, dotted
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.jobs import LOCAL, JobRunner
+from posetrainer.system.jobs import LOCAL, JobRunner
 from posetrainer.tuning.case_files import CaseFiles
 from posetrainer.tuning.cases import load_case
 from posetrainer.tuning.compare import Comparison

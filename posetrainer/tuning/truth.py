@@ -20,12 +20,12 @@ from typing_extensions import Self
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_ids
 from posetrainer.exercises.spec import View
-from posetrainer.files import NOTHING, ChangedError, digest_of, open_regular, write_whole
 from posetrainer.kinematics.body import INCH_M
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import COUNT, INDEX, Side
 from posetrainer.pose.pose import FARTHEST
 from posetrainer.printable import printable
+from posetrainer.system.files import NOTHING, ChangedError, digest_of, open_regular, write_whole
 
 #: Stature where a truth file has none, in metres; the trainer's own default.
 USUAL_STATURE_M = 1.70

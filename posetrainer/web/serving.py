@@ -14,7 +14,7 @@ from fastapi import APIRouter, FastAPI
 from nicegui import ui
 from starlette.staticfiles import StaticFiles
 
-from posetrainer.processes import heed_ctrl_c
+from posetrainer.system.processes import heed_ctrl_c
 from posetrainer.web.faults import reported_faults
 from posetrainer.web.guard import HOST, Guard, listen
 

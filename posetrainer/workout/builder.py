@@ -8,7 +8,7 @@ from posetrainer.errors import UserError
 from posetrainer.exercises.problem import nearest
 from posetrainer.exercises.spec import ExerciseSpec, Level
 from posetrainer.language.translation import tr
-from posetrainer.resources import specs_folder
+from posetrainer.system.resources import specs_folder
 from posetrainer.workout.plan import (
     CHANGE_S,
     Block,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from posetrainer.files import replacing
+from posetrainer.system.files import replacing
 from samples.renderer.body import Person
 from samples.renderer.camera import Camera
 from samples.renderer.choreography import Choreography

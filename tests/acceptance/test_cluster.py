@@ -172,7 +172,7 @@ def test_what_is_no_address_is_said(address: str, tmp_path: Path) -> None:
 def test_a_scheduler_that_does_not_answer_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("posetrainer.cluster._PATIENCE_S", 0.5)
+    monkeypatch.setattr("posetrainer.system.cluster._PATIENCE_S", 0.5)
     # The discard port: nothing listens there.
     address = "tcp://127.0.0.1:9"
     run = posetrainer_here("extract", tmp_path / "a.mp4", "--scheduler", address)

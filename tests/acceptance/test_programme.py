@@ -112,8 +112,9 @@ STREAMED = (
     Empty(6),
     Part(SQUAT, from_s=BETWEEN_S, to_s=24.5),
     Empty(8),
-    Still(RAISE, 3),
-    Part(RAISE, to_s=32),
+    # In place while the exercise is explained.
+    Still(RAISE, 15),
+    Part(RAISE, to_s=28),
     Empty(6),
 )
 

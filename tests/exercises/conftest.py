@@ -7,7 +7,7 @@ import pytest
 
 from posetrainer.errors import SpecError
 from posetrainer.exercises.loader import load_spec
-from posetrainer.resources import specs_folder
+from posetrainer.system.resources import specs_folder
 
 
 @pytest.fixture(params=sorted(specs_folder().glob("*.yaml")), ids=lambda path: path.stem)

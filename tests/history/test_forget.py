@@ -8,7 +8,6 @@ import pytest
 from acceptance.limited import needs_limits, somebody_else
 from histories import NOON, completed, keep, plan_of, steps
 
-from posetrainer.folders import data_folder
 from posetrainer.history.database import HistoryError, history_path, reading, writing
 from posetrainer.history.forget import find, forget, recorded
 from posetrainer.history.records import SessionInfo
@@ -17,6 +16,7 @@ from posetrainer.history.span import Span
 from posetrainer.history.writer import HistoryWriter
 from posetrainer.recordings.columns import Header
 from posetrainer.runtime.recorder import recordings_folder
+from posetrainer.system.folders import data_folder
 
 #: Words that are nowhere else.
 NAMES = "zachariah", "yolandaria", "xanthippe"

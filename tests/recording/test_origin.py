@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from recording.test_recordings import HEADER
 
-from posetrainer.files import file_digest
 from posetrainer.recordings.origin import doubt
+from posetrainer.system.files import file_digest
 
 FILM = replace(HEADER, live=False)
 

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.errors import CutOffError, RecordingError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.output_files import OutputError
 from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings import columns as layout
@@ -32,6 +31,7 @@ from posetrainer.recordings.reader import (
 )
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.recorder import header_of
+from posetrainer.system.output_files import OutputError
 
 HEADER = Header(None, 1.58, live=True, made_at="2026-01-02T03:04:05+00:00", versions={"x": "1"})
 SIZE = (640, 480)

@@ -13,9 +13,9 @@ import pytest
 from acceptance.limited import needs_limits, no_file_larger_than
 from numpy.typing import NDArray
 
-from posetrainer.output_files import OutputError
 from posetrainer.rules.events import Ready, SideChanged
 from posetrainer.runtime.outputs import Dispensable, EventLog, VideoWriter
+from posetrainer.system.output_files import OutputError
 
 
 def test_events_can_be_read_before_the_log_is_closed(tmp_path: Path) -> None:

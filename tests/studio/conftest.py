@@ -12,7 +12,7 @@ from browsing import browser
 from labelled import labelled, put_recording
 from studios import EXERCISE, PATIENCE_S, Studio
 
-from posetrainer.resources import specs_folder
+from posetrainer.system.resources import specs_folder
 from posetrainer.tuning.cases import Case
 
 __all__ = ["browser"]

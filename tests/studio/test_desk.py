@@ -13,9 +13,9 @@ from posetrainer.exercises import catalogue
 from posetrainer.exercises.catalogue import exercise_path, load_exercise
 from posetrainer.profiles.model import Override, PersonProfile
 from posetrainer.profiles.store import load_profile, save_profile
-from posetrainer.resources import specs_folder
 from posetrainer.studio.desk import Desk, case_of
 from posetrainer.studio.saving import saved
+from posetrainer.system.resources import specs_folder
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.working_spec import open_draft
 

@@ -9,8 +9,8 @@ import pytest
 from acceptance.cli import Run, posetrainer_here
 from labelled import put_recording
 
-from posetrainer.resources import specs_folder
 from posetrainer.studio import app
+from posetrainer.system.resources import specs_folder
 
 Opened = tuple[str | None, Path | None, list[str], dict[str, Any]]
 

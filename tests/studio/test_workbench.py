@@ -10,12 +10,12 @@ import pytest
 from films import FPS, put_video
 
 from posetrainer.errors import UserError
-from posetrainer.files import NOTHING
 from posetrainer.studio.chart import panels_of
 from posetrainer.studio.markup import cases_html, lanes_html
 from posetrainer.studio.pictures import PLAIN, progress_at
 from posetrainer.studio.timeline import lanes_of
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
+from posetrainer.system.files import NOTHING
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.truth import load_truth

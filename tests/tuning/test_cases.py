@@ -13,9 +13,9 @@ from recording.test_recordings import HEADER, moments, write
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.files import file_digest
 from posetrainer.runtime.extract import Extracted
 from posetrainer.runtime.recorder import header_of
+from posetrainer.system.files import file_digest
 from posetrainer.tuning import cases
 from posetrainer.tuning.case_files import CaseFiles, find_cases
 from posetrainer.tuning.cases import load_cases

@@ -34,7 +34,7 @@ def moments_of(*videos: Path) -> list[int]:
 
 def forbid_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let whoever wants to look at a video fail."""
-    monkeypatch.delattr("posetrainer.processes.ProcessPoolExecutor")
+    monkeypatch.delattr("posetrainer.system.processes.ProcessPoolExecutor")
 
 
 def test_a_video_is_looked_at_once_wherever_it_lies(

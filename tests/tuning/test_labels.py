@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from recording.test_recordings import moments, write
 
 from posetrainer.exercises.catalogue import load_exercise
-from posetrainer.files import NOTHING
 from posetrainer.recordings.reader import load_recording
 from posetrainer.rules.events import RepetitionCompleted
 from posetrainer.runtime.recorder import header_of
+from posetrainer.system.files import NOTHING
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.labels import LabelError, Labels, labels_of, new_truth

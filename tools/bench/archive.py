@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from posetrainer.errors import UserError
-from posetrainer.jobs import LocalProcesses
-from posetrainer.processes import cores
 from posetrainer.runtime.extract import Looking, extract, plan
+from posetrainer.system.jobs import LocalProcesses
+from posetrainer.system.processes import cores
 from tools.bench.figures import load_before
 
 #: What it is scaled to, on paper.

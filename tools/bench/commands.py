@@ -42,7 +42,7 @@ def replay_command(
     The bare loop decodes with OpenCV and runs MediaPipe as it comes, nothing else.
     """
     from posetrainer.exercises.catalogue import load_exercise
-    from posetrainer.resources import demo_clip
+    from posetrainer.system.resources import demo_clip
     from tools.bench.replay import bench_replay
 
     result = bench_replay(video or str(demo_clip()), load_exercise(exercise), rounds, threads)
@@ -62,7 +62,7 @@ def live_command(
 ) -> None:
     """Time live training on a clip, sent in real time as a camera would, without a window."""
     from posetrainer.exercises.catalogue import load_exercise
-    from posetrainer.resources import demo_clip
+    from posetrainer.system.resources import demo_clip
     from tools.bench.live import bench_live
 
     result = bench_live(video or str(demo_clip()), load_exercise(exercise), seconds, fps, threads)
@@ -81,7 +81,7 @@ def memory_command(
 ) -> None:
     """See whether memory grows while somebody trains for long; without a window."""
     from posetrainer.exercises.catalogue import load_exercise
-    from posetrainer.resources import demo_clip
+    from posetrainer.system.resources import demo_clip
     from tools.bench.memory import bench_memory
 
     result = bench_memory(video or str(demo_clip()), load_exercise(exercise), minutes, threads)

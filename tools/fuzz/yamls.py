@@ -12,8 +12,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from posetrainer.exercises.loader import load_spec
-from posetrainer.resources import specs_folder
 from posetrainer.rules.trainer import Trainer
+from posetrainer.system.resources import specs_folder
 from tools.fuzz.mutation import damaged, misshapen
 from tools.fuzz.samples import EXERCISES, pose_at, recorded
 from tools.fuzz.target import Target, command

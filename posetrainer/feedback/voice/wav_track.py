@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice.tones import RATE_HZ, tone_samples, wav_bytes
-from posetrainer.output_files import write_file
+from posetrainer.system.output_files import write_file
 
 # How much is recorded at a time; a cut is this exact.
 _CHUNK_S = 0.01

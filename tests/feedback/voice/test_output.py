@@ -14,7 +14,7 @@ from hearing import children, linux, needs_espeak, only, read, stub, wait_for, w
 
 from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice import VoiceError, VoiceOutput
-from posetrainer.output_files import OutputError
+from posetrainer.system.output_files import OutputError
 
 LONG = "Slower, please, and keep your knee straight all the time until you are told to rest."
 #: A stub that notes what it is told, and takes the time for one word.

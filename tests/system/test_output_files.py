@@ -9,8 +9,8 @@ from acceptance.limited import answered_within, needs_limits, needs_pipes, no_fi
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posetrainer.files import open_regular, write_whole
-from posetrainer.output_files import (
+from posetrainer.system.files import open_regular, write_whole
+from posetrainer.system.output_files import (
     GrowingFile,
     OutputError,
     check_outputs,

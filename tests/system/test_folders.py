@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from posetrainer.files import write_whole
-from posetrainer.folders import cache_folder, config_folder, data_folder, make_folder
-from posetrainer.output_files import write_file
 from posetrainer.profiles.model import PersonProfile
 from posetrainer.profiles.store import save_profile
+from posetrainer.system.files import write_whole
+from posetrainer.system.folders import cache_folder, config_folder, data_folder, make_folder
+from posetrainer.system.output_files import write_file
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="has other rights")
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import put_recording
 
-from posetrainer.commands.streams import PLAIN_ASCII
+from posetrainer.system.streams import PLAIN_ASCII
 
 ENCODINGS = ("ascii", "cp437", "cp1252", "cp932", "latin-1", "utf-8")
 

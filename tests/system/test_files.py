@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from posetrainer.files import NOTHING, ChangedError, digest_of, file_digest, replacing, write_whole
-from posetrainer.folders import mark_used, prune
+from posetrainer.system.files import (
+    NOTHING,
+    ChangedError,
+    digest_of,
+    file_digest,
+    replacing,
+    write_whole,
+)
+from posetrainer.system.folders import mark_used, prune
 
 
 @pytest.fixture

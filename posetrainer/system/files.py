@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from posetrainer.folders import new_file_mode
+from posetrainer.system.folders import new_file_mode
 
 #: Stands for the digest of a file that does not exist.
 NOTHING = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from posetrainer.processes import cores, in_processes
+from posetrainer.system.processes import cores, in_processes
 
 Result = TypeVar("Result")
 
@@ -80,7 +80,7 @@ def job_runner(scheduler: str | None) -> Iterator[JobRunner]:
     if scheduler is None:
         yield LOCAL
         return
-    from posetrainer.cluster import connected
+    from posetrainer.system.cluster import connected
 
     with connected(scheduler) as cluster:
         yield cluster

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from posetrainer.errors import UserError
-from posetrainer.folders import PRIVATE_FILE, make_folder, new_file_mode
 from posetrainer.language.translation import tr
+from posetrainer.system.folders import PRIVATE_FILE, make_folder, new_file_mode
 
 #: `Path` collapses the slashes of an address; a single letter is a Windows drive.
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[/\\]", re.ASCII | re.IGNORECASE)

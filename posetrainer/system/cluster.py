@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from posetrainer.errors import MissingPackageError, UserError
-from posetrainer.processes import heed_ctrl_c
+from posetrainer.system.processes import heed_ctrl_c
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -1,0 +1,1 @@
+"""Files, folders, processes, jobs and standard streams."""
