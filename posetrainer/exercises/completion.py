@@ -12,7 +12,15 @@ from typing import Any
 from posetrainer.exercises.key_poses import key_pose_ids, shipped_key_poses
 from posetrainer.exercises.library import library
 from posetrainer.exercises.problem import FieldPath, Problem, suggest
-from posetrainer.exercises.spec import Always, Condition, FormFault, Judged, Unit
+from posetrainer.exercises.spec import (
+    Always,
+    Condition,
+    FormFault,
+    Judged,
+    SideName,
+    Sides,
+    Unit,
+)
 
 #: Where the bands of a repetition end, as shares of what reaches the target (the target less its
 #: tolerance): the means of the exercises that are shipped.
@@ -89,6 +97,11 @@ def completed(data: Mapping[str, Any]) -> WholeSpec:
     return WholeSpec(
         filling.data, filling.origins, tuple(filling.problems), frozenset(filling.waiting)
     )
+
+
+def side_that_exercises(sides: Sides) -> SideName:
+    """Return the side of a measure that names none."""
+    return "near" if sides == "both" else "moving"
 
 
 @dataclass
@@ -169,7 +182,7 @@ class _Filling:
             self.waiting.add(("measures", name, "side"))
             return measure
         self.origins["measures", name, "side"] = f"dose.sides is {sides}"
-        return {**measure, "side": "near" if sides == "both" else "moving"}
+        return {**measure, "side": side_that_exercises(sides)}
 
     def repetition(self) -> None:
         """Fill in the bands of a repetition, and what is still, from the target."""
