@@ -114,7 +114,7 @@ class _Filling:
     waiting: set[FieldPath] = field(default_factory=set)
 
     def conditions(self) -> None:
-        """Fill in what the library says of the conditions that are used."""
+        """Fill in the library's keys of the conditions that are used."""
         for section, model in _SECTIONS.items():
             entries = self.data.get(section)
             if isinstance(entries, dict):
@@ -129,8 +129,8 @@ class _Filling:
         own, word = {k: v for k, v in entry.items() if k != "uses"}, entry["uses"]
         common = library().conditions.get(word) if isinstance(word, str) else None
         if common is None:
-            say = f"{word!r} is not in the library; {suggest(str(word), library().conditions)}"
-            self.problems.append(Problem((*place, "uses"), say))
+            message = f"{word!r} is not in the library; {suggest(str(word), library().conditions)}"
+            self.problems.append(Problem((*place, "uses"), message))
             self.waiting |= {(*place, key) for key in keys}
             return own
         added = {
@@ -229,8 +229,8 @@ class _Filling:
             self.origins["key_poses",] = f"catalogue: {named}"
         elif "key_poses" in self.data:
             del self.data["key_poses"]
-            say = f"no exercise {named!r} is shipped with key poses; {suggest(named, known)}"
-            self.problems.append(Problem(("key_poses",), say))
+            message = f"no exercise {named!r} is shipped with key poses; {suggest(named, known)}"
+            self.problems.append(Problem(("key_poses",), message))
 
 
 def _group(value: Any) -> _Group:
