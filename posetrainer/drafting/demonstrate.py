@@ -13,9 +13,7 @@ not even count two was none.
 """
 
 from dataclasses import dataclass
-from io import StringIO
-
-from ruamel.yaml import YAML
+from pathlib import Path
 
 from posetrainer.drafting.candidates import Readings, read, stance_of
 from posetrainer.drafting.movements import LEAST_REPETITIONS, Movement, find_movements
@@ -23,7 +21,8 @@ from posetrainer.drafting.repetition_limits import limits_of
 from posetrainer.drafting.spec_text import Findings, Identity, draft
 from posetrainer.drafting.steadiness import conditions_of
 from posetrainer.errors import UserError
-from posetrainer.exercises.check import find_problems
+from posetrainer.exercises.document import Document
+from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.problem import suggest
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.rules.events import RepetitionCompleted
@@ -142,9 +141,7 @@ def _drafted(
 ) -> Demonstration:
     """Draft a spec, and judge the demonstration by it."""
     text = draft(found, identity)
-    spec = ExerciseSpec.model_validate(YAML(typ="safe", pure=True).load(StringIO(text)))
-    problems = find_problems(spec)
-    assert not problems, problems
+    spec = spec_in(Document(Path(f"{identity.id}.yaml"), text=text)).spec
     (events,) = judge.events(spec)
     counted = tuple(event for event in events if isinstance(event, RepetitionCompleted))
     others = tuple(name for name in names if name != found.movement.name)

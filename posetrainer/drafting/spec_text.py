@@ -11,7 +11,9 @@ from posetrainer.drafting.candidates import Stance
 from posetrainer.drafting.movements import Movement
 from posetrainer.drafting.repetition_limits import Limits, Way
 from posetrainer.drafting.steadiness import Conditions, DraftedCondition
-from posetrainer.exercises.spec import Measure, Unit
+from posetrainer.exercises.completion import side_that_exercises
+from posetrainer.exercises.library import library
+from posetrainer.exercises.spec import Measure, Sides, Unit
 
 #: Stands beside words that nobody has looked at yet.
 DRAFTED = "drafted: check the words"
@@ -54,8 +56,8 @@ def draft(found: Findings, identity: Identity) -> str:
         _head(found, identity),
         _dose(found.movement),
         _measures(found),
-        _section("start", (_start(c) for c in found.conditions.start)),
-        _section("throughout", (_kept(c, ()) for c in found.conditions.throughout)),
+        _section("start", map(_start, found.conditions.start)),
+        _section("throughout", map(_kept, found.conditions.throughout)),
         _repetition(found),
         _tempo(found.limits),
         _section("form", [*map(_fault, found.conditions.form), _too_far(found)]),
@@ -87,24 +89,30 @@ def _head(found: Findings, identity: Identity) -> Iterator[str]:
 def _dose(movement: Movement) -> Iterator[str]:
     count = len(movement.repetitions)
     order = ", ".join(repetition.side for repetition in movement.repetitions[:8])
-    yield "dose:"
     # Two sides that take turns by halves need an even number.
     even = count + count % 2 if movement.sides == "each" else count
-    yield from _line(2, "repetitions", str(min(even, _MOST)), f"seen: {count}")
-    yield from _line(2, "sides", movement.sides, f"seen: {order}")
+    dose = {"repetitions": min(even, _MOST), "sides": movement.sides}
+    yield from _line(0, "dose", _flow(dose), f"seen: {count}; {order}")
 
 
-def _measures(found: Findings) -> Iterator[str]:
+def _measures(found: Findings) -> list[str]:
     conditions = found.conditions
     measures: dict[str, Measure] = {found.movement.name: found.movement.measure}
     for condition in (*conditions.start, *conditions.throughout, *conditions.form):
         measures.setdefault(condition.steady.key, condition.steady.measure)
-    yield "measures:"
-    for name, measure in measures.items():
-        keys = {"kind": measure.kind, **measure.model_dump(exclude_defaults=True)}
-        # The side last, as in the catalogue.
-        last = {key: keys.pop(key) for key in ("side", "relative_to") if key in keys}
-        yield from _line(2, name, _flow(keys | last))
+    written = {name: _keys(measure, found.movement.sides) for name, measure in measures.items()}
+    own = {name: keys for name, keys in written.items() if library().measures.get(name) != keys}
+    return _section("measures", (_line(2, name, _flow(keys)) for name, keys in own.items()))
+
+
+def _keys(measure: Measure, sides: Sides) -> dict[str, object]:
+    """Return the keys of a measure; its side only where it is not the one that exercises."""
+    keys = {"kind": measure.kind, **measure.model_dump(exclude_defaults=True)}
+    # The side last, as in the catalogue.
+    last = {key: keys.pop(key) for key in ("side", "relative_to") if key in keys}
+    if last["side"] == side_that_exercises(sides):
+        del last["side"]
+    return keys | last
 
 
 def _section(name: str, entries: Iterable[Iterable[str]]) -> list[str]:
@@ -114,37 +122,45 @@ def _section(name: str, entries: Iterable[Iterable[str]]) -> list[str]:
 
 def _start(condition: DraftedCondition) -> Iterator[str]:
     say = phrasing.start_words(condition.steady.measure, condition.seen)
-    yield from _condition(condition, f"{condition.steady.key}_at_rest", say, ())
+    return _condition(condition, f"{condition.steady.key}_at_rest", say)
 
 
-def _kept(condition: DraftedCondition, more: Iterable[str]) -> Iterator[str]:
+def _kept(condition: DraftedCondition, for_s: float | None = None) -> Iterator[str]:
     say = phrasing.keep_words(condition.steady.measure, condition.seen)
-    yield from _condition(condition, f"{condition.steady.key}_stays", say, more)
+    return _condition(condition, f"{condition.steady.key}_stays", say, for_s)
 
 
 def _fault(condition: DraftedCondition) -> Iterator[str]:
-    return _kept(condition, [f"    for_s: {_FAULT_S}"])
+    return _kept(condition, _FAULT_S)
 
 
 def _condition(
-    condition: DraftedCondition, name: str, say: str, more: Iterable[str]
+    condition: DraftedCondition, name: str, say: str, for_s: float | None = None
 ) -> Iterator[str]:
     seen = _seen(*condition.seen, condition.steady.measure.unit)
-    yield f"  {name}:"
-    yield f"    measure: {condition.steady.key}"
-    yield from _line(4, "keep", _flow(condition.keep), seen)
-    yield from more
-    yield from _line(4, "say", say, DRAFTED)
+    return _asked(name, condition.steady.key, condition.keep, seen, say, for_s)
+
+
+def _asked(
+    name: str,
+    measure: str,
+    keep: Mapping[str, float],
+    seen: str,
+    say: str,
+    for_s: float | None = None,
+) -> Iterator[str]:
+    yield from _comment(seen, 2)
+    lasting = "" if for_s is None else f" for_s: {for_s},"
+    yield f"  {name}: {{measure: {measure}, keep: {_flow(keep)},{lasting}"
+    yield f"    say: {json.dumps(say)}}}  # {DRAFTED}"
 
 
 def _too_far(found: Findings) -> Iterator[str]:
     limits = found.limits
     most = min(round(_TOO_FAR * limits.peaks[1]), _FURTHEST[limits.unit])
-    yield "  too_far:"
-    yield f"    measure: {found.movement.name}"
     seen = f"{_seen(*limits.peaks, limits.unit)}; a third more is not what was shown"
-    yield from _line(4, "keep", _flow({f"at_most_{limits.unit}": most}), seen)
-    yield from _line(4, "say", "Not quite so far.", DRAFTED)
+    keep = {f"at_most_{limits.unit}": most}
+    return _asked("too_far", found.movement.name, keep, seen, "Not quite so far.")
 
 
 def _repetition(found: Findings) -> Iterator[str]:
@@ -173,19 +189,28 @@ def _repetition(found: Findings) -> Iterator[str]:
 
 def _tempo(limits: Limits) -> Iterator[str]:
     yield "tempo:"
-    for name, way in (("out", limits.out), ("back", limits.back)):
+    ways = {"out": limits.out, "back": limits.back}
+    if (
+        limits.back.at_least_s == limits.out.at_least_s
+        and limits.back.at_most == limits.out.at_most
+    ):
+        del ways["back"]
+    for name, way in ways.items():
         yield from _way(name, way, limits.unit)
     yield from _line(2, "say", "Too fast. Move slowly.", DRAFTED)
 
 
 def _way(name: str, way: Way, unit: Unit) -> Iterator[str]:
-    value = {"at_least_s": way.at_least_s, f"at_most_{unit}_s": way.at_most}
-    known = {key: number for key, number in value.items() if number is not None}
     seen = (
         f"seen: up to {way.seen_speed:.0f} {_UNITS[unit]} a second, most of the way in "
         f"{_range(*way.seen_s, 'seconds')}; twice as fast is too fast"
     )
-    yield from _line(2, name, _flow(known), seen)
+    yield from _line(2, name, _flow(_limits(way, unit)), seen)
+
+
+def _limits(way: Way, unit: Unit) -> dict[str, float]:
+    value = {"at_least_s": way.at_least_s, f"at_most_{unit}_s": way.at_most}
+    return {key: number for key, number in value.items() if number is not None}
 
 
 def _cues(found: Findings) -> Iterator[str]:
@@ -199,10 +224,14 @@ def _cues(found: Findings) -> Iterator[str]:
 
 
 def _line(indent: int, key: str, value: str, comment: str = "") -> Iterator[str]:
-    """Give a key and its value, and above it a comment, if there is one."""
-    if comment:
-        yield from _comment(comment, indent)
-    yield f"{' ' * indent}{key}: {value}".rstrip()
+    """Give a key and its value, and a comment, if there is one: above it where it is long."""
+    line = f"{' ' * indent}{key}: {value}".rstrip()
+    whole = f"{line}  # {comment}" if comment else line
+    if len(whole) <= _WIDTH:
+        yield whole
+        return
+    yield from _comment(comment, indent)
+    yield line
 
 
 def _comment(words: str, indent: int) -> list[str]:

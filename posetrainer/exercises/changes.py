@@ -32,7 +32,7 @@ def with_numbers(spec: ExerciseSpec, numbers: Mapping[FieldPath, float | int]) -
     """
     changed, problems = tried(spec, numbers)
     if changed is None:
-        raise SpecError("\n".join(f"{dotted(p.field)}: {p.say}" for p in problems))
+        raise SpecError("\n".join(f"{dotted(p.field)}: {p.message}" for p in problems))
     return changed
 
 
@@ -55,11 +55,11 @@ def tried(
             changed = _put(changed, field, value)
         except ValidationError as error:
             model = type(owner_of(spec, field))
-            problems += [Problem((*field[:-1], *p.field), p.say) for p in explain(error, model)]
+            problems += [Problem((*field[:-1], *p.field), p.message) for p in explain(error, model)]
         except LookupError:
             known = [number.name for number in numbers_of(spec)]
-            say = f"there is no such number; {nearest_name(dotted(field), known)}"
-            problems.append(Problem(field, say))
+            message = f"there is no such number; {nearest_name(dotted(field), known)}"
+            problems.append(Problem(field, message))
     problems = problems or check.find_problems(changed)
     return (None, tuple(problems)) if problems else (changed, ())
 
@@ -82,15 +82,15 @@ def by_number(
         than at one that was left as it was.
     """
     fields = [*changes, *(number.field for number in numbers_of(spec))]
-    told: dict[FieldPath, str] = {}
+    shown: dict[FieldPath, str] = {}
     for problem in problems:
         inside = (field for field in fields if _below(problem.field, field))
         place = next(chain(_causes(spec, problem, changes), inside), problem.field)
-        say = problem.say
+        message = problem.message
         if not _below(problem.field, place):
-            say = f"{problem.field[-1]}: {say}"
-        told[place] = f"{told[place]} {say}" if place in told else say
-    return told
+            message = f"{problem.field[-1]}: {message}"
+        shown[place] = f"{shown[place]} {message}" if place in shown else message
+    return shown
 
 
 def _causes(

@@ -1,4 +1,4 @@
-"""What the types alone cannot tell about a spec: units, bands and names that must agree."""
+"""What types alone cannot check in a spec: names, sides and phases that must agree."""
 
 from collections.abc import Iterator
 
@@ -66,10 +66,10 @@ def _paced(spec: ExerciseSpec) -> Iterator[Problem]:
     """What the trainer paces is not measured, and has no sides."""
     for key in ("repetition", "tempo", "rhythm"):
         if getattr(spec, key) is not None:
-            say = (
+            message = (
                 "the trainer sets the pace (paced), so nothing is counted on a measure; delete it."
             )
-            yield Problem((key,), say)
+            yield Problem((key,), message)
     if spec.dose.sides != "both":
         yield Problem(("dose", "sides"), "what is paced has no sides; write both.")
     yield from _one_sided(spec)
@@ -78,11 +78,11 @@ def _paced(spec: ExerciseSpec) -> Iterator[Problem]:
 def _rhythm(spec: ExerciseSpec) -> Iterator[Problem]:
     rhythm = spec.rhythm
     if rhythm is not None and rhythm.at_least_per_min >= rhythm.at_most_per_min:
-        say = (
+        message = (
             f"at_least_per_min ({rhythm.at_least_per_min:g}) is not below at_most_per_min "
             f"({rhythm.at_most_per_min:g}); swap or change them."
         )
-        yield Problem(("rhythm",), say)
+        yield Problem(("rhythm",), message)
 
 
 def _swings(spec: ExerciseSpec) -> Iterator[Problem]:
@@ -91,8 +91,8 @@ def _swings(spec: ExerciseSpec) -> Iterator[Problem]:
         if counted or measure.swing_within_s is None:
             continue
         if "relative_to" in type(measure).model_fields and measure.relative_to == "rest":
-            say = "a swing is the same from zero and from rest; delete this key."
-            yield Problem(("measures", name, "relative_to"), say)
+            message = "a swing is the same from zero and from rest; delete this key."
+            yield Problem(("measures", name, "relative_to"), message)
 
 
 def _names(spec: ExerciseSpec) -> Iterator[Problem]:
@@ -100,8 +100,8 @@ def _names(spec: ExerciseSpec) -> Iterator[Problem]:
     for section in ("measures", *_SECTIONS):
         for name in getattr(spec, section):
             if printable(name) != name or not name.strip():
-                say = "is no name that can be shown; write words without control characters."
-                yield Problem((section, name), say)
+                message = "is no name that can be shown; write words without control characters."
+                yield Problem((section, name), message)
 
 
 def _identity(spec: ExerciseSpec, expected_id: str | None) -> Iterator[Problem]:
@@ -127,13 +127,13 @@ def _landmarks(spec: ExerciseSpec) -> Iterator[Problem]:
     """No measure is between a landmark and itself."""
     for name, measure in spec.measures.items():
         if isinstance(measure, Lift) and measure.over == measure.part:
-            say = f"{measure.over!r} is the part as well; name another landmark."
-            yield Problem(("measures", name, "over"), say)
+            message = f"{measure.over!r} is the part as well; name another landmark."
+            yield Problem(("measures", name, "over"), message)
         elif isinstance(measure, Inclination | Distance) and measure.start == measure.end:
             if isinstance(measure, Distance) and measure.end_on == "opposite":
                 continue
-            say = f"{measure.end!r} is the start as well; name another landmark."
-            yield Problem(("measures", name, "end"), say)
+            message = f"{measure.end!r} is the start as well; name another landmark."
+            yield Problem(("measures", name, "end"), message)
 
 
 def _conditions(spec: ExerciseSpec) -> Iterator[Problem]:
@@ -143,12 +143,14 @@ def _conditions(spec: ExerciseSpec) -> Iterator[Problem]:
             yield _unknown(spec, (*field, "measure"), judged.measure)
             continue
         if isinstance(judged, FormFault) and (judged.keep is None) == (judged.reach is None):
-            say = "has both keep and reach; delete one." if judged.keep else "needs keep or reach."
-            yield Problem(field, say)
+            message = (
+                "has both keep and reach; delete one." if judged.keep else "needs keep or reach."
+            )
+            yield Problem(field, message)
             continue
         if isinstance(judged, FormFault) and judged.keep and "rest" in judged.during:
-            say = "at rest nothing is corrected, only reached; delete 'rest'."
-            yield Problem((*field, "during"), say)
+            message = "at rest nothing is corrected, only reached; delete 'rest'."
+            yield Problem((*field, "during"), message)
         for key in ("keep", "reach"):
             asked: Keep | None = getattr(judged, key, None)
             if asked is not None:
@@ -190,8 +192,8 @@ def _one_sided(spec: ExerciseSpec) -> Iterator[Problem]:
 
 def _odd(spec: ExerciseSpec) -> Iterator[Problem]:
     if spec.dose.sides == "each" and spec.dose.repetitions % 2:
-        say = "cannot be shared evenly by two sides (dose.sides is each); make it even."
-        yield Problem(("dose", "repetitions"), say)
+        message = "cannot be shared evenly by two sides (dose.sides is each); make it even."
+        yield Problem(("dose", "repetitions"), message)
 
 
 def _unused(spec: ExerciseSpec) -> Iterator[Problem]:
@@ -210,5 +212,5 @@ def _never_judged(spec: ExerciseSpec) -> Iterator[Problem]:
         for name, judged in getattr(spec, section).items():
             if phases.isdisjoint(judged.during):
                 never = " or ".join(judged.during)
-                say = f"there is no {never} here, so this is never judged; name another phase."
-                yield Problem((section, name, "during"), say)
+                message = f"there is no {never} here, so this is never judged; name another phase."
+                yield Problem((section, name, "during"), message)

@@ -33,8 +33,8 @@ def ranges(asked: Keep, measure: Measure, place: FieldPath) -> Iterator[Problem]
     yield from problems
     low, high = asked.at_least, asked.at_most
     if not problems and low is not None and high is not None and low >= high:
-        say = f"at_least ({low:g}) is not below at_most ({high:g}); swap or change them."
-        yield Problem(place, say)
+        message = f"at_least ({low:g}) is not below at_most ({high:g}); swap or change them."
+        yield Problem(place, message)
 
 
 def _given(band: Strict) -> dict[str, float]:
@@ -72,8 +72,8 @@ def _reachable(band: Strict, measure: Measure, field: FieldPath) -> Iterator[Pro
     for key, value in _given(band).items():
         if key.startswith("at_") and key.endswith(f"_{measure.unit}") and not low <= value <= high:
             words = _UNIT_WORDS[measure.unit]
-            say = f"this {measure.kind} is never {value:g}; write {low:g} to {high:g} {words}."
-            yield Problem((*field, key), say)
+            message = f"this {measure.kind} is never {value:g}; write {low:g} to {high:g} {words}."
+            yield Problem((*field, key), message)
 
 
 def _range(measure: Measure) -> tuple[float, float]:
@@ -108,8 +108,8 @@ def _speed(limits: Hold | PhaseTempo, unit: Unit, field: FieldPath, end: str) ->
     given = {key for key in (wanted, wrong) if getattr(limits, key) is not None}
     if wrong in given:
         mend = "delete this key" if wanted in given else f"write {wanted}"
-        say = f"the driving measure is in {_UNIT_WORDS[unit]}; {mend}."
-        yield Problem((*field, wrong), say)
+        message = f"the driving measure is in {_UNIT_WORDS[unit]}; {mend}."
+        yield Problem((*field, wrong), message)
     elif not given:
         yield Problem((*field, wanted), "is missing; add it.")
 
@@ -126,11 +126,11 @@ def never_too_fast(bands: Repetition, tempo: Tempo, unit: Unit) -> Iterator[Prob
     for phase in ("out", "back"):
         limit = _given(getattr(tempo, phase)).get(f"at_most_{unit}_s", 0.0)
         if limit > most:
-            say = (
+            message = (
                 f"no movement from rest to target is as fast as {limit:g}, so nobody would be "
                 f"warned; write {most:g} or less."
             )
-            yield Problem(("tempo", phase, f"at_most_{unit}_s"), say)
+            yield Problem(("tempo", phase, f"at_most_{unit}_s"), message)
 
 
 def _number(band: Strict, unit: Unit) -> float:
@@ -147,11 +147,11 @@ def bands_in_order(bands: Repetition, driver: Measure) -> Iterator[Problem]:
     band = {name: _number(getattr(bands, name), unit) for name in _BANDS}
     target = ("repetition", "target")
     if driver.relative_to == "rest" and band["rest"] <= 0:
-        say = "the measure is 0 at rest, so rest would never be seen; write a number above 0."
-        yield Problem(("repetition", "rest"), say)
+        message = "the measure is 0 at rest, so rest would never be seen; write a number above 0."
+        yield Problem(("repetition", "rest"), message)
     if band["target"] <= 0:
-        say = f"less its tolerance it is {band['target']:g} {words}; it must stay above 0."
-        yield Problem(target, say)
+        message = f"less its tolerance it is {band['target']:g} {words}; it must stay above 0."
+        yield Problem(target, message)
     elif band["target"] <= band["rest"]:
         yield Problem(
             target,
@@ -189,5 +189,5 @@ def gaps(spec: ExerciseSpec) -> Iterator[Problem]:
         least = usual * share
         gap = _number(getattr(bands, name), driver.unit) - rest
         if gap < least:
-            say = f"only {gap:g} {words} above rest; leave {least:g} or more, or {else_}."
-            yield Problem(("repetition", name), say)
+            message = f"only {gap:g} {words} above rest; leave {least:g} or more, or {else_}."
+            yield Problem(("repetition", name), message)

@@ -12,7 +12,15 @@ from typing import Any
 from posetrainer.exercises.key_poses import key_pose_ids, shipped_key_poses
 from posetrainer.exercises.library import library
 from posetrainer.exercises.problem import FieldPath, Problem, suggest
-from posetrainer.exercises.spec import Always, Condition, FormFault, Judged, Unit
+from posetrainer.exercises.spec import (
+    Always,
+    Condition,
+    FormFault,
+    Judged,
+    SideName,
+    Sides,
+    Unit,
+)
 
 #: Where the bands of a repetition end, as shares of what reaches the target (the target less its
 #: tolerance): the means of the exercises that are shipped.
@@ -91,6 +99,11 @@ def completed(data: Mapping[str, Any]) -> WholeSpec:
     )
 
 
+def side_that_exercises(sides: Sides) -> SideName:
+    """Return the side of a measure that names none."""
+    return "near" if sides == "both" else "moving"
+
+
 @dataclass
 class _Filling:
     """The data so far. Groups of the file are replaced, not changed: references share them."""
@@ -101,7 +114,7 @@ class _Filling:
     waiting: set[FieldPath] = field(default_factory=set)
 
     def conditions(self) -> None:
-        """Fill in what the library says of the conditions that are used."""
+        """Fill in the library's keys of the conditions that are used."""
         for section, model in _SECTIONS.items():
             entries = self.data.get(section)
             if isinstance(entries, dict):
@@ -116,8 +129,8 @@ class _Filling:
         own, word = {k: v for k, v in entry.items() if k != "uses"}, entry["uses"]
         common = library().conditions.get(word) if isinstance(word, str) else None
         if common is None:
-            say = f"{word!r} is not in the library; {suggest(str(word), library().conditions)}"
-            self.problems.append(Problem((*place, "uses"), say))
+            message = f"{word!r} is not in the library; {suggest(str(word), library().conditions)}"
+            self.problems.append(Problem((*place, "uses"), message))
             self.waiting |= {(*place, key) for key in keys}
             return own
         added = {
@@ -169,7 +182,7 @@ class _Filling:
             self.waiting.add(("measures", name, "side"))
             return measure
         self.origins["measures", name, "side"] = f"dose.sides is {sides}"
-        return {**measure, "side": "near" if sides == "both" else "moving"}
+        return {**measure, "side": side_that_exercises(sides)}
 
     def repetition(self) -> None:
         """Fill in the bands of a repetition, and what is still, from the target."""
@@ -216,8 +229,8 @@ class _Filling:
             self.origins["key_poses",] = f"catalogue: {named}"
         elif "key_poses" in self.data:
             del self.data["key_poses"]
-            say = f"no exercise {named!r} is shipped with key poses; {suggest(named, known)}"
-            self.problems.append(Problem(("key_poses",), say))
+            message = f"no exercise {named!r} is shipped with key poses; {suggest(named, known)}"
+            self.problems.append(Problem(("key_poses",), message))
 
 
 def _group(value: Any) -> _Group:

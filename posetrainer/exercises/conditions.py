@@ -39,7 +39,7 @@ class Keep(Strict):
 
 
 class Judged(Strict):
-    """A measure that something is asked of, and what the user is told if it is not so."""
+    """A measure that something is asked of, and what the user hears if it is not so."""
 
     filled_in = frozenset({"measure", "say"})
     named_in_files = {  # noqa: RUF012
@@ -47,7 +47,7 @@ class Judged(Strict):
     }
 
     measure: str = Field(description="Name of one of the measures.")
-    say: Text = Field(description="What the user is told when it does not: one short sentence.")
+    say: Text = Field(description="What the user hears when it does not: one short sentence.")
 
 
 class Condition(Judged):
@@ -72,7 +72,7 @@ class FormFault(Judged):
     """A correction: the repetition still counts, but is not a good one.
 
     With ``keep``, the fault is raised when the measure has been outside of its range for
-    ``for_s`` seconds, and said again at the soonest ``again_after_s`` seconds later. With
+    ``for_s`` seconds, and spoken again at the soonest ``again_after_s`` seconds later. With
     ``reach``, it is raised when the attempt is over and the measure has not been in that range
     for ``for_s`` seconds.
     """
@@ -95,10 +95,10 @@ class FormFault(Judged):
         6.0,
         ge=0,
         le=LONGEST_PAUSE_S,
-        description="It is said again after so many seconds at the soonest.",
+        description="It is spoken again after so many seconds at the soonest.",
     )
     severity: Literal["safety", "correction"] = Field(
-        "correction", description="safety: said before anything else. correction: said in turn."
+        "correction", description="safety: spoken before anything else. correction: spoken in turn."
     )
 
     @property

@@ -1,7 +1,7 @@
 """A spec's YAML: read into plain data, with the line of every field at hand.
 
 Nothing is built from a file before its size is known: references may stand for other references,
-so a short file can say more than any memory holds.
+so a short file can message more than any memory holds.
 """
 
 import re
@@ -28,8 +28,8 @@ LARGEST_BYTES = 32_000
 _MOST_VALUES = 3_000
 #: Groups and lists in one another; a spec has four.
 _DEEPEST = 20
-#: So many problems are told at once: who mends these finds the rest with the next check.
-_MOST_TOLD = 10
+#: So many problems are reported at once: the next check finds the rest.
+_MOST_REPORTED = 10
 _LONGEST_NAME = 40
 
 #: The key ``<<``, which takes in the keys of another group.
@@ -98,7 +98,7 @@ class Document:
         if problems:
             raise self.error(problems)
         try:
-            #: What the file says, in dicts, lists, texts and numbers.
+            #: What the file holds, in dicts, lists, texts and numbers.
             self.data: Any = _parser().load(text)
         except UNREADABLE as error:
             raise self._unreadable(error, text) from None
@@ -108,19 +108,21 @@ class Document:
 
     def error(self, problems: Iterable[Problem]) -> SpecError:
         """Return problems as one error, a line for each."""
-        return SpecError("\n".join(self.tell(problems)))
+        return SpecError("\n".join(self.messages(problems)))
 
-    def tell(self, problems: Iterable[Problem]) -> list[str]:
+    def messages(self, problems: Iterable[Problem]) -> list[str]:
         """Return problems as sentences, in the order of lines; of many, the first."""
         placed = [(problem.line or self.line_of(problem.field), problem) for problem in problems]
         placed.sort(key=lambda place: place[0])
-        told = placed[:_MOST_TOLD]
-        if len(placed) > len(told):
-            line, _ = placed[len(told)]
-            told.append((line, Problem((), "there is more from here on; mend the above first.")))
+        reported = placed[:_MOST_REPORTED]
+        if len(placed) > len(reported):
+            line, _ = placed[len(reported)]
+            reported.append(
+                (line, Problem((), "there is more from here on; mend the above first."))
+            )
         return [
-            printable(f"{self._path}:{line}: {_name(problem.field)}: {problem.say}")
-            for line, problem in told
+            printable(f"{self._path}:{line}: {_name(problem.field)}: {problem.message}")
+            for line, problem in reported
         ]
 
     def line_of(self, field: FieldPath) -> int:
@@ -219,12 +221,12 @@ def _oddities(root: Node, text: str) -> Iterator[Problem]:
         field, node, inside = waiting.pop()
         count += 1
         if id(node) in inside:
-            say = "this reference contains itself; write the value out."
-            yield Problem(field, say, _line_of(node))
+            message = "this reference contains itself; write the value out."
+            yield Problem(field, message, _line_of(node))
             return
         if count > _MOST_VALUES or len(inside) > _DEEPEST:
-            say = "holds far more than a spec does, all that references stand for; write less."
-            yield Problem(field[:1], say)
+            message = "holds far more than a spec does, all that references stand for; write less."
+            yield Problem(field[:1], message)
             return
         if id(node) not in seen:
             seen.add(id(node))
@@ -265,13 +267,13 @@ def _odd_keys(field: FieldPath, node: MappingNode, text: str) -> Iterator[Proble
         line = _line_of(key)
         if key.tag == MERGE:
             if not all(isinstance(merged, MappingNode) for merged in _merged(value)):
-                say = "takes in keys from a reference such as *name; name a group of keys."
-                yield Problem((*field, "<<"), say, line)
+                message = "takes in keys from a reference such as *name; name a group of keys."
+                yield Problem((*field, "<<"), message, line)
         elif not isinstance(key, ScalarNode) or key.tag != _STR or _is_tagged(key, text):
             name = _short(key.value) if isinstance(key, ScalarNode) else "a list or group"
             yield Problem(field, f"{name} is no name for a key; write a word.", line)
         elif key.value in first:
-            say = f"is given twice, in line {first[key.value]} too; delete one of the two."
-            yield Problem((*field, key.value), say, line)
+            message = f"is given twice, in line {first[key.value]} too; delete one of the two."
+            yield Problem((*field, key.value), message, line)
         else:
             first[key.value] = line

@@ -24,7 +24,7 @@ _COLUMN = 32
 def expanded(document: Document, person: tuple[str, ExerciseSpec] | None = None) -> str:
     """Return a spec as the text of a file that leaves nothing out.
 
-    Each number has a comment that says where it comes from: a line of the document, its target,
+    Each number has a comment with its origin: a line of the document, its target,
     the library, the language or a profile. So has each sentence that the document does not hold.
 
     Parameters

@@ -71,4 +71,4 @@ def spec_in(document: Document, expected_id: str | None = None) -> LoadedSpec:
     problems = [*whole.problems, *find_problems(spec, expected_id)]
     if problems:
         raise document.error(whole.causes(problems))
-    return LoadedSpec(spec, tuple(document.tell(find_warnings(spec))), whole)
+    return LoadedSpec(spec, tuple(document.messages(find_warnings(spec))), whole)

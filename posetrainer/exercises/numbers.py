@@ -65,20 +65,20 @@ class SpecNumber:
     whole : bool
         Whether only whole numbers are allowed.
     unit : str
-        In words, to be said after the value: ``degrees``, ``inches a second``.
+        In words, to be read after the value: ``degrees``, ``inches a second``.
     about : str
         What the group is for that it belongs to, in whole sentences; empty where it stands alone.
     own : str
-        What it says itself; empty where that is no more than its group says.
-    told : str
-        What the user is told because of it, in a whole sentence; empty where that is nothing.
+        What it is for itself; empty where its group's words are enough.
+    spoken : str
+        What the user hears because of it, in a whole sentence; empty where that is nothing.
     measure : str or None
         Name of the measure on whose curve it is a line; None if it is none.
     role : str
         What kind of number it is.
     least, most : float or None
         Bounds that the language sets by itself, in the same unit. What the bands of one
-        repetition ask of each other is told where they are changed.
+        repetition ask of each other is checked where they are changed.
     open_least : bool
         Whether the value must be above ``least``, not only at it.
     """
@@ -89,7 +89,7 @@ class SpecNumber:
     unit: str
     about: str
     own: str
-    told: str
+    spoken: str
     measure: str | None
     role: Role
     least: float | None
@@ -99,7 +99,7 @@ class SpecNumber:
     @property
     def meaning(self) -> str:
         """What it is for, in whole sentences."""
-        return " ".join(filter(None, (self.about, self.own, self.told)))
+        return " ".join(filter(None, (self.about, self.own, self.spoken)))
 
     @property
     def name(self) -> str:
@@ -200,7 +200,7 @@ def _described(field: FieldPath, value: float | int, owners: tuple[BaseModel, ..
     unit, quantity = _unit(str(field[-1]))
     least, most, is_open = _bounds(owners[-1], str(field[-1]))
     about, own = _meaning(field, owners)
-    told = (f"The user is told: “{o.say}”" for o in owners if isinstance(o, Judged))
+    spoken = (f"The user hears: “{o.say}”" for o in owners if isinstance(o, Judged))
     asks = next((o.measure for o in owners if isinstance(o, Judged | Repetition)), None)
     return SpecNumber(
         field=field,
@@ -209,7 +209,7 @@ def _described(field: FieldPath, value: float | int, owners: tuple[BaseModel, ..
         unit=unit,
         about=about,
         own=own,
-        told=" ".join(told),
+        spoken=" ".join(spoken),
         measure=asks if unit in ("degrees", "inches") else None,
         role=_role(field, quantity),
         least=least,
@@ -240,11 +240,11 @@ def _role(field: FieldPath, quantity: Role | None) -> Role:
 
 
 def _meaning(field: FieldPath, owners: tuple[BaseModel, ...]) -> tuple[str, str]:
-    """What the language says about a number's group, and about the number itself."""
+    """The language's words for a number's group, and about the number itself."""
     own = type(owners[-1]).model_fields[str(field[-1])].description or ""
     group = type(owners[-2]).model_fields.get(str(field[-2])) if len(owners) > 2 else None
     about = (group.description if group is not None else None) or ""
-    # The end of a band says no more than the band itself.
+    # The end of a band means no more than the band itself.
     alone = about and isinstance(owners[-1], AtLeast | AtMost) and str(field[-1]).startswith("at_")
     return about, "" if alone else own
 

@@ -1,4 +1,4 @@
-"""What is wrong with a spec, and how it is told."""
+"""What is wrong with a spec, as a message with its field."""
 
 import difflib
 from collections.abc import Iterable, Sequence
@@ -16,14 +16,14 @@ class Problem:
     ----------
     field : tuple
         What it is about.
-    say : str
+    message : str
         What is wrong; the mend. The end of a sentence that begins with the field.
     line : int or None
         Line in the file, from 1 on; None if the field tells it.
     """
 
     field: FieldPath
-    say: str
+    message: str
     line: int | None = None
 
 

@@ -112,7 +112,7 @@ class Tempo(Strict):
 
     out: PhaseTempo = Field(description="From rest to target.")
     back: PhaseTempo = Field(description="From target to rest; as out, if left out.")
-    say: Text = Field(description="What the user is told when it is too fast.")
+    say: Text = Field(description="What the user hears when it is too fast.")
 
 
 class Rhythm(Strict):
@@ -134,9 +134,9 @@ class Rhythm(Strict):
         description="How much longer or shorter than the last ones an interval may be, in "
         "percent; more is uneven.",
     )
-    slower: Text = Field(description="What the user is told when it is too quick.")
-    quicker: Text = Field(description="What the user is told when it is too slow.")
-    even: Text = Field(description="What the user is told when it is uneven.")
+    slower: Text = Field(description="What the user hears when it is too quick.")
+    quicker: Text = Field(description="What the user hears when it is too slow.")
+    even: Text = Field(description="What the user hears when it is uneven.")
 
 
 class Paced(Strict):

@@ -8,7 +8,7 @@ from posetrainer.exercises.library import library
 
 
 class EditorSchema(GenerateJsonSchema):
-    """Generate a schema that says what the loader says.
+    """Generate a schema that accepts what the loader accepts.
 
     Pydantic's own allows an empty value wherever a key may be left out, and titles each key
     with its name in other letters. The loader refuses empty values, so this one does too, and
@@ -48,5 +48,5 @@ class EditorSchema(GenerateJsonSchema):
         return described
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        """Give no key a title: its name says enough."""
+        """Give no key a title: its name is enough."""
         return False

@@ -100,7 +100,7 @@ class Dose(Strict):
 
 
 class Cues(Strict):
-    """What the user is told as a repetition goes on."""
+    """What the user hears as a repetition goes on."""
 
     start: Text = Field(description="When the user is in place.")
     go_on: Text | None = Field(
@@ -112,7 +112,7 @@ class Cues(Strict):
     )
 
 
-#: Where the camera goes, unless a spec says otherwise.
+#: Where the camera goes, unless a spec has a place of its own.
 CAMERA_PLACES: dict[View, str] = {
     "side": "Put the camera to one side of you, level with your hips, two to three metres away.",
     "front": "Put the camera in front of you, level with your hips, two to three metres away.",
@@ -179,7 +179,7 @@ class ExerciseSpec(Strict):
         max_length=MOST_NAMES,
         description="Faults that are corrected, each under a name of your own.",
     )
-    cues: Cues = Field(description="What the user is told as a repetition goes on.")
+    cues: Cues = Field(description="What the user hears as a repetition goes on.")
     key_poses: KeyPoses | None = Field(
         None, description="What the instruction picture is drawn from; without it there is none."
     )

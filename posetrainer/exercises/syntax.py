@@ -57,20 +57,20 @@ def syntax_problem(error: Exception, text: str) -> Problem:
         return _problem("a character stands here that no text holds; delete it.", line)
     if not isinstance(error, MarkedYAMLError):
         return _problem("something here cannot be read; write plain text and numbers.", 1)
-    said = " ".join(f"{error.context or ''}; {error.problem or ''}".split())
+    words = " ".join(f"{error.context or ''}; {error.problem or ''}".split())
     mark = error.problem_mark
-    if error.context_mark and re.search(_SHOWN_AT_BEGINNING, said):
+    if error.context_mark and re.search(_SHOWN_AT_BEGINNING, words):
         mark = error.context_mark
-    return _problem(_words(said), mark.line + 1 if mark else 1)
+    return _problem(_message(words), mark.line + 1 if mark else 1)
 
 
-def _words(said: str) -> str:
+def _message(parsers: str) -> str:
     for pattern, words in _WORDS:
-        found = re.search(pattern, said)
+        found = re.search(pattern, parsers)
         if found:
             return words.format(*found.groups())
     return "the line cannot be read; check its colons, quotes and indentation."
 
 
-def _problem(say: str, line: int) -> Problem:
-    return Problem(("YAML",), say, line)
+def _problem(message: str, line: int) -> Problem:
+    return Problem(("YAML",), message, line)

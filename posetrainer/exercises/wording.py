@@ -17,7 +17,7 @@ _LONGEST_SHOWN = 40
 _MOST_FINDINGS = 100
 
 #: Kinds of findings to sentences; ``{given}`` is the value, the rest pydantic's own context.
-_SAY = {
+_MESSAGES = {
     "float_type": "{given} is not a number; write one, without quotes.",
     "int_type": "{given} is not a whole number; write one, without quotes.",
     "finite_number": "{given} is no ordinary number; write one.",
@@ -73,10 +73,10 @@ def _meant(place: _Place) -> FieldPath | None:
 def _problem(finding: Any, place: _Place) -> Problem:
     if finding["type"].startswith("union_tag"):
         return _kind_problem(finding["input"], place)
-    return Problem(place.field, _say(finding, place))
+    return Problem(place.field, _message(finding, place))
 
 
-def _say(finding: Any, place: _Place) -> str:
+def _message(finding: Any, place: _Place) -> str:
     given = finding["input"]
     name = str(place.field[-1])
     choices = [str(word) for word in get_args(place.wanted)]
@@ -92,7 +92,7 @@ def _say(finding: Any, place: _Place) -> str:
             return _bad_text(given, finding["ctx"]["pattern"])
         case "model_type" | "model_attributes_type" | "dict_type":
             return _NO_GROUP.format(given=_shown(given))
-    sentence = _SAY.get(finding["type"], "{given} does not fit here; look the key up.")
+    sentence = _MESSAGES.get(finding["type"], "{given} does not fit here; look the key up.")
     return sentence.format(given=_shown(given), **finding.get("ctx", {}))
 
 
@@ -111,8 +111,8 @@ def _kind_problem(given: Any, place: _Place) -> Problem:
     kinds = list(_kinds(place.wanted))
     if "kind" in given:
         kind = given["kind"]
-        say = f"{_shown(kind)} is no kind of measure; {suggest(_word(kind), kinds)}"
-        return Problem((*place.field, "kind"), say)
+        message = f"{_shown(kind)} is no kind of measure; {suggest(_word(kind), kinds)}"
+        return Problem((*place.field, "kind"), message)
     near = nearest("kind", list(given))
     if near:
         return Problem((*place.field, near), "unknown key; did you mean 'kind'?")

@@ -62,7 +62,7 @@ def find_problems(spec: ExerciseSpec, override: Override) -> list[Problem]:
         *_sides(spec, override),
         *_repetitions(spec, override),
     ]
-    return [Problem(("exercises", spec.id, *problem.field), problem.say) for problem in found]
+    return [Problem(("exercises", spec.id, *problem.field), problem.message) for problem in found]
 
 
 def _targets(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:

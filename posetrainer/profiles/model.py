@@ -101,6 +101,6 @@ def refuse(name: str, problems: Iterable[Problem]) -> None:
     ------
     ProfileError
     """
-    lines = [f"profile {name}: {'.'.join(map(str, p.field))}: {p.say}" for p in problems]
+    lines = [f"profile {name}: {'.'.join(map(str, p.field))}: {p.message}" for p in problems]
     if lines:
         raise ProfileError("\n".join(lines))

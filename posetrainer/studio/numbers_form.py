@@ -64,13 +64,13 @@ class NumbersForm:
         is_shared = not alone and {number.about for number in numbers} == {first.about}
         if not alone and _group(first):
             ui.html(escape(_group(first)), tag="h3", sanitize=False)
-            about = f"{first.about if is_shared else ''} {first.told}".strip()
+            about = f"{first.about if is_shared else ''} {first.spoken}".strip()
             if about:
                 ui.label(about).classes("meaning")
         for number in numbers:
             name = number.label if alone else _inside(number)
             meaning = number.own if is_shared else f"{number.about} {number.own}".strip()
-            if alone and number.told:
+            if alone and number.spoken:
                 meaning = number.meaning
             self._rows[number.field] = _Row(self, number, name, meaning)
 

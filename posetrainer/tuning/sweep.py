@@ -140,7 +140,7 @@ def _record(point: Point) -> dict[str, Any]:
     score = asdict(point.verdict.score) if point.verdict else {}
     return {
         "values": list(point.values),
-        "problem": f"{dotted(problem.field)}: {problem.say}" if problem else None,
+        "problem": f"{dotted(problem.field)}: {problem.message}" if problem else None,
         "mistakes": point.verdict.mistakes if point.verdict else None,
         "score": {key: score[key] for key in _SHOWN if key in score} or None,
     }

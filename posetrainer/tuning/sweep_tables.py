@@ -61,7 +61,7 @@ def plateau_line(sweep: Sweep) -> str:
 def problem_lines(sweep: Sweep) -> list[str]:
     """Return why some values of the threshold are not valid, a sentence for each stretch."""
     return [
-        f"{_range(run)} is not valid: {dotted(problem.field)}: {problem.say}"
+        f"{_range(run)} is not valid: {dotted(problem.field)}: {problem.message}"
         for run in sweep.runs
         if (problem := run.points[0].problem) is not None
     ]

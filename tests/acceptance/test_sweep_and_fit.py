@@ -25,7 +25,10 @@ def strict_squat(tmp_path: Path) -> Path:
     """A spec with which no squat counts: heels seem to rise by an inch."""
     text = exercise_path("wall_squat").read_text(encoding="utf-8")
     path = tmp_path / "strict.yaml"
-    path.write_text(text.replace("at_most_in: 2}", "at_most_in: 0.5}"), encoding="utf-8")
+    usual = "{uses: foot_on_floor}"
+    assert usual in text
+    strict = "{uses: foot_on_floor, keep: {at_most_in: 0.5}}"
+    path.write_text(text.replace(usual, strict), encoding="utf-8")
     return path
 
 

@@ -288,7 +288,7 @@ def test_any_numbers_of_any_spec(data: st.DataObject) -> None:
     changes = {n.field: moved(n, data.draw(st.floats(0.9, 1.1))) for n in some}
     wanted, problems = tried(spec, changes)
     if wanted is None:
-        with pytest.raises(SpecError, match=re.escape(problems[0].say)):
+        with pytest.raises(SpecError, match=re.escape(problems[0].message)):
             edited(text, changes)
         return
     new = edited(text, changes)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from posetrainer import cli
+from posetrainer.exercises.library import library_path
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -100,3 +101,7 @@ def test_the_schema_is_json(run: Run) -> None:
     code, out, _ = run("exercises", "schema")
     assert code == 0
     assert json.loads(out)["title"] == "posetrainer exercise spec"
+
+
+def test_the_library_is_printed_as_it_is(run: Run) -> None:
+    assert run("exercises", "library") == (0, library_path().read_text(encoding="utf-8"), "")

@@ -9,7 +9,9 @@ from bodies import Course, Film, squats
 from typer.testing import CliRunner
 
 from posetrainer.commands.profile import profile_app
+from posetrainer.commands.show import written_out
 from posetrainer.errors import UserError
+from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.profiles.model import Override
 from posetrainer.profiles.store import load_profile
 from posetrainer.recordings.columns import Header, RecordedMoment
@@ -171,3 +173,13 @@ def test_one_repetition_is_too_few(tmp_path: Path) -> None:
     clip = kept(shallow(35), tmp_path / "clip.poses")
     told = refused("measure", "anna", "wall_squat", "--from-video", clip)
     assert "1 of 2 slow repetitions of wall_squat were seen" in told
+
+
+def test_an_exercise_is_shown_as_it_is_for_a_person(anna: None) -> None:
+    run("set", "anna", "wall_squat", "--target", "30")
+    shown = written_out(exercise_path("wall_squat"), "anna")
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert "at_least_deg: 30 # profile: anna" in lines
+    assert any(line.startswith("at_most_deg: 10 # line ") for line in lines), (
+        "rest is as prescribed"
+    )

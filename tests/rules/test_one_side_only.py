@@ -85,5 +85,5 @@ def test_it_goes_with_sides_together_no_more_than_the_others() -> None:
     spec = load_exercise("wall_squat")
     dose = spec.dose.model_copy(update={"sides": "left"})
     [problem] = find_problems(spec.model_copy(update={"dose": dose}))
-    assert "dose.sides is left" in problem.say
+    assert "dose.sides is left" in problem.message
     assert problem.field == ("measures", "knee_bend", "side")

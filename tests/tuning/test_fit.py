@@ -105,14 +105,16 @@ def test_one_person_alone_proves_little(squats: list[Case]) -> None:
 def test_a_diff_changes_just_the_numbers(squats: list[Case], tmp_path: Path) -> None:
     text = exercise_path("wall_squat").read_text(encoding="utf-8")
     own = tmp_path / "my_squat.yaml"
-    own.write_text(text.replace("at_most_in: 2}", "at_most_in: 0.7}"), encoding="utf-8")
+    usual, low = "{uses: foot_on_floor}", "{uses: foot_on_floor, keep: {at_most_in: 0.7}}"
+    assert usual in text
+    own.write_text(text.replace(usual, low), encoding="utf-8")
     found = fit(squats, Task(with_numbers(SQUAT, {FEET: 0.5}), (FEET,)))
     lines = diff_of(found, own).splitlines()
     assert [line for line in lines if line[0] in "-+"] == [
         f"--- {own}",
         f"+++ {own}",
-        "-    keep: {at_most_in: 0.7}",
-        f"+    keep: {{at_most_in: {changed(found)[FEET]:g}}}",
+        f"-  foot_on_floor: {low}",
+        f"+  foot_on_floor: {low.replace('0.7', f'{changed(found)[FEET]:g}')}",
     ]
     assert "0.7" in own.read_text(encoding="utf-8")
 
