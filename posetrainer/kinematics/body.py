@@ -49,16 +49,16 @@ def trunk_length_px(points: Points) -> float:
     points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged: of a pair one is enough.
     """
-    # Less than a pixel is no trunk, and lengths are told as shares of it. NaN stays.
+    # Lengths are given as shares of it, so it is a pixel at least. NaN stays.
     return max(abs(middle(points, SHOULDERS) - middle(points, HIPS)), 1.0)
 
 
 def stature_px(points: Points, *, frontal: bool) -> float:
     """Return the body's stature as long as it would be in the picture, were it upright.
 
-    From the side it is told by trunk and legs together: over the samples the legs alone are
-    measured as 6 to 17 % shorter than anthropometry says, both together as 1 to 10 %. From the
-    front a thigh may point at the camera, so there it is told by the trunk.
+    From the side it is estimated from trunk and legs together: over the samples the legs alone are
+    measured as 6 to 17 % shorter than in anthropometric tables, both together as 1 to 10 %. From
+    the front a thigh may point at the camera, so there it is estimated from the trunk.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def facing(points: Points, *, level: bool) -> int:
 def left_is_nearer(visibility: Sequence[float]) -> float:
     """Return how much better the left side is seen than the right, -1 to 1.
 
-    Tells the side turned to the camera in a side view. It never tells which side moves.
+    It gives the side turned to the camera in a side view, never the side that moves.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
 """The ground the body rests on: how it lies in the picture, and how the camera moves over it.
 
 Heights are measured from the mat or the floor, not from the edge of the picture, so a camera
-that is not level, is nudged or held in a hand does not move the body. The ground is told by the
-parts of the body that rest on it.
+that is not level, is nudged or held in a hand does not move the body. The ground is where the parts
+of the body are that rest on it.
 """
 
 import cmath
@@ -47,7 +47,7 @@ HEIGHT_FOLLOWS_S = 8.0
 #: body lies or stands somewhere else.
 MOVED_ON = 0.35
 #: Seen from the side, feet that differ by less than this share of the trunk, an inch, both stand:
-#: toes behind the other foot seem to sink as it rises, and those that moved less tell the floor.
+#: toes behind the other foot seem to sink as it rises; the foot that moved less is on the floor.
 BOTH_STAND = 0.05
 #: A body leaps as a whole if all of it moves from one picture to the next by more than this share
 #: of its trunk, and no part of it by so much more than another.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from posetrainer.kinematics.body import trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Points
-from posetrainer.pose.landmarks import SIDES, index_of
+from posetrainer.kinematics.pairs import LEG, LEGS
 
 #: Legs are named the wrong way round if swapping their names leaves less than this share of
 #: their movement since the last frame.
@@ -18,14 +18,12 @@ BETWEEN = 1.2
 #: They do so for no longer than this.
 BLURS_S = 0.5
 #: Legs nearer to one another than this share of the trunk, somewhere below the hip, may have
-#: crossed, and nobody knows which is which: about the breadth of a knee, 4 of 19 inches.
+#: crossed, and which is which is not known: about the breadth of a knee, 4 of 19 inches.
 APART = 0.2
-#: Legs named anew for longer than this are believed: they were the wrong way round before.
+#: Legs that keep other names for longer than this are believed: they were named wrongly before.
 SWAP_LASTS_S = 1.2
 
-_LEG = ("knee", "ankle", "heel", "foot_index")
-_LEGS = [index_of(part, side) for side in SIDES for part in _LEG]
-_OTHER_LEGS = _LEGS[len(_LEG) :] + _LEGS[: len(_LEG)]
+_OTHER_LEGS = LEGS[len(LEG) :] + LEGS[: len(LEG)]
 
 
 class LegNames:
@@ -37,7 +35,7 @@ class LegNames:
     """
 
     def __init__(self) -> None:
-        #: The legs where they were told apart last, and when.
+        #: The legs where they were identified last, and when.
         self._before: list[complex] = []
         self._before_s = self._believed_s = -math.inf
         #: Whether new names of the legs were believed just now: left was right up to here.
@@ -53,14 +51,14 @@ class LegNames:
         time_s : float
             Media time.
         """
-        legs = [points[i] for i in _LEGS]
+        legs = [points[i] for i in LEGS]
         recent = time_s - self._before_s <= BLURS_S
         moves = _leg_moves(self._before, legs) if recent else None
         trunk_px = trunk_length_px(points)
         self.exchanged = False
         if moves is None or not moves.swapped_px < SWAP_SAVES * moves.kept_px:
             if moves is not None and moves.blur(trunk_px):
-                return _replaced(points, [UNKNOWN] * len(_LEGS))
+                return _replaced(points, [UNKNOWN] * len(LEGS))
             self._believed_s = time_s
         elif time_s - self._believed_s > SWAP_LASTS_S:
             self.exchanged = moves.apart_px > APART * trunk_px
@@ -104,7 +102,7 @@ class _LegMoves(NamedTuple):
 
 def _leg_moves(before: list[complex], now: list[complex]) -> _LegMoves | None:
     """Return how the legs moved; None unless something of both was seen before and is now."""
-    half = len(_LEG)
+    half = len(LEG)
     left: list[float] = []
     right: list[float] = []
     swapped, apart = [], []
@@ -129,6 +127,6 @@ def _leg_moves(before: list[complex], now: list[complex]) -> _LegMoves | None:
 
 def _replaced(points: Points, legs: list[complex]) -> Points:
     replaced = list(points)
-    for i, point in zip(_LEGS, legs, strict=True):
+    for i, point in zip(LEGS, legs, strict=True):
         replaced[i] = point
     return replaced

@@ -1,6 +1,6 @@
 """Landmarks of the left and of the right side together."""
 
-from posetrainer.pose.landmarks import index_of
+from posetrainer.pose.landmarks import SIDES, index_of
 
 #: The index of a landmark on the left side, and on the right.
 Pair = tuple[int, int]
@@ -9,3 +9,6 @@ EARS, SHOULDERS, WRISTS, HIPS, KNEES, ANKLES, HEELS, TOES = (
     (index_of(part, "left"), index_of(part, "right"))
     for part in ("ear", "shoulder", "wrist", "hip", "knee", "ankle", "heel", "foot_index")
 )
+#: Parts of a leg below the hip, and their landmarks: all of the left leg, then all of the right.
+LEG = ("knee", "ankle", "heel", "foot_index")
+LEGS = [index_of(part, side) for side in SIDES for part in LEG]

@@ -1,10 +1,11 @@
-"""Dropping landmarks that cannot be where they are said to be."""
+"""Dropping landmarks that are implausible."""
 
 import math
 from collections import deque
 from collections.abc import Sequence
 
 from posetrainer.kinematics.geometry import UNKNOWN, Points
+from posetrainer.kinematics.pairs import LEG, LEGS
 from posetrainer.pose.landmarks import SIDES, index_of
 
 #: A bone that differs by more than this share from what it has just been is a wrong landmark:
@@ -27,17 +28,14 @@ SHANK_BELIEF = 0.5
 #: much a second more; over the samples and recordings of real people 0.15 was the most.
 TRUNK_JUMP = 0.3
 TRUNK_SPEED = 0.5
-#: Nor does a trunk turn or change its length by more than this share of it. Of somebody who
-#: comes to light again behind a stranger, all must be as it was.
+#: A trunk does not turn or change its length by more than this share of it. Once a stranger has
+#: passed, the person must be where they were.
 TRUNK_CHANGE = 0.2
-#: Whoever is there for longer than this, where somebody else was before, is the one to look at.
+#: Another person who is followed for longer than this is the one who exercises from then on.
 STRANGER_S = 4.0
-#: Nobody exercises who is not wholly in the picture, or too small: whoever comes then is believed
-#: to be the one who will.
+#: So soon, if the person before was not wholly in the picture, or too small to exercise.
 STRANGER_AT_ONCE_S = 0.5
 
-_LEG = ("knee", "ankle", "heel", "foot_index")
-_LEGS = [index_of(part, side) for side in SIDES for part in _LEG]
 _LEFT_SHOULDER, _RIGHT_SHOULDER, _LEFT_HIP, _RIGHT_HIP = (
     index_of(part, side) for part in ("shoulder", "hip") for side in SIDES
 )
@@ -46,7 +44,7 @@ _BONES = [
     (
         index_of(upper, side),
         index_of(lower, side),
-        [index_of(part, side) for part in _LEG[_LEG.index(lower) :]],
+        [index_of(part, side) for part in LEG[LEG.index(lower) :]],
     )
     for side in SIDES
     for upper, lower in (("hip", "knee"), ("knee", "ankle"))
@@ -54,10 +52,10 @@ _BONES = [
 
 
 class SameBody:
-    """Watch that it is one person who is followed.
+    """Watch that the same person is followed.
 
-    Where somebody passes in front, the estimator follows that one for a while: the trunk then
-    jumps to another place, or becomes another one's.
+    Where somebody passes in front, the estimator follows that person for a while: the trunk then
+    jumps to another place, or changes its length and direction.
     """
 
     def __init__(self) -> None:
@@ -160,7 +158,7 @@ class CoveredFeet:
         """
         step_s, self._time_s = time_s - self._time_s, time_s
         invented: list[int] = []
-        for number, leg in enumerate((_LEGS[: len(_LEG)], _LEGS[len(_LEG) :])):
+        for number, leg in enumerate((LEGS[: len(LEG)], LEGS[len(LEG) :])):
             knee, ankle = leg[:2]
             shank_px, belief = abs(points[ankle] - points[knee]), visibility[ankle]
             known_px = self._shanks_px[number]

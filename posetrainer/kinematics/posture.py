@@ -30,20 +30,20 @@ from posetrainer.pose.landmarks import INDEX
 
 BodyPosture = Literal["standing", "sitting", "half_kneeling", "hands_and_knees", "supine", "prone"]
 
-#: Leaning less than this from the vertical a trunk is upright, from the other on it is level.
+#: A trunk is upright up to the first inclination from the vertical, and level from the second on.
 UPRIGHT_DEG = 45.0
 LEVEL_DEG = 60.0
 #: Standing feet are lower than the hips by more than this share of the leg: in a squat, too.
 STANDING_FEET = 0.35
 #: A sitting thigh goes down by less than this share of the trunk, from hip to knee.
 SITTING_THIGH = 0.55
-#: A knee on the floor is above the lowest ankle by less than this share of the trunk, and the
-#: hips of who kneels on it are above it by more than the other.
+#: Half kneeling, the lower knee is above the lower ankle by less than the first of these shares of
+#: the trunk, and the hips are above that knee by more than the second.
 KNEELING_KNEE = 0.35
 KNEELING_HIPS = 0.4
 #: Further than this share of the trunk above ears or heels, nose or toes point up for sure.
 POINTS = 0.15
-#: So far below them altogether they may seem to be with the head turned to the camera.
+#: With the head turned to the camera they may seem to be this far below, both together.
 TURNED_HEAD = 0.05
 #: A knee bent by less than this is straight, by more than that drawn up.
 STRAIGHT_DEG = 30.0
@@ -66,14 +66,13 @@ def postures(points: Points, *, frontal: bool = False) -> frozenset[BodyPosture]
     points : sequence of complex
         Landmarks in pixels; NaN where one cannot be judged.
     frontal : bool
-        Whether the body is seen from the front: the thighs of who sits point at the camera
-        then, and are not those of a squat.
+        Whether the body is seen from the front: thighs that point at the camera are those of a
+        sitting person then, not of a squat.
 
     Returns
     -------
     frozenset or None
-        Empty for none of those that are known, or for one between them; None if what would
-        tell cannot be seen.
+        Empty if none of the known postures fits; None if too little can be seen.
     """
     hips = middle(points, HIPS)
     lean = inclination_from_vertical(hips, middle(points, SHOULDERS))
@@ -107,7 +106,7 @@ def _level(points: Points, hip_y: float) -> frozenset[BodyPosture] | None:
 def on_one_leg(points: Points) -> bool:
     """Whether an upright body has one leg straight below it and the other knee drawn up.
 
-    Nobody waits like that: it is somebody lying with one knee bent in a picture on its side.
+    No exercise begins like that: it is a person lying with one knee bent, in a picture on its side.
 
     Parameters
     ----------
@@ -127,7 +126,7 @@ def on_one_leg(points: Points) -> bool:
 def head_down(points: Points) -> bool:
     """Whether the shoulders are below the hips, the trunk nearer to upright than to level.
 
-    Nobody exercises like that: the picture is turned.
+    No exercise is done like that: the picture is turned.
 
     Parameters
     ----------
@@ -141,7 +140,7 @@ def head_down(points: Points) -> bool:
 def knees_hang(points: Points) -> bool:
     """Whether a knee is far below a level trunk while hands and feet bear nothing.
 
-    On hands and knees, hands and feet are below the trunk as well: it is somebody lying with a
+    On hands and knees, hands and feet are below the trunk as well: it is a person lying with a
     knee drawn up, in a picture that is upside down.
 
     Parameters

@@ -33,7 +33,7 @@ class Measured(NamedTuple):
 
 
 class Quantities:
-    """The different quantities of some measurands: two may read one, from another zero, say.
+    """The different quantities of some measurands: two may read the same, from different zeros.
 
     Parameters
     ----------

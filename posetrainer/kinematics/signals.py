@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from posetrainer.kinematics.measurands import Unit
 
-#: After this long without a value the past says nothing about the present.
+#: After this long without a value the past is forgotten.
 FORGET_AFTER_S = 0.6
 #: Slope over this long a past: quick enough to warn at once of a movement that is too fast, long
-#: enough that a landmark that jumps is told from one that moves.
+#: enough to distinguish a landmark that jumps from one that moves.
 SPEED_WINDOW_S = 0.27
 #: A speed is sure as far as it is above so many of its standard errors.
 SURE_ERRORS = 2.0
-#: Slope over this long a past: steady enough to tell holding still from moving slowly.
+#: Slope over this long a past: steady enough to distinguish holding still from moving slowly.
 DRIFT_WINDOW_S = 0.5
 #: Sums are taken about an origin for so long.
 SUMS_LAST_S = 4.0
-#: The drift tells what was so this long ago: half of its window.
+#: The drift lags by half of its window.
 DRIFT_LAG_S = DRIFT_WINDOW_S / 2
 #: Longer than this without a value, pictures were held up; the slowest camera that may be
 #: followed gives one every 0.14 s.
@@ -84,7 +84,7 @@ class OneEuro:
 
 
 class Reading(NamedTuple):
-    """What a signal says now.
+    """What a signal reads now.
 
     Attributes
     ----------
@@ -96,8 +96,8 @@ class Reading(NamedTuple):
     drift : float
         The same over the last half second: steadier and later.
     sure_speed, sure_drift : float
-        How much of them is sure, with its sign: less the error as the values' own scatter tells
-        it, and 0 where they jump once and do not move.
+        How much of them is sure, with its sign: less the error estimated from the scatter of the
+        values, and 0 where they jump once and do not move.
     """
 
     value: float

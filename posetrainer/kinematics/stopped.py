@@ -1,4 +1,4 @@
-"""Telling a camera whose picture stands still from a body that keeps still.
+"""Whether the picture stands still, not only the body in it.
 
 Landmarks of a living body, seen by a real camera, are never twice in the same place: over the
 samples and over recordings of real people half of them move by more than 0.05 pixels within 0.3

@@ -15,10 +15,10 @@ from posetrainer.pose.pose import Pose
 
 #: The trunk is at least this share of the picture's short side. Samples, which have 0.17 to
 #: 0.30, were made smaller: down to 0.12 angles stay within 2 degrees (median) of what they were;
-#: at 0.10 somebody lying is not found in every fourth frame, at 0.08 nobody ever is.
+#: at 0.10 a lying person is not found in every fourth frame, at 0.08 in none.
 LEAST_TRUNK = 0.12
-#: A landmark the estimator itself hardly believes in is not read. It says nothing against
-#: landmarks it does believe in: they stay near 1 even when out of view.
+#: A landmark of lower visibility is not read. A high one proves nothing: it stays near 1 even for
+#: landmarks out of view.
 LEAST_VISIBILITY = 0.1
 #: How quickly the belief follows which side is nearer to the camera.
 NEAR_FOLLOWS_S = 0.5
@@ -79,7 +79,7 @@ class View:
         On what the body rests.
     frontal : bool
         Whether the body is seen from the front: a bone may point at the camera then, and its
-        length in the picture tells nothing.
+        length in the picture is no evidence.
     """
 
     def __init__(self, support: Support, *, frontal: bool = False) -> None:

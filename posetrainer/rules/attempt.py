@@ -37,7 +37,7 @@ class Attempt:
         Media time at which the driving measure left rest.
     from_rest : bool
         Whether the body surely rested before: else it may be on its way to somewhere, and its
-        speed is nobody's business yet.
+        speed is not judged yet.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class Attempt:
 
     def step(self, time_s: float, driver: Reading, value_of: Callable[[str], float]) -> list[Event]:
         """Go on to one more reading; not called while the driving measure is unseen."""
-        # As far as it is known: what is not seen to come back ends where it was seen last.
+        # An attempt that is not seen to come back ends where it was seen last.
         self._end_s = time_s
         if driver.value > self.peak:
             self.peak, self.peak_s = driver.value, time_s
@@ -124,7 +124,7 @@ class Attempt:
 
     @property
     def _sure(self) -> bool:
-        """Whether it is this movement for all that is seen: else its speed is nobody's business."""
+        """Whether it seems to be this movement: the speed of another one is not judged."""
         is_attempt = self.peak >= self._bands.attempt
         return is_attempt and not (self._conditions.are_broken or self.is_other_movement)
 
@@ -148,7 +148,7 @@ class Attempt:
         self._end_s, self._came_back = end_s, whole
 
     def finish(self, time_s: float) -> list[Event]:
-        """Say what should have been reached; called once the attempt is over."""
+        """Return faults of what should have been reached; called once the attempt is over."""
         return self.form.finish(time_s) if self.counts and not self.is_other_movement else []
 
     def result(self, time_s: float, number: int) -> RepetitionCompleted | RepetitionMissed | None:
@@ -187,8 +187,8 @@ class Attempt:
     def broken_off(self, time_s: float) -> RepetitionMissed | None:
         """Judge the attempt now that it turned out to be another movement.
 
-        Whoever rested, and then went so far that it would have counted, is told why it did
-        not; what falls short of that (changing the leg, say) is none.
+        It is reported if the body rested before, and then went so far that it would have
+        counted; what falls short of that (such as changing the leg) is no attempt.
         """
         worst = self._conditions.worst
         if not self.counts or worst is None or not self._from_rest:

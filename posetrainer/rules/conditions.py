@@ -7,8 +7,8 @@ from posetrainer.rules.obstacles import Unmet
 from posetrainer.rules.thresholds import Thresholds
 
 #: A movement that breaks the conditions of the exercise for a larger share of the time for which
-#: it counts (or, where it does not count, is an attempt) is another movement: a knee that bends
-#: in a step, say.
+#: it counts (or, where it does not count, is an attempt) is another movement, such as a step, in
+#: which a knee bends.
 OTHER_MOVEMENT = 0.5
 
 

@@ -1,16 +1,16 @@
-"""Where one movement ends and the next begins: turning points that stand out.
+"""Where one movement ends and the next begins: prominent turning points.
 
-A repetition goes out to a prominent turning point and comes back; whether it comes back all the
-way is another question. So its end is not a line that must be crossed: it is the lowest place
-before the measure grows again, or the place where the body comes to rest.
+A repetition goes out to a prominent turning point and comes back, not always all the way. So its
+end is not a threshold that must be crossed: it is the lowest value before the measure grows again,
+or the value at which the body comes to rest.
 """
 
 import math
 from dataclasses import dataclass
 
-#: Back is from here on: the measure has lost this share of what it had gained, about half of it.
+#: It is on the way back once the measure has lost this share of what it had gained, about half.
 COMES_BACK = 0.45
-#: It has set out again when it gained this share of the last gain from its lowest place.
+#: The next movement has begun once the measure gained this share of the last gain.
 SETS_OUT = 0.25
 #: Having come back, it rests where it is if it drifts no faster than its rest band is wide a
 #: second, for this long.
@@ -50,7 +50,7 @@ class Cycle:
         self._peak = floor
         self._low = Return(math.inf, math.inf)
         #: The lowest that two readings in turn have been: a landmark that jumps for one picture
-        #: brings nothing back.
+        #: is not taken for the way back.
         self._sure_low = self._before = math.inf
         self._resting_since_s: float | None = None
 

@@ -96,7 +96,7 @@ class TooFast(Event):
     """The movement is faster than the exercise allows.
 
     ``limit`` is a speed in units a second, whether the speed itself was over it or the whole
-    phase took less than its shortest time. ``start_s`` tells the attempt it belongs to.
+    phase took less than its shortest time. ``start_s`` is that of the attempt.
     """
 
     side: RepetitionSide
@@ -110,7 +110,7 @@ class TooFast(Event):
 
 @dataclass(frozen=True)
 class FormFaultFound(Event):
-    """The form has been wrong for long enough to say so; ``again`` in the same attempt."""
+    """A form fault has lasted long enough to be reported; ``again``: in the same attempt."""
 
     side: RepetitionSide
     fault: str
@@ -130,9 +130,9 @@ class FormRestored(Event):
 
 @dataclass(frozen=True)
 class RepetitionCompleted(Event):
-    """A real attempt came back to rest: it counts, and ``good`` says how well it was done.
+    """A real attempt came back to rest: it counts, and is ``good`` if nothing was wrong.
 
-    A paced repetition has no peak, speed or unit: nothing of the kind was measured.
+    A paced repetition has no peak, speed or unit: none was measured.
     """
 
     number: int

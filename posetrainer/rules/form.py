@@ -10,8 +10,8 @@ from posetrainer.rules.events import Event, FormFaultFound, FormRestored, Repeti
 class FaultWatch:
     """Watch one fault through one attempt.
 
-    It must last to be said; if it stays or comes back, it is said again, but not too soon. What
-    must be reached is a fault when the attempt is over and it never was.
+    It is reported once it has lasted; if it stays or comes back, it is reported again, but not too
+    soon. A value that must be reached is a fault if it never was when the attempt is over.
     """
 
     def __init__(self, name: str, fault: FormFault) -> None:
@@ -20,7 +20,7 @@ class FaultWatch:
         self._range = fault.range
         self._wrong_since_s: float | None = None
         self._right_since_s: float | None = None
-        self._said_s: float | None = None
+        self._reported_s: float | None = None
         self._value = math.nan
         #: Whether what must be reached has been.
         self._reached = fault.reach is None
@@ -29,8 +29,8 @@ class FaultWatch:
 
     @property
     def found(self) -> bool:
-        """Whether the fault has been said at all."""
-        return self._said_s is not None
+        """Whether the fault has been reported at all."""
+        return self._reported_s is not None
 
     def step(
         self,
@@ -45,22 +45,22 @@ class FaultWatch:
         self._value = value
         inside = self._range.holds(value)
         if self._fault.reach is not None:
-            self._look_for_it(time_s, inside)
+            self._follow_reach(time_s, inside)
             return []
         return self._right(time_s, side) if inside else self._wrong(time_s, value, side)
 
-    def look_away(self) -> None:
-        """Leave the phases in which it is watched: for now it is not present."""
+    def pause(self) -> None:
+        """Leave the phases in which it is watched: it is not present there."""
         self._wrong_since_s = None
         self.present = False
 
     def finish(self, time_s: float, side: RepetitionSide) -> list[Event]:
-        """Say what has not been reached, unless it could never be judged."""
+        """Report what has not been reached, unless it could never be judged."""
         if self._reached or math.isnan(self._value):
             return []
-        return self._say(time_s, self._value, side)
+        return self._report(time_s, self._value, side)
 
-    def _look_for_it(self, time_s: float, inside: bool) -> None:
+    def _follow_reach(self, time_s: float, inside: bool) -> None:
         if not inside:
             self._right_since_s = None
             return
@@ -86,13 +86,13 @@ class FaultWatch:
         if time_s - self._wrong_since_s < self._fault.for_s:
             return []
         self.present = True
-        if self._said_s is not None and time_s - self._said_s < self._fault.again_after_s:
+        if self._reported_s is not None and time_s - self._reported_s < self._fault.again_after_s:
             return []
-        return self._say(time_s, value, side)
+        return self._report(time_s, value, side)
 
-    def _say(self, time_s: float, value: float, side: RepetitionSide) -> list[Event]:
-        again = self._said_s is not None
-        self._said_s = time_s
+    def _report(self, time_s: float, value: float, side: RepetitionSide) -> list[Event]:
+        again = self._reported_s is not None
+        self._reported_s = time_s
         fault = self._fault
         return [FormFaultFound(time_s, side, self._name, value, fault.severity, fault.say, again)]
 
@@ -132,7 +132,7 @@ class FormWatch:
         return tuple(name for name, watch in self._watches.items() if watch.found)
 
     def step(self, time_s: float, value_of: Callable[[str], float], phase: Phase) -> list[Event]:
-        """Go on to one more set of values, asked for by measure."""
+        """Take in one more moment; ``value_of`` gives the value of each measure."""
         events: list[Event] = []
         if phase != self._phase:
             self._enter(phase)
@@ -146,10 +146,10 @@ class FormWatch:
             if phase in self._faults[name].during:
                 self._watched.append(watch)
             else:
-                watch.look_away()
+                watch.pause()
 
     def finish(self, time_s: float) -> list[Event]:
-        """Say what the attempt, now over, should have reached."""
+        """Report what the attempt, now over, should have reached."""
         return [
             event for watch in self._watches.values() for event in watch.finish(time_s, self._side)
         ]

@@ -18,11 +18,11 @@ from posetrainer.rules.sight import BLINK_S
 UNSEEN_S = BLINK_S + 0.25
 #: A hold survives a tremor at the target that is over within this time.
 TREMOR_S = 0.3
-#: Nor does it survive moving to and fro: for so much longer than keeping still.
+#: It does not survive moving to and fro for so much longer than keeping still.
 RESTLESS_S = 1.0
 #: Its start and its end are known this well together: what lacks less may have been held.
 ERROR_S = 0.5
-#: A hold that breaks sooner was none yet, and nothing is said of it.
+#: A hold that breaks sooner is not reported.
 LEAST_HOLD_S = 1.0
 #: While holding, the target may be missed by this share of it.
 SLACK = 0.12
@@ -34,8 +34,8 @@ class HoldTimer:
     A hold is the time at the target during which the driving measure moves slower than the
     spec's stillness limit. Stillness is known half a drift window late; start and end are
     dated back by it, so the length is right. What is unseen for longer than a blink is not
-    held: nobody knows. While a fault does harm the position is held, but towards no end: that
-    time does not bring the hold nearer to its completion.
+    held. While a fault does harm the position is held, but that time does not bring the hold
+    nearer to its completion.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ class HoldTimer:
         assert self._start_s is not None
         start_s, self._start_s = self._start_s, None
         self.held_s = max(self.held_s, held_s)
-        # Whoever ends a hold that did harm does as they were told.
+        # To end a hold that did harm is right.
         unwanted = self._completed or self._harmful_s > 0
         if unwanted or self.was_long_enough or held_s < LEAST_HOLD_S:
             return []

@@ -1,4 +1,4 @@
-"""Repetitions that no camera sees: the trainer sets the pace, and claims nothing more."""
+"""Repetitions that no camera sees: the trainer only sets the pace."""
 
 from collections.abc import Callable, Mapping
 
@@ -63,7 +63,7 @@ class PacedAttempt:
         return time_s - self.start_s >= self._paced.hold_s + relax_s
 
     def result(self, time_s: float, number: int) -> RepetitionCompleted:
-        """Tell what was seen of the repetition, now that it is over."""
+        """Return what was seen of the repetition, now that it is over."""
         faults = self.form.found
         return RepetitionCompleted(
             time_s=time_s,
@@ -95,7 +95,7 @@ class PacedDetector:
         self._form = form
         self.side: RepetitionSide = "both"
         self.attempt: PacedAttempt | None = None
-        self._untold: list[Event] = []
+        self._unreported: list[Event] = []
         self._relaxed_s: float | None = None
 
     def drop(self) -> None:
@@ -116,14 +116,14 @@ class PacedDetector:
             if time_s - self._relaxed_s < self._paced.relax_s * REST_BEFORE:
                 return None
             self.attempt = PacedAttempt(self._paced, self._form, time_s)
-            self._untold = [HoldStarted(time_s, self.side, time_s)]
+            self._unreported = [HoldStarted(time_s, self.side, time_s)]
         attempt = self.attempt
-        self._untold += attempt.step(time_s, value_of)
+        self._unreported += attempt.step(time_s, value_of)
         if not attempt.is_over(time_s):
             return None
         self.attempt = None
         self._relaxed_s = time_s
-        self._untold += attempt.form.finish(time_s)
+        self._unreported += attempt.form.finish(time_s)
         return attempt
 
     def finish(self, _time_s: float) -> PacedAttempt | None:
@@ -135,7 +135,7 @@ class PacedDetector:
         attempt, self.attempt = self.attempt, None
         return attempt if attempt and attempt.phase == "back" else None
 
-    def tell(self) -> list[Event]:
-        """Return what has not been told yet."""
-        events, self._untold = self._untold, []
+    def take_events(self) -> list[Event]:
+        """Return the events that were not reported yet."""
+        events, self._unreported = self._unreported, []
         return events

@@ -29,7 +29,7 @@ from posetrainer.rules.readiness import (
 )
 from posetrainer.rules.side_tracker import SideTracker
 
-#: Out of place for less than this (changing the leg, say) is not reported.
+#: Out of place for less than this, as when changing the leg, is not reported.
 GRACE_S = 1.5
 
 
@@ -117,7 +117,7 @@ class Placement:
         fewest: list[Unmet] | None = None
         for tracker in trackers:
             tracker.ready &= not lost
-            unmet = tracker.wrong(time_s)
+            unmet = tracker.check_conditions(time_s)
             if tracker.ready:
                 continue
             if tracker is moving:

@@ -37,8 +37,8 @@ STILL_S = 0.25
 LASTING_S = 0.5
 AnyCondition = TypeVar("AnyCondition", bound=Condition)
 
-#: Whoever has been seen for so long in the right posture, but for a turn of the picture, may be
-#: in it indeed, not on the way to the mat.
+#: A person who has been seen for so long in a posture that is right but for a turn of the picture
+#: is taken to be in it, not on the way to the mat.
 SEEMS_TURNED_S = 6.0
 
 
@@ -84,7 +84,7 @@ def stance_obstacle(
         How steeply the mat falls in the picture; NaN where that is not known.
     ready : bool
         Whether the person had been in place: then the view may be a little worse, and a
-        posture that cannot be judged is none that is wrong.
+        posture that cannot be judged is not wrong.
     """
     if found is None and not ready:
         return BodyIncomplete()
@@ -119,7 +119,7 @@ def turn_obstacle(spec: ExerciseSpec, points: Points, lasting: bool) -> PictureT
     lies = spec.posture == "supine"
     if head_down(points) or (lies and (on_one_leg(points) or knees_hang(points))):
         return PictureTurned(turns[0])
-    # Nobody lies on the belly on the way to lying on the back.
+    # A body on its way to lying on the back does not lie on the belly.
     prone = postures(points) == frozenset(("prone",))
     return PictureTurned(turns[0], unless=spec.posture) if lasting or prone else None
 

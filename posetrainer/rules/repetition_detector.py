@@ -41,7 +41,7 @@ class RepetitionDetector:
         self._cycle: Cycle | None = None
         self._next_form = FormWatch(demands.form, side)
         #: What happened in the attempt while the other side was taken for the one that moves.
-        self._untold: list[Event] = []
+        self._unreported: list[Event] = []
         self._rested: Return | None = None
         #: How far below rest it has been since, beyond the rest band: a foot is pointed first.
         self._dip = LEVEL
@@ -64,13 +64,13 @@ class RepetitionDetector:
             self._next_form = FormWatch(self._demands.form, self.side)
 
     def rest_anew(self) -> None:
-        """Rest at another place from now on: what was below the old one is not."""
+        """Rest at another place from now on: what was below the old one may not be below it."""
         self._dip = LEVEL
 
     def step(
         self, time_s: float, driver: Reading, value_of: Callable[[str], float]
     ) -> Attempt | None:
-        """Go on to one more reading; what happened is added to what :meth:`tell` tells.
+        """Take in one more reading; :meth:`take_events` returns what happened.
 
         Returns
         -------
@@ -88,7 +88,7 @@ class RepetitionDetector:
         assert cycle is not None
         dip = self._dip.value
         gone = driver._replace(value=driver.value - dip) if dip else driver
-        self._untold += attempt.step(time_s, gone, value_of)
+        self._unreported += attempt.step(time_s, gone, value_of)
         back = cycle.step(time_s, driver.value, driver.drift)
         if driver.value <= self.bands.rest and not attempt.too_fast_now:
             back = Return(time_s, driver.value)
@@ -107,9 +107,9 @@ class RepetitionDetector:
         self.attempt = None
         return attempt
 
-    def tell(self) -> list[Event]:
-        """Return what has not been told yet."""
-        events, self._untold = self._untold, []
+    def take_events(self) -> list[Event]:
+        """Return the events that were not reported yet."""
+        events, self._unreported = self._unreported, []
         return events
 
     def _end(self, time_s: float, back: Return) -> Attempt | None:
@@ -117,7 +117,7 @@ class RepetitionDetector:
         assert attempt is not None
         # Between rest and a new attempt it may be the landmarks that are not quite back.
         attempt.come_back(back.time_s, whole=back.value <= self.bands.attempt)
-        self._untold += attempt.finish(time_s)
+        self._unreported += attempt.finish(time_s)
         self.attempt = None
         self._turned = attempt if back.value > self.bands.rest else None
         self._rested = back
@@ -158,4 +158,4 @@ class RepetitionDetector:
             if self._turned:
                 self.attempt.tempo.goes_on(self._turned.tempo)
             self._cycle = Cycle(floor, bands.rest)
-            self._untold = []
+            self._unreported = []

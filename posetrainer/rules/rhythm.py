@@ -75,8 +75,8 @@ class RhythmWatch:
         if flaw is None:
             return self._go_on(in_turn, (repetition, []))
         rhythm = self._rhythm
-        say = {"slow": rhythm.quicker, "quick": rhythm.slower, "uneven": rhythm.even}[flaw]
-        broken = RhythmBroken(time_s, flaw, 60 / interval_s, say)
+        correction = {"slow": rhythm.quicker, "quick": rhythm.slower, "uneven": rhythm.even}[flaw]
+        broken = RhythmBroken(time_s, flaw, 60 / interval_s, correction)
         return self._go_on(in_turn, (repetition, [broken]))
 
     def pass_over(self, peak_s: float, side: RepetitionSide) -> None:

@@ -141,7 +141,7 @@ class Segmenter:
             self._last_side = furthest.detector.side
 
     def _segment(self, leader: SideTracker, done: AnyAttempt | None) -> Segment:
-        events = leader.detector.tell()
+        events = leader.detector.take_events()
         if done is not None:
             self._end(done)
         return Segment(events, done)

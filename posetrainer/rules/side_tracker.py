@@ -89,7 +89,7 @@ class SideTracker:
         self._rested_s = 0.0
         self.ready = True
 
-    def wrong(self, time_s: float) -> list[Unmet]:
+    def check_conditions(self, time_s: float) -> list[Unmet]:
         """Return the conditions that do not hold; lasting, that takes out of place."""
         attempt = self.detector.attempt
         wrong = unmet(
@@ -115,7 +115,7 @@ class SideTracker:
             return self.driver.value <= self.detector.bands.rest
         return True
 
-    def heal(self, time_s: float) -> bool:
+    def relearn_rest(self, time_s: float) -> bool:
         """Learn the resting place anew where it turns out to be another one.
 
         If the body comes to rest lower, it was learnt on the way or on tiptoe; if it stays a

@@ -38,10 +38,10 @@ class Sides:
         self._reader.read(measured, time_s, near)
         self._read()
 
-    def learn_rest_anew(self, time_s: float, only: SideTracker | None) -> None:
+    def relearn_rest(self, time_s: float, only: SideTracker | None) -> None:
         """Learn the resting places anew that turn out to be others; of one side only, if given."""
-        healed = [tracker.heal(time_s) for tracker in ([only] if only else self.trackers)]
-        if any(healed):
+        relearnt = [tracker.relearn_rest(time_s) for tracker in ([only] if only else self.trackers)]
+        if any(relearnt):
             self._read()
 
     def settle(self, trackers: Sequence[SideTracker]) -> None:

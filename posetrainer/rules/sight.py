@@ -24,7 +24,7 @@ class Sighting(NamedTuple):
         What is needed but cannot be seen.
     gone_s : float
         For how many seconds sight has been gone up to now. Where the camera had stopped that is
-        0: nobody knows of a movement, and the body goes on from there.
+        0: what moved meanwhile is not known, and the body goes on from there.
     events : list of Event
         Sight lost or regained.
     """

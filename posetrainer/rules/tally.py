@@ -60,8 +60,8 @@ class Tally:
         #: The only side that exercises, if there is one.
         self._only: Side | None = next((side for side in SIDES if side == spec.dose.sides), None)
         self.side_due: Side | None = self._only or side_due
-        #: The side whose turn was announced, until it has begun; of halves, in the first half of
-        #: which somebody was, nobody knows.
+        #: The side whose turn was announced, until it has begun. In the middle of a half it is not
+        #: known.
         half_done = spec.dose.sides == "each" and counted > 0 and counted % self._half == 0
         announced = spec.dose.sides == "alternate" or half_done
         self._changed_to: Side | None = side_due if announced else None
@@ -83,8 +83,8 @@ class Tally:
             step = one
             if out_of_step:
                 step = replace(one, good=False, shortfalls=(*one.shortfalls, "rhythm"))
-            said = [replace(flaw, time_s=time_s) for flaw in out_of_step]
-            events += [*self._count(time_s, step), *said]
+            flaws = [replace(flaw, time_s=time_s) for flaw in out_of_step]
+            events += [*self._count(time_s, step), *flaws]
         return events
 
     def break_off(self, time_s: float, attempt: Attempt | None) -> list[Event]:
@@ -101,7 +101,7 @@ class Tally:
             self._rhythm.pass_over(attempt.peak_s, attempt.side)
         repeated = self._repeated(time_s, attempt.side, None)
         if attempt.side == self._changed_to and self._dose.sides == "alternate":
-            # It tried: whoever goes on with the other side has changed sides.
+            # An attempt is a turn: after it the other side is due.
             self._changed_to = None
         return [*self.miss(result), *repeated]
 
@@ -118,7 +118,7 @@ class Tally:
     def repeats(self, side: RepetitionSide) -> bool:
         """Return whether a repetition on a side is one where it is the turn of the other.
 
-        In a rhythm a step in between may not have been seen: there nobody knows.
+        In a rhythm this is not known: a step in between may not have been seen.
         """
         if side == "both" or self._changed_to is None or self._rhythm is not None:
             return False
@@ -140,7 +140,7 @@ class Tally:
     def _on_wrong_side(
         self, result: RepetitionCompleted | RepetitionMissed | None, only: Side
     ) -> RepetitionMissed | None:
-        """Say why a repetition did not count; a movement that would not count anyway is none."""
+        """Return why a repetition did not count; None for what would not count anyway."""
         bands = self._spec.repetition
         if not isinstance(result, RepetitionCompleted) or bands is None:
             return None

@@ -1,4 +1,4 @@
-"""Telling at once when a movement is too fast."""
+"""Whether a movement is too fast, reported at once."""
 
 import math
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ class TempoWatch:
             Media time.
         driver : Reading
         sure : bool
-            Whether it surely is the exercise's movement; otherwise nobody is warned.
+            Whether it surely is the exercise's movement; otherwise there is no warning.
         """
         phase, speed = _phase_of(driver), abs(driver.sure_speed)
         limit = self._limits.highest[phase]

@@ -80,8 +80,8 @@ class Trainer:
         pose : Pose or None
             The person's pose, None if nobody is seen.
         time_s : float
-            Media time, in seconds; the pose is of this time, whatever it says itself. A moment
-            that lies before the last one is ignored.
+            Media time, in seconds; it replaces the pose's own time. A moment that lies before the
+            last one is ignored.
 
         Returns
         -------
@@ -106,7 +106,7 @@ class Trainer:
         step_s, self._time_s = seen.time_s - self._time_s, seen.time_s
         events: list[Event] = []
         if step_s > BEGIN_ANEW_S:
-            # Nobody looked: a pause, a rest, a broken stream. What happened is not known.
+            # A pause, a rest, a broken stream: what happened meanwhile is not known.
             events += self._lost_in_movement()
             self._begin_anew()
         if seen.legs_exchanged:
@@ -128,7 +128,7 @@ class Trainer:
         time_s, near = seen.time_s, self._sight.near
         sides, segmenter = self._sides, self._segmenter
         sides.read(body.measured, time_s, near)
-        sides.learn_rest_anew(time_s, only=segmenter.leader)
+        sides.relearn_rest(time_s, only=segmenter.leader)
         placed = self._placement.step(seen, body, near, sides.trackers, segmenter.leader)
         sides.settle(placed.begin)
         events = self._tally.break_off(time_s, segmenter.break_off())
@@ -147,7 +147,7 @@ class Trainer:
     def _lost_in_movement(self) -> list[Event]:
         """End the movement; what had gone far enough while it was seen is a repetition.
 
-        Nothing is for whoever was last seen in another posture: getting up moves every joint.
+        Nothing is if another posture was seen last: getting up moves every joint.
         """
         return [] if self._placement.was_wrong else self._judged(self._segmenter.lose())
 
