@@ -22,8 +22,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.benchmarks.figures import load_before, spread_ms
 from posetrainer.feedback.window import Window
+from tools.bench.figures import load_before, spread_ms
 from tools.readme import machine
 from tools.screenshots import IMAGES
 from tools.studio_pictures import FLAGS
