@@ -68,7 +68,7 @@ def figure_of(pose: Pose, width: int, height: int, mirrored: bool, view: View = 
         view = view.mirrored
     left_top, part = np.array(view.extent[:2]), np.array([view.w, view.h])
     xy = (shares - left_top) / part * size - 0.5
-    # A line to a foot just outside is right; what is a picture's size away is no place.
+    # A foot just outside is still drawn to; landmarks a whole picture away are not.
     with np.errstate(invalid="ignore"):
         drawable = ((xy > -size) & (xy < 2 * size)).all(axis=1)
     # NaN is neither: the left side, then.

@@ -28,9 +28,9 @@ REMIND_S = 12.0
 #: What does harm is warned about again sooner, at intervals that grow up to that.
 REMIND_OF_HARM_S = 4.0
 GROWTH = 1.5
-#: What is wrong in the set-up for so long is not only shown while the introduction is spoken.
+#: What is wrong in the set-up for this long is spoken even during the introduction.
 IN_THE_WAY_S = 3.0
-#: Of a long hold or rest it is also announced, in silence, when so many seconds are left.
+#: In a long hold or rest, the seconds left at which the time is announced.
 ANNOUNCED_AT_S = 10
 #: A hold that is shorter than this is too short to count it down.
 LEAST_COUNTED_HOLD_S = 4.0
