@@ -47,7 +47,7 @@ _LOOKS: dict[Kind, BandLook] = {
     Kind.WARNING: WARNING_BAND,
 }
 _KINDS: dict[Priority, Kind] = {
-    Priority.PRAISE: Kind.GOOD,
+    Priority.PRAISE: Kind.INSTRUCTION,
     Priority.INSTRUCTION: Kind.INSTRUCTION,
     Priority.COUNT: Kind.COUNT,
     Priority.CORRECTION: Kind.FAULT,
