@@ -38,7 +38,7 @@ def extract_command(
 ) -> None:
     """Make recordings of videos, in parallel; existing ones are not made again."""
     from posetrainer.errors import UserError
-    from posetrainer.runtime.extract import Looking, extract, plan
+    from posetrainer.runtime.extract import ExtractOptions, extract, plan
     from posetrainer.system.jobs import for_workers, job_runner
 
     console = console_for(as_json=False)
@@ -50,7 +50,7 @@ def extract_command(
     problems = []
     with job_runner(scheduler) as runner:
         shown = ShownJobs(runner, "Looking", console)
-        for done in extract(places, Looking(asked, spec, threads), shown):
+        for done in extract(places, ExtractOptions(asked, spec, threads), shown):
             if done.outcome != "failed":
                 words = {"made": "made", "there": "is there already"}[done.outcome]
                 line = f"{done.recording}: {words}, {done.moments} moments"

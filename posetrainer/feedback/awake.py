@@ -1,4 +1,4 @@
-"""Keeping the screen on: somebody who exercises touches neither keyboard nor mouse for long."""
+"""Keeping the screen on: nobody touches keyboard or mouse during an exercise."""
 
 import contextlib
 import ctypes

@@ -47,7 +47,7 @@ _LOOKS: dict[Kind, BandLook] = {
     Kind.WARNING: WARNING_BAND,
 }
 _KINDS: dict[Priority, Kind] = {
-    Priority.PRAISE: Kind.GOOD,
+    Priority.PRAISE: Kind.INSTRUCTION,
     Priority.INSTRUCTION: Kind.INSTRUCTION,
     Priority.COUNT: Kind.COUNT,
     Priority.CORRECTION: Kind.FAULT,
@@ -69,7 +69,7 @@ def message_in(stage: Stage, spec: ExerciseSpec, progress: Progress, cue: Cue | 
         return message_for(spec, progress, cue)
     if stage == "done":
         return Message(tr("That was all. Press any key to close."), Kind.QUIET)
-    # Time enough to get into place.
+    # There is time to read how to get into place.
     return Message(spec_words(spec.setup[0]), Kind.COUNT)
 
 

@@ -13,7 +13,7 @@ from posetrainer.rules.progress import Progress
 
 
 def draw_briefing(image: Image, layout: Layout, spec: ExerciseSpec, title: str) -> None:
-    """Draw the panel of somebody who gets ready, without the figure that moves.
+    """Draw the panel of the set-up, without the moving figure.
 
     Of a spec without key poses the set-up is written instead.
     """

@@ -40,7 +40,7 @@ def draw_camera_place(image: Image, box: Box, spec: ExerciseSpec) -> None:
 
 
 def _lying(pen: Pen) -> None:
-    """Draw who lies on a mat, the head to the right."""
+    """Draw a person lying on a mat, the head to the right."""
     pen.area([(-3.4, -1.1), (3.4, -1.1), (3.4, 1.1), (-3.4, 1.1)], FAINT)
     for side in (-1.0, 1.0):
         pen.line((-0.1, side * 0.24), (-2.6, side * 0.36), WHITE, 0.42)
@@ -50,7 +50,7 @@ def _lying(pen: Pen) -> None:
 
 
 def _upright(pen: Pen, *, frontal: bool) -> None:
-    """Draw who stands or sits: shoulders, head with its nose, and toes that point forward."""
+    """Draw a person standing or sitting: shoulders, head with nose, and toes pointing forward."""
 
     def turned(ahead: float, aside: float) -> Point:
         return (-aside, ahead) if frontal else (-ahead, -aside)

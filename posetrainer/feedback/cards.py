@@ -1,4 +1,4 @@
-"""What lies over the camera's picture while nobody exercises: pause, rest, summary."""
+"""The cards over the camera's picture between exercises: pause, rest, summary."""
 
 import math
 
@@ -35,7 +35,7 @@ def starting_card(width: int, height: int) -> Image:
 
 def dim(picture: Image) -> None:
     """Darken the camera's picture, so that words on it can be read."""
-    # What is free of the picture keeps the colour of the ground.
+    # Where there is no picture the ground keeps its colour.
     ground = sum(GROUND) / len(GROUND)
     cv2.convertScaleAbs(picture, dst=picture, alpha=_LEFT, beta=(1 - _LEFT) * ground)
 

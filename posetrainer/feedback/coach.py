@@ -208,7 +208,7 @@ class Coach:
         self._waiting.clear()
         now = self._now
         if now is not None:
-            # Sentences that flicker help nobody.
+            # Nobody can read sentences that flicker.
             just_shown = now is self._to_put_right and time_s - now.time_s < _LEAST_INSTRUCTION_S
             if just_shown or text in now.text or now.priority == Priority.SAFETY:
                 return now

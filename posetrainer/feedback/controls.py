@@ -1,4 +1,4 @@
-"""What keys do in a window, and what they have switched: shown to who stands near."""
+"""The keys of a window and what they have switched, shown for a person near the screen."""
 
 from dataclasses import dataclass
 

@@ -52,7 +52,7 @@ LASTS_S = {
     Priority.SAFETY: 2.5,
 }
 TOO_FAST_AGAIN = msg("Still too fast. Take your time.")
-#: After so many repetitions in a row that were too fast, a break is better than a warning.
+#: After this many consecutive repetitions that were too fast a break is better than a warning.
 STOP_AFTER = 3
 STOP_FOR_A_MOMENT = msg("Stop for a moment. Breathe. Go on slowly.")
 #: In a rhythm there is no time to say every repetition.
@@ -180,7 +180,7 @@ def _hold_broken(event: ev.HoldBroken, _spec: ExerciseSpec) -> Cue:
 
 
 def calmer(cue: Cue, in_a_row: int) -> Cue:
-    """Return a warning about speed in the words for so many such repetitions in a row."""
+    """Return a warning about speed, worded by how many repetitions in a row were too fast."""
     if in_a_row < 2:
         return cue
     if in_a_row % STOP_AFTER:

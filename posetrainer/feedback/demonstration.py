@@ -16,7 +16,7 @@ from posetrainer.rules.thresholds import Thresholds
 CALM = 2.0
 #: No movement is shown quicker than this, in seconds, unless it has a rhythm.
 LEAST_S = 1.5
-#: A hold is shown for so long at most, in seconds: the movement is what matters.
+#: Longest time a hold is shown, in seconds: the movement is what matters.
 HOLD_SHOWN_S = 2.0
 #: Between two repetitions, in seconds; the sides change in it.
 REST_S = 1.0

@@ -22,7 +22,7 @@ def use_own_pixels() -> None:
     """
     if sys.platform == "win32":
         ctypes.windll.shcore.SetProcessDpiAwareness(_PER_MONITOR_AWARE)
-    # Qt would enlarge what is drawn: the window is drawn as large as it is, words included.
+    # Qt would enlarge pictures that are already drawn at the window's size.
     os.environ.update(QT_ENABLE_HIGHDPI_SCALING="0", QT_AUTO_SCREEN_SCALE_FACTOR="0")
     for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS"):
         os.environ.pop(name, None)

@@ -1,4 +1,4 @@
-"""The end of a session in words: what was done, why some of it was not good, and what is next."""
+"""The end of a session in words: what was done, what was not good and why, and what is next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ class _Flaw(NamedTuple):
 
 
 def ending_of(results: Sequence[ExerciseResult], seconds: float) -> Ending:
-    """Return the end of a session, or day, of so many seconds of exercise and rest, in words."""
+    """Return the end of a session or day in words; ``seconds`` are those of exercise and rest."""
     counted = sum(result.counted for result in results)
     good = sum(result.good for result in results)
     why = [_Flaw(result, *flaw) for result in results for flaw in result.reasons.items()]

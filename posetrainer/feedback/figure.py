@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.exercises.spec import ExerciseSpec, Lift
+from posetrainer.feedback.limbs import limb_of
 from posetrainer.feedback.points import Point
 from posetrainer.feedback.zoom import WHOLE, View
 from posetrainer.kinematics.body import left_is_nearer
@@ -67,7 +68,7 @@ def figure_of(pose: Pose, width: int, height: int, mirrored: bool, view: View = 
         view = view.mirrored
     left_top, part = np.array(view.extent[:2]), np.array([view.w, view.h])
     xy = (shares - left_top) / part * size - 0.5
-    # A line to a foot just outside is right; what is a picture's size away is no place.
+    # A foot just outside is still drawn to; landmarks a whole picture away are not.
     with np.errstate(invalid="ignore"):
         drawable = ((xy > -size) & (xy < 2 * size)).all(axis=1)
     # NaN is neither: the left side, then.
@@ -88,7 +89,7 @@ def driver_landmarks(spec: ExerciseSpec, progress: Progress) -> tuple[int, ...]:
 def working_sides(spec: ExerciseSpec, progress: Progress) -> tuple[Side, ...]:
     """Return the sides that the driving measure is read on, else whose turn it is."""
     driver = driver_landmarks(spec, progress)
-    read = [side for side in SIDES if any(_on(i, side) for i in driver)]
+    read = [side for side in SIDES if any(NAMES[i].startswith(side) for i in driver)]
     if read:
         return tuple(read)
     due = progress.side_due or progress.side
@@ -101,13 +102,7 @@ def working_limb(spec: ExerciseSpec) -> tuple[str, ...]:
     """Return the parts of the limb that the exercise moves."""
     if spec.driver is None:
         return ()
-    parts = {spec.driver.part} if isinstance(spec.driver, Lift) else set(spec.driver.parts)
-    legs = len(parts & set(LEG[1:]))
-    return LEG if legs >= len(parts & set(ARM[1:])) else ARM
-
-
-def _on(landmark: int, side: Side) -> bool:
-    return NAMES[landmark].startswith(side)
+    return ARM if limb_of(spec) == "arm" else LEG
 
 
 def fault_chain(

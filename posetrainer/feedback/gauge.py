@@ -166,7 +166,7 @@ def _edged(picture: Image, points: list[Point], colour: Colour, width: float, un
 def _beside(
     joint: Point, figure: Figure, spec: ExerciseSpec, progress: Progress, label: Label
 ) -> Point:
-    """Return a place for the label where no body is: above who lies, before who stands."""
+    """Return a place for the label off the body: above a lying, in front of a standing person."""
     if spec.posture in _LYING:
         return joint[0], joint[1] - 1.6 * label.high
     sides = working_sides(spec, progress)

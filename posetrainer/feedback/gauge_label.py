@@ -64,7 +64,7 @@ class Label(NamedTuple):
 def label_of(progress: Progress, quantity: Unit, ceiling: float, unit: float) -> Label:
     """Return the label of a value; ``ceiling`` as in `goal`, ``unit`` that of the drawing."""
     value = amount(progress.value, quantity)
-    # Rules know better than the last decimal: who holds, is there.
+    # The rules decide, not the last decimal: during a hold the target is reached.
     known = math.isfinite(progress.value)
     there = known and (progress.value >= progress.target or progress.phase == "hold")
     # What is too much or too fast gets no check mark, and on the way back no goal.

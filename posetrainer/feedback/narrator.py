@@ -28,9 +28,9 @@ REMIND_S = 12.0
 #: What does harm is warned about again sooner, at intervals that grow up to that.
 REMIND_OF_HARM_S = 4.0
 GROWTH = 1.5
-#: What is wrong in the set-up for so long is not only shown while the introduction is spoken.
+#: What is wrong in the set-up for this long is spoken even during the introduction.
 IN_THE_WAY_S = 3.0
-#: Of a long hold or rest it is also announced, in silence, when so many seconds are left.
+#: In a long hold or rest, the seconds left at which the time is announced.
 ANNOUNCED_AT_S = 10
 #: A hold that is shorter than this is too short to count it down.
 LEAST_COUNTED_HOLD_S = 4.0
@@ -207,8 +207,9 @@ class Narrator:
         lasts = math.isinf(cue.lasts_s) and time_s - cue.time_s >= IN_THE_WAY_S
         return lasts and cue.text not in self._spoken_at_s
 
-    def _spoken_lately(self, text: str, time_s: float) -> bool:
-        return time_s - self._spoken_at_s.get(text, -math.inf) < COOL_DOWN_S
+    def _since_s(self, text: str, time_s: float) -> float:
+        """Return how long ago a text was spoken, in seconds; infinite if never."""
+        return time_s - self._spoken_at_s.get(text, -math.inf)
 
     def _cools_down(self, cue: Cue, time_s: float) -> bool:
         if cue.priority == Priority.COUNT:
@@ -216,7 +217,7 @@ class Narrator:
         if cue.text == self._speaking and time_s < self._busy_until_s:
             return True
         wait_s = WARNING_COOL_DOWN_S if cue.priority == Priority.SAFETY else COOL_DOWN_S
-        return time_s - self._spoken_at_s.get(cue.text, -math.inf) < wait_s
+        return self._since_s(cue.text, time_s) < wait_s
 
     def _count_down(self, moment: StepResult, busy: bool) -> str | None:
         """Return the seconds left of a hold or a rest, when another one begins."""
@@ -246,7 +247,7 @@ class Narrator:
             return self._countdown.pop(0)[1], Priority.INSTRUCTION
         idle = moment.progress.phase == "rest" and not self._countdown
         resting = moment.situation.stage == "rest"
-        while self._script and self._spoken_lately(self._script[0], time_s):
+        while self._script and self._since_s(self._script[0], time_s) < COOL_DOWN_S:
             # Its cue was quicker.
             del self._script[0]
         if self._script and (idle or resting or moment.situation.stage == "setup"):
@@ -265,7 +266,7 @@ class Narrator:
         wait_s = REMIND_S
         if cue.priority == Priority.SAFETY:
             wait_s = min(REMIND_S, REMIND_OF_HARM_S * GROWTH**self._reminded)
-        return cue if time_s - self._spoken_at_s.get(cue.text, -math.inf) >= wait_s else None
+        return cue if self._since_s(cue.text, time_s) >= wait_s else None
 
 
 def _tone(moment: StepResult) -> Tone | None:

@@ -1,4 +1,4 @@
-"""Colours and what they mean, so that nobody needs to distinguish colours to follow.
+"""Colours and what they mean; nothing depends on distinguishing them.
 
 The colours are those of Okabe and Ito ("Color Universal Design", 2008), chosen to stay apart
 with every common kind of colour blindness. Still no meaning hangs on a colour alone:

@@ -27,7 +27,7 @@ from posetrainer.language.translation import tr, tr_in
 from posetrainer.pose.landmarks import SIDES, Side
 from posetrainer.rules.progress import Progress
 
-#: What alarms is shown and hidden for so long each.
+#: An alarm flashes: it is shown and hidden for this long in turn, in seconds.
 FLASH_S = 0.4
 
 

@@ -19,7 +19,7 @@ MARGIN = 0.13
 LEAST_MARGIN = 0.1
 #: A picture is not enlarged further than this: a webcam's has no more to show.
 STRONGEST = 3.0
-#: Where the person has been for so long, in seconds, stays in view: a repetition does not zoom.
+#: Where the person has been in the last seconds stays in view: a repetition does not zoom.
 REMEMBERED_S = 12.0
 #: Movements within a part of that time are kept together.
 _KEPT_EVERY_S = 0.5
@@ -27,7 +27,7 @@ _KEPT_EVERY_S = 0.5
 SETTLES_S = 1.2
 #: The aim stays until it is off by more than this share of the view, so that a view comes to rest.
 DEAD_BAND = 0.05
-#: Who is not seen for so long, in seconds, may be anywhere: the whole picture is shown.
+#: After this long without a person, in seconds, the whole picture is shown.
 LOST_S = 2.0
 
 

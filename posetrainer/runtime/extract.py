@@ -56,8 +56,8 @@ def plan(videos: Sequence[Path], folder: Path) -> dict[Path, Path]:
 
 
 @dataclass(frozen=True)
-class Looking:
-    """How videos are looked at.
+class ExtractOptions:
+    """How poses are extracted.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class Looking:
     spec : ExerciseSpec or None
         What is done in the videos; only needed where the turn is to be found.
     threads : int or None
-        Of the pose model, in each job; by default as whoever runs the jobs has it.
+        Of the pose model, in each job; by default as many as the job runner gives.
     """
 
     asked: Adjustment = AS_IT_IS
@@ -74,22 +74,22 @@ class Looking:
     threads: int | None = None
 
 
-AS_USUAL = Looking()
+DEFAULTS = ExtractOptions()
 
 
 def extract(
-    places: Mapping[Path, Path], looking: Looking = AS_USUAL, runner: JobRunner = LOCAL
+    places: Mapping[Path, Path], options: ExtractOptions = DEFAULTS, runner: JobRunner = LOCAL
 ) -> Iterator[Extracted]:
     """Make recordings of videos side by side; yields each as it is done.
 
     What is there already is not made again, so that one can go on where one stopped, unless
     the video has changed, or its pictures were turned or timed otherwise.
     """
-    if looking.threads is None:
-        looking = replace(looking, threads=runner.threads_for(len(places)))
+    if options.threads is None:
+        options = replace(options, threads=runner.threads_for(len(places)))
     # The longest first, so that no process is left alone with one at the end.
     longest_first = sorted(places.items(), key=lambda place: -_size(place[0]))
-    return runner.run(_extract, [(*place, looking) for place in longest_first])
+    return runner.run(_extract, [(*place, options) for place in longest_first])
 
 
 def _size(file: Path) -> int:
@@ -116,22 +116,22 @@ def _is_as_asked(made: Adjustment, asked: Adjustment) -> bool:
     return (replace(made, turn_deg=0) if asked.auto else made) == asked
 
 
-def _extract(video: Path, recording: Path, looking: Looking) -> Extracted:
+def _extract(video: Path, recording: Path, options: ExtractOptions) -> Extracted:
     """Make one recording unless it is there."""
     found = whole(recording)
     if (
         found is None
         or doubt(recording, found.header, video)
-        or not _is_as_asked(found.header.adjustment, looking.asked)
+        or not _is_as_asked(found.header.adjustment, options.asked)
     ):
-        return _make(video, recording, looking)
+        return _make(video, recording, options)
     return Extracted(video, recording, "there", len(found.times_s))
 
 
-def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
+def _make(video: Path, recording: Path, options: ExtractOptions) -> Extracted:
     """Make one recording, which is there when it is whole; errors become its outcome."""
     try:
-        return _look(video, recording, looking)
+        return _record(video, recording, options)
     except UserError as error:
         return Extracted(video, recording, "failed", problem=str(error))
     except OSError as error:
@@ -141,7 +141,7 @@ def _make(video: Path, recording: Path, looking: Looking) -> Extracted:
         return Extracted(video, recording, "failed", problem=problem)
 
 
-def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
+def _record(video: Path, recording: Path, options: ExtractOptions) -> Extracted:
     """Record what is seen in a video; where that is cut off, the recording is as well."""
     from posetrainer.capture.source import open_file
     from posetrainer.errors import CutOffError
@@ -153,12 +153,12 @@ def _look(video: Path, recording: Path, looking: Looking) -> Extracted:
     from posetrainer.runtime.recorder import header_of, moment_of
 
     moments, problem = 0, None
-    adjustment = looking.asked
-    if looking.spec is not None:
-        adjustment = upright(lambda first: open_file(video, first), adjustment, looking.spec)
+    adjustment = options.asked
+    if options.spec is not None:
+        adjustment = upright(lambda first: open_file(video, first), adjustment, options.spec)
     with (
         open_file(video, adjustment) as source,
-        open_estimator(live=False, threads=looking.threads) as estimator,
+        open_estimator(live=False, threads=options.threads) as estimator,
     ):
         header = header_of(None, Person().stature_m, live=False, adjustment=adjustment)
         header = replace(header, video=file_digest(video))

@@ -31,7 +31,7 @@ from posetrainer.runtime.screen import Screen
 from posetrainer.system.processes import heed_ctrl_c
 from posetrainer.workout.flow import Flow
 
-#: A session that is over waits at most so many seconds for what is still being spoken.
+#: Longest time a finished session waits for what is still being spoken, in seconds.
 LAST_WORDS_S = 4.0
 
 
@@ -211,7 +211,7 @@ def _written(
     recorder: Recorder | None,
     history: HistoryWriter | None,
 ) -> Iterator[tuple[AbstractContextManager[object], Watcher]]:
-    """Yield what is written step by step, each with who writes it."""
+    """Yield the outputs written step by step, each with the watcher that writes it."""
     if history is not None:
         # Before the recorder, whose recordings belong to the exercise at work.
         yield history, lambda step: history.add(step.moment, step.time_s, step.gap)

@@ -1,4 +1,4 @@
-"""Finding which way up a camera's or film's pictures are, from the posture of who is in them."""
+"""Finding which way up a camera's or film's pictures are, from the person's posture."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -18,9 +18,9 @@ from posetrainer.quarter_turns import Turn
 from posetrainer.rules.readiness import STILL_S, STILL_TRUNKS
 from posetrainer.runtime.loop import Estimator
 
-#: So many looks at a still body must agree,
+#: Number of looks at a still body that must agree,
 ENOUGH = 6
-#: within so many seconds; thereafter the way that most agree on is taken.
+#: within this many seconds; after that the majority decides.
 LOOK_S = 15.0
 
 

@@ -248,6 +248,6 @@ class VideoWriter:
         finally:
             self._file.close()
         if self._stream is None:
-            # Nothing was shown: a file that no player opens helps nobody.
+            # Without a picture no player opens the file.
             remove_file(self._path)
         self._check()

@@ -1,4 +1,4 @@
-"""Playing a session to its end: the loop, those who watch it, and what it came to."""
+"""Playing a session to its end: the loop, its watchers and the outcome."""
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""The picture of a session, drawn once a step for whoever shows or keeps it."""
+"""The picture of a session, drawn once a step for a window, a video file or both."""
 
 import math
 import time

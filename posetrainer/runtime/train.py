@@ -29,9 +29,9 @@ from posetrainer.workout.notices import ExerciseBegins, ProgrammeEnds, RestBegin
 #: A camera that has been away this long is not waited for any more; with a window, which shows what
 #: is wrong, long enough to get up from a mat and mend it.
 GIVE_UP_S, GIVE_UP_IN_A_WINDOW_S = 30.0, 180.0
-#: Without a window the session ends so long after the last repetition, or when all is spoken.
+#: Seconds from the last repetition, or the last word, to the end of a session without a window.
 LINGER_S = 5.0
-#: The end card in a window stays until a key dismisses it, or for so long.
+#: Longest time the end card in a window stays without a key, in seconds.
 DISMISSED_AFTER_S = 600.0
 
 

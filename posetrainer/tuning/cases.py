@@ -71,7 +71,7 @@ class CaseOptions(TypedDict, total=False):
         end before their video or their labels do (they are used as they are). Without it, any of
         them is an error.
     threads : int or None
-        Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
+        Of the pose model; see :class:`posetrainer.runtime.extract.ExtractOptions`.
     runner : JobRunner
         Extracts landmarks; processes of this machine if left out.
     """

@@ -8,7 +8,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from posetrainer.recordings.columns import FORMAT, SUFFIX
-from posetrainer.runtime.extract import Extracted, Looking, extract, whole
+from posetrainer.runtime.extract import Extracted, ExtractOptions, extract, whole
 from posetrainer.system.files import digest_of, file_digest
 from posetrainer.system.folders import cache_folder, mark_used, prune
 from posetrainer.system.jobs import LOCAL, JobRunner
@@ -34,7 +34,7 @@ def extractions(
     ----------
     videos : sequence of Path
     threads : int or None
-        Of the pose model; see :class:`posetrainer.runtime.extract.Looking`.
+        Of the pose model; see :class:`posetrainer.runtime.extract.ExtractOptions`.
     runner : JobRunner
         Its jobs write into the cache of this user here.
     """
@@ -51,7 +51,7 @@ def extractions(
         else:
             yield Extracted(video, recording, "there", len(found.times_s))
     places = {alike[0]: recording for recording, alike in missing.items()}
-    for done in extract(places, Looking(threads=threads), runner):
+    for done in extract(places, ExtractOptions(threads=threads), runner):
         for video in missing[done.recording]:
             yield replace(done, video=video)
     if missing:

@@ -135,7 +135,7 @@ def _grown(plan: Plan, seconds: float) -> Plan:
 def _repeated(groups: list[tuple[Block, ...]], rounds: list[int]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for group, times in zip(groups, rounds, strict=True):
-        # Between two rounds nobody changes place; what has several sets is repeated enough.
+        # Between two rounds the place stays the same; exercises with several sets are not repeated.
         again = [block for block in group if block.spec.dose.sets == 1] * (times - 1)
         soon = replace(group[-1], rest_s=min(group[-1].rest_s, CHANGE_S))
         done = [*group[:-1], *([soon] if again else [group[-1]]), *again]

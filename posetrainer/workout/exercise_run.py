@@ -1,4 +1,4 @@
-"""One exercise of a programme while it is done: its trainer, and what is noticed around it."""
+"""One exercise of a programme at work: its trainer, and what the programme needs to know of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

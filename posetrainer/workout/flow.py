@@ -157,7 +157,7 @@ class Flow:
             self._follow(noticed, progress)
             self._check_idling(pose, noticed, progress)
         if isinstance(self._state, Resting | Done) and not progress.ready:
-            # Whoever rests may be where they like.
+            # In a rest the person may be anywhere.
             progress = replace(progress, obstacle=None)
         return self._result(run, events, progress, judged=judged)
 
@@ -221,7 +221,7 @@ class Flow:
         idling, time_s = self._run.idling, self._time_s
         need_not = pose is None or isinstance(self._state, Resting | Done)
         question = idling.step(time_s, active=need_not or goes_on(events, progress))
-        # To somebody who is out of place the reason is shown; only how to end it is left to say.
+        # Out of place, the reason is shown already; only how to end it is left to say.
         exercises = isinstance(self._state, Exercising)
         if question is not None and (exercises or question == "enough"):
             self._notices.append(no.Idle(time_s, question, progress.counted))

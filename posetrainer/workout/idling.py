@@ -7,15 +7,15 @@ from posetrainer.pose.pose import Pose
 from posetrainer.rules.readiness import Lasting
 from posetrainer.workout.notices import IdleQuestion
 
-#: What somebody who does not go on is asked, with the seconds of standing still after which.
+#: Seconds without progress, each with the question that is asked then.
 QUESTIONS: tuple[tuple[float, IdleQuestion], ...] = (
     (20.0, "all_right"),
     (40.0, "no_hurry"),
     (60.0, "enough"),
 )
-#: The last question is repeated at this interval: nobody is left in silence.
+#: The last question is repeated at this interval, so that there is no long silence.
 REPEAT_S = 27.0
-#: The gesture for "next" is held for so long.
+#: How long the gesture for "next" is held, in seconds.
 GESTURE_S = 2.0
 
 

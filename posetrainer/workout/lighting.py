@@ -10,7 +10,7 @@ DARK, BRIGHT = 40.0, 235.0
 #: out a second short; at 0.8, in any light, they break. Samples and films of real rooms have less
 #: than 0.005.
 GRAINY = 0.45
-#: A picture is grainy for so long before it is reported.
+#: How long a picture is grainy before it is reported, in seconds.
 GRAINY_S = 2.0
 
 

@@ -8,7 +8,7 @@ from posetrainer.pose.landmarks import Side
 from posetrainer.rules.obstacles import Obstacle
 from posetrainer.workout.results import ExerciseResult
 
-#: What somebody who does not go on is asked.
+#: The questions to somebody who does not go on.
 IdleQuestion = Literal["all_right", "no_hurry", "enough"]
 
 

@@ -80,7 +80,7 @@ class PausedByUser:
     stage: Stage = "paused"
 
     def resumed(self, time_s: float) -> "State":
-        """Return the state after the pause: who exercised has to get into place again."""
+        """Return the state after the pause: an exercise begins with getting into place again."""
         if isinstance(self.before, Resting):
             return self.before.later(time_s - self.since_s)
         return PausedByItself() if isinstance(self.before, Exercising) else self.before

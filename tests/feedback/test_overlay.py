@@ -11,7 +11,7 @@ from stick_people import LYING, STANDING, picture, progress_of, stick, unmet
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import palette
-from posetrainer.feedback.band import Message, draw_band, message_for
+from posetrainer.feedback.band import Kind, Message, draw_band, message_for
 from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.feedback.figure import driver_landmarks
 from posetrainer.feedback.gauge import _bends
@@ -377,3 +377,10 @@ def test_what_stays_is_drawn_once(
     assert calls == {"panel": 1, "band": 1}
     overlay.draw(picture(320, 240), None, progress_of(spec, phase="hold"), CUES[1])
     assert calls == {"panel": 1, "band": 2}
+
+
+def test_the_end_of_a_session_has_a_check_mark_only_if_it_went_well() -> None:
+    spec = load_exercise("wall_squat")
+    for well, kind in ((True, Kind.GOOD), (False, Kind.INSTRUCTION)):
+        cue = Cue("That was all.", Priority.PRAISE, 1.0, 8.0, good=well)
+        assert message_for(spec, progress_of(spec), cue).kind is kind

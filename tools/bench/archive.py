@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from posetrainer.errors import UserError
-from posetrainer.runtime.extract import Looking, extract, plan
+from posetrainer.runtime.extract import ExtractOptions, extract, plan
 from posetrainer.system.jobs import LocalProcesses
 from posetrainer.system.processes import cores
 from tools.bench.figures import load_before
@@ -107,7 +107,7 @@ def _extract(videos: Sequence[Path], processes: int) -> tuple[float, int]:
     with TemporaryDirectory() as folder:
         places = plan(videos, Path(folder))
         began_s = time.perf_counter()
-        done = list(extract(places, Looking(threads=1), LocalProcesses(processes)))
+        done = list(extract(places, ExtractOptions(threads=1), LocalProcesses(processes)))
         took_s = time.perf_counter() - began_s
     for one in done:
         if one.problem is not None:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 
 from posetrainer.feedback.utterance import Tone
 from posetrainer.feedback.voice.players import Command, PlayedTones
@@ -18,25 +17,6 @@ SENTENCE = msg(
 _POLL_S = 0.01
 
 
-@dataclass(frozen=True)
-class PlayerCheck:
-    """Which program plays the tones.
-
-    Parameters
-    ----------
-    player : str or None
-        Name of the first one that has played a tone to its end.
-    failures : tuple of str
-        What those before it did, as ``paplay fails with exit code 1``.
-    problem : str or None
-        The sentence for the user where none has played it.
-    """
-
-    player: str | None
-    failures: tuple[str, ...]
-    problem: str | None
-
-
 def check_speaker(speaker: Speaker, rate_wpm: int = 160) -> str | None:
     """Speak a sentence to its end; return what is wrong, as a sentence, or None."""
     with closing(Speech(speaker, rate_wpm, failures=1)) as speech:
@@ -45,15 +25,22 @@ def check_speaker(speaker: Speaker, rate_wpm: int = 160) -> str | None:
         return speech.problem
 
 
-def check_players(players: Sequence[Command]) -> PlayerCheck:
-    """Play a tone with each program, until one has played it to its end."""
+def check_players(players: Sequence[Command]) -> PlayedTones:
+    """Play a tone with each program, until one has played it to its end.
+
+    Returns
+    -------
+    PlayedTones
+        Closed. Its ``player`` is the one that has played, its ``failures`` are what those before
+        did, and its ``problem`` is the sentence for the user where none has.
+    """
     with closing(PlayedTones(players)) as tones:
         while (player := tones.player) is not None:
             tones.play(Tone.REACHED)
             _wait(tones)
             if tones.player == player:
                 break
-        return PlayerCheck(player, tuple(tones.failures), tones.problem)
+        return tones
 
 
 def _wait(sounding: Speech | PlayedTones) -> None:

@@ -75,7 +75,7 @@ class PlayedTones:
             return
 
     def look(self) -> None:
-        """Take leave of players that are done; give up one that fails or hangs."""
+        """Forget players that are done; give up one that fails or hangs."""
         now_s = time.perf_counter()
         going = []
         for program, player, since_s in self._playing:

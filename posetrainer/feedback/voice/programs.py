@@ -38,7 +38,7 @@ def start(argv: Sequence[str], *, to_pipe: bool = False) -> Program:
 
 
 def give(program: Program, data: bytes) -> None:
-    """Write a program's whole input; one that does not listen any more is no error."""
+    """Write a program's whole input; a program that has ended is no error."""
     if program.stdin is not None:
         with contextlib.suppress(OSError):
             program.stdin.write(data)

@@ -8,7 +8,7 @@ from posetrainer.feedback.voice.speakers import Speaker, spoken
 from posetrainer.feedback.voice.wav_track import Listening, WavTrack
 from posetrainer.language.translation import tr
 
-#: A text may take this long, beside the time for its words, before its speaker hangs.
+#: Seconds beyond the time for its words after which a speaker is taken to hang.
 HUNG_AFTER_S = 15.0
 _FAILURES = 3
 # No speaker is four times as fast as asked for: one that is has made no sound. espeak-ng, for

@@ -43,7 +43,7 @@ class WavTrack:
         return time.perf_counter() - self._opened_s
 
     def add(self, samples: NDArray[np.int16], at_s: float) -> None:
-        """Mix in a sound, (N,) at `RATE_HZ` samples a second, so many seconds after the opening."""
+        """Mix in a sound, (N,) at `RATE_HZ`, at a time in seconds since the opening."""
         with self._lock:
             self._sounds.append((round(at_s * RATE_HZ), samples))
 
