@@ -20,6 +20,9 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+STRICT = "{uses: foot_on_floor, keep: {at_most_in: 0.5}}"
+
+
 @pytest.fixture
 def strict_squat(tmp_path: Path) -> Path:
     """A spec with which no squat counts: heels seem to rise by an inch."""
@@ -27,8 +30,7 @@ def strict_squat(tmp_path: Path) -> Path:
     path = tmp_path / "strict.yaml"
     usual = "{uses: foot_on_floor}"
     assert usual in text
-    strict = "{uses: foot_on_floor, keep: {at_most_in: 0.5}}"
-    path.write_text(text.replace(usual, strict), encoding="utf-8")
+    path.write_text(text.replace(usual, STRICT), encoding="utf-8")
     return path
 
 
@@ -112,8 +114,8 @@ def test_a_fit_proposes_a_diff_and_leaves_the_spec(recordings: Path, strict_squa
     assert done.code == 0
     assert done.out.startswith(f"--- {strict_squat}\n+++ {strict_squat}\n")
     [old, new] = [line for line in done.out.splitlines()[2:] if line[0] in "-+"]
-    assert old == "-    keep: {at_most_in: 0.5}"
-    assert new.startswith("+    keep: {at_most_in: 1.")
+    assert old == f"-  foot_on_floor: {STRICT}"
+    assert new.startswith("+  foot_on_floor: {uses: foot_on_floor, keep: {at_most_in: 1.")
     assert "All recordings are of one person" in done.err
     assert LIFT in done.err
     assert strict_squat.read_bytes() == before
