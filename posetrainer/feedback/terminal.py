@@ -204,43 +204,31 @@ def _timed(time_s: float, text: str, style: str) -> Text:
 
 def plan_table(plan: Plan) -> Table:
     """Return a plan as a table."""
-    table = Table(
-        "",
-        tr("exercise"),
-        tr("posture"),
-        tr("dose"),
-        tr("rest after"),
-        box=SIMPLE,
-        pad_edge=False,
+    title = tr("{title}: about {duration}").format(
+        title=spec_words(plan.title), duration=in_words(plan.seconds)
     )
+    table = _table(title, "", tr("exercise"), tr("posture"), tr("dose"), tr("rest after"))
     for number, block in enumerate(plan.blocks, 1):
         spec = block.spec
         rest = f"{decimal(block.rest_s, 'g')} s" if number < len(plan.blocks) else ""
         posture, title = tr(POSTURES[spec.posture]), spec_words(spec.title)
         table.add_row(str(number), title, posture, dose_words(spec), rest)
-    table.title = tr("{title}: about {duration}").format(
-        title=spec_words(plan.title), duration=in_words(plan.seconds)
-    )
-    table.title_justify = "left"
     return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    return Table(*columns, title=title, title_justify="left", box=SIMPLE, pad_edge=False)
 
 
 def programme_table(records: list[dict[str, Any]], plan: Plan) -> Table:
     """Return what a programme came to, exercise by exercise."""
     titles = {block.spec.id: spec_words(block.spec.title) for block in plan.blocks}
-    table = Table(
-        tr("exercise"),
-        tr_many("repetition", "repetitions", 2),
-        tr("good"),
-        tr("not counted"),
-        tr("too fast"),
-        box=SIMPLE,
-        pad_edge=False,
-    )
+    repetitions = tr_many("repetition", "repetitions", 2)
+    columns = tr("exercise"), repetitions, tr("good"), tr("not counted"), tr("too fast")
+    table = _table(spec_words(plan.title), *columns)
     for record in records:
         numbers = (record[key] for key in ("repetitions", "good", "missed", "too_fast"))
         table.add_row(titles[record["exercise"]], *map(str, numbers))
-    table.title, table.title_justify = spec_words(plan.title), "left"
     return table
 
 

@@ -6,6 +6,7 @@ Decided by media time alone, so that two replays show the same.
 import math
 from collections import deque
 from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -159,9 +160,7 @@ class Zoom:
     def _wanted(self, picture: float, aspect: float) -> View:
         if not self._been:
             return whole(aspect)
-        extent = self._been[0][1]
-        for _, more in self._been:
-            extent = extent.union(more)
+        extent = reduce(Extent.union, (extent for _, extent in self._been))
         return _around(_with_margin(extent, MARGIN, picture), aspect)
 
     def _aim_at(self, wanted: View, everything: View) -> None:
