@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from posetrainer.exercises.spec import Unit
     from posetrainer.rules.events import RepetitionSide
 
+_NO_ANSWERS = Ratings()
 #: Over what is added up.
 Grain = Literal["day", "week", "month"]
 _PERIODS: dict[Grain, str] = {
@@ -118,7 +119,7 @@ def days(db: sqlite3.Connection, span: Span) -> list[DaySummary]:
             good=int(row["good"]),
             missed=int(row["missed"]),
             too_fast=int(row["too_fast"]),
-            ratings=felt.get(row["day"], Ratings()),
+            ratings=felt.get(row["day"], _NO_ANSWERS),
         )
         for row in rows
         if row["trained_s"] > 0 or row["repetitions"] or row["missed"]
@@ -177,7 +178,7 @@ def _ratings_by_day(db: sqlite3.Connection, span: Span) -> dict[str, Ratings]:
         "SELECT day, pain_before, pain_after, effort FROM session WHERE {condition} "
         "AND coalesce(pain_before, pain_after, effort) NOT NULL ORDER BY began_at",
     ):
-        earlier, now = felt.get(row["day"], Ratings()), ratings_of(row)
+        earlier, now = felt.get(row["day"], _NO_ANSWERS), ratings_of(row)
         efforts = [effort for effort in (earlier.effort, now.effort) if effort is not None]
         felt[row["day"]] = Ratings(
             now.pain_before if earlier.pain_before is None else earlier.pain_before,

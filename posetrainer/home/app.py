@@ -109,10 +109,12 @@ def _picture(draw: Callable[[str], bytes], exercise_id: str) -> Response:
 async def _pictures(preview: Preview) -> AsyncIterator[bytes]:
     """Yield the camera's pictures, each once, until it is off."""
     sent = None
+    boundary = f"--{_BOUNDARY}\r\n".encode()
+    yield boundary
     while preview.on:
         jpeg = preview.jpeg
         if jpeg is not None and jpeg is not sent:
             sent = jpeg
-            head = f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}"
-            yield head.encode() + b"\r\n\r\n" + jpeg + b"\r\n"
+            # Browsers show a picture when the boundary behind it has come.
+            yield b"Content-Type: image/jpeg\r\n\r\n" + jpeg + b"\r\n" + boundary
         await asyncio.sleep(_PICTURE_S)

@@ -29,6 +29,7 @@ def build_page(home: Home) -> None:
     ui.add_head_html(
         '<link rel="stylesheet" href="/web/colours.css">'
         '<link rel="stylesheet" href="/home/home.css">'
+        '<link rel="stylesheet" href="/home/parts.css">'
     )
     with ui.element("header").classes("head"):
         ui.html("posetrainer", tag="h1", sanitize=False)

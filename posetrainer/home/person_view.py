@@ -1,6 +1,7 @@
 """Who exercises: choosing a profile, and writing one down."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from nicegui import ui
@@ -81,8 +82,11 @@ def _open_form(home: Home, name: str | None) -> None:
     except UserError as error:
         ui.notify(str(error), type="negative", timeout=0, close_button=tr("Close"), multi_line=True)
         return
+    title = tr("New person") if known is None else tr("Change {name}").format(name=known.name)
     with ui.dialog(value=True) as dialog, ui.card().classes("form"):
+        dialog.props["aria-label"] = title
         dialog.on("hide", dialog.delete)
+        ui.html(escape(title), tag="h2", sanitize=False)
         _Form(home, known, dialog).build()
 
 
@@ -107,8 +111,6 @@ class _Form:
     def build(self) -> None:
         """Lay it out."""
         known = self._known
-        title = tr("New person") if known is None else tr("Change {name}").format(name=known.name)
-        ui.html(title, tag="h2", sanitize=False)
         self._name = ui.input(tr("Name"), value=known.name if known else "").props(
             "outlined autofocus"
         )
@@ -131,7 +133,7 @@ class _Form:
                     {key: tr(words) for key, words in _SPARED.items()},
                     value=spared_of(override),
                     label=spec_words(load_exercise(exercise).title),
-                ).props("outlined dense")
+                ).props("outlined")
         self._problem = text("", classes="problem", status=True)
         with ui.element("div").classes("buttons"):
             button(tr("Keep"), self._keep, main=True)
@@ -142,7 +144,7 @@ class _Form:
             profile = self._profile()
             save_profile(profile)
         except UserError as error:
-            self._problem.set_content(str(error))
+            self._problem.set_content(escape(str(error)))
             return
         self._dialog.close()
         self._home.choose(person=profile.name)
