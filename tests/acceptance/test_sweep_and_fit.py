@@ -112,8 +112,8 @@ def test_a_fit_proposes_a_diff_and_leaves_the_spec(recordings: Path, strict_squa
     assert done.code == 0
     assert done.out.startswith(f"--- {strict_squat}\n+++ {strict_squat}\n")
     [old, new] = [line for line in done.out.splitlines()[2:] if line[0] in "-+"]
-    assert old == "-    keep: {at_most_in: 0.5}"
-    assert new.startswith("+    keep: {at_most_in: 1.")
+    assert old == "-  foot_on_floor: {uses: foot_on_floor, keep: {at_most_in: 0.5}}"
+    assert new.startswith("+  foot_on_floor: {uses: foot_on_floor, keep: {at_most_in: 1.")
     assert "All recordings are of one person" in done.err
     assert LIFT in done.err
     assert strict_squat.read_bytes() == before
