@@ -298,3 +298,16 @@ def test_what_a_profile_cannot_hold_is_said(anna: Path, draft: WorkingSpec) -> N
 def test_only_a_profile_that_is_there_is_changed(anna: Path, draft: WorkingSpec) -> None:
     with pytest.raises(UserError, match="There is no profile 'ana'; did you mean 'anna'"):
         draft.set(TARGET, 42).save_as_override("ana")
+
+
+def test_a_number_of_the_library_is_changed_in_the_file_alone(path: Path) -> None:
+    field = ("throughout", "foot_on_floor", "keep", "at_most_in")
+    draft = open_draft(path).set(field, 1.5)
+    assert draft.differences == (Difference(field, on_disk=2, in_draft=1.5),)
+    before = path.read_text(encoding="utf-8")
+    saved = draft.save()
+    assert path.read_text(encoding="utf-8") == before.replace(
+        "{uses: foot_on_floor}", "{uses: foot_on_floor, keep: {at_most_in: 1.5}}"
+    )
+    assert open_draft(path).spec == saved.spec == draft.spec
+    assert load_exercise("wall_squat").throughout["foot_on_floor"].keep.at_most_in == 2
