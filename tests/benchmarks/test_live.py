@@ -123,14 +123,14 @@ def test_all_that_was_sent_is_told() -> None:
     assert "passed over:       3 of 203 frames" in bench(Spread(40, 50), dropped=3).as_text()
 
 
-def test_where_no_memory_is_told_the_rest_is() -> None:
+def test_where_no_memory_is_reported_the_rest_is() -> None:
     result = bench(Spread(40, 50), memory_mb=None)
     assert result.as_record()["peak_memory_mb"] is None
-    assert "not told by this system" in result.as_text()
+    assert "not reported by this system" in result.as_text()
 
 
 @pytest.mark.parametrize(("load", "told"), [(None, False), (0.1, False), (1.5, True)])
-def test_that_others_were_at_work_is_told(load: float | None, told: bool) -> None:
+def test_that_others_were_at_work_is_reported(load: float | None, told: bool) -> None:
     result = replace(bench(Spread(40, 50)), load=load)
     assert ("Other programs" in result.as_text()) is told
     assert result.as_record()["load"] == load
