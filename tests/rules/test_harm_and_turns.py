@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from bodies import Course, Film, judge, lifting, lying, resting, squats
 from sessions import BEGIN_S, LIFT, Exercise, lift, lifts, of
 
@@ -16,6 +17,7 @@ from posetrainer.rules.events import (
     SideChanged,
     SideRepeated,
 )
+from posetrainer.rules.tally import Tally
 from posetrainer.rules.trainer import Trainer
 
 LIFTS = Exercise("straight_leg_raise", lift, lifts, 0)
@@ -76,6 +78,20 @@ def test_whose_turn_it_is_is_known_from_what_was_done_before() -> None:
     assert trainer.progress.side_due == "left"
     events = [e for time_s, pose in LIFTS.session(1, fps=15) for e in trainer.step(pose, time_s)]
     assert [(e.side, e.due) for e in of(SideRepeated, events)] == [("right", "left")]
+
+
+@pytest.mark.parametrize(
+    ("repetitions", "counted", "known"),
+    [(10, 0, False), (10, 3, False), (10, 5, True), (10, 8, False), (10, 10, True), (2, 1, True)],
+)
+def test_between_two_halves_it_is_known_whose_turn_it_is(
+    repetitions: int, counted: int, known: bool
+) -> None:
+    spec = load_exercise("hamstring_stretch")  # half of them with each leg
+    dose = spec.dose.model_copy(update={"repetitions": repetitions})
+    tally = Tally(spec.model_copy(update={"dose": dose}), counted, counted, "left")
+    assert tally.repeats("right") is known
+    assert not tally.repeats("left")
 
 
 def test_an_attempt_that_fell_short_was_a_turn_as_well() -> None:

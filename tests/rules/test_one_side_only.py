@@ -78,7 +78,14 @@ def test_the_screen_shows_whose_turn_it_is_from_the_beginning() -> None:
     for time_s, pose in twice("right"):
         trainer.step(pose, time_s)
         assert trainer.progress.side_due == "right"
-    assert trainer.progress.counted == 2
+    assert (trainer.progress.counted, trainer.progress.missed) == (2, 0)
+
+
+def test_the_screen_shows_how_many_attempts_did_not_count() -> None:
+    trainer = Trainer(only("right"))
+    for time_s, pose in twice("left"):
+        trainer.step(pose, time_s)
+    assert (trainer.progress.counted, trainer.progress.missed) == (0, 2)
 
 
 def test_it_goes_with_sides_together_no_more_than_the_others() -> None:

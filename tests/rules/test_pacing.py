@@ -113,6 +113,19 @@ def test_the_screen_is_told_the_phase_and_the_seconds() -> None:
     assert phases[:4] == ["rest", "hold", "back", "rest"]
 
 
+@pytest.mark.parametrize(("after_hold_s", "counted"), [(-1.0, 0), (0.5, 1)])
+def test_a_repetition_counts_at_the_end_of_a_film_if_it_was_held(
+    after_hold_s: float, counted: int
+) -> None:
+    film = list(hook_lying(ROUND_S + 2))
+    [held] = of(HoldCompleted, judge(SPEC, film))
+    trainer = Trainer(SPEC)
+    for time_s, pose in film:
+        if time_s < held.time_s + after_hold_s:
+            trainer.step(pose, time_s)
+    assert len(of(RepetitionCompleted, trainer.finish())) == counted
+
+
 def test_a_heel_slide_is_no_breathing_exercise() -> None:
     course = Course(90).stay(2).repeat(3, lambda c: c.to(0, 3).stay(1).to(90, 3).stay(1))
     film = lying(sliding(course), resting(90), fps=10, camera=BOTH_SEEN)
