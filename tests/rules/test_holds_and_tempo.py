@@ -195,3 +195,17 @@ def test_too_high_is_a_fault_of_form() -> None:
     course = Course(0).stay(BEGIN_S).to(lift_deg(24), 4).stay(6).to(0, 4).stay(1)
     [done] = of(RepetitionCompleted, judge("straight_leg_raise", LIFTS.shoot(course)))
     assert done.faults == ("too_high",)
+
+
+def test_a_phase_that_is_too_short_is_reported_as_its_mean_speed() -> None:
+    spec = load_exercise("wall_squat")
+    assert spec.tempo is not None
+    assert spec.repetition is not None
+    out = spec.tempo.out.model_copy(update={"at_least_s": 4.0, "at_most_deg_s": None})
+    slower = spec.model_copy(update={"tempo": spec.tempo.model_copy(update={"out": out})})
+    course = squat(Course(0).stay(BEGIN_S), 50, seconds=2)
+    [warned] = of(TooFast, judge(slower, SQUAT.shoot(course, fps=30)))
+    bands = Thresholds.of(spec.repetition, "deg")
+    assert warned.phase == "out"
+    assert warned.limit == pytest.approx((bands.target - bands.rest) / 4)
+    assert warned.limit < warned.speed < 50
