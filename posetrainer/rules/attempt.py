@@ -13,6 +13,7 @@ from posetrainer.rules.events import (
     RepetitionSide,
     Shortfall,
     TargetReached,
+    TempoPhase,
 )
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.hold import HoldTimer
@@ -64,7 +65,8 @@ class Attempt:
         self.peak_s = start_s
         self._phases = PhaseFollower(bands)
         self._conditions = ConditionWatch(bands)
-        self._target_reached_s: float | None = None
+        self._went_out = False
+        self._target_reached = False
         self._target_left_s = start_s
         self._least_s = demands.least_s
         self._end_s = start_s
@@ -129,19 +131,25 @@ class Attempt:
         return is_attempt and not (self._conditions.are_broken or self.is_other_movement)
 
     def _time_phases(self, time_s: float, value: float) -> list[Event]:
+        events: list[Event] = []
         bands = self._bands
-        travelled = bands.target - bands.rest
+        if value >= bands.timed and not self._went_out:
+            self._went_out = True
+            events += self._time_phase(time_s, "out", bands.timed, self.set_out_s)
         if value >= bands.target:
-            self._target_left_s = time_s
-            if self._target_reached_s is None:
-                self._target_reached_s = time_s
-                took_s = time_s - self.set_out_s
-                events = self.tempo.phase_done(time_s, "out", travelled, took_s, sure=self._sure)
-                return events if self._hold else [*events, TargetReached(time_s, self.side, value)]
-        elif value <= bands.rest and self._target_reached_s is not None:
-            took_s = time_s - self._target_left_s
-            return self.tempo.phase_done(time_s, "back", travelled, took_s, sure=self._sure)
-        return []
+            if not self._target_reached and self._hold is None:
+                events.append(TargetReached(time_s, self.side, value))
+            self._target_reached, self._target_left_s = True, time_s
+        elif value <= bands.rest and self._target_reached:
+            events += self._time_phase(time_s, "back", bands.target, self._target_left_s)
+        return events
+
+    def _time_phase(
+        self, time_s: float, phase: TempoPhase, end: float, since_s: float
+    ) -> list[Event]:
+        bands, took_s = self._bands, time_s - since_s
+        travelled, way = end - bands.rest, bands.target - bands.rest
+        return self.tempo.phase_done(time_s, phase, travelled, took_s, way, sure=self._sure)
 
     def come_back(self, end_s: float, *, whole: bool) -> None:
         """Note when it came back, and whether it did so all the way."""

@@ -18,14 +18,20 @@ from posetrainer.rules.sight import BLINK_S
 UNSEEN_S = BLINK_S + 0.25
 #: A hold survives a tremor at the target that is over within this time.
 TREMOR_S = 0.3
-#: It does not survive moving to and fro for so much longer than keeping still.
+#: Nor does it survive moving to and fro for so long, less this share of the time in which it does
+#: not surely move. Bouncing turns round half of the time; a landmark that jumps is still for most
+#: of it.
 RESTLESS_S = 1.0
+STILL_WEIGHS = 0.5
 #: Its start and its end are known this well together: what lacks less may have been held.
 ERROR_S = 0.5
 #: A hold that breaks sooner is not reported.
 LEAST_HOLD_S = 1.0
 #: While holding, the target may be missed by this share of it.
 SLACK = 0.12
+#: A measure within the same share of its mean over so long has jumped or trembled; it has not left
+#: the position that is held.
+LATELY_S = 2.0
 
 
 class HoldTimer:
@@ -52,6 +58,7 @@ class HoldTimer:
         self._side: RepetitionSide = side
         self._target = target
         self._start_s: float | None = None
+        self._held_lately = math.nan
         self._moving_since_s: float | None = None
         self._last_s = math.nan
         self._unseen_s = 0.0
@@ -87,12 +94,14 @@ class HoldTimer:
         if step_s > UNSEEN_S:
             self._unseen_s += step_s
         still = abs(driver.drift) <= self._still
-        self._follow_restlessness(time_s, step_s, still)
+        self._follow_restlessness(time_s, step_s, driver)
         if self._start_s is None:
-            return self._begin(time_s) if still and driver.value >= self._target else []
+            return self._begin(time_s, driver) if still and driver.value >= self._target else []
         at_target = driver.value >= self._target * (1 - SLACK)
         if at_target and math.isnan(driver.drift):
             return []
+        left = abs(driver.value - self._held_lately) > SLACK * self._held_lately
+        self._held_lately += (driver.value - self._held_lately) * step_s / (step_s + LATELY_S)
         if still and at_target:
             self._moving_since_s = None
             held_s = self._held_until(time_s)
@@ -101,11 +110,11 @@ class HoldTimer:
             return self._completion(time_s, driver.value)
         if self._moving_since_s is None:
             self._moving_since_s = time_s
-        # It is broken once it surely moves; then since it seemed to.
-        surely = abs(driver.sure_drift) > self._still and time_s - self._moving_since_s >= TREMOR_S
+        # It is broken once it surely moves away; then since it seemed to.
+        moves = abs(driver.sure_drift) > self._still and time_s - self._moving_since_s >= TREMOR_S
         if self._restless_s >= RESTLESS_S:
             return self._end(time_s, self._held_until(self._restless_since_s))
-        if at_target and not surely:
+        if at_target and not (moves and left):
             return []
         return self._end(time_s, self._held_until(self._moving_since_s))
 
@@ -114,15 +123,18 @@ class HoldTimer:
         """Whether the longest hold lasted as long as prescribed, as far as that is known."""
         return self.held_s >= self._hold.seconds - ERROR_S
 
-    def _follow_restlessness(self, time_s: float, step_s: float, still: bool) -> None:
-        """Follow for how much longer it has moved than kept still lately."""
+    def _follow_restlessness(self, time_s: float, step_s: float, driver: Reading) -> None:
+        """Follow for how much longer it has surely moved than kept still lately."""
         if self._restless_s == 0:
             self._restless_since_s = time_s
+        moves = max(abs(driver.sure_speed), abs(driver.sure_drift)) > self._still
         if not math.isnan(step_s):
-            self._restless_s = max(0.0, self._restless_s + (-step_s if still else step_s))
+            change_s = step_s if moves else -STILL_WEIGHS * step_s
+            self._restless_s = max(0.0, self._restless_s + change_s)
 
-    def _begin(self, time_s: float) -> list[Event]:
+    def _begin(self, time_s: float, driver: Reading) -> list[Event]:
         self._start_s = time_s - DRIFT_LAG_S
+        self._held_lately = driver.value
         self._moving_since_s = None
         self._unseen_s = self._restless_s = self._harmful_s = 0.0
         return [HoldStarted(time_s, self._side, self._start_s)]

@@ -86,6 +86,9 @@ class RepetitionDetector:
                 return None
         attempt, cycle = self.attempt, self._cycle
         assert cycle is not None
+        if cycle.came_back and self._goes_out_too_fast(driver):
+            # It is the next movement that is too fast, though it has not gone far yet.
+            return self._end(time_s, cycle.came_back)
         dip = self._dip.value
         gone = driver._replace(value=driver.value - dip) if dip else driver
         self._unreported += attempt.step(time_s, gone, value_of)
@@ -127,6 +130,9 @@ class RepetitionDetector:
             self.bands = self.bands.raised(of_best * attempt.achieved)
         return attempt
 
+    def _goes_out_too_fast(self, driver: Reading) -> bool:
+        return self._demands.tempo.are_broken_by(driver) and driver.sure_speed > 0
+
     def _begin(self, time_s: float, driver: Reading) -> None:
         """Begin at the threshold; or at once if the body leaves rest too fast."""
         bands = self.bands
@@ -143,7 +149,7 @@ class RepetitionDetector:
         if self._rested is None:
             return
         floor = max(0.0, self._rested.value - bands.rest)
-        fast = self._demands.tempo.are_broken_by(driver) and driver.sure_speed > 0
+        fast = self._goes_out_too_fast(driver)
         begins = (
             driver.value > bands.rest and driver.value - self._dip.value >= bands.attempt + floor
         )

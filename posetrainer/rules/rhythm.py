@@ -71,7 +71,9 @@ class RhythmWatch:
                 self._beginning = []
             return self._go_on(in_turn=True, beat=(repetition, []))
         flaw = self._flaw(interval_s)
-        self._intervals_s.append(interval_s)
+        if flaw not in ("quick", "slow"):
+            # What is out of bounds is no measure for those that follow.
+            self._intervals_s.append(interval_s)
         if flaw is None:
             return self._go_on(in_turn, (repetition, []))
         rhythm = self._rhythm

@@ -86,16 +86,25 @@ class Segmenter:
         """
         under_way: list[tuple[SideTracker, AnyAttempt]] = []
         finished: dict[SideTracker, AnyAttempt] = {}
+        # The side whose step is over as the next side sets out, if one is.
+        took_turn: SideTracker | None = None
         for tracker in self._trackers:
             if not tracker.ready:
                 continue
-            done = tracker.step(time_s) or self._other_sets_out(tracker, time_s)
+            done = tracker.step(time_s)
+            if done is None:
+                done = self._other_sets_out(tracker, time_s)
+                if isinstance(done, Attempt) and done.counts:
+                    took_turn = tracker
             if done is not None:
                 finished[tracker] = done
             attempt = done or tracker.detector.attempt
             if attempt is not None:
                 under_way.append((tracker, attempt))
-        if under_way:
+        if took_turn is not None:
+            # The next step may have gone further already.
+            self.leader = took_turn
+        elif under_way:
             self._lead(under_way, near)
         leader = self.leader
         return NOTHING if leader is None else self._segment(leader, finished.get(leader))

@@ -101,13 +101,20 @@ class TempoWatch:
         return self._warn(time_s, phase, speed, limit) if self.too_fast_now else []
 
     def phase_done(
-        self, time_s: float, phase: TempoPhase, travelled: float, took_s: float, *, sure: bool
+        self,
+        time_s: float,
+        phase: TempoPhase,
+        travelled: float,
+        took_s: float,
+        way: float,
+        *,
+        sure: bool,
     ) -> list[Event]:
-        """Judge a whole phase: how far the measure went, in which time; see :meth:`step`."""
+        """Judge how far the measure went in which time; the whole way takes the shortest time."""
         shortest_s = self._limits.shortest_s[phase]
-        if not sure or took_s >= shortest_s or took_s < JUMP_S:
+        if not sure or took_s < JUMP_S or travelled * shortest_s <= way * took_s:
             return []
-        return self._warn(time_s, phase, travelled / took_s, travelled / shortest_s)
+        return self._warn(time_s, phase, travelled / took_s, way / shortest_s)
 
     def _warn(self, time_s: float, phase: TempoPhase, speed: float, limit: float) -> list[Event]:
         if phase in self._warned:

@@ -16,7 +16,8 @@ HALF_BEAT = 0.25
 class Thresholds:
     """The bands of a repetition as plain numbers, in the driving measure's unit.
 
-    ``target`` is what is prescribed less the tolerance.
+    ``target`` is what is prescribed less the tolerance; it grows with this user's best where the
+    spec says so. ``timed`` does not: on the way out it is timed up to there.
     """
 
     unit: Unit
@@ -24,6 +25,7 @@ class Thresholds:
     attempt: float
     counts: float
     target: float
+    timed: float
     prescribed: float
 
     @classmethod
@@ -34,12 +36,14 @@ class Thresholds:
             return float(getattr(band, f"{end}_{unit}") or 0.0)
 
         prescribed = number(bands.target, "at_least")
+        target = prescribed - number(bands.target, "tolerance")
         return cls(
             unit,
             number(bands.rest, "at_most"),
             number(bands.attempt, "at_least"),
             number(bands.counts, "at_least"),
-            prescribed - number(bands.target, "tolerance"),
+            target,
+            target,
             prescribed,
         )
 

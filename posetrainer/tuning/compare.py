@@ -203,12 +203,15 @@ def _hold_errors(pairs: Iterable[Pair]) -> Iterator[float]:
             yield found.held_s - (true.hold.seconds if true.hold else 0.0)
 
 
-def _during(true: TrueRepetition, warnings: Sequence[TooFast]) -> list[TooFast]:
-    return [w for w in warnings if true.start_s < w.time_s < true.end_s + AFTER_S]
+def _during(truth: Truth, true: TrueRepetition, warnings: Sequence[TooFast]) -> list[TooFast]:
+    """Return the warnings in a movement, or shortly after it if no other has begun."""
+    later = [other.start_s for other in truth.expected if other.start_s >= true.end_s]
+    until_s = min(true.end_s + AFTER_S, *later, math.inf)
+    return [w for w in warnings if true.start_s < w.time_s < until_s]
 
 
 def _outside(truth: Truth, warnings: Sequence[TooFast]) -> list[TooFast]:
-    inside = [w for true in truth.expected for w in _during(true, warnings)]
+    inside = [w for true in truth.expected for w in _during(truth, true, warnings)]
     return [w for w in warnings if w not in inside]
 
 
@@ -216,14 +219,14 @@ def _too_fast(truth: Truth, warnings: Sequence[TooFast]) -> Hits:
     hits = Hits(wrong=len({(w.side, w.start_s) for w in _outside(truth, warnings)}))
     for true in truth.expected:
         if true.knows_speed:
-            was, warned = true.too_fast_s is not None, bool(_during(true, warnings))
+            was, warned = true.too_fast_s is not None, bool(_during(truth, true, warnings))
             hits += Hits(was and warned, warned and not was, was and not warned)
     return hits
 
 
 def _delays(truth: Truth, warnings: Sequence[TooFast]) -> Iterator[float]:
     for true in truth.expected:
-        during = _during(true, warnings)
+        during = _during(truth, true, warnings)
         if true.too_fast_s is not None and during:
             yield during[0].time_s - true.too_fast_s
 
@@ -243,7 +246,7 @@ def _mistakes(
     for true, found in pairs:
         wrong = _differences(true, found) if found else ["not found"]
         yield from (Mistake(true.start_s, true.kind, what) for what in wrong)
-        warned = bool(_during(true, warnings))
+        warned = bool(_during(truth, true, warnings))
         if true.knows_speed and warned != (true.too_fast_s is not None):
             what = f"{'warned' if warned else 'not warned'} of its speed"
             yield Mistake(true.start_s, true.kind, what)

@@ -158,6 +158,14 @@ def test_of_seven_pulses_every_one_counts_and_every_movement_is_too_fast(
     assert ["return" in repetition.shortfalls for repetition in done] == [True] * 6 + [False]
 
 
+def test_whoever_turns_before_rest_and_goes_out_fast_made_the_next_repetition_too_fast() -> None:
+    course = Course(0).stay(BEGIN_S).to(92, 3.5).stay(0.5).to(25, 3)
+    course.to(92, 0.8).stay(0.5).to(0, 3.5).stay(1)
+    events = judge("heel_slides", SLIDE.shoot(course))
+    assert [shortfalls(r) for r in of(RepetitionCompleted, events)] == [("return",), ("tempo",)]
+    assert len(of(TooFast, events)) == 1
+
+
 def test_a_slow_movement_between_fast_ones_is_not_warned_about() -> None:
     course = Course(0).stay(BEGIN_S).to(92, 0.6).to(35, 0.6).to(92, 3).to(35, 0.6).to(92, 0.6)
     course.to(0, 4).stay(1)

@@ -99,5 +99,9 @@ def test_a_rhythm_that_slowly_changes_is_even() -> None:
     assert flaws(4, 4.2, 4.4, 4.6, 4.8, 5.0, 5.2) == [None] * 8
 
 
+def test_what_came_too_late_makes_those_that_follow_in_time_not_uneven() -> None:
+    assert flaws(4, 4, 4, 4, 7, 7, 7, 4) == [None] * 5 + ["slow"] * 3 + [None]
+
+
 def test_after_a_pause_the_rhythm_begins_anew() -> None:
     assert flaws(4, 4, 4, 4, 15, 5.5, 5.5) == [None] * 8

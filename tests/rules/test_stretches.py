@@ -82,6 +82,18 @@ def test_bouncing_is_no_holding(by_deg: float, hz: float) -> None:
     assert done.held_s < HOLD_S / 2
 
 
+@pytest.mark.parametrize("by_deg", [-5, 5])
+def test_a_landmark_that_jumps_to_and_back_breaks_no_stretch(by_deg: int) -> None:
+    """Where a hand hides the knee it is seen at one place for half a second, then at another."""
+    course = Course(0).stay(BEGIN_S).to(60, 2.5).stay(2)
+    course.repeat(12, lambda c: c.to(60 + by_deg, 0.1).stay(0.5).to(60, 0.1).stay(1))
+    events = judge(stretch(), squats(course.stay(2).to(0, 2.5).stay(1), fps=12))
+    [done] = of(RepetitionCompleted, events)
+    assert done.good
+    assert not of(HoldBroken, events)
+    assert done.held_s == pytest.approx(12 * 1.7 + 4, abs=0.4)
+
+
 def test_a_release_ends_the_hold_at_once() -> None:
     events = judge(stretch(), squats(held(seconds=12)))
     [broken] = of(HoldBroken, events)

@@ -58,16 +58,18 @@ WARNED = TooFast(14.4, "left", 14.1, "out", 40.0, 24.0, "in", "Slower.")
 MISSED = RepetitionMissed(29.5, "left", "partial", 5.0, 8.0, "in", 26.5, 29.5, False, (), None)
 
 
+TRUTH = Truth(
+    clip="clip.mp4",
+    exercise="straight_leg_raise",
+    frames=1,
+    duration_s=32.0,
+    repetitions=(GOOD, FAST, PARTIAL),
+    measures={},
+)
+
+
 def compared(*events: Event) -> Comparison:
-    truth = Truth(
-        clip="clip.mp4",
-        exercise="straight_leg_raise",
-        frames=1,
-        duration_s=32.0,
-        repetitions=(GOOD, FAST, PARTIAL),
-        measures={},
-    )
-    return compare(truth, events)
+    return compare(TRUTH, events)
 
 
 def test_all_right() -> None:
@@ -134,6 +136,15 @@ def test_each_mistake_is_described_in_words() -> None:
 
 def test_a_warning_is_timed_from_when_the_limit_was_passed() -> None:
     assert compared(WARNED).warning_delays_s == pytest.approx((0.2,))
+
+
+def test_a_warning_belongs_to_the_movement_that_has_begun_not_to_the_one_before() -> None:
+    next_one = {"start_s": GOOD.end_s, "too_fast_s": GOOD.end_s + 0.1}
+    truth = TRUTH.model_copy(
+        update={"repetitions": (GOOD, FAST.model_copy(update=next_one), PARTIAL)}
+    )
+    warned = replace(WARNED, time_s=GOOD.end_s + 0.3, start_s=GOOD.end_s)
+    assert compare(truth, [SAID, warned, SAID_FAST, MISSED]).too_fast == Hits(right=1)
 
 
 def test_quick_repetitions_noticed_late_are_matched_with_their_own() -> None:
