@@ -39,7 +39,8 @@ class Instructor:
             self._coach = Coach(moment.spec)
         self._coach.turn_to(moment.spec)
         cue = self._coach.step(moment.events, moment.progress, moment.notices)
-        if gap is not None:
+        # Once all is done, nobody needs the picture.
+        if gap is not None and moment.situation.stage != "done":
             text = tr(gap)
             if self._gap is None or self._gap.text != text:
                 self._gap = Cue(text, Priority.SIGHT, moment.progress.time_s, math.inf)
