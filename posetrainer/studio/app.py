@@ -1,6 +1,6 @@
 """Serving the studio: one page on this machine, for whoever has its address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -28,6 +28,7 @@ def open_studio(
     places: Sequence[Path] = (),
     port: int | None = None,
     browser: bool = True,
+    report: Callable[[str], None] = print,
 ) -> None:
     """Serve the studio until it is ended with Ctrl+C.
 
@@ -43,6 +44,8 @@ def open_studio(
         Where it is served; any free port, if left out.
     browser : bool
         Open the page in the user's browser.
+    report : callable
+        Takes the lines that the user must read.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def open_studio(
                 desk.put(draft, [case_of(case, draft.spec.id) for case in cases])
             return application(desk)
 
-        serving.serve(app, what="The studio", port=port, browser=browser)
+        serving.serve(app, what="The studio", port=port, browser=browser, report=report)
 
 
 def application(desk: Desk) -> FastAPI:

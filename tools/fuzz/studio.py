@@ -9,7 +9,6 @@ import time
 from functools import cache
 from pathlib import Path
 from queue import Queue
-from typing import Any
 
 from tools.fuzz.mutation import damaged
 from tools.fuzz.recordings import recording_of
@@ -62,7 +61,7 @@ def _make(rng: random.Random) -> bytes:
 
 
 #: Lines that the studio prints in the terminal.
-_told = Queue[str]()
+_printed = Queue[str]()
 
 
 @cache
@@ -74,10 +73,13 @@ def _address() -> tuple[int, str]:
 
     path = Path(tempfile.mkdtemp(prefix="posetrainer-fuzz-")) / "sample.arrows"
     path.write_bytes(recording_of(_EXERCISE))
-    how: dict[str, Any] = {"browser": False, "tell": _told.put}
-    arguments = (open_draft(_EXERCISE), load_cases([path]))
-    threading.Thread(target=open_studio, args=arguments, kwargs=how, daemon=True).start()
-    found = re.search(r":(\d+)/\?token=(\S+)", _told.get())
+    draft, cases = open_draft(_EXERCISE), load_cases([path])
+
+    def serve() -> None:
+        open_studio(draft, cases, browser=False, report=_printed.put)
+
+    threading.Thread(target=serve, daemon=True).start()
+    found = re.search(r":(\d+)/\?token=(\S+)", _printed.get())
     assert found is not None
     address = int(found[1]), found[2]
     # It listens, but the first picture takes a while.
@@ -93,8 +95,8 @@ def _judge(path: Path) -> bool:
         raise FaultError(f"answered with status {status}")
     if _status(*address, _GOOD) != 200:
         raise FaultError("the studio gives no page any more")
-    while not _told.empty():
-        check_sentences(line := _told.get())
+    while not _printed.empty():
+        check_sentences(line := _printed.get())
         if "Error" in line:
             raise FaultError(line)
     return status is not None and status < 400
