@@ -129,7 +129,8 @@ class _Filling:
         own, word = {k: v for k, v in entry.items() if k != "uses"}, entry["uses"]
         common = library().conditions.get(word) if isinstance(word, str) else None
         if common is None:
-            message = f"{word!r} is not in the library; {suggest(str(word), library().conditions)}"
+            mend = suggest(str(word), library().conditions, "posetrainer exercises library")
+            message = f"{word!r} is not in the library; {mend}"
             self.problems.append(Problem((*place, "uses"), message))
             self.waiting |= {(*place, key) for key in keys}
             return own

@@ -27,11 +27,13 @@ class Problem:
     line: int | None = None
 
 
-def suggest(given: str, known: Iterable[str]) -> str:
-    """Return the nearest valid word, or all of them, as the end of a sentence."""
+def suggest(given: str, known: Iterable[str], listed_by: str | None = None) -> str:
+    """Return the end of a sentence: the nearest valid word, all of them, or what lists them."""
     words = list(known)
     near = nearest(given, words)
-    return f"did you mean {near!r}?" if near else f"write {one_of(words)}."
+    if near:
+        return f"did you mean {near!r}?"
+    return f"{listed_by} lists what is there." if listed_by else f"write {one_of(words)}."
 
 
 def nearest(given: str, known: Sequence[str]) -> str | None:

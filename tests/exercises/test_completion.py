@@ -167,6 +167,11 @@ def test_every_measure_of_the_library_is_used() -> None:
         ),
         (
             "uses: trunk_rises",
+            "uses: 0.5",
+            "form.trunk_rises.uses: 0.5 is not in the library; posetrainer exercises library lists",
+        ),
+        (
+            "uses: trunk_rises",
             "use: trunk_rises",
             "form.trunk_rises.use: unknown key; did you mean",
         ),
