@@ -21,7 +21,7 @@ class Prescription:
     exercise, title : str
     repetitions : int
         That were to be done, over all days; what is left of an exercise that was interrupted and
-        gone on with the same day is not to be done twice.
+        continued the same day is not to be done twice.
     minutes : float
     days : int
         On which it was begun.

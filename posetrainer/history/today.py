@@ -75,7 +75,7 @@ def load_day(db: sqlite3.Connection, plan: Plan, person: str | None, today: date
 def done_until(db: sqlite3.Connection, session: int) -> tuple[tuple[ExerciseResult, ...], float]:
     """Return what came of the exercises of a session, and the seconds trained.
 
-    Of a programme that was gone on with, what was done of it earlier that day is included.
+    For a programme that was continued, what was done of it earlier that day is included.
     """
     rows = _rows(
         db,
@@ -121,7 +121,7 @@ def _results(db: sqlite3.Connection, rows: list[sqlite3.Row]) -> list[tuple[int,
     for row in rows:
         result = _result(db, row)
         if results and results[-1][0] == row["block"]:
-            # It was gone on with, or begun anew: then what was done of it before is forgotten.
+            # It was continued, or restarted: then what was done of it before is left out.
             _, earlier = results.pop()
             if row["counted_before"]:
                 result = _added(earlier, result)

@@ -1,7 +1,8 @@
 """Landmarks to readings: joint angles, inclinations, heights and how fast they change.
 
 Pure functions over numpy arrays. No module here knows a camera, a picture, a clock or an
-exercise, so it serves by itself whoever has landmarks, one frame or a whole recording at once:
+exercise, so it can be used alone on landmarks from any source, one frame or a whole recording at
+once:
 
 >>> import numpy as np
 >>> from posetrainer.kinematics.measurands import JointAngle

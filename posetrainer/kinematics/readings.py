@@ -24,9 +24,9 @@ class _Channel:
     def __init__(self, trace: int, relative: bool) -> None:
         self.trace = trace
         self.relative = relative
-        self.forget()
+        self.reset()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         self.rest = math.nan if self.relative else 0.0
 
     def settle(self, lately: Sequence[float]) -> None:
@@ -104,12 +104,12 @@ class MeasureReader:
         self._nowhere: Row = (UNSEEN,) * len(wanted)
         self._row: Row = self._nowhere
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Forget the resting place and all that was read before."""
-        self._traces.forget()
+        self._traces.reset()
         self._row = self._nowhere
         for channel in self._channels:
-            channel.forget()
+            channel.reset()
 
     def exchange(self) -> None:
         """Take what was read on the left so far for the right side's, and the other way round."""

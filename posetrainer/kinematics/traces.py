@@ -61,8 +61,8 @@ class Tracing(Protocol):
     def exchange(self) -> None:
         """Let each trace of a left side go on on the right, and the other way round."""
 
-    def forget(self) -> None:
-        """Begin anew."""
+    def reset(self) -> None:
+        """Reset."""
 
 
 #: Makes what follows some quantities, for a person of a stature in metres.
@@ -92,10 +92,10 @@ class Traces:
             if a.place == "left" and b == replace(a, place="right", settles=b.settles)
         ]
         self._time_s = math.nan
-        self.forget()
+        self.reset()
 
-    def forget(self) -> None:
-        """Begin anew: smoothing, scale and all."""
+    def reset(self) -> None:
+        """Reset: smoothing, scale and all."""
         self._signals = [_signal(wanted) for wanted in self._wanted]
         self._stature_px = math.nan
         self._frozen = False

@@ -18,7 +18,7 @@ from posetrainer.rules.sight import BLINK_S
 UNSEEN_S = BLINK_S + 0.25
 #: A hold survives a tremor at the target that is over within this time.
 TREMOR_S = 0.3
-#: Nor does it survive moving to and fro for so long, less this share of the time in which it does
+#: It does not survive moving to and fro for so long, less this share of the time in which it does
 #: not surely move. Bouncing turns round half of the time; a landmark that jumps is still for most
 #: of it.
 RESTLESS_S = 1.0
@@ -37,11 +37,11 @@ LATELY_S = 2.0
 class HoldTimer:
     """Time the holds of one attempt.
 
-    A hold is the time at the target during which the driving measure moves slower than the
-    spec's stillness limit. Stillness is known half a drift window late; start and end are
-    dated back by it, so the length is right. What is unseen for longer than a blink is not
-    held. While a fault does harm the position is held, but that time does not bring the hold
-    nearer to its completion.
+    A hold begins at the target when the driving measure moves slower than the spec's stillness
+    limit. It ends when the measure surely moves away from where it is held, or to and fro.
+    Stillness is known half a drift window late; start and end are dated back by it, so the length
+    is right. What is unseen for longer than a blink is not held. While a fault does harm the
+    position is held, but that time does not bring the hold nearer to its completion.
 
     Parameters
     ----------

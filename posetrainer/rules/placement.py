@@ -76,10 +76,10 @@ class Placement:
         #: What to put right if no side is in place.
         self.to_put_right: Obstacle | None = Outside()
 
-    def forget(self) -> None:
-        """Begin anew: out of place."""
+    def reset(self) -> None:
+        """Reset: out of place."""
         self.in_place = self.ready = False
-        self._still.forget()
+        self._still.reset()
 
     def look_for(self, missing: Unseen, pose: Pose | None, near: Side) -> None:
         """Note what to put right where something cannot be seen."""
@@ -163,5 +163,5 @@ class Placement:
             return None
         obstacle = self.to_put_right
         assert obstacle is not None
-        self.forget()
+        self.reset()
         return PostureLost(time_s, obstacle)

@@ -160,8 +160,8 @@ class Stillness:
     def __init__(self) -> None:
         self._past: deque[tuple[float, Points]] = deque()
 
-    def forget(self) -> None:
-        """Begin anew."""
+    def reset(self) -> None:
+        """Reset."""
         self._past.clear()
 
     def look(self, time_s: float, points: Points) -> None:

@@ -63,7 +63,7 @@ class RepetitionDetector:
         if self.attempt is None:
             self._next_form = FormWatch(self._demands.form, self.side)
 
-    def rest_anew(self) -> None:
+    def reset_rest(self) -> None:
         """Rest at another place from now on: what was below the old one may not be below it."""
         self._dip = LEVEL
 
@@ -162,6 +162,6 @@ class RepetitionDetector:
             if self._dip.value < 0:
                 self.attempt.set_out_s = self._dip.time_s
             if self._turned:
-                self.attempt.tempo.goes_on(self._turned.tempo)
+                self.attempt.tempo.continue_from(self._turned.tempo)
             self._cycle = Cycle(floor, bands.rest)
             self._unreported = []

@@ -53,8 +53,8 @@ class Segmenter:
         self.leader: SideTracker | None = None
         self._last_side: RepetitionSide | None = None
 
-    def forget(self) -> None:
-        """Begin anew: no movement is under way."""
+    def reset(self) -> None:
+        """Reset: no movement is under way."""
         self.leader = None
 
     def break_off(self) -> Attempt | None:

@@ -78,7 +78,7 @@ class SideTracker:
             self.detector.exchange()
 
     def leave(self) -> None:
-        """Begin anew: out of place, nothing under way."""
+        """Reset: out of place, nothing under way."""
         self.ready = False
         self.detector.drop()
         self.read()
@@ -139,7 +139,7 @@ class SideTracker:
             return False
         self._rested_s = 0.0
         self._reader.settle(self.body_side)
-        self.detector.rest_anew()
+        self.detector.reset_rest()
         return True
 
     @property

@@ -63,9 +63,9 @@ class Sides:
         for tracker in self.trackers:
             tracker.exchange()
 
-    def forget(self) -> None:
-        """Begin anew: no side is in place."""
-        self._reader.forget()
+    def reset(self) -> None:
+        """Reset: no side is in place."""
+        self._reader.reset()
         for tracker in self.trackers:
             tracker.leave()
 

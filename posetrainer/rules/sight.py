@@ -12,7 +12,7 @@ from posetrainer.rules.obstacles import CameraStopped, Unseen
 #: A landmark may be gone for this long before anything is reported.
 BLINK_S = 0.5
 #: After this long unseen, the movement has to begin anew.
-BEGIN_ANEW_S = 3.0
+RESTART_AFTER_S = 3.0
 
 
 class Sighting(NamedTuple):

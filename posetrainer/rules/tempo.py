@@ -75,7 +75,7 @@ class TempoWatch:
         #: Whether the speed is over its limit now.
         self.too_fast_now = False
 
-    def goes_on(self, before: "TempoWatch") -> None:
+    def continue_from(self, before: "TempoWatch") -> None:
         """Take over the movement on which the attempt before ended: it turned and went on."""
         self._warned |= before._warned
         self.too_fast |= bool(before._warned)

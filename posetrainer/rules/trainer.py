@@ -18,7 +18,7 @@ from posetrainer.rules.progress import Progress
 from posetrainer.rules.repetition_detector import RepetitionDetector
 from posetrainer.rules.segmentation import Segment, Segmenter
 from posetrainer.rules.sides import Sides
-from posetrainer.rules.sight import BEGIN_ANEW_S, Sight
+from posetrainer.rules.sight import RESTART_AFTER_S, Sight
 from posetrainer.rules.tally import Tally
 
 
@@ -105,18 +105,18 @@ class Trainer:
         """Go on to one more moment that has been observed already, for the same exercise."""
         step_s, self._time_s = seen.time_s - self._time_s, seen.time_s
         events: list[Event] = []
-        if step_s > BEGIN_ANEW_S:
+        if step_s > RESTART_AFTER_S:
             # A pause, a rest, a broken stream: what happened meanwhile is not known.
             events += self._lost_in_movement()
-            self._begin_anew()
+            self._restart()
         if seen.legs_exchanged:
             self._sides.exchange()
         sighting = self._sight.step(seen, moving=self._segmenter.leader is not None)
         events += sighting.events
-        if sighting.gone_s > BEGIN_ANEW_S:
+        if sighting.gone_s > RESTART_AFTER_S:
             events += self._lost_in_movement()
             if sighting.missing is None:
-                self._begin_anew()
+                self._restart()
         if sighting.missing is None and seen.body is not None:
             return events + self._judge_body(seen, seen.body, step_s)
         if sighting.missing is not None and (events or not self._placement.in_place):
@@ -135,7 +135,7 @@ class Trainer:
         if placed.change is not None:
             events.append(placed.change)
         if isinstance(placed.change, PostureLost):
-            self._begin_anew()
+            self._restart()
         events += self._judged(segmenter.step(time_s, near))
         sides.follow_rest(step_s)
         return events
@@ -155,10 +155,10 @@ class Trainer:
         done = segment.finished
         return [*segment.events, *(self._tally.finish(self._time_s, done) if done else [])]
 
-    def _begin_anew(self) -> None:
-        self._placement.forget()
-        self._segmenter.forget()
-        self._sides.forget()
+    def _restart(self) -> None:
+        self._placement.reset()
+        self._segmenter.reset()
+        self._sides.reset()
 
     @property
     def reading_places(self) -> tuple[tuple[str, Side | None], ...]:

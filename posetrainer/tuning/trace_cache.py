@@ -77,9 +77,9 @@ class CachedTraces:
 
     def __init__(self, cache: TraceCache) -> None:
         self._cache = cache
-        self.forget()
+        self.reset()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Begin anew."""
         self._strip: _Strip | None = None
         self._next = 0

@@ -44,7 +44,7 @@ class _Step:
 class WorkingSpec:
     """A spec with other numbers, not yet saved. Every change gives a new draft.
 
-    A value that is not valid stays in the draft and is told in ``problems``; ``spec`` is then
+    A value that is not valid stays in the draft and is reported in ``problems``; ``spec`` is then
     the last one that was valid, with what else is changed. So does a limit of safety that is
     looser than on disk, until that is allowed.
 

@@ -17,7 +17,7 @@ from posetrainer.rules.obstacles import Obstacle
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.readiness import Lasting
-from posetrainer.rules.sight import BEGIN_ANEW_S
+from posetrainer.rules.sight import RESTART_AFTER_S
 from posetrainer.rules.trainer import Trainer
 from posetrainer.workout.day import BEGINNING, DaySoFar
 from posetrainer.workout.idling import Idling
@@ -91,7 +91,7 @@ class ExerciseRun:
     def out_of_sight(self, time_s: float) -> Obstacle | None:
         """Return why nothing can be seen, once that has lasted."""
         lost = self._lost
-        if lost is None or time_s - lost.time_s < BEGIN_ANEW_S:
+        if lost is None or time_s - lost.time_s < RESTART_AFTER_S:
             return None
         return light_problem(self._light) or lost.unseen
 

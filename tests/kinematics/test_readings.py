@@ -236,7 +236,7 @@ def test_relative_measures_start_at_rest_and_are_unknown_before() -> None:
     reader.settle("left")
     assert reader.reading("knee", "left").value == pytest.approx(0)
     assert math.isnan(reader.reading("knee", "right").value)
-    reader.forget()
+    reader.reset()
     assert math.isnan(reader.reading("knee", "left").value)
 
 

@@ -17,7 +17,7 @@ from posetrainer.kinematics.geometry import points_of
 from posetrainer.pose.landmarks import SIDES, index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.events import Ready, RepetitionCompleted
-from posetrainer.rules.sight import BEGIN_ANEW_S
+from posetrainer.rules.sight import RESTART_AFTER_S
 from posetrainer.rules.trainer import Trainer
 
 #: So soon after all is right the trainer is ready.
@@ -183,9 +183,9 @@ def test_what_began_before_a_long_gap_is_not_counted(
         # After three quarters of its way it counts already, held or not.
         numbers = [1, 2]
         first, _ = of(RepetitionCompleted, events)
-        assert first.good is (gap_s < BEGIN_ANEW_S)
+        assert first.good is (gap_s < RESTART_AFTER_S)
     assert [done.number for done in of(RepetitionCompleted, events)] == numbers
-    assert kinds(events).count("Ready") == 1 + (gap_s > BEGIN_ANEW_S)
+    assert kinds(events).count("Ready") == 1 + (gap_s > RESTART_AFTER_S)
 
 
 def test_the_way_out_lying() -> None:

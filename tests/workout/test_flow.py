@@ -14,7 +14,7 @@ from posetrainer.feedback.speaking_time import seconds_to_explain
 from posetrainer.rules import events as ev
 from posetrainer.rules.obstacles import Grainy, TooDark
 from posetrainer.rules.person import Person
-from posetrainer.rules.sight import BEGIN_ANEW_S
+from posetrainer.rules.sight import RESTART_AFTER_S
 from posetrainer.workout.day import DaySoFar
 from posetrainer.workout.flow import Flow
 from posetrainer.workout.notices import (
@@ -86,7 +86,7 @@ def test_elapsed_time_leaves_pauses_out() -> None:
     before_s = day.flow.situation.elapsed_s
     day.stay(None, 60)
     # Until it is sure that nobody is there, and a breath more.
-    assert day.flow.situation.elapsed_s == pytest.approx(before_s + BEGIN_ANEW_S + 0.6, abs=0.3)
+    assert day.flow.situation.elapsed_s == pytest.approx(before_s + RESTART_AFTER_S + 0.6, abs=0.3)
 
 
 def test_a_key_pauses_and_nothing_is_looked_at_meanwhile() -> None:

@@ -59,10 +59,11 @@ class ArchiveBench:
 
     def as_text(self) -> str:
         """Return the result as sentences."""
+        rounds = "one round" if self.rounds == 1 else f"{self.rounds} rounds in turn"
         load = "" if self.load is None else f" (load before: {self.load:.1f})"
         scaled = ", ".join(f"{hours:.1f} on {number}" for number, hours in self.scaled_h.items())
         return (
-            f"{self.videos} videos, {self.frames} frames, {self.rounds} rounds in turn{load}:"
+            f"{self.videos} videos, {self.frames} frames, {rounds}{load}:"
             f" {self.one_s:.1f} s in one process, {self.all_s:.1f} s in {self.processes}, ratio"
             f" {self.ratio:.2f}. One process looks at {self.fps:.1f} frames a second. Scaled on"
             f" paper, {_HOURS:,} hours of video at {_FPS} pictures a second take so many hours by"

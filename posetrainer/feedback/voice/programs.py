@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-# Time for a program to go by itself before it is made to.
+# Grace period before the process is killed, in seconds.
 _POLITE_S = 0.1
 # A pipe that holds a tenth of a second of sound: what is not heard yet can still be cut off.
 _PIPE_BYTES = 4096
