@@ -19,7 +19,9 @@ from posetrainer.history.span import Span
 from posetrainer.history.summaries import days, exercise_days, unjudged
 from tools.synthetic_history import write_many
 
-NOW = datetime.now().astimezone()
+
+def now() -> datetime:
+    return datetime.now().astimezone()
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +46,7 @@ def refused(*arguments: object) -> str:
 def train(days: int = 6) -> None:
     for day in range(days):
         ratings = Ratings(4, 2, 3.5) if day else Ratings()
-        began_at = NOW - timedelta(days=day)
+        began_at = now() - timedelta(days=day)
         done = [completed(n, peak=50.0 - day + n / 10) for n in range(1, 5)]
         keep(history_path(), began_at, done, minutes=31, ratings=ratings)
 
@@ -55,7 +57,9 @@ def test_history_shows_days_weeks_and_trends() -> None:
     assert all(len(line) <= 80 for line in shown.splitlines())
     exercises, _, rest = shown.partition("Weeks (3 to 4 days")
     _, _, by_day = rest.partition("Days (30 minutes")
-    today = next(line for line in by_day.splitlines() if f"{NOW:%a} {NOW.day} {NOW:%b}" in line)
+    today = next(
+        line for line in by_day.splitlines() if f"{now():%a} {now().day} {now():%b}" in line
+    )
     assert today.split()[3:7] == ["31", "██████", "4", "100%"]
     assert by_day.count("4 → 2") == 5
     left = next(line for line in exercises.splitlines() if " left " in line)
@@ -70,7 +74,7 @@ def test_no_word_is_cut_on_a_narrow_terminal(language: str, units: str) -> None:
     ratings = Ratings(10, 10, 10)
     for day in range(5):
         for hour in range(6):
-            began_at = NOW - timedelta(days=day, hours=hour / 10)
+            began_at = now() - timedelta(days=day, hours=hour / 10)
             keep(history_path(), began_at, widest, exercise="ball_seated_march", ratings=ratings)
     shown = {
         columns: run("--language", language, "--units", units, "history", columns=columns)
@@ -87,7 +91,7 @@ def test_without_a_history_it_says_how_to_begin_one() -> None:
     assert "Nothing was trained in the last 8 weeks" in run("history")
     assert not history_path().exists()
     train(1)
-    keep(history_path(), NOW - timedelta(weeks=3), person="anna")
+    keep(history_path(), now() - timedelta(weeks=3), person="anna")
     assert "Nothing was trained" in run("history", "--weeks", "2", "--person", "anna")
     assert "not" not in run("history", "--person", "anna")
     assert refused("history", "--person", "ana") == (
@@ -101,7 +105,7 @@ def test_an_export_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     assert run("export", "--format", "json", "--out", out) == f"Written to {out}.\n"
     assert len(json.loads(out.read_text())["sessions"]) == 2
-    since = f"{NOW:%Y-%m-%d}"
+    since = f"{now():%Y-%m-%d}"
     assert len(json.loads(run("export", "--format", "json", "--since", since))["sessions"]) == 1
     assert "would be written over" in refused("export", "--out", history_path())
 
@@ -113,9 +117,9 @@ def test_forgetting_asks_unless_told_not_to() -> None:
     assert "Name one of" in refused("forget", "--all", "--session", "1")
     assert "There are no such sessions" in refused("forget", "--session", "9", "--yes")
     said = run("forget", "--session", "1", "--yes")
-    assert f"Deleted: 1 session of {NOW:%Y-%m-%d} with 4 repetitions, and 0 files" in said
+    assert f"Deleted: 1 session of {now():%Y-%m-%d} with 4 repetitions, and 0 files" in said
     assert "no such sessions" in refused("forget", "--before", "0001-01-01", "--yes")
-    said = run("forget", "--before", f"{NOW:%Y-%m-%d}", "--yes")
+    said = run("forget", "--before", f"{now():%Y-%m-%d}", "--yes")
     assert "Deleted: 2 sessions of" in said
     train(1)
     assert "Deleted: 1 session" in run("forget", "--all", "--yes")
@@ -141,7 +145,7 @@ def test_a_replay_writes_no_history(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.alone
 def test_ten_thousand_sessions_are_answered_in_less_than_a_second() -> None:
-    write_many(history_path(), 10_000, NOW)
+    write_many(history_path(), 10_000, now())
     assert b"left" in posetrainer_took_less_than_a_second("history")
     with reading(history_path()) as db:
         for query in (days, exercise_days, flaws, unjudged):

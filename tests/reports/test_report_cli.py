@@ -27,7 +27,11 @@ from posetrainer.rules.events import LostSight, RepetitionMissed, SightRegained
 from posetrainer.rules.obstacles import PartsUnseen
 from tools.synthetic_history import write_history, write_many
 
-NOW = datetime.now().astimezone()
+
+def now() -> datetime:
+    return datetime.now().astimezone()
+
+
 MISSED = RepetitionMissed(
     time_s=30.0,
     side="left",
@@ -110,7 +114,7 @@ def train(days: int = 6, **other: object) -> None:
         ahead = {"left": 2.0, "right": 0.0}
         events = [completed(n, unit="in") for n in range(1, 5)]
         done = [replace(e, peak=9 + day / 2 + ahead[e.side]) for e in events]
-        keep(history_path(), NOW - timedelta(days=days - 1 - day), done, minutes=20, **other)  # type: ignore[arg-type]
+        keep(history_path(), now() - timedelta(days=days - 1 - day), done, minutes=20, **other)  # type: ignore[arg-type]
 
 
 def test_a_page_has_what_was_done_against_what_was_prescribed() -> None:
@@ -167,7 +171,7 @@ def test_lengths_are_in_the_users_units_and_all_words_in_one_language() -> None:
 @pytest.mark.slow
 def test_a_difference_within_the_cameras_error_is_none() -> None:
     done = [completed(n, unit="in", peak=12.0 + 0.4 * (n % 2)) for n in range(1, 5)]
-    keep(history_path(), NOW, done)
+    keep(history_path(), now(), done)
     text = report()
     assert "Left and right differ by 0.4 inches on average, which is less than the camera's" in text
     assert "left 2 100 % 12.4 in, at most 12.4 no sure change" in text
@@ -178,7 +182,7 @@ def test_a_difference_within_the_cameras_error_is_none() -> None:
 def test_a_sure_change_within_the_cameras_error_is_called_so() -> None:
     for day in range(5):
         done = [completed(1, unit="in", peak=12 - day / 10)]
-        keep(history_path(), NOW - timedelta(days=4 - day), done)
+        keep(history_path(), now() - timedelta(days=4 - day), done)
     text = report()
     assert "-0.7 in, in all less than the camera's error" in text
     assert "No range of motion has changed by more than the camera's error." in text
@@ -189,10 +193,10 @@ def test_tempo_faults_pain_and_effort_are_in_plain_words() -> None:
         bent = completed(1, unit="in", faults=("knee_bent",), shortfalls=("form",))
         fast = completed(2, unit="in", shortfalls=("tempo", "target"))
         rating = Ratings(6 - day, 3, 5)
-        keep(history_path(), NOW - timedelta(days=day), [bent, fast, MISSED], ratings=rating)
-    keep(history_path(), NOW, [completed(1, unit="in", shortfalls=("hold",))])
+        keep(history_path(), now() - timedelta(days=day), [bent, fast, MISSED], ratings=rating)
+    keep(history_path(), now(), [completed(1, unit="in", shortfalls=("hold",))])
     text = report()
-    last = NOW - timedelta(days=1)
+    last = now() - timedelta(days=1)
     on_two = f"29 % 2 {last.day} {last:%b %Y}"
     assert f"knee bent Straighten the knee of the lifted leg. 2 {on_two}" in text
     assert f"too fast Take more time for each movement. 2 {on_two}" in text
@@ -217,8 +221,8 @@ def test_unanswered_questions_and_no_faults_are_said_to_be_so() -> None:
 
 def test_what_could_not_be_judged_stands_with_its_reason() -> None:
     lost = LostSight(31.0, PartsUnseen(("feet",))), SightRegained(45.0, 14.0)
-    keep(history_path(), NOW, [completed(1, unit="in"), *lost])
-    keep(history_path(), NOW, [completed(1, unit="in")])
+    keep(history_path(), now(), [completed(1, unit="in"), *lost])
+    keep(history_path(), now(), [completed(1, unit="in")])
     with changing_the_history() as db:
         db.execute("UPDATE exercise SET ready = 0 WHERE id = 2")
     text = report()
@@ -230,7 +234,7 @@ def test_what_could_not_be_judged_stands_with_its_reason() -> None:
 @pytest.mark.slow
 def test_a_paced_exercise_has_no_range_of_motion() -> None:
     paced = completed(1, side="both", peak=None, peak_speed=None, unit=None)
-    keep(history_path(), NOW, [paced], exercise="abdominal_contraction")
+    keep(history_path(), now(), [paced], exercise="abdominal_contraction")
     text = report()
     assert "No camera sees this movement: the trainer sets its pace" in text
     assert "both 1 100 % – – 7.0 s 5.2 s – How fast it is done is not judged." in text
@@ -248,7 +252,7 @@ def test_it_says_which_version_and_spec_judged_and_when_that_changed() -> None:
         db.execute("UPDATE exercise SET spec_id = 9 WHERE id = 2")
         db.execute("UPDATE session SET version = '9.8.7' WHERE id = 2")
     text = report()
-    today = f"{NOW.day} {NOW:%b %Y}"
+    today = f"{now().day} {now():%b %Y}"
     assert f"{today} to {today} 1 9.8.7 abcdef012345" in text
     assert "Target: 10.0 inches" in text
     assert "from then on it was judged with other limits" in text
@@ -279,7 +283,7 @@ def test_a_measure_of_ones_own_has_no_error_band() -> None:
 
 @pytest.mark.slow
 def test_the_page_needs_nothing_else_and_has_no_codes() -> None:
-    write_history(history_path(), NOW)
+    write_history(history_path(), now())
     text = report()
     with reading(history_path()) as db:
         trained = len(days(db, Span()))
@@ -325,15 +329,15 @@ def test_the_page_is_readable_by_its_user_alone() -> None:
 
 
 def test_without_sessions_it_says_so_in_one_sentence() -> None:
-    since = (NOW - timedelta(weeks=12)).date()
+    since = (now() - timedelta(weeks=12)).date()
     assert refused() == (
         f"Nothing was trained since {since}; name an earlier day with --since, or train with "
         "`posetrainer programme`."
     )
     assert not history_path().exists()
-    keep(history_path(), NOW - timedelta(weeks=20))
+    keep(history_path(), now() - timedelta(weeks=20))
     assert "Nothing was trained since" in refused()
-    assert "1 Jul" not in report("--since", f"{NOW - timedelta(weeks=30):%Y-%m-%d}")
+    assert "1 Jul" not in report("--since", f"{now() - timedelta(weeks=30):%Y-%m-%d}")
 
 
 @pytest.mark.slow
@@ -347,23 +351,23 @@ def test_a_report_is_about_one_person() -> None:
     train(1, person="ben")
     assert refused() == (
         "A report is about one person, and anna and ben have trained since "
-        f"{(NOW - timedelta(weeks=12)).date()}: choose one on the home page, or with --person."
+        f"{(now() - timedelta(weeks=12)).date()}: choose one on the home page, or with --person."
     )
     assert "of anna, ben; name a profile" in refused("--person", "bem")
 
 
 @pytest.mark.slow
 def test_idle_weeks_count_and_an_earlier_time_is_not_in_it() -> None:
-    keep(history_path(), NOW - timedelta(weeks=20))
-    keep(history_path(), NOW - timedelta(weeks=5))
-    text = report("--since", f"{NOW - timedelta(weeks=9):%Y-%m-%d}")
+    keep(history_path(), now() - timedelta(weeks=20))
+    keep(history_path(), now() - timedelta(weeks=5))
+    text = report("--since", f"{now() - timedelta(weeks=9):%Y-%m-%d}")
     assert "Trained on 1 day in 10 weeks" in text
 
 
 @pytest.mark.slow
 def test_a_long_time_is_averaged() -> None:
-    write_history(history_path(), NOW, weeks=30)
-    text = report("--since", f"{NOW - timedelta(weeks=40):%Y-%m-%d}")
+    write_history(history_path(), now(), weeks=30)
+    text = report("--since", f"{now() - timedelta(weeks=40):%Y-%m-%d}")
     assert "Each point of a chart is the mean of a week." in text
 
 
@@ -376,6 +380,6 @@ def test_the_history_is_not_written_over(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.alone
 def test_ten_thousand_sessions_are_reported_in_less_than_a_second() -> None:
-    write_many(history_path(), 10_000, NOW)
+    write_many(history_path(), 10_000, now())
     assert b"Written to" in posetrainer_took_less_than_a_second("report")
     assert b"Written to" in posetrainer_took_less_than_a_second("report", "--since", "2000-01-01")
