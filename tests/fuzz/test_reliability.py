@@ -32,6 +32,7 @@ def test_the_page_tells_what_was_tried_and_what_went_wrong() -> None:
 def test_the_page_that_is_kept_says_what_its_figures_say() -> None:
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     assert PAGE.read_text(encoding="utf-8") == page(parts(figures))
+    assert [kind for kind, figure in figures.items() if figure["faults"]] == []
 
 
 def test_a_campaign_may_be_run_in_pieces() -> None:
