@@ -22,8 +22,9 @@ Anchor = Literal["left", "middle", "right"]
 CAP_HEIGHT = 0.729
 #: Distance of two base lines over the font size.
 LINE_HEIGHT = 1.17
-#: Patches kept. A countdown that fills a large window has about 200 kB, most have less than 20.
-KEPT_PATCHES = 128
+#: Patches kept, more than one picture has. A countdown that fills a large window has about 200 kB,
+#: most have less than 20.
+KEPT_PATCHES = 64
 #: Below this size, in pixels, a text is rather broken into more lines than shrunk further.
 SMALLEST_PX = 17
 
