@@ -5,6 +5,7 @@ of a repetition from its target, the way back from the way out, the side of a me
 turn it is. What a file does write is never changed.
 """
 
+import reprlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -130,7 +131,7 @@ class _Filling:
         common = library().conditions.get(word) if isinstance(word, str) else None
         if common is None:
             mend = suggest(str(word), library().conditions, "posetrainer exercises library")
-            message = f"{word!r} is not in the library; {mend}"
+            message = f"{reprlib.repr(word)} is not in the library; {mend}"
             self.problems.append(Problem((*place, "uses"), message))
             self.waiting |= {(*place, key) for key in keys}
             return own
@@ -230,7 +231,8 @@ class _Filling:
             self.origins["key_poses",] = f"catalogue: {named}"
         elif "key_poses" in self.data:
             del self.data["key_poses"]
-            message = f"no exercise {named!r} is shipped with key poses; {suggest(named, known)}"
+            mend = suggest(named, known)
+            message = f"no exercise {reprlib.repr(named)} is shipped with key poses; {mend}"
             self.problems.append(Problem(("key_poses",), message))
 
 

@@ -172,6 +172,11 @@ def test_every_measure_of_the_library_is_used() -> None:
         ),
         (
             "uses: trunk_rises",
+            "uses: {a: {uses: trunk_rises}, b: [1, 2], c: a longer text than anybody reads}",
+            "form.trunk_rises.uses: {'a': {'uses': 'trunk_rises'}, 'b': [1, 2], 'c': 'a longer te",
+        ),
+        (
+            "uses: trunk_rises",
             "use: trunk_rises",
             "form.trunk_rises.use: unknown key; did you mean",
         ),
