@@ -130,8 +130,9 @@ class _Filling:
         own, word = {k: v for k, v in entry.items() if k != "uses"}, entry["uses"]
         common = library().conditions.get(word) if isinstance(word, str) else None
         if common is None:
+            quoted = reprlib.repr(word) if isinstance(word, str) else "what is written"
             mend = suggest(str(word), library().conditions, "posetrainer exercises library")
-            message = f"{reprlib.repr(word)} is not in the library; {mend}"
+            message = f"{quoted} is not in the library; {mend}"
             self.problems.append(Problem((*place, "uses"), message))
             self.waiting |= {(*place, key) for key in keys}
             return own
