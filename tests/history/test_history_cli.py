@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from histories import completed, keep, posetrainer_took_less_than_a_second
+from histories import completed, keep, posetrainer_in_less_than
 from labelled import put_recording
 from typer.testing import CliRunner
 
@@ -146,7 +146,7 @@ def test_a_replay_writes_no_history(tmp_path: Path) -> None:
 @pytest.mark.alone
 def test_ten_thousand_sessions_are_answered_in_less_than_a_second() -> None:
     write_many(history_path(), 10_000, now())
-    assert b"left" in posetrainer_took_less_than_a_second("history")
+    assert b"left" in posetrainer_in_less_than(1, "history")
     with reading(history_path()) as db:
         for query in (days, exercise_days, flaws, unjudged):
             began_s = time.process_time()
