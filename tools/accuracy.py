@@ -19,7 +19,8 @@ from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.columns import Column
 from posetrainer.tuning.disturbed import score_disturbed
 from posetrainer.tuning.negatives import score_negatives
-from posetrainer.tuning.score import as_record, score_cases
+from posetrainer.tuning.score import score_cases
+from posetrainer.tuning.score_record import as_record
 from tools.envelope_plot import Dot, plot_envelope
 from tools.readme import CLIPS, IMAGES, REPOSITORY
 

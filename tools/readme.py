@@ -21,8 +21,9 @@ from posetrainer.rules.person import Person
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.play import Watcher, play
 from posetrainer.tuning.cases import recorded_cases
-from posetrainer.tuning.score import as_record, score_cases
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.score import score_cases
+from posetrainer.tuning.score_record import as_record
+from posetrainer.tuning.truth_file import load_truth
 from posetrainer.workout.flow import exercise_alone
 from samples.renderer.exercises import CLIPS as RECIPES
 from tools.bench.replay import ReplayBench, bench_replay

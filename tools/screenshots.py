@@ -28,7 +28,7 @@ from posetrainer.pose.pose import Pose
 from posetrainer.rules.person import Person
 from posetrainer.rules.progress import Progress
 from posetrainer.rules.trainer import Trainer
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 from posetrainer.workout.results import ExerciseResult, Reason
 from posetrainer.workout.situation import Situation, Stage
 

@@ -39,7 +39,8 @@ def score_command(
     from posetrainer.tuning.accuracy import write_report
     from posetrainer.tuning.disturbed import score_disturbed
     from posetrainer.tuning.negatives import score_negatives
-    from posetrainer.tuning.score import as_record, score_cases, write_readings
+    from posetrainer.tuning.score import score_cases
+    from posetrainer.tuning.score_record import as_record, write_readings
 
     require_places({"--report": report, "--readings": readings}, places)
     console = console_for(as_json)

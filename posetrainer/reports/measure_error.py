@@ -54,7 +54,7 @@ def write_errors(rows: Iterable[Mapping[str, Any]]) -> None:
     Parameters
     ----------
     rows : iterable of mapping
-        ``exercises`` of a record of :func:`posetrainer.tuning.score.as_record`.
+        ``exercises`` of a record of :func:`posetrainer.tuning.score_record.as_record`.
     """
     from posetrainer.exercises.catalogue import load_exercise
 

@@ -10,7 +10,8 @@ from posetrainer.studio.pictures import Pictures
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import Comparison, Mistake, compare
 from posetrainer.tuning.judging import Curves, Judging
-from posetrainer.tuning.truth import Truth, save_truth
+from posetrainer.tuning.truth import Truth
+from posetrainer.tuning.truth_file import save_truth
 from posetrainer.tuning.working_spec import WorkingSpec
 
 

@@ -40,7 +40,7 @@ def report(record: dict[str, Any]) -> str:
     Parameters
     ----------
     record : dict
-        As :func:`posetrainer.tuning.score.as_record` gives it, with the cross matrix.
+        As :func:`posetrainer.tuning.score_record.as_record` gives it, with the cross matrix.
     """
     return page(["# Scores over labelled recordings", *sections(record)])
 

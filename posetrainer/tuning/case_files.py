@@ -9,7 +9,8 @@ from posetrainer.errors import RecordingError, UserError
 from posetrainer.recordings.columns import SUFFIX
 from posetrainer.recordings.reader import load_recording
 from posetrainer.system.files import NOTHING
-from posetrainer.tuning.truth import Truth, read_truth
+from posetrainer.tuning.truth import Truth
+from posetrainer.tuning.truth_file import read_truth
 
 TRUTH_SUFFIX = ".truth.json"
 #: In a folder, files of these kinds are videos; a file that is named may be of any kind.

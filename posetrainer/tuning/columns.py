@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-#: A row of a table: an object of :func:`posetrainer.tuning.score.as_record`.
+#: A row of a table: an object of :func:`posetrainer.tuning.score_record.as_record`.
 Row = dict[str, Any]
 #: A head, and what makes a cell of a row.
 Column = tuple[str, Callable[[Row], str]]

@@ -14,7 +14,7 @@ _UNITS: dict[Unit, str] = {"deg": "°", "in": " in"}
 
 
 def score_tables(record: dict[str, Any]) -> list[Table]:
-    """Return the scores of exercises, as `tuning.score.as_record` gives them, as tables.
+    """Return the scores of exercises, as `tuning.score_record.as_record` gives them, as tables.
 
     There are two, since one with all columns is wider than many a terminal.
     """

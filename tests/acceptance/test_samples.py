@@ -14,7 +14,7 @@ from acceptance.cli import CLIPS, posetrainer, read_events
 from landmarks import look_at, recording_of
 
 from posetrainer.exercises.catalogue import exercise_ids
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 
 TRUTHS = sorted(CLIPS.glob("*.truth.json"))
 #: A foot must be ten degrees up before it is an attempt, and its speed anybody's business.

@@ -12,7 +12,7 @@ from posetrainer.recordings.reader import load_recording
 from posetrainer.rules.events import Event, HoldBroken, RepetitionCompleted, TooFast
 from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 
 PICTURES = REPOSITORY.parent / "shared" / "cases" / "pictures"
 

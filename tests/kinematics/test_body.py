@@ -23,7 +23,7 @@ from posetrainer.kinematics.posture import postures
 from posetrainer.kinematics.view import usable_points
 from posetrainer.pose.landmarks import INDEX, SIDES, Side, index_of
 from posetrainer.pose.pose import mirror
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 
 CLIPS = Path(__file__).parents[2] / "samples" / "clips"
 

@@ -10,7 +10,7 @@ from posetrainer.capture import Frame, open_source
 from posetrainer.kinematics.geometry import angle_between, points_of
 from posetrainer.pose.landmarks import index_of
 from posetrainer.pose.mediapipe_estimator import MediaPipeEstimator
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 
 CLIPS = Path(__file__).resolve().parents[2] / "samples" / "clips"
 

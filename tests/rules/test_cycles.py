@@ -27,7 +27,7 @@ from posetrainer.rules.events import (
     TooFast,
 )
 from posetrainer.rules.trainer import Trainer
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 from tools.record import CLIPS
 
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)

@@ -19,7 +19,7 @@ from studios import PATIENCE_S, Studio, until
 from websocket import create_connection
 
 from posetrainer.exercises.loader import load_spec
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 
 pytestmark = pytest.mark.slow
 

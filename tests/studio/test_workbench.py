@@ -18,7 +18,7 @@ from posetrainer.studio.workbench import Workbench, figures_of, summary_of
 from posetrainer.system.files import NOTHING
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.judging import Judge
-from posetrainer.tuning.truth import load_truth
+from posetrainer.tuning.truth_file import load_truth
 from posetrainer.tuning.working_spec import open_draft
 
 COUNTS = ("repetition", "counts", "at_least_in")

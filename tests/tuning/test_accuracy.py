@@ -15,7 +15,8 @@ from posetrainer.tuning.cases import recorded_cases
 from posetrainer.tuning.compare import Comparison, Hits
 from posetrainer.tuning.disturbed import DisturbedRun
 from posetrainer.tuning.negatives import Counted, NegativePair, NegativeScore
-from posetrainer.tuning.score import ByAnother, ClipScore, as_record, score_cases
+from posetrainer.tuning.score import ByAnother, ClipScore, score_cases
+from posetrainer.tuning.score_record import as_record
 from tools.accuracy import dots_of, envelope_parts, real_parts
 from tools.envelope_plot import plot_envelope
 from tools.readme import REPOSITORY

@@ -19,7 +19,7 @@ from posetrainer.system.files import file_digest
 from posetrainer.tuning import cases
 from posetrainer.tuning.case_files import CaseFiles, find_cases
 from posetrainer.tuning.cases import load_cases
-from posetrainer.tuning.truth import TruthError
+from posetrainer.tuning.truth_file import TruthError
 
 SQUAT = header_of(load_exercise("wall_squat"), 1.83, live=True)
 

@@ -10,8 +10,10 @@ from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.pose.pose import Pose
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.driver_error import driver_readings, error_of, true_poses
-from posetrainer.tuning.score import ClipScore, write_readings
-from posetrainer.tuning.truth import Truth, load_truth
+from posetrainer.tuning.score import ClipScore
+from posetrainer.tuning.score_record import write_readings
+from posetrainer.tuning.truth import Truth
+from posetrainer.tuning.truth_file import load_truth
 
 CLIPS = Path(__file__).parents[2] / "samples" / "clips"
 

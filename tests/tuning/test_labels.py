@@ -18,7 +18,8 @@ from posetrainer.system.files import NOTHING
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.labels import LabelError, Labels, labels_of, new_truth
-from posetrainer.tuning.truth import TrueHold, Truth, TruthError, load_truth, save_truth
+from posetrainer.tuning.truth import TrueHold, Truth
+from posetrainer.tuning.truth_file import TruthError, load_truth, save_truth
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "clips"
 BLANK = Truth(

@@ -19,7 +19,8 @@ from posetrainer.tuning.negatives import (
     negatives_record,
     score_negatives,
 )
-from posetrainer.tuning.score import as_record, score_cases
+from posetrainer.tuning.score import score_cases
+from posetrainer.tuning.score_record import as_record
 from posetrainer.tuning.score_tables import negative_lines
 
 GOOD = Counted("a.arrows", "wall_squat", 1.0, 4.0, True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from posetrainer.tuning.truth import TruthError, load_truth, read_truth, save_truth
+from posetrainer.tuning.truth_file import TruthError, load_truth, read_truth, save_truth
 
 CLIP = {"clip": "clip.mp4", "exercise": "wall_squat", "frames": 2, "duration_s": 9.0}
 SQUAT = {

@@ -13,7 +13,7 @@ from posetrainer.rules.person import Person
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.compare import compare
 from posetrainer.tuning.labels import labels_of
-from posetrainer.tuning.truth import load_truth, save_truth
+from posetrainer.tuning.truth_file import load_truth, save_truth
 from tools.fuzz.mutation import damaged, misshapen
 from tools.fuzz.samples import EXERCISES, pose_at, recorded
 from tools.fuzz.target import FaultError, Target, check_sentences
