@@ -12,14 +12,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
-from typing import Any
-
-import cv2
-import numpy as np
-from selenium import webdriver
 
 from tools.screenshots import IMAGES, save
-from tools.studio_pictures import chromium, until
+from tools.studio_pictures import chromium, shown, until
 
 _WIDE, _HIGH = 1280, 860
 _SHOWN = "[...document.querySelectorAll('.tile img')].length > 5"
@@ -40,12 +35,6 @@ def main() -> None:
         picture = shown(browser)
     save(path, picture)
     print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
-
-
-def shown(browser: webdriver.Chrome) -> Any:
-    """Return what the browser shows, blue, green, red."""
-    png = np.frombuffer(browser.get_screenshot_as_png(), np.uint8)
-    return cv2.imdecode(png, cv2.IMREAD_COLOR)
 
 
 @contextmanager
