@@ -7,7 +7,7 @@ docs/demonstrate.md and docs/tuning.md. It takes some minutes.
 import random
 from collections.abc import Sequence
 
-from posetrainer.drafting.demonstrate import demonstrate
+from posetrainer.drafting.demonstrate import DemonstrationError, demonstrate
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.changes import tried
 from posetrainer.exercises.numbers import numbers_of
@@ -46,8 +46,11 @@ def draft_row(exercise: str) -> DraftRow:
     """Draft from the good sample: exercise, measure, sides, siblings counted right, siblings."""
     cases = load_cases([CLIPS], exercise, labelled=True)
     shown = next(case for case in cases if case.name == f"{exercise}_good")
-    drafted = demonstrate(shown, "drafted", "Drafted")
     siblings = [case for case in cases if case is not shown]
+    try:
+        drafted = demonstrate(shown, "drafted", "Drafted")
+    except DemonstrationError:
+        return exercise, "not recognised", "–", 0, len(siblings)
     right = sum(
         _counts_right(case, events)
         for case, events in zip(siblings, Judge(siblings).events(drafted.spec), strict=True)

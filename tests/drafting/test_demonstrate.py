@@ -225,7 +225,7 @@ def test_another_measure_can_be_asked_for(squat: Demonstration, tmp_path: Path) 
     [
         "wall_squat",
         *(
-            # Of the marches an arm is drafted, which swings as far as a foot.
+            # The marches are not drafted as they are meant: docs/demonstrate.md.
             pytest.param(name, marks=[pytest.mark.slow, pytest.mark.xfail(strict=True)])
             for name in ("aerobic_march", "ball_seated_march")
         ),
