@@ -1,12 +1,14 @@
 """``posetrainer history``, ``export`` and ``forget``, as a user types them."""
 
 import json
-import time
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from time import process_time
+from timeit import repeat
 
 import pytest
-from histories import completed, keep, posetrainer_in_less_than
+from histories import completed, keep, posetrainer_in_less_than, slowness
 from labelled import put_recording
 from typer.testing import CliRunner
 
@@ -149,6 +151,6 @@ def test_ten_thousand_sessions_are_answered_in_less_than_a_second() -> None:
     assert b"left" in posetrainer_in_less_than(1, "history")
     with reading(history_path()) as db:
         for query in (days, exercise_days, flaws, unjudged):
-            began_s = time.process_time()
             assert query(db, Span())
-            assert time.process_time() - began_s < 1, query.__name__
+            took_s = repeat(partial(query, db, Span()), timer=process_time, number=1, repeat=3)
+            assert min(took_s) < slowness(), query.__name__
