@@ -27,7 +27,9 @@ BLURS_S = 0.5
 #: Legs nearer to one another than this share of the trunk overlap, and which is which is not known
 #: from where they are: about the breadth of a knee, 4 of 19 inches.
 APART = 0.2
-#: Sure is what is seven times as likely as its opposite, as a logarithm.
+#: The estimator's names are one and a half times as likely as the opposite ones before anything is
+#: compared, and sure is what is seven times as likely as its opposite; as logarithms.
+NAMED_RIGHT = 0.4
 SURE = 2.0
 #: Other names are believed once they were kept for five times as long as the names before, but for
 #: no longer than 30 s, the longest hold: where legs cross or are held, the estimator confuses them
@@ -111,12 +113,11 @@ class LegNames:
         while self._seen and time_s - self._seen[0].time_s > LOOKS_BACK_S:
             self._seen.popleft()
         if not self._seen:
-            self._swapped, self._agreed_s = False, 0.0
+            self._agreed_s = 0.0
         trunk_px = trunk_length_px(points)
-        log_odds = self._compare(legs, trunk_px, time_s)
-        if log_odds is not None:
-            # Where they overlap, which is which is as the estimator has it once they part.
-            self._swapped = log_odds <= -SURE
+        # Where they overlap, which is which is as the estimator has it once they part.
+        self._swapped = self._log_odds(legs, trunk_px, time_s) <= -SURE
+        if self._seen:
             self._weigh_names(time_s - self._time_s)
         self._time_s = time_s
         if self._swapped:
@@ -126,24 +127,19 @@ class LegNames:
         self._remember(_Seen(time_s, legs, *_gaps(legs), blurred))
         return _replaced(points, [UNKNOWN] * len(LEGS)) if blurred else points
 
-    def _compare(self, legs: list[complex], trunk_px: float, time_s: float) -> float | None:
-        """Compare legs with where they have been.
+    def _log_odds(self, legs: list[complex], trunk_px: float, time_s: float) -> float:
+        """Return how much likelier their names are than the opposite ones, as a logarithm.
 
-        Returns
-        -------
-        float or None
-            Natural logarithm of how much likelier their names are than the opposite ones; None if
-            nothing of both was seen before and is now.
+        Legs that overlap, or of which one is not seen, are no evidence.
         """
-        log_odds = None
+        log_odds = NAMED_RIGHT
         for seen in reversed(self._seen):
-            if seen.between_px < APART * trunk_px:
-                log_odds = log_odds or 0.0
+            if not seen.between_px >= APART * trunk_px:
                 continue
             moves = _moves(seen.legs, legs)
-            if moves is not None and trunk_px > 0:
+            if moves is not None:
                 error_px = (ERROR + MOVES * (time_s - seen.time_s)) * trunk_px
-                log_odds = (log_odds or 0.0) + moves.log_odds(error_px)
+                log_odds += moves.log_odds(error_px)
                 if abs(log_odds) >= SURE:
                     break
         return log_odds
