@@ -1,43 +1,100 @@
 """Keeping the names of the legs: the left one stays the left one."""
 
 import math
+from collections import deque
 from typing import NamedTuple
 
 from posetrainer.kinematics.body import trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Points
 from posetrainer.kinematics.pairs import LEG, LEGS
 
-#: Legs are named the wrong way round if swapping their names leaves less than this share of
-#: their movement since the last frame.
-SWAP_SAVES = 0.5
-#: Where both legs jump by more than this share of the trunk from one picture to the next, to about
-#: the line between where they were, they blur. Over samples and recordings 999 of 1000 legs that
-#: keep their names move by less than 0.25 in the mean, and hardly ever both at a time.
+#: Legs are compared with where they have been over this time, in pictures at least so far apart.
+LOOKS_BACK_S = 1.0
+PICTURES_APART_S = 0.1
+#: How far a leg's landmarks are from where they were, in the mean: the estimator's error and the
+#: leg's movement a second, as shares of the trunk. Both are spread exponentially.
+ERROR = 0.04
+MOVES = 0.5
+#: How often a leg is drawn where no leg is.
+OUTLIER = 0.02
+#: Where both legs jump by more than this share of the trunk, to about the line between where they
+#: were, they blur. Over samples and recordings 999 of 1000 legs that keep their names move by less
+#: than 0.25 from one picture to the next in the mean, and hardly ever both at a time.
 BLUR_JUMP = 0.15
 BETWEEN = 1.2
 #: They do so for no longer than this.
 BLURS_S = 0.5
-#: Legs nearer to one another than this share of the trunk, somewhere below the hip, may have
-#: crossed, and which is which is not known: about the breadth of a knee, 4 of 19 inches.
+#: Legs nearer to one another than this share of the trunk overlap, and which is which is not known
+#: from where they are: about the breadth of a knee, 4 of 19 inches.
 APART = 0.2
-#: Legs that keep other names for longer than this are believed: they were named wrongly before.
-SWAP_LASTS_S = 1.2
+#: The estimator's names are one and a half times as likely as the opposite ones before anything is
+#: compared, and sure is what is seven times as likely as its opposite; as logarithms.
+NAMED_RIGHT = 0.4
+SURE = 2.0
+#: Other names are believed once they were kept for five times as long as the names before, but for
+#: no longer than 30 s, the longest hold: where legs cross or are held, the estimator confuses them
+#: for as long as that.
+BELIEVED_S = 6.0
+OTHERS_WEIGH = 0.2
 
-_OTHER_LEGS = LEGS[len(LEG) :] + LEGS[: len(LEG)]
+_HALF = len(LEG)
+
+
+class _Seen(NamedTuple):
+    """Where the legs were, the left one first, whatever their names were in the picture.
+
+    Attributes
+    ----------
+    time_s : float
+    legs : list of complex
+    between_px, apart_px : float
+        How far apart the legs were in the mean, and where they were nearest to one another.
+    blurred : bool
+    """
+
+    time_s: float
+    legs: list[complex]
+    between_px: float
+    apart_px: float
+    blurred: bool = False
+
+
+class _Moves(NamedTuple):
+    """How far the legs are from where they were, in pixels, in the mean over all landmarks.
+
+    Attributes
+    ----------
+    named, swapped : float
+        As they are named, and under the opposite names.
+    least : float
+        As they are named: of the leg that moved less.
+    """
+
+    named: float
+    swapped: float
+    least: float
+
+    def log_odds(self, error_px: float) -> float:
+        """Return the logarithm of how much likelier their names are than the opposite ones."""
+        named, swapped = math.exp(-self.named / error_px), math.exp(-self.swapped / error_px)
+        return math.log((named + OUTLIER) / (swapped + OUTLIER))
 
 
 class LegNames:
     """Watch that the left leg stays the left one.
 
-    Where legs overlap in the picture, the estimator takes one for the other for a while: either
-    leg then seems to jump to where the other has been. On the way there it draws both between the
-    two, for a picture or so.
+    Where legs overlap in the picture or hands hold them, the estimator takes one for the other,
+    for a picture or for a whole hold; on the way there it draws both between the two. So each leg
+    is followed by where it was: a picture is compared with those before it, under its own names
+    and under the opposite ones, from the newest back until one is sure (Wald's sequential test).
     """
 
     def __init__(self) -> None:
-        #: The legs where they were identified last, and when.
-        self._before: list[complex] = []
-        self._before_s = self._believed_s = -math.inf
+        self._seen: deque[_Seen] = deque()
+        self._time_s = -math.inf
+        self._swapped = False
+        #: For how long the estimator has given the legs the names that are kept.
+        self._agreed_s = 0.0
         #: Whether new names of the legs were believed just now: left was right up to here.
         self.exchanged = False
 
@@ -52,77 +109,115 @@ class LegNames:
             Media time.
         """
         legs = [points[i] for i in LEGS]
-        recent = time_s - self._before_s <= BLURS_S
-        moves = _leg_moves(self._before, legs) if recent else None
-        trunk_px = trunk_length_px(points)
         self.exchanged = False
-        if moves is None or not moves.swapped_px < SWAP_SAVES * moves.kept_px:
-            if moves is not None and moves.blur(trunk_px):
-                return _replaced(points, [UNKNOWN] * len(LEGS))
-            self._believed_s = time_s
-        elif time_s - self._believed_s > SWAP_LASTS_S:
-            self.exchanged = moves.apart_px > APART * trunk_px
-            self._believed_s = time_s
-        else:
-            legs = [points[i] for i in _OTHER_LEGS]
+        while self._seen and time_s - self._seen[0].time_s > LOOKS_BACK_S:
+            self._seen.popleft()
+        if not self._seen:
+            self._agreed_s = 0.0
+        trunk_px = trunk_length_px(points)
+        # Where they overlap, which is which is as the estimator has it once they part.
+        self._swapped = self._log_odds(legs, trunk_px, time_s) <= -SURE
+        if self._seen:
+            self._weigh_names(time_s - self._time_s)
+        self._time_s = time_s
+        if self._swapped:
+            legs = _swapped(legs)
             points = _replaced(points, legs)
-        self._before, self._before_s = legs, time_s
-        return points
+        blurred = self._blur(legs, trunk_px, time_s)
+        self._remember(_Seen(time_s, legs, *_gaps(legs), blurred))
+        return _replaced(points, [UNKNOWN] * len(LEGS)) if blurred else points
 
+    def _log_odds(self, legs: list[complex], trunk_px: float, time_s: float) -> float:
+        """Return how much likelier their names are than the opposite ones, as a logarithm.
 
-class _LegMoves(NamedTuple):
-    """How far the legs moved from one picture to the next.
+        Legs that overlap, or of which one is not seen, are no evidence.
+        """
+        log_odds = NAMED_RIGHT
+        for seen in reversed(self._seen):
+            if not seen.between_px >= APART * trunk_px:
+                continue
+            moves = _moves(seen.legs, legs)
+            if moves is not None:
+                error_px = (ERROR + MOVES * (time_s - seen.time_s)) * trunk_px
+                log_odds += moves.log_odds(error_px)
+                if abs(log_odds) >= SURE:
+                    break
+        return log_odds
 
-    Attributes
-    ----------
-    kept_px, swapped_px : float
-        As they are named, and if their names were swapped: the mean of all landmarks that are seen.
-    least_px : float
-        As they are named: the mean of the leg that moved less.
-    between_px : float
-        How far apart the legs had been, in the mean.
-    apart_px : float
-        The same of the two landmarks that were nearest to one another.
-    """
-
-    kept_px: float
-    swapped_px: float
-    least_px: float
-    between_px: float
-    apart_px: float
-
-    def blur(self, trunk_px: float) -> bool:
+    def _blur(self, legs: list[complex], trunk_px: float, time_s: float) -> bool:
         """Whether both legs jumped to somewhere between where they were."""
+        before = next((seen for seen in reversed(self._seen) if not seen.blurred), None)
+        if (
+            before is None
+            or time_s - before.time_s > BLURS_S
+            or not before.apart_px > APART * trunk_px
+        ):
+            return False
+        moves = _moves(before.legs, legs)
         return (
-            self.apart_px > APART * trunk_px
-            and self.least_px > BLUR_JUMP * trunk_px
-            and self.kept_px + self.swapped_px < BETWEEN * self.between_px
+            moves is not None
+            and moves.least > BLUR_JUMP * trunk_px
+            and moves.named + moves.swapped < BETWEEN * before.between_px
         )
 
+    def _weigh_names(self, step_s: float) -> None:
+        """Believe the estimator's names once they have been others for long enough."""
+        change_s = -OTHERS_WEIGH * step_s if self._swapped else step_s
+        self._agreed_s = min(BELIEVED_S, self._agreed_s + change_s)
+        if self._agreed_s < 0:
+            self._seen = deque(s._replace(legs=_swapped(s.legs)) for s in self._seen)
+            self._swapped, self._agreed_s = False, 0.0
+            self.exchanged = True
 
-def _leg_moves(before: list[complex], now: list[complex]) -> _LegMoves | None:
+    def _remember(self, now: _Seen) -> None:
+        """Remember where the legs are, instead of the last picture if that is hardly older."""
+        if len(self._seen) > 1 and now.time_s - self._seen[-2].time_s < 2 * PICTURES_APART_S:
+            self._seen.pop()
+        self._seen.append(now)
+
+
+def _moves(before: list[complex], now: list[complex]) -> _Moves | None:
     """Return how the legs moved; None unless something of both was seen before and is now."""
-    half = len(LEG)
-    left: list[float] = []
-    right: list[float] = []
-    swapped, apart = [], []
-    other_before = before[half:] + before[:half]
-    for number, (at, own, other) in enumerate(zip(now, before, other_before, strict=False)):
-        as_named, as_other = abs(at - own), abs(at - other)
-        if as_named >= 0 and as_other >= 0:  # false for NaN
-            (left if number < half else right).append(as_named)
-            swapped.append(as_other)
-            apart.append(abs(own - other))
-    if not left or not right:
+    left_before, right_before = before[:_HALF], before[_HALF:]
+    left, left_swapped, of_left = _leg_moves(now[:_HALF], left_before, right_before)
+    right, right_swapped, of_right = _leg_moves(now[_HALF:], right_before, left_before)
+    if not of_left or not of_right:
         return None
-    left_px, right_px, count = sum(left), sum(right), len(apart)
-    return _LegMoves(
-        (left_px + right_px) / count,
-        sum(swapped) / count,
-        min(left_px / len(left), right_px / len(right)),
-        sum(apart) / count,
-        min(apart),
+    count = of_left + of_right
+    return _Moves(
+        (left + right) / count,
+        (left_swapped + right_swapped) / count,
+        min(left / of_left, right / of_right),
     )
+
+
+def _leg_moves(
+    now: list[complex], own: list[complex], opposite: list[complex]
+) -> tuple[float, float, int]:
+    """Return how far a leg is from where it was, and from the other, summed; of how many points."""
+    named = swapped = 0.0
+    count = 0
+    for at, own_before, opposite_before in zip(now, own, opposite, strict=True):
+        from_own, from_opposite = abs(at - own_before), abs(at - opposite_before)
+        if from_own >= 0 and from_opposite >= 0:  # false for NaN
+            named += from_own
+            swapped += from_opposite
+            count += 1
+    return named, swapped, count
+
+
+def _gaps(legs: list[complex]) -> tuple[float, float]:
+    """Return how far apart the legs are, in the mean and where they are nearest; NaN if unknown."""
+    gaps = [
+        gap
+        for left, right in zip(legs[:_HALF], legs[_HALF:], strict=True)
+        if (gap := abs(left - right)) >= 0  # false for NaN
+    ]
+    return (sum(gaps) / len(gaps), min(gaps)) if gaps else (math.nan, math.nan)
+
+
+def _swapped(legs: list[complex]) -> list[complex]:
+    return legs[_HALF:] + legs[:_HALF]
 
 
 def _replaced(points: Points, legs: list[complex]) -> Points:

@@ -96,7 +96,9 @@ class HoldTimer:
         still = abs(driver.drift) <= self._still
         self._follow_restlessness(time_s, step_s, driver)
         if self._start_s is None:
-            return self._begin(time_s, driver) if still and driver.value >= self._target else []
+            # What follows a completed hold is the way back, even if it pauses.
+            begins = still and driver.value >= self._target and not self._completed
+            return self._begin(time_s, driver) if begins else []
         at_target = driver.value >= self._target * (1 - SLACK)
         if at_target and math.isnan(driver.drift):
             return []

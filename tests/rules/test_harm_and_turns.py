@@ -102,7 +102,8 @@ def test_an_attempt_that_fell_short_was_a_turn_as_well() -> None:
 
     film: Film = []
     for side, high in (("right", LIFT), ("left", 0.6 * LIFT), ("right", LIFT)):
-        begin_s = film[-1][0] + 1 / 15 if film else 0.0
+        # Changing the legs takes a while, in which nobody is seen here.
+        begin_s = film[-1][0] + 1.2 if film else 0.0
         film += [
             (begin_s + time_s, pose and replace(pose, time_s=begin_s + time_s))
             for time_s, pose in one(side, high)
