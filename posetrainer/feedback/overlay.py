@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback import signs
+from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.band import Kind, Message, draw_band, message_in
 from posetrainer.feedback.breathing import Breathing
 from posetrainer.feedback.briefing import draw_briefing, draw_paused_panel
@@ -37,7 +37,7 @@ from posetrainer.feedback.panel import (
 from posetrainer.feedback.pictogram import draw_demonstration
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.spec_words import next_words, spec_words
-from posetrainer.feedback.strip import draw_strip, standing_of
+from posetrainer.feedback.strip import draw_strip, draw_time, standing_of
 from posetrainer.feedback.text import Box, Image
 from posetrainer.feedback.zoom import WHOLE, View, Zoom, whole
 from posetrainer.pose.pose import Pose
@@ -93,8 +93,8 @@ class Overlay:
         self._zoom = zoom
         self._layout: Layout | None = None
         self._laid_out: tuple[object, ...] = ()
-        #: Panel, band and strip, and what each of them shows.
-        self._still: Image | None = None
+        #: What was drawn last, and what its panel, band and strip show.
+        self._drawn: Image | None = None
         self._shown: dict[str, object] = {}
         self._animation: _Animation | None = None
 
@@ -158,7 +158,8 @@ class Overlay:
         Returns
         -------
         ndarray, shape (H', W', 3), uint8
-            A new image; around a picture its width and height are even, see :meth:`size`.
+            Drawn anew, in place, by the next call: copy what is to be kept. Around a picture its
+            width and height are even, see :meth:`size`.
         """
         spec = situation.spec if situation else self._spec
         stage = situation.stage if situation else _stage_of(progress)
@@ -166,16 +167,18 @@ class Overlay:
         time_s = progress.time_s if time_s is None else time_s
         layout = self.layout((image.shape[1], image.shape[0]), strip=strip, spec=spec)
         message = message_in(stage, spec, progress, cue)
-        still = self._parts_that_stay(layout, spec, stage, progress, message, situation, controls)
-        canvas = still.copy()
+        canvas = self._canvas(layout)
+        self._draw_what_changed(canvas, layout, spec, stage, progress, message, situation, controls)
         if stage == "done":
             return canvas
         if stage == "exercise":
             breathing = self._animation_of(spec).breathing
             breath = breathing.width(progress) if breathing else None
+            strokes.fill(canvas, layout.dial, GROUND)
             draw_dial(canvas, layout, spec, progress, breath)
         demonstration = self._animation_of(spec).demonstration
         if stage in ("setup", "rest") and demonstration is not None:
+            strokes.fill(canvas, layout.instruction, GROUND)
             draw_demonstration(canvas, layout.instruction, spec, demonstration, time_s)
         picture = layout.picture.of(canvas)
         view = self._view(image, pose, time_s, stage, layout.picture)
@@ -218,8 +221,17 @@ class Overlay:
             )
         return self._animation
 
-    def _parts_that_stay(
+    def _canvas(self, layout: Layout) -> Image:
+        """Return what is drawn into: what was drawn last, if that has the same size."""
+        wide, high = layout.size
+        if self._drawn is None or self._drawn.shape != (high, wide, 3):
+            self._drawn = np.full((high, wide, 3), GROUND, np.uint8)
+            self._shown.clear()
+        return self._drawn
+
+    def _draw_what_changed(
         self,
+        canvas: Image,
         layout: Layout,
         spec: ExerciseSpec,
         stage: Stage,
@@ -227,13 +239,8 @@ class Overlay:
         message: Message,
         situation: Situation | None,
         controls: Controls | None,
-    ) -> Image:
-        """Return panel, band and strip, each drawn anew only when it has changed."""
-        wide, high = layout.size
-        still = self._still
-        if still is None or still.shape != (high, wide, 3):
-            still = self._still = np.full((high, wide, 3), GROUND, np.uint8)
-            self._shown.clear()
+    ) -> None:
+        """Draw panel, band and strip, each only if it has changed."""
 
         def keep(part: str, key: object, draw: Callable[[], object]) -> None:
             if part not in self._shown or self._shown[part] != key:
@@ -242,27 +249,26 @@ class Overlay:
 
         if situation is not None and stage == "done":
             ending = ending_of(situation.results, situation.elapsed_s)
-            keep("panel", ending, lambda: draw_ending(still, layout, ending))
+            keep("panel", ending, lambda: draw_ending(canvas, layout, ending))
         elif stage == "exercise":
             key = _key_of_panel(spec, stage, progress)
-            keep("panel", key, lambda: draw_panel(still, layout, spec, progress))
+            keep("panel", key, lambda: draw_panel(canvas, layout, spec, progress))
         elif stage == "paused":
             key = _key_of_panel(spec, stage, progress)
             keep(
                 "panel",
                 key,
-                lambda: draw_paused_panel(still, layout, spec, progress, self._mirrored),
+                lambda: draw_paused_panel(canvas, layout, spec, progress, self._mirrored),
             )
         else:
             title = next_words(spec) if stage == "rest" else spec_words(spec.title)
-            keep("panel", (spec, title), lambda: draw_briefing(still, layout, spec, title))
-        keep("band", message, lambda: draw_band(still, layout, message))
+            keep("panel", (spec, title), lambda: draw_briefing(canvas, layout, spec, title))
+        keep("band", message, lambda: draw_band(canvas, layout, message))
         if situation is not None:
             standing = standing_of(situation)
-            keep(
-                "strip", (standing, controls), lambda: draw_strip(still, layout, standing, controls)
-            )
-        return still
+            texts = standing._replace(permille=0)
+            keep("strip", (texts, controls), lambda: draw_strip(canvas, layout, standing, controls))
+            keep("time", standing.permille, lambda: draw_time(canvas, layout, standing))
 
 
 def _key_of_panel(spec: ExerciseSpec, stage: Stage, progress: Progress) -> tuple[object, ...]:

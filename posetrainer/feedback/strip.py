@@ -54,11 +54,7 @@ def draw_strip(
     """
     box, u = layout.strip, layout.unit
     strokes.fill(image, box, GROUND)
-    thick = max(2, round(u))
-    strokes.fill(image, Box(box.x, box.y, box.w, thick), FAINT)
-    done = round(box.w * standing.permille / 1000)
-    if done:
-        strokes.fill(image, Box(box.x, box.y, done, thick), WHITE)
+    thick = draw_time(image, layout, standing).h
     pad = round(3 * u)
     inner = Box(box.x + pad, box.y + thick, box.w - 2 * pad, box.h - thick)
     if controls is not None:
@@ -84,6 +80,16 @@ def draw_strip(
     write(image, exercise, standing.exercise, WHITE, 4.6 * u, 1, "left")
     write(image, minutes, standing.minutes, WHITE, 4.6 * u, 1, "right")
     write(image, coming, standing.coming, MUTED, 4.6 * u, 1, "right")
+
+
+def draw_time(image: Image, layout: Layout, standing: Standing) -> Box:
+    """Draw how much of the time is over, and return where."""
+    line = layout.strip._replace(h=max(2, round(layout.unit)))
+    strokes.fill(image, line, FAINT)
+    done = round(line.w * standing.permille / 1000)
+    if done:
+        strokes.fill(image, line._replace(w=done), WHITE)
+    return line
 
 
 def _signs(image: Image, box: Box, controls: Controls, unit: float) -> Box:
