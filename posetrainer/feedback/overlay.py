@@ -1,7 +1,7 @@
 """Put everything on one image: the camera picture, the skeleton, the numbers, the cue."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from posetrainer.feedback.panel import (
     FLASH_S,
     draw_dial,
     draw_panel,
+    draw_word,
     state_of,
     turn_of,
     word_for,
@@ -43,6 +44,9 @@ from posetrainer.feedback.zoom import WHOLE, View, Zoom, whole
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.progress import Progress
 from posetrainer.workout.situation import Situation, Stage
+
+#: What the function that draws a part returns.
+Drawn = TypeVar("Drawn")
 
 
 class _Animation(NamedTuple):
@@ -95,7 +99,7 @@ class Overlay:
         self._laid_out: tuple[object, ...] = ()
         #: What was drawn last, and what its panel, band and strip show.
         self._drawn: Image | None = None
-        self._shown: dict[str, object] = {}
+        self._shown: dict[str, tuple[object, Any]] = {}
         self._animation: _Animation | None = None
 
     def size(self, picture: tuple[int, int], *, strip: bool = False) -> tuple[int, int]:
@@ -242,10 +246,11 @@ class Overlay:
     ) -> None:
         """Draw panel, band and strip, each only if it has changed."""
 
-        def keep(part: str, key: object, draw: Callable[[], object]) -> None:
-            if part not in self._shown or self._shown[part] != key:
-                draw()
-                self._shown[part] = key
+        def keep(part: str, key: object, draw: Callable[[], Drawn]) -> Drawn:
+            if part not in self._shown or self._shown[part][0] != key:
+                self._shown[part] = key, draw()
+            drawn: Drawn = self._shown[part][1]
+            return drawn
 
         if situation is not None and stage == "done":
             ending = ending_of(situation.results, situation.elapsed_s)
@@ -253,6 +258,8 @@ class Overlay:
         elif stage == "exercise":
             key = _key_of_panel(spec, stage, progress)
             keep("panel", key, lambda: draw_panel(canvas, layout, spec, progress))
+            word = word_for(spec, progress)
+            keep("word", (key, word), lambda: draw_word(canvas, layout, word))
         elif stage == "paused":
             key = _key_of_panel(spec, stage, progress)
             keep(
@@ -266,9 +273,9 @@ class Overlay:
         keep("band", message, lambda: draw_band(canvas, layout, message))
         if situation is not None:
             standing = standing_of(situation)
-            texts = standing._replace(permille=0)
-            keep("strip", (texts, controls), lambda: draw_strip(canvas, layout, standing, controls))
-            keep("time", standing.permille, lambda: draw_time(canvas, layout, standing))
+            texts = (standing.exercise, standing.coming, controls)
+            room = keep("strip", texts, lambda: draw_strip(canvas, layout, standing, controls))
+            keep("time", (texts, standing), lambda: draw_time(canvas, layout, standing, room))
 
 
 def _key_of_panel(spec: ExerciseSpec, stage: Stage, progress: Progress) -> tuple[object, ...]:
@@ -279,7 +286,6 @@ def _key_of_panel(spec: ExerciseSpec, stage: Stage, progress: Progress) -> tuple
         progress.in_set,
         progress.good,
         progress.prescribed,
-        word_for(spec, progress),
         turn_of(spec, progress),
         progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0,
     )

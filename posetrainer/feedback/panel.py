@@ -90,13 +90,18 @@ def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
 
 
 def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
-    """Draw everything but the dial, which changes with every frame."""
+    """Draw everything but what changes within a repetition: the dial, and the word below it."""
     strokes.fill(image, layout.panel, GROUND)
     _count(image, layout, progress)
     _good(image, layout.good, progress)
-    write(image, layout.word, word_for(spec, progress), WHITE, 9 * layout.unit, 1)
     if spec.dose.sides != "both":
         _turn(image, layout.turn, spec, progress, layout.unit)
+
+
+def draw_word(image: Image, layout: Layout, word: str) -> None:
+    """Draw the word under the dial."""
+    strokes.fill(image, layout.word, GROUND)
+    write(image, layout.word, word, WHITE, 9 * layout.unit, 1)
 
 
 def _count(image: Image, layout: Layout, progress: Progress) -> None:

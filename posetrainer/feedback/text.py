@@ -22,9 +22,9 @@ Anchor = Literal["left", "middle", "right"]
 CAP_HEIGHT = 0.729
 #: Distance of two base lines over the font size.
 LINE_HEIGHT = 1.17
-#: Patches kept, more than one picture has. A countdown that fills a large window has about 400 kB,
-#: most have less than 40.
-KEPT_PATCHES = 64
+#: Patches kept: what a repetition shows, so that the next one has it. A countdown that fills a
+#: large window has about 100 kB, most have less than 10.
+KEPT_PATCHES = 128
 #: Below this size, in pixels, a text is rather broken into more lines than shrunk further.
 SMALLEST_PX = 17
 
@@ -149,7 +149,7 @@ def _broken(words: list[str], count: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=KEPT_PATCHES)
 def _coverage(text: str, size: int) -> tuple[NDArray[np.uint8], int, int]:
-    """Return how much of each pixel's three colours a line of text covers, from 0 to 255.
+    """Return how much of each pixel a line of text covers, from 0 to 255.
 
     Only of the part of the line where it covers any; with the column and the row of that part.
     """
@@ -162,7 +162,7 @@ def _coverage(text: str, size: int) -> tuple[NDArray[np.uint8], int, int]:
     base = _cap_top(size) + round(size * CAP_HEIGHT)
     ImageDraw.Draw(sheet).text((-left, base), text, font=_font(size), fill=255, anchor="ls")
     inked = sheet.getbbox() or (0, 0, 1, 1)
-    return np.array(sheet.crop(inked).convert("RGB")), inked[0], inked[1]
+    return np.array(sheet.crop(inked)), inked[0], inked[1]
 
 
 def _line_high(size: int) -> int:
@@ -214,9 +214,13 @@ def _blend(image: Image, cover: NDArray[np.uint8], at: tuple[int, int], colour: 
     bottom = min(image.shape[0], y + cover.shape[0])
     if left >= right or top >= bottom:
         return
+    # Here, since what only measures texts does not need it.
+    import cv2
+
     # As long rows: numpy is slow where it repeats three numbers for each pixel.
     under = image[top:bottom, left:right].reshape(bottom - top, -1)
-    share = cover[top - y : bottom - y, left - x : right - x].reshape(under.shape)
+    seen = cover[top - y : bottom - y, left - x : right - x]
+    share = cv2.cvtColor(seen, cv2.COLOR_GRAY2BGR).reshape(under.shape)
     mixed = np.multiply(under, 255 - share, dtype=np.uint16)
     mixed += share * np.tile(np.array(colour, np.uint16), right - left)
     under[:] = (mixed + 127) // 255

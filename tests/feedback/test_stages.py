@@ -249,9 +249,9 @@ def test_what_stays_is_drawn_once_in_every_stage(monkeypatch: pytest.MonkeyPatch
     calls = dict.fromkeys(names, 0)
     for name, function in [(name, getattr(module, name)) for name in names]:
 
-        def counted(*given: Any, _name: str = name, _function: Any = function) -> None:
+        def counted(*given: Any, _name: str = name, _function: Any = function) -> Any:
             calls[_name] += 1
-            _function(*given)
+            return _function(*given)
 
         monkeypatch.setattr(module, name, counted)
     overlay = Overlay(SQUAT)
