@@ -175,11 +175,6 @@ class Overlay:
         self._draw_what_changed(canvas, layout, spec, stage, progress, message, situation, controls)
         if stage == "done":
             return canvas
-        if stage == "exercise":
-            breathing = self._animation_of(spec).breathing
-            breath = breathing.width(progress) if breathing else None
-            strokes.fill(canvas, layout.dial, GROUND)
-            draw_dial(canvas, layout, spec, progress, breath)
         demonstration = self._animation_of(spec).demonstration
         if stage in ("setup", "rest") and demonstration is not None:
             strokes.fill(canvas, layout.instruction, GROUND)
@@ -260,6 +255,10 @@ class Overlay:
             keep("panel", key, lambda: draw_panel(canvas, layout, spec, progress))
             word = word_for(spec, progress)
             keep("word", (key, word), lambda: draw_word(canvas, layout, word))
+            breathing = self._animation_of(spec).breathing
+            breath = breathing.width(progress) if breathing else None
+            sign = _key_of_dial(progress, breath)
+            keep("dial", (key, sign), lambda: draw_dial(canvas, layout, spec, progress, breath))
         elif stage == "paused":
             key = _key_of_panel(spec, stage, progress)
             keep(
@@ -289,6 +288,12 @@ def _key_of_panel(spec: ExerciseSpec, stage: Stage, progress: Progress) -> tuple
         turn_of(spec, progress),
         progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0,
     )
+
+
+def _key_of_dial(progress: Progress, breath: float | None) -> tuple[object, ...]:
+    """Return all that the sign of an exercise's state shows."""
+    now = progress
+    return state_of(now), now.phase, now.goes_back, now.held_s, now.hold_s, breath
 
 
 def _stage_of(progress: Progress) -> Stage:
