@@ -58,7 +58,8 @@ class Fitted(NamedTuple):
     size: int
 
 
-@lru_cache(maxsize=64)
+# As many sizes as a picture has: each takes a quarter of a megabyte, and is loaded in 0.02 ms.
+@lru_cache(maxsize=16)
 def _font(size: int) -> Any:
     """Return DejaVu Sans Bold, which comes with matplotlib."""
     # Slow to import, and needed only once somebody looks at a picture.
