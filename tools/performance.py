@@ -61,6 +61,7 @@ the beginnings of all samples). The difference is how it is run:
 - **One thread passes on the packets** in MediaPipe's graph, which is nearly a chain.
 - **No pixel is copied twice**: OpenCV swaps the colour channels, and the graph takes that picture
   as it is.
+- **A picture is drawn over the one before**: of panel, cue and strip, only what has changed.
 - Decoding, the pose of the next frame, and judging and drawing this one run in parallel.
 """
 

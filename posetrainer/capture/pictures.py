@@ -3,6 +3,7 @@
 from typing import cast
 
 import numpy as np
+from av.sidedata.sidedata import SideDataContainer
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
@@ -85,7 +86,9 @@ def square_size(width: int, height: int, pixel_aspect: float) -> tuple[int, int]
 
 
 def _display_matrix(frame: VideoFrame) -> NDArray[np.int32] | None:
-    data = frame.side_data.get("DISPLAYMATRIX")
+    # Not frame.side_data: a frame that keeps that refers to itself, so that it, with its picture,
+    # is freed by the garbage collector only.
+    data = SideDataContainer(frame).get("DISPLAYMATRIX")  # type: ignore[call-arg]
     return None if data is None else np.frombuffer(cast("bytes", data), np.int32).reshape(3, 3)
 
 

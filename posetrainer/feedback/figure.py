@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,8 @@ class Figure:
     ----------
     xy : ndarray, shape (33, 2), float64
         Pixels of the shown picture.
-    drawable : ndarray, shape (33,), bool
-        Landmarks that are known and not far outside of the picture.
+    points : tuple of (float, float) or None
+        The same landmarks; None where one is not known, or far outside of the picture.
     near : {"left", "right"}
         The person's side that is turned to the camera.
     size : tuple of int
@@ -38,21 +39,18 @@ class Figure:
     """
 
     xy: NDArray[np.float64]
-    drawable: NDArray[np.bool_]
+    points: tuple[Point | None, ...]
     near: Side
     size: tuple[int, int]
 
     def at(self, landmark: int) -> Point | None:
         """Return where a landmark is, or None if it cannot be drawn."""
-        if not self.drawable[landmark]:
-            return None
-        x, y = self.xy[landmark].tolist()
-        return x, y
+        return self.points[landmark]
 
     def all_at(self, landmarks: Iterable[int]) -> list[Point] | None:
         """Return where landmarks are, or None if one of them cannot be drawn."""
-        points = [point for point in map(self.at, landmarks) if point is not None]
-        return points if len(points) == len(tuple(landmarks)) else None
+        points = [self.points[landmark] for landmark in landmarks]
+        return None if None in points else cast("list[Point]", points)
 
 
 def figure_of(pose: Pose, width: int, height: int, mirrored: bool, view: View = WHOLE) -> Figure:
@@ -69,11 +67,13 @@ def figure_of(pose: Pose, width: int, height: int, mirrored: bool, view: View = 
     left_top, part = np.array(view.extent[:2]), np.array([view.w, view.h])
     xy = (shares - left_top) / part * size - 0.5
     # A foot just outside is still drawn to; landmarks a whole picture away are not.
-    with np.errstate(invalid="ignore"):
-        drawable = ((xy > -size) & (xy < 2 * size)).all(axis=1)
+    points = tuple(
+        (x, y) if -width < x < 2 * width and -height < y < 2 * height else None
+        for x, y in xy.tolist()
+    )
     # NaN is neither: the left side, then.
     near: Side = "right" if left_is_nearer(pose.visibility.tolist()) < 0 else "left"
-    return Figure(xy, drawable, near, (width, height))
+    return Figure(xy, points, near, (width, height))
 
 
 def driver_landmarks(spec: ExerciseSpec, progress: Progress) -> tuple[int, ...]:

@@ -2,8 +2,6 @@
 
 import math
 
-import numpy as np
-
 from posetrainer.exercises.spec import (
     ExerciseSpec,
     Flexion,
@@ -188,8 +186,8 @@ def _above(figure: Figure, middle: Point, label: Label, width: int) -> float:
     """Return how high a label must be to lie over all that is below its width."""
     half = label.wide / 2
     x = max(half, min(width - half, middle[0]))
-    under = figure.drawable & (np.abs(figure.xy[:, 0] - x) < half + 0.6 * label.high)
-    top = float(figure.xy[under, 1].min()) if under.any() else math.inf
+    reach = half + 0.6 * label.high
+    top = min((p[1] for p in figure.points if p and abs(p[0] - x) < reach), default=math.inf)
     return min(middle[1], top - 1.1 * label.high)
 
 

@@ -1,12 +1,12 @@
 """Put everything on one image: the camera picture, the skeleton, the numbers, the cue."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.feedback import signs
+from posetrainer.feedback import signs, strokes
 from posetrainer.feedback.band import Kind, Message, draw_band, message_in
 from posetrainer.feedback.breathing import Breathing
 from posetrainer.feedback.briefing import draw_briefing, draw_paused_panel
@@ -30,6 +30,7 @@ from posetrainer.feedback.panel import (
     FLASH_S,
     draw_dial,
     draw_panel,
+    draw_word,
     state_of,
     turn_of,
     word_for,
@@ -37,12 +38,15 @@ from posetrainer.feedback.panel import (
 from posetrainer.feedback.pictogram import draw_demonstration
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.spec_words import next_words, spec_words
-from posetrainer.feedback.strip import draw_strip, standing_of
+from posetrainer.feedback.strip import draw_strip, draw_time, standing_of
 from posetrainer.feedback.text import Box, Image
 from posetrainer.feedback.zoom import WHOLE, View, Zoom, whole
 from posetrainer.pose.pose import Pose
 from posetrainer.rules.progress import Progress
 from posetrainer.workout.situation import Situation, Stage
+
+#: What the function that draws a part returns.
+Drawn = TypeVar("Drawn")
 
 
 class _Animation(NamedTuple):
@@ -93,9 +97,9 @@ class Overlay:
         self._zoom = zoom
         self._layout: Layout | None = None
         self._laid_out: tuple[object, ...] = ()
-        #: Panel, band and strip, and what each of them shows.
-        self._still: Image | None = None
-        self._shown: dict[str, object] = {}
+        #: What was drawn last, and what its panel, band and strip show.
+        self._drawn: Image | None = None
+        self._shown: dict[str, tuple[object, Any]] = {}
         self._animation: _Animation | None = None
 
     def size(self, picture: tuple[int, int], *, strip: bool = False) -> tuple[int, int]:
@@ -158,7 +162,8 @@ class Overlay:
         Returns
         -------
         ndarray, shape (H', W', 3), uint8
-            A new image; around a picture its width and height are even, see :meth:`size`.
+            Drawn anew, in place, by the next call: copy what is to be kept. Around a picture its
+            width and height are even, see :meth:`size`.
         """
         spec = situation.spec if situation else self._spec
         stage = situation.stage if situation else _stage_of(progress)
@@ -166,16 +171,13 @@ class Overlay:
         time_s = progress.time_s if time_s is None else time_s
         layout = self.layout((image.shape[1], image.shape[0]), strip=strip, spec=spec)
         message = message_in(stage, spec, progress, cue)
-        still = self._parts_that_stay(layout, spec, stage, progress, message, situation, controls)
-        canvas = still.copy()
+        canvas = self._canvas(layout)
+        self._draw_what_changed(canvas, layout, spec, stage, progress, message, situation, controls)
         if stage == "done":
             return canvas
-        if stage == "exercise":
-            breathing = self._animation_of(spec).breathing
-            breath = breathing.width(progress) if breathing else None
-            draw_dial(canvas, layout, spec, progress, breath)
         demonstration = self._animation_of(spec).demonstration
         if stage in ("setup", "rest") and demonstration is not None:
+            strokes.fill(canvas, layout.instruction, GROUND)
             draw_demonstration(canvas, layout.instruction, spec, demonstration, time_s)
         picture = layout.picture.of(canvas)
         view = self._view(image, pose, time_s, stage, layout.picture)
@@ -218,8 +220,17 @@ class Overlay:
             )
         return self._animation
 
-    def _parts_that_stay(
+    def _canvas(self, layout: Layout) -> Image:
+        """Return what is drawn into: what was drawn last, if that has the same size."""
+        wide, high = layout.size
+        if self._drawn is None or self._drawn.shape != (high, wide, 3):
+            self._drawn = np.full((high, wide, 3), GROUND, np.uint8)
+            self._shown.clear()
+        return self._drawn
+
+    def _draw_what_changed(
         self,
+        canvas: Image,
         layout: Layout,
         spec: ExerciseSpec,
         stage: Stage,
@@ -227,42 +238,43 @@ class Overlay:
         message: Message,
         situation: Situation | None,
         controls: Controls | None,
-    ) -> Image:
-        """Return panel, band and strip, each drawn anew only when it has changed."""
-        wide, high = layout.size
-        still = self._still
-        if still is None or still.shape != (high, wide, 3):
-            still = self._still = np.full((high, wide, 3), GROUND, np.uint8)
-            self._shown.clear()
+    ) -> None:
+        """Draw panel, band and strip, each only if it has changed."""
 
-        def keep(part: str, key: object, draw: Callable[[], object]) -> None:
-            if part not in self._shown or self._shown[part] != key:
-                draw()
-                self._shown[part] = key
+        def keep(part: str, key: object, draw: Callable[[], Drawn]) -> Drawn:
+            if part not in self._shown or self._shown[part][0] != key:
+                self._shown[part] = key, draw()
+            drawn: Drawn = self._shown[part][1]
+            return drawn
 
         if situation is not None and stage == "done":
             ending = ending_of(situation.results, situation.elapsed_s)
-            keep("panel", ending, lambda: draw_ending(still, layout, ending))
+            keep("panel", ending, lambda: draw_ending(canvas, layout, ending))
         elif stage == "exercise":
             key = _key_of_panel(spec, stage, progress)
-            keep("panel", key, lambda: draw_panel(still, layout, spec, progress))
+            keep("panel", key, lambda: draw_panel(canvas, layout, spec, progress))
+            word = word_for(spec, progress)
+            keep("word", (key, word), lambda: draw_word(canvas, layout, word))
+            breathing = self._animation_of(spec).breathing
+            breath = breathing.width(progress) if breathing else None
+            sign = _key_of_dial(progress, breath)
+            keep("dial", (key, sign), lambda: draw_dial(canvas, layout, spec, progress, breath))
         elif stage == "paused":
             key = _key_of_panel(spec, stage, progress)
             keep(
                 "panel",
                 key,
-                lambda: draw_paused_panel(still, layout, spec, progress, self._mirrored),
+                lambda: draw_paused_panel(canvas, layout, spec, progress, self._mirrored),
             )
         else:
             title = next_words(spec) if stage == "rest" else spec_words(spec.title)
-            keep("panel", (spec, title), lambda: draw_briefing(still, layout, spec, title))
-        keep("band", message, lambda: draw_band(still, layout, message))
+            keep("panel", (spec, title), lambda: draw_briefing(canvas, layout, spec, title))
+        keep("band", message, lambda: draw_band(canvas, layout, message))
         if situation is not None:
             standing = standing_of(situation)
-            keep(
-                "strip", (standing, controls), lambda: draw_strip(still, layout, standing, controls)
-            )
-        return still
+            texts = (standing.exercise, standing.coming, controls)
+            room = keep("strip", texts, lambda: draw_strip(canvas, layout, standing, controls))
+            keep("time", (texts, standing), lambda: draw_time(canvas, layout, standing, room))
 
 
 def _key_of_panel(spec: ExerciseSpec, stage: Stage, progress: Progress) -> tuple[object, ...]:
@@ -273,10 +285,15 @@ def _key_of_panel(spec: ExerciseSpec, stage: Stage, progress: Progress) -> tuple
         progress.in_set,
         progress.good,
         progress.prescribed,
-        word_for(spec, progress),
         turn_of(spec, progress),
         progress.wrong_side and int(progress.time_s / FLASH_S) % 2 == 0,
     )
+
+
+def _key_of_dial(progress: Progress, breath: float | None) -> tuple[object, ...]:
+    """Return all that the sign of an exercise's state shows."""
+    now = progress
+    return state_of(now), now.phase, now.goes_back, now.held_s, now.hold_s, breath
 
 
 def _stage_of(progress: Progress) -> Stage:

@@ -1,6 +1,9 @@
 """The panel beside the picture: repetitions, good ones, the state's sign, whose turn."""
 
 import math
+from functools import lru_cache
+
+import numpy as np
 
 from posetrainer.exercises.spec import ExerciseSpec, Flexion, Lift, Straightening
 from posetrainer.feedback import signs, strokes
@@ -90,13 +93,18 @@ def turn_of(spec: ExerciseSpec, progress: Progress) -> Side | None:
 
 
 def draw_panel(image: Image, layout: Layout, spec: ExerciseSpec, progress: Progress) -> None:
-    """Draw everything but the dial, which changes with every frame."""
+    """Draw everything but what changes within a repetition: the dial, and the word below it."""
     strokes.fill(image, layout.panel, GROUND)
     _count(image, layout, progress)
     _good(image, layout.good, progress)
-    write(image, layout.word, word_for(spec, progress), WHITE, 9 * layout.unit, 1)
     if spec.dose.sides != "both":
         _turn(image, layout.turn, spec, progress, layout.unit)
+
+
+def draw_word(image: Image, layout: Layout, word: str) -> None:
+    """Draw the word under the dial."""
+    strokes.fill(image, layout.word, GROUND)
+    write(image, layout.word, word, WHITE, 9 * layout.unit, 1)
 
 
 def _count(image: Image, layout: Layout, progress: Progress) -> None:
@@ -165,6 +173,7 @@ def draw_dial(
     ``breath`` is how wide the circle to breathe with is, 0 to 1, where the trainer sets the pace.
     """
     box, u = layout.dial, layout.unit
+    strokes.fill(image, box, GROUND)
     radius = min(box.w, box.h) / 2 - u
     middle = box.middle
     state = state_of(progress)
@@ -179,7 +188,7 @@ def draw_dial(
     elif state is State.REST:
         strokes.circle(image, middle, 0.9 * radius, WHITE, 1.2 * u)
     elif state is State.HOLD:
-        _ring(image, middle, radius, progress, u)
+        _ring(image, box, radius, progress, u)
     elif isinstance(spec.driver, Lift):
         signs.arrow(image, middle, radius, SKY_BLUE, down=progress.goes_back)
     else:
@@ -193,13 +202,23 @@ def _breath(image: Image, middle: Point, radius: float, progress: Progress, widt
         _number(image, middle, NARROWEST * radius, progress.hold_s - progress.held_s, BLACK)
 
 
-def _ring(image: Image, middle: Point, radius: float, progress: Progress, unit: float) -> None:
+def _ring(image: Image, box: Box, radius: float, progress: Progress, unit: float) -> None:
     width = 4.2 * unit
     around = radius - width / 2
     known = math.isfinite(progress.held_s) and progress.hold_s > 0
     share = max(0.0, progress.held_s / progress.hold_s) if known else 0.0
-    signs.ring(image, middle, around, YELLOW, width, share)
-    _number(image, middle, around, progress.hold_s - progress.held_s, WHITE)
+    box.of(image)[:] = _empty_ring(box.w, box.h, around, width)
+    signs.arc(image, box.middle, around, YELLOW, width, share)
+    _number(image, box.middle, around, progress.hold_s - progress.held_s, WHITE)
+
+
+@lru_cache(maxsize=2)
+def _empty_ring(wide: int, high: int, radius: float, width: float) -> Image:
+    """Return the picture of a ring; kept, since so wide a circle takes long to draw."""
+    tile = np.empty((high, wide, 3), np.uint8)
+    strokes.fill(tile, Box(0, 0, wide, high), GROUND)
+    strokes.circle(tile, (wide / 2, high / 2), radius, FAINT, width)
+    return tile
 
 
 def _number(image: Image, middle: Point, radius: float, seconds: float, ink: Colour) -> None:

@@ -59,8 +59,15 @@ def turn(image: Image, middle: Point, radius: float, opening: bool, colour: Colo
 def ring(
     image: Image, middle: Point, radius: float, colour: Colour, width: float, share: float
 ) -> None:
-    """Ring filled from the top on by a share, -1 to 1: clockwise, or below zero the other way."""
+    """Ring that is filled by an :func:`arc`."""
     strokes.circle(image, middle, radius, FAINT, width)
+    arc(image, middle, radius, colour, width, share)
+
+
+def arc(
+    image: Image, middle: Point, radius: float, colour: Colour, width: float, share: float
+) -> None:
+    """Arc from the top on over a share of a circle, -1 to 1: clockwise, or the other way."""
     if share:
         sweep = 360.0 * max(-1.0, min(1.0, share))
         strokes.path(image, arc_points(middle, radius, -90.0, sweep), colour, width)

@@ -76,19 +76,16 @@ def _limbs(
     colour: Colour,
 ) -> None:
     """Draw lines with a dark edge: all edges first, so that joints have none across them."""
-    ends = [points for points in map(figure.all_at, pairs) if points]
-    for a, b in ends:
-        strokes.line(picture, a, b, SHADE, width + 2 * edge)
-    for a, b in ends:
-        strokes.line(picture, a, b, colour, width)
+    ends = [(points[0], points[1]) for points in map(figure.all_at, pairs) if points]
+    strokes.lines(picture, ends, SHADE, width + 2 * edge)
+    strokes.lines(picture, ends, colour, width)
 
 
 def _fault(picture: Image, figure: Figure, chain: tuple[int, ...], unit: float) -> None:
     points = figure.all_at(chain)
     if not points:
         return
-    for a, b in pairwise(points):
-        strokes.line(picture, a, b, SHADE, 3.4 * unit)
+    strokes.lines(picture, list(pairwise(points)), SHADE, 3.4 * unit)
     for a, b in pairwise(points):
         strokes.dashes(picture, a, b, FAULT, 2.2 * unit, dash=1.9)
 

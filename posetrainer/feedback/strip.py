@@ -47,27 +47,23 @@ def standing_of(situation: Situation) -> Standing:
 
 def draw_strip(
     image: Image, layout: Layout, standing: Standing, controls: Controls | None = None
-) -> None:
-    """Draw the strip: three texts, above them how much of the time is over, below them the keys.
+) -> Box:
+    """Draw the strip, its keys below its texts, and return the room for the minutes.
 
-    ``controls`` is what a window has, and a video has not.
+    ``controls`` is what a window has, and a video has not. What changes with the time is drawn by
+    :func:`draw_time`.
     """
     box, u = layout.strip, layout.unit
     strokes.fill(image, box, GROUND)
-    thick = max(2, round(u))
-    strokes.fill(image, Box(box.x, box.y, box.w, thick), FAINT)
-    done = round(box.w * standing.permille / 1000)
-    if done:
-        strokes.fill(image, Box(box.x, box.y, done, thick), WHITE)
-    pad = round(3 * u)
+    thick = _line(layout).h
+    pad, margin = round(3 * u), round(0.7 * u)
     inner = Box(box.x + pad, box.y + thick, box.w - 2 * pad, box.h - thick)
     if controls is not None:
         inner = _signs(image, inner, controls, u)
         high = round(KEYS_ROW * u)
-        row = Box(inner.x, inner.y + inner.h - high, inner.w, high)
-        inner = inner._replace(h=inner.h - high)
         # Not at the window's very edge.
-        row = row._replace(y=row.y - round(0.7 * u))
+        row = Box(inner.x, inner.y + inner.h - high - margin, inner.w, high)
+        inner = inner._replace(h=inner.h - high)
         write(image, row, controls.hint, MUTED, 3.2 * u, 1, "left")
     if layout.panel.y == 0:
         a, b = round(0.45 * inner.w), round(0.6 * inner.w)
@@ -82,8 +78,24 @@ def draw_strip(
         minutes = Box(inner.x + wide, inner.y, inner.w - wide, high)
         coming = Box(inner.x, inner.y + high, inner.w, high)
     write(image, exercise, standing.exercise, WHITE, 4.6 * u, 1, "left")
-    write(image, minutes, standing.minutes, WHITE, 4.6 * u, 1, "right")
     write(image, coming, standing.coming, MUTED, 4.6 * u, 1, "right")
+    # The row of keys reaches a margin into it.
+    return Box(minutes.x, minutes.y + margin, minutes.w, minutes.h - 2 * margin)
+
+
+def draw_time(image: Image, layout: Layout, standing: Standing, room: Box) -> None:
+    """Draw how much of the time is over: a line along the strip, and minutes in their room."""
+    line = _line(layout)
+    strokes.fill(image, line, FAINT)
+    done = round(line.w * standing.permille / 1000)
+    if done:
+        strokes.fill(image, line._replace(w=done), WHITE)
+    strokes.fill(image, room, GROUND)
+    write(image, room, standing.minutes, WHITE, 4.6 * layout.unit, 1, "right")
+
+
+def _line(layout: Layout) -> Box:
+    return layout.strip._replace(h=max(2, round(layout.unit)))
 
 
 def _signs(image: Image, box: Box, controls: Controls, unit: float) -> Box:

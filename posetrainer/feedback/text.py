@@ -22,9 +22,9 @@ Anchor = Literal["left", "middle", "right"]
 CAP_HEIGHT = 0.729
 #: Distance of two base lines over the font size.
 LINE_HEIGHT = 1.17
-#: Patches kept, more than one picture has. A countdown that fills a large window has about 200 kB,
-#: most have less than 20.
-KEPT_PATCHES = 64
+#: Patches kept: what a repetition shows, so that the next one has it. A countdown that fills a
+#: large window has about 100 kB, most have less than 10.
+KEPT_PATCHES = 128
 #: Below this size, in pixels, a text is rather broken into more lines than shrunk further.
 SMALLEST_PX = 17
 
@@ -58,7 +58,8 @@ class Fitted(NamedTuple):
     size: int
 
 
-@lru_cache(maxsize=64)
+# As many sizes as a picture has: each takes a quarter of a megabyte, and is loaded in 0.02 ms.
+@lru_cache(maxsize=16)
 def _font(size: int) -> Any:
     """Return DejaVu Sans Bold, which comes with matplotlib."""
     # Slow to import, and needed only once somebody looks at a picture.
@@ -69,13 +70,17 @@ def _font(size: int) -> Any:
     return ImageFont.truetype(str(file), size)
 
 
-@lru_cache(maxsize=1024)
 def width_of(text: str, size: int) -> int:
     """Return the width of one line, in pixels, as :func:`put` draws it."""
-    if not text:
-        return 0
+    left, right = _ends(text, size)
+    return right - min(0, left)
+
+
+@lru_cache(maxsize=1024)
+def _ends(text: str, size: int) -> tuple[int, int]:
+    """Return where a line begins and ends, in pixels from where it is put."""
     left, _, right, _ = _font(size).getbbox(text, anchor="ls")
-    return int(right - min(0, left))
+    return int(left), int(right)
 
 
 def size_for_cap(cap_px: float) -> int:
@@ -100,19 +105,25 @@ def fit(text: str, width: int, height: int, largest: int, lines: int = 2) -> Fit
         if count > lines and best.size >= SMALLEST_PX:
             break
         broken = _broken(words, count)
-        size = min(largest, int(height / (LINE_HEIGHT * len(broken))))
-        # Widths grow with the size but for hinting: guess, then step down to what fits.
-        widest = max(broken, key=lambda line: width_of(line, 100))
-        size = max(1, min(size, int(width * 100 / max(1, width_of(widest, 100))) + 1))
-        while size > 1 and max(width_of(line, size) for line in broken) > width:
-            size -= 1
+        size = max(1, min(largest, int(height / (LINE_HEIGHT * len(broken)))))
+        if _widest(broken, size) > width:
+            # Widths grow with the size but for hinting: guess, then step down to what fits.
+            size = max(1, min(size, int(width * 100 / _widest(broken, 100)) + 1))
+            while size > 1 and _widest(broken, size) > width:
+                size -= 1
         if size > best.size:
             best = Fitted(broken, size)
     return best
 
 
+def _widest(lines: tuple[str, ...], size: int) -> int:
+    return max(width_of(line, size) for line in lines)
+
+
 def _broken(words: list[str], count: int) -> tuple[str, ...]:
     """Break words into at most ``count`` lines, the longest as short as possible."""
+    if count == 1:
+        return (" ".join(words),)
     widths = [width_of(word, 100) for word in words]
     space = width_of("a a", 100) - width_of("aa", 100)
 
@@ -138,17 +149,25 @@ def _broken(words: list[str], count: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT_PATCHES)
-def _coverage(text: str, size: int) -> NDArray[np.uint8]:
-    """Return how much of each pixel a line of text covers, shape (h, w, 1), from 0 to 255."""
+def _coverage(text: str, size: int) -> tuple[NDArray[np.uint8], int, int]:
+    """Return how much of each pixel a line of text covers, from 0 to 255.
+
+    Only of the part of the line where it covers any; with the column and the row of that part.
+    """
     from PIL import Image as Pillow
     from PIL import ImageDraw
 
-    wide, high = width_of(text, size), int(np.ceil(size * LINE_HEIGHT))
+    wide, high = width_of(text, size), _line_high(size)
     sheet = Pillow.new("L", (max(1, wide), max(1, high)))
-    left = min(0, _font(size).getbbox(text, anchor="ls")[0])
+    left = min(0, _ends(text, size)[0])
     base = _cap_top(size) + round(size * CAP_HEIGHT)
     ImageDraw.Draw(sheet).text((-left, base), text, font=_font(size), fill=255, anchor="ls")
-    return np.array(sheet)[:, :, None]
+    inked = sheet.getbbox() or (0, 0, 1, 1)
+    return np.array(sheet.crop(inked)), inked[0], inked[1]
+
+
+def _line_high(size: int) -> int:
+    return int(np.ceil(size * LINE_HEIGHT))
 
 
 def _cap_top(size: int) -> int:
@@ -180,17 +199,32 @@ def put(
     """
     if not text:
         return Box(round(at[0]), round(at[1]), 0, 0)
-    cover = _coverage(text, size)
-    high, wide = cover.shape[:2]
+    wide, high = width_of(text, size), _line_high(size)
     x = round(at[0] - {"left": 0.0, "middle": wide / 2, "right": float(wide)}[anchor])
     y = round(at[1] - size * CAP_HEIGHT / 2) - _cap_top(size)
-    left, top = max(0, x), max(0, y)
-    right, bottom = min(image.shape[1], x + wide), min(image.shape[0], y + high)
-    if left < right and top < bottom:
-        painted = cover[top - y : bottom - y, left - x : right - x].astype(np.uint16)
-        under = image[top:bottom, left:right]
-        under[:] = (under * (255 - painted) + painted * np.array(colour, np.uint16) + 127) // 255
+    cover, column, row = _coverage(text, size)
+    _blend(image, cover, (x + column, y + row), colour)
     return Box(x, y, wide, high)
+
+
+def _blend(image: Image, cover: NDArray[np.uint8], at: tuple[int, int], colour: Colour) -> None:
+    """Paint a colour, as much of it as covers each pixel; ``at`` is the first one's column, row."""
+    x, y = at
+    left, top = max(0, x), max(0, y)
+    right = min(image.shape[1], x + cover.shape[1])
+    bottom = min(image.shape[0], y + cover.shape[0])
+    if left >= right or top >= bottom:
+        return
+    # Here, since what only measures texts does not need it.
+    import cv2
+
+    # As long rows: numpy is slow where it repeats three numbers for each pixel.
+    under = image[top:bottom, left:right].reshape(bottom - top, -1)
+    seen = cover[top - y : bottom - y, left - x : right - x]
+    share = cv2.cvtColor(seen, cv2.COLOR_GRAY2BGR).reshape(under.shape)
+    mixed = np.multiply(under, 255 - share, dtype=np.uint16)
+    mixed += share * np.tile(np.array(colour, np.uint16), right - left)
+    under[:] = (mixed + 127) // 255
 
 
 def put_lines(image: Image, fitted: Fitted, box: Box, colour: Colour, anchor: Anchor) -> None:

@@ -6,7 +6,6 @@ Decided by media time alone, so that two replays show the same.
 import math
 from collections import deque
 from dataclasses import dataclass
-from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -160,7 +159,8 @@ class Zoom:
     def _wanted(self, picture: float, aspect: float) -> View:
         if not self._been:
             return whole(aspect)
-        extent = reduce(Extent.union, (extent for _, extent in self._been))
+        left, top, right, bottom = zip(*(extent for _, extent in self._been), strict=True)
+        extent = Extent(min(left), min(top), max(right), max(bottom))
         return _around(_with_margin(extent, MARGIN, picture), aspect)
 
     def _aim_at(self, wanted: View, everything: View) -> None:

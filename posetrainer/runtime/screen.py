@@ -162,6 +162,8 @@ class Screen:
             key = window.show(picture) or key
             if key == "space" and "space" not in self._keys:
                 key = self._pause(window, overlay, step)
+                # The pause has been drawn over it.
+                picture = self._drawn_for_window(window, overlay, step)
         if window.closed or key in ("q", "escape"):
             raise SessionOver
         action = self._keys.get(key or "")

@@ -1,5 +1,6 @@
 """A stream whose pictures change their size on the way, as when a phone is turned."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -79,3 +80,19 @@ def test_a_stream_keeps_the_size_of_its_first_picture() -> None:
         frames = [item for item in source if isinstance(item, Frame)]
     assert {frame.image.shape for frame in frames} == {(64, 96, 3)}
     assert black_edges(frames[-1].image)[0] > 20
+
+
+def test_no_picture_waits_for_the_garbage_collector(tmp_path: Path) -> None:
+    """Memory would grow by hundreds of pictures before it runs."""
+    path = tmp_path / "long.h264"
+    path.write_bytes(coded(tmp_path / "40.h264", WIDE, 40))
+    with open_source(str(path)) as source:
+        items = iter(source)
+        next(items)
+        gc.collect()
+        gc.disable()
+        try:
+            count = sum(isinstance(item, Frame) for item in items)
+            assert gc.collect() < count == 39
+        finally:
+            gc.enable()

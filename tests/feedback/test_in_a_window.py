@@ -255,7 +255,7 @@ def test_a_pause_by_key_shows_its_sign_over_the_picture() -> None:
     overlay = Overlay(RAISE, canvas=(1280, 720))
     image, now = picture(640, 480), progress_of(RAISE)
     by_user = situation("paused", by_user=True)
-    drawn = overlay.draw(image, None, now, None, by_user, Controls(KEYS, paused=True))
+    drawn = overlay.draw(image, None, now, None, by_user, Controls(KEYS, paused=True)).copy()
     assert (drawn == palette.YELLOW).all(axis=2).any()
     # The band says how to get into place again, a cue goes before it.
     cue = Cue("Come back into the picture.", Priority.SIGHT, 0, 3)
@@ -273,7 +273,7 @@ def test_a_panel_that_changes_leaves_the_band_as_it_is(stage: Stage) -> None:
         for counted in (3, 4):
             now = progress_of(RAISE, counted=counted)
             drawn = overlay.draw(picture(640, 480), None, now, cue, situation(stage), None)
-            bands.append(overlay.layout((640, 480)).band.of(drawn))
+            bands.append(overlay.layout((640, 480)).band.of(drawn).copy())
         assert (bands[0] == bands[1]).all()
 
 

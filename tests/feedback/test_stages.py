@@ -1,6 +1,7 @@
 """The screen of a programme: getting ready, resting, pausing, and the end."""
 
 from dataclasses import replace
+from itertools import cycle, product
 from typing import Any
 
 import numpy as np
@@ -248,9 +249,9 @@ def test_what_stays_is_drawn_once_in_every_stage(monkeypatch: pytest.MonkeyPatch
     calls = dict.fromkeys(names, 0)
     for name, function in [(name, getattr(module, name)) for name in names]:
 
-        def counted(*given: Any, _name: str = name, _function: Any = function) -> None:
+        def counted(*given: Any, _name: str = name, _function: Any = function) -> Any:
             calls[_name] += 1
-            _function(*given)
+            return _function(*given)
 
         monkeypatch.setattr(module, name, counted)
     overlay = Overlay(SQUAT)
@@ -263,6 +264,31 @@ def test_what_stays_is_drawn_once_in_every_stage(monkeypatch: pytest.MonkeyPatch
         "draw_briefing": 2, "draw_paused_panel": 1, "draw_ending": 1,
         "draw_strip": 1, "draw_band": 3,
     }  # fmt: skip
+
+
+SIGNS: list[dict[str, Any]] = [
+    {"ready": False},
+    {"phase": "rest"},
+    {"phase": "out", "value": 20.0},
+    {"phase": "back", "value": 20.0},
+    {"phase": "out", "too_fast": True},
+    {"phase": "hold", "held_s": 2.0, "hold_s": 5.0},
+    {"phase": "hold", "held_s": 5.5, "hold_s": 5.0},
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", [None, (640, 360), (360, 640)], ids=str)
+def test_a_picture_does_not_depend_on_the_one_before(window: tuple[int, int] | None) -> None:
+    """Each sign of each stage, after another one, as if nothing had been drawn before."""
+    overlay = Overlay(SQUAT, canvas=window)
+    specs = cycle((SQUAT, RAISE, SLIDES, RAISE))
+    for number, (sign, stage) in enumerate(product(SIGNS, STAGES)):
+        spec, time_s = next(specs), 40.3 * number
+        now = situation(stage, spec, elapsed_s=time_s)
+        alone = draw(now, overlay=Overlay(spec, canvas=window), time_s=time_s, **sign)
+        drawn = draw(now, overlay=overlay, time_s=time_s, **sign)
+        assert (drawn == alone).all(), (spec.id, stage, sign)
 
 
 def test_the_exercise_of_the_situation_is_the_one_that_is_shown() -> None:

@@ -36,7 +36,7 @@ class Pretended:
         return self._sizes[min(len(self.shown), len(self._sizes) - 1)]
 
     def show(self, image: np.ndarray) -> str | None:
-        self.shown.append(image)
+        self.shown.append(image.copy())
         return self._keys.pop(0) if self._keys else None
 
 
@@ -66,7 +66,7 @@ def test_a_film_is_the_same_whatever_window_there_is() -> None:
         kept: list[np.ndarray] = []
         screen = Screen(
             window=Pretended(*windows) if windows else None,
-            film=lambda picture, _: kept.append(picture),
+            film=lambda picture, _: kept.append(picture.copy()),
         )
         for step in steps(4):
             screen(step)
