@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from posetrainer.drafting import phrasing
 from posetrainer.drafting.candidates import Stance
 from posetrainer.drafting.movements import Movement
-from posetrainer.drafting.repetition_limits import Limits, Way
+from posetrainer.drafting.repetition_limits import DemonstratedRhythm, Limits, Way
 from posetrainer.drafting.steadiness import Conditions, DraftedCondition
 from posetrainer.exercises.completion import side_that_exercises
 from posetrainer.exercises.library import library
@@ -60,10 +60,12 @@ def draft(found: Findings, identity: Identity) -> str:
         _section("throughout", map(_kept, found.conditions.throughout)),
         _repetition(found),
         _tempo(found.limits),
+        _rhythm(found.limits.rhythm),
         _section("form", [*map(_fault, found.conditions.form), _too_far(found)]),
         _cues(found),
     )
-    return "\n".join("".join(f"{line}\n" for line in lines) for lines in map(list, groups) if lines)
+    written = ("".join(f"{line}\n" for line in lines) for lines in groups)
+    return "\n".join(filter(None, written))
 
 
 def _head(found: Findings, identity: Identity) -> Iterator[str]:
@@ -214,6 +216,19 @@ def _way(name: str, way: Way, unit: Unit) -> Iterator[str]:
 def _limits(way: Way, unit: Unit) -> dict[str, float]:
     value = {"at_least_s": way.at_least_s, f"at_most_{unit}_s": way.at_most}
     return {key: number for key, number in value.items() if number is not None}
+
+
+def _rhythm(rhythm: DemonstratedRhythm | None) -> Iterator[str]:
+    if rhythm is None:
+        return
+    yield "rhythm:"
+    seen = f"seen: {_range(*rhythm.seen_per_min, 'a minute')}; so quick, only a rhythm counts"
+    yield from _line(2, "at_least_per_min", _number(rhythm.at_least_per_min), seen)
+    yield f"  at_most_per_min: {_number(rhythm.at_most_per_min)}"
+    yield f"  even_within_percent: {_number(rhythm.even_within_percent)}"
+    yield from _line(2, "slower", "A little slower.", DRAFTED)
+    yield "  quicker: A little quicker."
+    yield "  even: Keep an even rhythm."
 
 
 def _cues(found: Findings) -> Iterator[str]:

@@ -225,14 +225,9 @@ def test_another_measure_can_be_asked_for(squat: Demonstration, tmp_path: Path) 
     [
         "wall_squat",
         *(
-            # The marches are not drafted as they are meant: docs/demonstrate.md.
-            pytest.param(name, marks=[pytest.mark.slow, pytest.mark.xfail(strict=True)])
-            for name in ("aerobic_march", "ball_seated_march")
-        ),
-        *(
             pytest.param(name, marks=pytest.mark.slow)
             for name in (
-                *("ankle_pumps", "ball_supine"),
+                *("aerobic_march", "ankle_pumps", "ball_seated_march", "ball_supine"),
                 *("hamstring_stretch", "heel_raises", "heel_slides", "knee_to_chest"),
                 *("lumbar_stabilization", "piriformis_stretch", "straight_leg_raise"),
             )
