@@ -11,9 +11,9 @@ from posetrainer.drafting.candidates import Stance
 from posetrainer.drafting.movements import Movement
 from posetrainer.drafting.repetition_limits import DemonstratedRhythm, Limits, Way
 from posetrainer.drafting.steadiness import Conditions, DraftedCondition
-from posetrainer.exercises.completion import side_that_exercises
-from posetrainer.exercises.library import library
-from posetrainer.exercises.spec import Measure, Unit
+from posetrainer.exercises.library import library_measures
+from posetrainer.exercises.spec import Measure, Sides, Unit
+from posetrainer.exercises.vocabulary import side_that_exercises
 
 #: Stands beside words that nobody has looked at yet.
 DRAFTED = "drafted: check the words"
@@ -102,21 +102,19 @@ def _measures(found: Findings) -> list[str]:
     measures: dict[str, Measure] = {found.movement.name: found.movement.measure}
     for condition in (*conditions.start, *conditions.throughout, *conditions.form):
         measures.setdefault(condition.steady.key, condition.steady.measure)
-    usual = {"side": side_that_exercises(found.movement.sides)}
-    written = {name: _without(usual, _keys(measure)) for name, measure in measures.items()}
-    known = {name: _without(usual, keys) for name, keys in library().measures.items()}
-    own = {name: keys for name, keys in written.items() if known.get(name) != keys}
+    sides = found.movement.sides
+    common = library_measures(sides)
+    own = {name: _keys(m, sides) for name, m in measures.items() if common.get(name) != m}
     return _section("measures", (_line(2, name, _flow(keys)) for name, keys in own.items()))
 
 
-def _without(usual: Mapping[str, object], keys: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in keys.items() if usual.get(key) != value}
-
-
-def _keys(measure: Measure) -> dict[str, object]:
+def _keys(measure: Measure, sides: Sides) -> dict[str, object]:
+    """The keys of a measure that are not as usual."""
     keys = {"kind": measure.kind, **measure.model_dump(exclude_defaults=True)}
     # The side last, as in the catalogue.
     last = {key: keys.pop(key) for key in ("side", "relative_to") if key in keys}
+    if measure.side == side_that_exercises(sides):
+        del last["side"]
     return keys | last
 
 
