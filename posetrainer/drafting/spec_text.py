@@ -3,7 +3,7 @@
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from posetrainer.drafting import phrasing
@@ -61,7 +61,7 @@ def draft(found: Findings, identity: Identity) -> str:
         _repetition(found),
         _tempo(found.limits),
         _rhythm(found.limits.rhythm),
-        _section("form", [*map(_fault, found.conditions.form), _too_far(found)]),
+        _section("form", [*(_kept(c, _FAULT_S) for c in found.conditions.form), _too_far(found)]),
         _cues(found),
     )
     written = ("".join(f"{line}\n" for line in lines) for lines in groups)
@@ -124,24 +124,22 @@ def _section(name: str, entries: Iterable[Iterable[str]]) -> list[str]:
 
 
 def _start(condition: DraftedCondition) -> Iterator[str]:
-    say = phrasing.start_words(condition.steady.measure, condition.seen)
-    return _condition(condition, f"{condition.steady.key}_at_rest", say)
+    return _condition(condition, "at_rest", phrasing.start_words)
 
 
 def _kept(condition: DraftedCondition, for_s: float | None = None) -> Iterator[str]:
-    say = phrasing.keep_words(condition.steady.measure, condition.seen)
-    return _condition(condition, f"{condition.steady.key}_stays", say, for_s)
-
-
-def _fault(condition: DraftedCondition) -> Iterator[str]:
-    return _kept(condition, _FAULT_S)
+    return _condition(condition, "stays", phrasing.keep_words, for_s)
 
 
 def _condition(
-    condition: DraftedCondition, name: str, say: str, for_s: float | None = None
+    condition: DraftedCondition,
+    ending: str,
+    words: Callable[[Measure, tuple[float, float]], str],
+    for_s: float | None = None,
 ) -> Iterator[str]:
-    seen = _seen(*condition.seen, condition.steady.measure.unit)
-    return _asked(name, condition.steady.key, condition.keep, seen, say, for_s)
+    steady, say = condition.steady, words(condition.steady.measure, condition.seen)
+    seen = _seen(*condition.seen, steady.measure.unit)
+    return _asked(f"{steady.key}_{ending}", steady.key, condition.keep, seen, say, for_s)
 
 
 def _asked(
