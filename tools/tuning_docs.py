@@ -90,11 +90,13 @@ def taught_and_held_out(cases: Sequence[Case], exercise: str) -> tuple[list[Case
     return taught, [case for case in cases if case not in taught]
 
 
-FitRow = tuple[str, int, int, int, int]
+#: An exercise, a seed, and the mistakes on the person held out, then on the one who was taught:
+#: of the spec as shipped, spoiled and fitted.
+FitRow = tuple[str, int, list[int], list[int]]
 
 
 def fit_row(exercise: str, seed: int) -> FitRow:
-    """Fit a spoiled spec: exercise, seed, held-out mistakes as shipped, spoiled and fitted."""
+    """Fit a spoiled spec."""
     cases = load_cases([CLIPS], exercise, labelled=True)
     taught, held_out = taught_and_held_out(cases, exercise)
     shipped = load_exercise(exercise)
@@ -102,24 +104,31 @@ def fit_row(exercise: str, seed: int) -> FitRow:
     # What was spoiled towards the strict can be mended only by loosening it.
     mended, _ = tried(wrong, propose(taught, Task(wrong, learnt(wrong), frozenset(learnt(wrong)))))
     assert mended is not None
-    judge = Judge(held_out)
-    mistakes = [verdict(judge, spec).mistakes for spec in (shipped, wrong, mended)]
-    return exercise, seed, mistakes[0], mistakes[1], mistakes[2]
+    held, own = (
+        [verdict(judge, spec).mistakes for spec in (shipped, wrong, mended)]
+        for judge in (Judge(held_out), Judge(taught))
+    )
+    return exercise, seed, held, own
 
 
 def _fits(rows: Sequence[FitRow]) -> str:
     lines = ["| exercise | seed | shipped | spoiled | fitted |", "|---" * 5 + "|"]
-    lines += [f"| `{row[0]}` | " + " | ".join(map(str, row[1:])) + " |" for row in rows]
-    harmed = [row for row in rows if row[3] > row[2]]
-    restored = sum(fitted <= shipped for _, _, shipped, _, fitted in harmed)
+    lines += [f"| `{row[0]}` | {row[1]} | " + " | ".join(map(str, row[2])) + " |" for row in rows]
+    held, own = [row[2] for row in rows], [row[3] for row in rows]
+    harmed = [mistakes for mistakes in held if mistakes[1] > mistakes[0]]
+    restored = sum(fitted <= shipped for shipped, _, fitted in harmed)
     lines += [
         "",
         f"Spoiling made mistakes in {len(harmed)} of {len(rows)} trials; in {restored} of these "
-        "the fit left none that the shipped spec does not make. Mistakes in all: "
-        f"{sum(row[3] for row in rows)} spoiled, {sum(row[4] for row in rows)} fitted, "
-        f"{sum(row[2] for row in rows)} shipped.",
+        f"the fit left none that the shipped spec does not make. Mistakes in all: {_in_all(held)}; "
+        f"on the recordings that were fitted to: {_in_all(own)}.",
     ]
     return "\n".join(lines)
+
+
+def _in_all(mistakes: Sequence[Sequence[int]]) -> str:
+    shipped, spoiled, fitted = map(sum, zip(*mistakes, strict=True))
+    return f"{spoiled} spoiled, {fitted} fitted, {shipped} shipped"
 
 
 if __name__ == "__main__":

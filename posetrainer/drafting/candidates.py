@@ -60,12 +60,7 @@ _UPRIGHT: dict[str, tuple[Part, Part]] = {
     "leg": ("ankle", "hip"),
     "arm": ("wrist", "shoulder"),
 }
-_LEVEL: dict[str, tuple[Part, Part]] = {
-    "trunk": ("hip", "shoulder"),
-    "thigh": ("hip", "knee"),
-    "leg": ("hip", "ankle"),
-    "arm": ("shoulder", "wrist"),
-}
+_LEVEL = {name: ends if name == "trunk" else ends[::-1] for name, ends in _UPRIGHT.items()}
 _LIFTED: tuple[Part, ...] = ("wrist", "hip", "knee", "ankle", "heel", "foot_index")
 #: Landmarks of one short segment: the height of one over the other is read most exactly.
 _CLOSE_BY: tuple[tuple[Part, Part], ...] = (("heel", "foot_index"),)

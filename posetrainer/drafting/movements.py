@@ -28,6 +28,7 @@ import numpy as np
 from posetrainer.drafting.candidates import RESTING_S, Readings, falling, typical
 from posetrainer.drafting.periodic import PeriodicCycle, find_cycles, top_of
 from posetrainer.exercises.check_numbers import LEAST_GAP, LOCAL_SHARE
+from posetrainer.exercises.library import library_measures
 from posetrainer.exercises.spec import Distance, Inclination, Lift, Measure, Sides
 from posetrainer.exercises.vocabulary import OfJoint
 from posetrainer.kinematics.body import displacement
@@ -160,7 +161,9 @@ def _movement(
         places["relative_to"] = "rest"
     placed = measure.model_copy(update=places)
     score = _score(measure, values, repetitions, top)
-    called = _name(name, measure, falls=measure != readings.measures[name])
+    called = word_for(placed, sides) or _name(
+        name, measure, falls=measure != readings.measures[name]
+    )
     return Movement(called, name, placed, sides, repetitions, *signals, score)
 
 
@@ -169,6 +172,12 @@ def _comes_back(cycle: PeriodicCycle, pictures: Sequence[Points]) -> bool:
     gone = displacement(pictures[cycle.start], pictures[cycle.end])
     # Where it is not known, nobody is taken to have left.
     return not gone > IN_PLACE
+
+
+def word_for(measure: Measure, sides: Sides) -> str | None:
+    """Return the library's name for a measure; None if it has none."""
+    common = library_measures(sides).items()
+    return next((name for name, known in common if known == measure), None)
 
 
 def _name(candidate: str, measure: Measure, falls: bool) -> str:

@@ -3,17 +3,17 @@
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from posetrainer.drafting import phrasing
 from posetrainer.drafting.candidates import Stance
 from posetrainer.drafting.movements import Movement
-from posetrainer.drafting.repetition_limits import Limits, Way
+from posetrainer.drafting.repetition_limits import DemonstratedRhythm, Limits, Way
 from posetrainer.drafting.steadiness import Conditions, DraftedCondition
-from posetrainer.exercises.completion import side_that_exercises
-from posetrainer.exercises.library import library
-from posetrainer.exercises.spec import Measure, Unit
+from posetrainer.exercises.library import library_measures
+from posetrainer.exercises.spec import Measure, Sides, Unit
+from posetrainer.exercises.vocabulary import side_that_exercises
 
 #: Stands beside words that nobody has looked at yet.
 DRAFTED = "drafted: check the words"
@@ -60,10 +60,12 @@ def draft(found: Findings, identity: Identity) -> str:
         _section("throughout", map(_kept, found.conditions.throughout)),
         _repetition(found),
         _tempo(found.limits),
-        _section("form", [*map(_fault, found.conditions.form), _too_far(found)]),
+        _rhythm(found.limits.rhythm),
+        _section("form", [*(_kept(c, _FAULT_S) for c in found.conditions.form), _too_far(found)]),
         _cues(found),
     )
-    return "\n".join("".join(f"{line}\n" for line in lines) for lines in map(list, groups) if lines)
+    written = ("".join(f"{line}\n" for line in lines) for lines in groups)
+    return "\n".join(filter(None, written))
 
 
 def _head(found: Findings, identity: Identity) -> Iterator[str]:
@@ -100,21 +102,19 @@ def _measures(found: Findings) -> list[str]:
     measures: dict[str, Measure] = {found.movement.name: found.movement.measure}
     for condition in (*conditions.start, *conditions.throughout, *conditions.form):
         measures.setdefault(condition.steady.key, condition.steady.measure)
-    usual = {"side": side_that_exercises(found.movement.sides)}
-    written = {name: _without(usual, _keys(measure)) for name, measure in measures.items()}
-    known = {name: _without(usual, keys) for name, keys in library().measures.items()}
-    own = {name: keys for name, keys in written.items() if known.get(name) != keys}
+    sides = found.movement.sides
+    common = library_measures(sides)
+    own = {name: _keys(m, sides) for name, m in measures.items() if common.get(name) != m}
     return _section("measures", (_line(2, name, _flow(keys)) for name, keys in own.items()))
 
 
-def _without(usual: Mapping[str, object], keys: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in keys.items() if usual.get(key) != value}
-
-
-def _keys(measure: Measure) -> dict[str, object]:
+def _keys(measure: Measure, sides: Sides) -> dict[str, object]:
+    """The keys of a measure that are not as usual."""
     keys = {"kind": measure.kind, **measure.model_dump(exclude_defaults=True)}
     # The side last, as in the catalogue.
     last = {key: keys.pop(key) for key in ("side", "relative_to") if key in keys}
+    if measure.side == side_that_exercises(sides):
+        del last["side"]
     return keys | last
 
 
@@ -124,24 +124,22 @@ def _section(name: str, entries: Iterable[Iterable[str]]) -> list[str]:
 
 
 def _start(condition: DraftedCondition) -> Iterator[str]:
-    say = phrasing.start_words(condition.steady.measure, condition.seen)
-    return _condition(condition, f"{condition.steady.key}_at_rest", say)
+    return _condition(condition, "at_rest", phrasing.start_words)
 
 
 def _kept(condition: DraftedCondition, for_s: float | None = None) -> Iterator[str]:
-    say = phrasing.keep_words(condition.steady.measure, condition.seen)
-    return _condition(condition, f"{condition.steady.key}_stays", say, for_s)
-
-
-def _fault(condition: DraftedCondition) -> Iterator[str]:
-    return _kept(condition, _FAULT_S)
+    return _condition(condition, "stays", phrasing.keep_words, for_s)
 
 
 def _condition(
-    condition: DraftedCondition, name: str, say: str, for_s: float | None = None
+    condition: DraftedCondition,
+    ending: str,
+    words: Callable[[Measure, tuple[float, float]], str],
+    for_s: float | None = None,
 ) -> Iterator[str]:
-    seen = _seen(*condition.seen, condition.steady.measure.unit)
-    return _asked(name, condition.steady.key, condition.keep, seen, say, for_s)
+    steady, say = condition.steady, words(condition.steady.measure, condition.seen)
+    seen = _seen(*condition.seen, steady.measure.unit)
+    return _asked(f"{steady.key}_{ending}", steady.key, condition.keep, seen, say, for_s)
 
 
 def _asked(
@@ -214,6 +212,19 @@ def _way(name: str, way: Way, unit: Unit) -> Iterator[str]:
 def _limits(way: Way, unit: Unit) -> dict[str, float]:
     value = {"at_least_s": way.at_least_s, f"at_most_{unit}_s": way.at_most}
     return {key: number for key, number in value.items() if number is not None}
+
+
+def _rhythm(rhythm: DemonstratedRhythm | None) -> Iterator[str]:
+    if rhythm is None:
+        return
+    yield "rhythm:"
+    seen = f"seen: {_range(*rhythm.seen_per_min, 'a minute')}; so quick, only a rhythm counts"
+    yield from _line(2, "at_least_per_min", _number(rhythm.at_least_per_min), seen)
+    yield f"  at_most_per_min: {_number(rhythm.at_most_per_min)}"
+    yield f"  even_within_percent: {_number(rhythm.even_within_percent)}"
+    yield from _line(2, "slower", "A little slower.", DRAFTED)
+    yield "  quicker: A little quicker."
+    yield "  even: Keep an even rhythm."
 
 
 def _cues(found: Findings) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from posetrainer.drafting.candidates import RESTING_S, Readings
-from posetrainer.drafting.movements import Movement
+from posetrainer.drafting.movements import Movement, word_for
 from posetrainer.exercises.spec import Flexion, Inclination, Lift, Measure, SideName, Unit
 from posetrainer.kinematics.geometry import Array
 from posetrainer.pose.landmarks import SIDES, other
@@ -45,6 +45,8 @@ class Steady:
     ----------
     name : str
         Of the candidate.
+    key : str
+        Its name in a spec.
     measure : Measure
         With its side as the spec should have it.
     rest, whole : (float, float)
@@ -52,14 +54,10 @@ class Steady:
     """
 
     name: str
+    key: str
     measure: Measure
     rest: tuple[float, float]
     whole: tuple[float, float]
-
-    @property
-    def key(self) -> str:
-        """Its name in a spec."""
-        return f"other_{self.name}" if self.measure.side == "other" else self.name
 
     @property
     def spread(self) -> float:
@@ -122,12 +120,10 @@ def _seen(readings: Readings, movement: Movement) -> Iterator[Steady]:
         for side in _places(measure, movement):
             rest, whole = _collected(readings, movement, name, side)
             if min(len(rest), len(whole)) and np.isnan(whole).mean() <= 1 - SEEN:
-                yield Steady(
-                    name,
-                    measure.model_copy(update={"side": side}),
-                    _range(rest),
-                    _range(whole),
-                )
+                placed = measure.model_copy(update={"side": side})
+                own = f"other_{name}" if side == "other" else name
+                key = word_for(placed, movement.sides) or own
+                yield Steady(name, key, placed, _range(rest), _range(whole))
 
 
 def _worth_watching(name: str, measure: Measure, readings: Readings) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from posetrainer.exercises import check_numbers
-from posetrainer.exercises.library import library
+from posetrainer.exercises.library import library, library_measures
 from posetrainer.exercises.problem import FieldPath, Problem, nearest, suggest
 from posetrainer.exercises.spec import (
     Distance,
@@ -59,7 +59,8 @@ def find_problems(spec: ExerciseSpec, expected_id: str | None = None) -> list[Pr
 
 def find_warnings(spec: ExerciseSpec) -> list[Problem]:
     """Return what is allowed but doubtful in a valid spec."""
-    return [*check_numbers.gaps(spec), *_odd(spec), *_unused(spec), *_never_judged(spec)]
+    doubts = (check_numbers.gaps, _odd, _unused, _hidden, _never_judged)
+    return [problem for doubt in doubts for problem in doubt(spec)]
 
 
 def _paced(spec: ExerciseSpec) -> Iterator[Problem]:
@@ -203,6 +204,25 @@ def _unused(spec: ExerciseSpec) -> Iterator[Problem]:
     for name in spec.measures:
         if name not in used:
             yield Problem(("measures", name), "nothing uses this measure; use it or delete it.")
+
+
+def _hidden(spec: ExerciseSpec) -> Iterator[Problem]:
+    """Measures that have the name of another one in the library."""
+    common = library_measures(spec.dose.sides)
+    for name, measure in spec.measures.items():
+        if name in common and common[name].quantity != measure.quantity:
+            message = (
+                f"this is {_what(measure)}, but {name} in the library is {_what(common[name])}; "
+                "give this one another name."
+            )
+            yield Problem(("measures", name), message)
+
+
+def _what(measure: Measure) -> str:
+    """What a measure reads, as its keys have it."""
+    ignored = {"side", "relative_to", "swing_within_s"}
+    keys = measure.model_dump(exclude=ignored, exclude_defaults=True)
+    return ", ".join(f"{key} {value}" for key, value in ({"kind": measure.kind} | keys).items())
 
 
 def _never_judged(spec: ExerciseSpec) -> Iterator[Problem]:

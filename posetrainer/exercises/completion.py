@@ -18,10 +18,9 @@ from posetrainer.exercises.spec import (
     Condition,
     FormFault,
     Judged,
-    SideName,
-    Sides,
     Unit,
 )
+from posetrainer.exercises.vocabulary import side_that_exercises
 
 #: Where the bands of a repetition end, as shares of what reaches the target (the target less its
 #: tolerance): the means of the exercises that are shipped.
@@ -98,11 +97,6 @@ def completed(data: Mapping[str, Any]) -> WholeSpec:
     return WholeSpec(
         filling.data, filling.origins, tuple(filling.problems), frozenset(filling.waiting)
     )
-
-
-def side_that_exercises(sides: Sides) -> SideName:
-    """Return the side of a measure that names none."""
-    return "near" if sides == "both" else "moving"
 
 
 @dataclass

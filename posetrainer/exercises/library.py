@@ -6,7 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from posetrainer.exercises.document import Document
+from posetrainer.exercises.vocabulary import Measure, Sides, side_that_exercises
 from posetrainer.system.resources import specs_folder
 
 
@@ -36,3 +39,22 @@ def library_path() -> Path:
 def library() -> Library:
     """Return the library that is shipped."""
     return Library(**Document(library_path(), first_key="measures").data)
+
+
+@cache
+def library_measures(sides: Sides) -> Mapping[str, Measure]:
+    """Return the library's measures as an exercise has them.
+
+    Those that are like the measure that counts are left out.
+
+    Parameters
+    ----------
+    sides : str
+        ``dose.sides`` of the exercise.
+    """
+    measure, usual = TypeAdapter[Measure](Measure), {"side": side_that_exercises(sides)}
+    return {
+        name: measure.validate_python(usual | dict(keys))
+        for name, keys in library().measures.items()
+        if "like" not in keys
+    }

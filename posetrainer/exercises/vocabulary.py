@@ -211,3 +211,8 @@ class Distance(BaseMeasure):
 Measure = Annotated[
     Flexion | Straightening | Inclination | Lift | Distance, Field(discriminator="kind")
 ]
+
+
+def side_that_exercises(sides: Sides) -> SideName:
+    """Return the side of a measure that names none."""
+    return "near" if sides == "both" else "moving"

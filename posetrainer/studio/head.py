@@ -5,13 +5,12 @@ from html import escape
 
 from nicegui import ui
 
-from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.profiles.store import profile_names
 from posetrainer.studio.exercise_titles import exercise_titles
 from posetrainer.studio.labelling import KEYS as LABEL_KEYS
 from posetrainer.studio.look import look_switch
-from posetrainer.studio.notices import notify
+from posetrainer.studio.notices import dialog_card, errors_shown, notify
 from posetrainer.studio.workbench import Workbench, figures_of, summary_of
 
 _KEYS = (
@@ -112,36 +111,31 @@ class Head:
 
     def help(self) -> None:
         """Show the keys."""
-        with ui.dialog(value=True) as dialog, ui.card():
+        with dialog_card() as dialog:
             ui.html("<strong>Keys</strong>", sanitize=False)
             ui.html(_key_list(_KEYS), sanitize=False)
             ui.html("<strong>Keys for labels</strong> (where Label is open)", sanitize=False)
             ui.html(_key_list(LABEL_KEYS), sanitize=False)
             ui.button("Close", on_click=dialog.close).props("flat dense no-caps")
-        dialog.on("hide", dialog.delete)
 
     def _ask_person(self) -> None:
         names = profile_names()
         if not names:
             notify("There is no profile yet: make one with posetrainer profile.", "info")
             return
-        with ui.dialog(value=True) as dialog, ui.card():
+        with dialog_card() as dialog:
             ui.label("In whose profile are the changes kept?")
             person = ui.select(list(names), value=names[0], label="Person").classes("full-width")
             with ui.row():
                 keep = ui.button("Keep", on_click=lambda: self._keep(dialog, str(person.value)))
                 keep.props("unelevated dense no-caps").style("padding: 0 14px")
                 ui.button("Cancel", on_click=dialog.close).props("flat dense no-caps")
-        dialog.on("hide", dialog.delete)
 
     def _keep(self, dialog: ui.dialog, person: str) -> None:
-        try:
+        with errors_shown():
             path, left_out = self._bench.draft.save_as_override(person)
-        except UserError as error:
-            notify(str(error), "negative")
-            return
-        dialog.close()
-        notify(f"Kept in {path}. {left_out or ''}", "warning" if left_out else "positive")
+            dialog.close()
+            notify(f"Kept in {path}. {left_out or ''}", "warning" if left_out else "positive")
 
     def _exercises(self) -> dict[str, str]:
         """Return what can be chosen: the spec that is open, be it of the catalogue or not."""

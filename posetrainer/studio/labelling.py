@@ -10,7 +10,7 @@ from posetrainer.errors import UserError
 from posetrainer.profiles.store import profile_names
 from posetrainer.rules.events import RepetitionSide
 from posetrainer.studio.markup import moment_html
-from posetrainer.studio.notices import notify
+from posetrainer.studio.notices import errors_shown, notify
 from posetrainer.studio.timeline import Bar, details_of
 from posetrainer.studio.words import in_words
 from posetrainer.studio.workbench import Workbench
@@ -98,12 +98,8 @@ class Labelling:
 
     def press(self, key: str, time_s: float) -> None:
         """Do what a key means at a time in seconds."""
-        try:
-            labels = self._marked(self._labels, key, time_s)
-        except UserError as error:
-            notify(str(error), "warning")
-            return
-        self._put(labels)
+        with errors_shown("warning"):
+            self._put(self._marked(self._labels, key, time_s))
 
     def undo(self) -> None:
         """Take back the last change of these labels."""
@@ -112,17 +108,12 @@ class Labelling:
     def save(self) -> None:
         """Write the truth file; from now on events are compared with it."""
         case = self._case
-        try:
+        with errors_shown():
             truth = self._labels.as_truth(self._base)
             self._bench.save_truth(self._number, truth, case.truth_digest)
-        except UserError as error:
-            notify(str(error), "negative")
-            return
-        self._all[self._number] = labels_of(truth)
-        self._begun[self._number] = self._bench.cases[self._number]
-        notify(f"Saved into {case.truth_path}", "positive")
-        self._show()
-        self._changed()
+            self._begun[self._number] = self._bench.cases[self._number]
+            notify(f"Saved into {case.truth_path}", "positive")
+            self._put(labels_of(truth))
 
     def _named(self) -> None:
         name = str(self._person.value or "").strip()

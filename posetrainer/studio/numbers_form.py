@@ -12,6 +12,7 @@ from nicegui.events import ValueChangeEventArguments
 
 from posetrainer.exercises.numbers import SpecNumber
 from posetrainer.exercises.problem import FieldPath
+from posetrainer.studio.notices import dialog_card
 from posetrainer.studio.words import in_words
 from posetrainer.tuning.working_spec import WorkingSpec
 
@@ -99,7 +100,7 @@ class NumbersForm:
 
     def ask(self, number: SpecNumber) -> None:
         """Ask whether a limit of safety shall be loosened."""
-        with ui.dialog(value=True) as dialog, ui.card():
+        with dialog_card() as dialog:
             ui.label(f"Unlock “{number.label}”?").classes("asked")
             ui.label(number.meaning)
             ui.label(
@@ -111,7 +112,6 @@ class NumbersForm:
                 unlock.props("unelevated dense no-caps data-act=unlock")
                 unlock.style("padding: 0 14px")
                 ui.button("Leave it locked", on_click=dialog.close).props("flat dense no-caps")
-        dialog.on("hide", dialog.delete)
 
     async def _allow(self, dialog: ui.dialog, field: FieldPath) -> None:
         dialog.close()

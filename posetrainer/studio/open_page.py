@@ -14,7 +14,7 @@ from posetrainer.studio.desk import Desk
 from posetrainer.studio.exercise_titles import exercise_titles
 from posetrainer.studio.library import ACCEPTED, Listed, Shelf, is_dropped, remove, shelves
 from posetrainer.studio.look import look_switch
-from posetrainer.studio.notices import notify
+from posetrainer.studio.notices import dialog_card, errors_shown, notify
 from posetrainer.system.jobs import LOCAL, Result
 
 _USUAL_STATURE_CM = 170
@@ -83,13 +83,10 @@ class OpenPage:
             stature.props("dense outlined")
 
             async def add() -> None:
-                try:
+                with errors_shown():
                     self._add_person(str(name.value or "").strip(), stature.value)
-                except UserError as error:
-                    notify(str(error), "negative")
-                    return
-                name.value = ""
-                await self._choose_person(self._person)
+                    name.value = ""
+                    await self._choose_person(self._person)
 
             ui.button("Add", on_click=add).props("outline dense no-caps data-act=add-person")
 
@@ -185,21 +182,18 @@ class OpenPage:
         self._show_choice()
 
     def _ask(self, listed: Listed) -> None:
-        with ui.dialog(value=True) as dialog, ui.card():
+        with dialog_card() as dialog:
             ui.label(f"Remove {listed.name} from this machine, with its labels and landmarks?")
             with ui.row():
 
                 async def gone() -> None:
                     dialog.close()
-                    try:
+                    with errors_shown():
                         remove(listed.path)
-                    except UserError as error:
-                        notify(str(error), "negative")
                     await self._list()
 
                 ui.button("Remove", on_click=gone).props("unelevated dense no-caps data-act=remove")
                 ui.button("Keep", on_click=dialog.close).props("flat dense no-caps")
-        dialog.on("hide", dialog.delete)
 
     # By what
 
@@ -233,20 +227,13 @@ class OpenPage:
         self._open.disable()
         self._looked_at = "Reading …"
         files = [listed.path for listed in self._listed() if listed.path in self._chosen]
-        try:
-            await run.io_bound(
-                self._desk.open,
-                self._exercise.value,
-                files,
-                self._person,
-                _CountedJobs(self._looked),
-            )
-        except UserError as error:
-            notify(str(error), "negative")
-            self._show_foot()
+        jobs = _CountedJobs(self._looked)
+        with errors_shown():
+            await run.io_bound(self._desk.open, self._exercise.value, files, self._person, jobs)
+            await self._desk.opened.call()
+            ui.navigate.to("/")
             return
-        await self._desk.opened.call()
-        ui.navigate.to("/")
+        self._show_foot()
 
     def _looked(self, done: int, count: int) -> None:
         self._looked_at = f"Looked at {done} of {count} videos …"

@@ -5,7 +5,6 @@ from typing import Any
 
 from nicegui import run, ui
 
-from posetrainer.errors import UserError
 from posetrainer.exercises.problem import FieldPath
 from posetrainer.studio import markup
 from posetrainer.studio.chart import Panel, height_of, panels_of
@@ -15,7 +14,7 @@ from posetrainer.studio.head import Head
 from posetrainer.studio.labelling import Labelling
 from posetrainer.studio.lists import Lists
 from posetrainer.studio.messages import CaseNumber, Marked, Moved, Room, checked
-from posetrainer.studio.notices import notify
+from posetrainer.studio.notices import errors_shown, notify
 from posetrainer.studio.numbers_form import NumbersForm
 from posetrainer.studio.rejudging import Rejudging
 from posetrainer.studio.saving import saved
@@ -149,24 +148,18 @@ class Page:
             return
         files = [case.path for case in self._bench.cases]
         person = self._bench.draft.person
-        try:
+        with errors_shown():
             await run.io_bound(self._desk.open, Path(spec), files, person)
-        except UserError as error:
-            notify(str(error), "negative")
-            return
-        await self._desk.opened.call()
+            await self._desk.opened.call()
 
     async def _save(self) -> None:
         if not self._bench.draft.changes:
             return
-        try:
+        with errors_shown():
             self._bench.draft, done, is_all = saved(self._bench.draft)
-        except UserError as error:
-            notify(str(error), "negative")
-            return
-        notify(done, "positive" if is_all else "warning")
-        self._show_numbers()
-        await self._rejudging.ask()
+            notify(done, "positive" if is_all else "warning")
+            self._show_numbers()
+            await self._rejudging.ask()
 
     async def _change(self, draft: WorkingSpec) -> None:
         self._bench.draft = draft

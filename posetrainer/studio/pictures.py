@@ -143,7 +143,8 @@ def draw_moment(
     draw_skeleton(picture, figure, spec, progress, state, unit)
     draw_gauge(picture, figure, spec, progress, state, unit, stature_m)
     for row, name in enumerate(progress.faults):
-        _draw_fault(picture, figure, spec, progress, name, _value(curves, spec, name, number), row)
+        value = _reading(curves, spec.form[name].measure, progress.side, number)
+        _draw_fault(picture, figure, spec, progress, name, value, row)
 
 
 def _near(pose: Pose) -> Side:
@@ -211,10 +212,6 @@ def _is_out(fault: FormFault, curves: Curves, number: int) -> bool:
         return False
     value = _reading(curves, fault.measure, curves.sides[number], number)
     return math.isfinite(value) and not fault.keep.holds(value)
-
-
-def _value(curves: Curves, spec: ExerciseSpec, fault: str, number: int) -> float:
-    return _reading(curves, spec.form[fault].measure, curves.sides[number], number)
 
 
 def _reading(curves: Curves, measure: str, side: str | None, number: int) -> float:

@@ -14,7 +14,7 @@ from posetrainer.exercises.numbers import SpecNumber, dotted
 from posetrainer.exercises.problem import Problem
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.system.jobs import LOCAL, JobRunner
-from posetrainer.tuning.case_files import CaseFiles
+from posetrainer.tuning.case_files import CaseFiles, longest_first
 from posetrainer.tuning.cases import load_case
 from posetrainer.tuning.compare import Comparison
 from posetrainer.tuning.evaluation import Evaluation, verdict
@@ -258,9 +258,7 @@ def sweep(
     settings = list(product(*(one.values for one in axes)))
     changed = [tried(spec, dict(zip(fields, values, strict=True))) for values in settings]
     valid = [one for one, _ in changed if one is not None]
-    jobs = [(files, number, valid) for number, files in enumerate(cases)]
-    # The longest first, so that no process is left alone with one at the end.
-    jobs.sort(key=lambda job: -(job[0].truth.duration_s if job[0].truth else 0.0))
+    jobs = [(files, number, valid) for number, files in enumerate(longest_first(cases))]
     judged = sorted(runner.run(_compare, jobs))
     evaluations = (Evaluation(one) for one in zip(*(found for _, found in judged), strict=True))
     points = tuple(

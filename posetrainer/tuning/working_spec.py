@@ -97,11 +97,10 @@ class WorkingSpec:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """Numbers that are other than on disk, in the order of the language."""
-        written = {number.field: number.value for number in numbers_of(self.on_disk)}
         return tuple(
-            Difference(number.field, written[number.field], number.value)
+            Difference(number.field, self._written[number.field], number.value)
             for number in self.numbers
-            if number.value != written[number.field]
+            if number.value != self._written[number.field]
         )
 
     @cached_property
@@ -161,8 +160,7 @@ class WorkingSpec:
 
     def reset(self, field: FieldPath) -> "WorkingSpec":
         """Return the draft with a number as it is on disk."""
-        written = {number.field: number.value for number in numbers_of(self.on_disk)}
-        return self.set(field, written.get(field, 0))
+        return self.set(field, self._written.get(field, 0))
 
     def allow(self, field: FieldPath) -> "WorkingSpec":
         """Return the draft with a limit of safety that may be loosened from now on."""
@@ -238,14 +236,19 @@ class WorkingSpec:
         self, values: Mapping[FieldPath, float | int], allowed: frozenset[FieldPath]
     ) -> ExerciseSpec:
         """The spec with these values, without the wrong ones; what is locked is as on disk."""
-        written = {number.field: number.value for number in numbers_of(self.on_disk)}
-
-        def judged_by(field: FieldPath, value: float | int) -> float | int:
-            loose = loosens(self.on_disk, field, written[field], value)
-            return written[field] if loose and field not in allowed else value
-
-        free = {field: judged_by(field, value) for field, value in values.items()}
+        written = self._written
+        free = {
+            field: written[field]
+            if field not in allowed and loosens(self.on_disk, field, written[field], value)
+            else value
+            for field, value in values.items()
+        }
         return _last_valid(self.opened, free, self.spec)
+
+    @cached_property
+    def _written(self) -> dict[FieldPath, float | int]:
+        """Every number on disk."""
+        return {number.field: number.value for number in numbers_of(self.on_disk)}
 
     def _refuse_problems(self) -> None:
         lines = [f"{self.path}: {dotted(f)}: {say}" for f, say in self.problems.items()]

@@ -30,6 +30,7 @@ from labelled import labelled
 from posetrainer.drafting.demonstrate import Demonstration, DemonstrationError, demonstrate
 from posetrainer.drafting.periodic import find_cycles, top_of
 from posetrainer.drafting.spec_text import Identity, draft
+from posetrainer.exercises.library import library_measures
 from posetrainer.exercises.loader import load_spec
 from posetrainer.recordings.columns import RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
@@ -198,6 +199,41 @@ def test_every_number_says_where_it_comes_from(held_squat: Demonstration) -> Non
     assert max(map(len, lines)) <= 100
 
 
+def test_the_words_are_those_of_the_library(squat: Demonstration) -> None:
+    spec = squat.spec
+    common = library_measures(spec.dose.sides)
+    known = {name for name, measure in spec.measures.items() if measure in common.values()}
+    assert {"knee_bend", "knee_angle", "trunk_lean"} <= known
+    assert all(common[name] == spec.measures[name] for name in known)
+    written = squat.text.partition("measures:")[2].partition("repetition:")[0]
+    assert not any(f"  {name}: {{kind" in written for name in known)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("way_s", "rhythmic"), [(0.4, True), (1.2, False)])
+def test_what_is_quick_and_even_is_a_rhythm(way_s: float, rhythmic: bool, tmp_path: Path) -> None:
+    course = Course(0).stay(2)
+    pulses = course.repeat(6, lambda c: c.to(60, way_s).to(0, way_s).stay(0.2)).stay(2)
+    found = drafted(squats(pulses, fps=25), tmp_path)
+    assert found.agrees
+    assert all(event.good for event in found.counted)
+    rhythm = found.spec.rhythm
+    assert (rhythm is not None) == rhythmic
+    per_min = 60 / (2 * way_s + 0.2)
+    assert rhythm is None or rhythm.at_least_per_min < per_min < rhythm.at_most_per_min
+
+
+@pytest.mark.slow
+def test_what_is_quicker_than_the_language_allows_is_drafted_with_its_limits(
+    tmp_path: Path,
+) -> None:
+    (case,) = labelled("ball_seated_march", tmp_path)
+    # The arms go up at more than 500 degrees a second for a moment.
+    found = demonstrate(case, "mine", "Mine", "shoulder_bend")
+    assert found.spec.tempo is not None
+    assert found.spec.tempo.out.at_most_deg_s == 500
+
+
 @pytest.mark.parametrize("what", ["still", "once", "nobody", "across"])
 def test_what_repeats_nothing_is_refused(what: str, tmp_path: Path) -> None:
     still = squats(Course(0).stay(8))
@@ -225,14 +261,9 @@ def test_another_measure_can_be_asked_for(squat: Demonstration, tmp_path: Path) 
     [
         "wall_squat",
         *(
-            # The marches are not drafted as they are meant: docs/demonstrate.md.
-            pytest.param(name, marks=[pytest.mark.slow, pytest.mark.xfail(strict=True)])
-            for name in ("aerobic_march", "ball_seated_march")
-        ),
-        *(
             pytest.param(name, marks=pytest.mark.slow)
             for name in (
-                *("ankle_pumps", "ball_supine"),
+                *("aerobic_march", "ankle_pumps", "ball_seated_march", "ball_supine"),
                 *("hamstring_stretch", "heel_raises", "heel_slides", "knee_to_chest"),
                 *("lumbar_stabilization", "piriformis_stretch", "straight_leg_raise"),
             )

@@ -189,8 +189,8 @@ def short() -> str:
         (
             ("repetition", "attempt", "at_least_deg"),
             16,
-            "  measure: pull\n",
-            "  measure: pull\n  attempt: {at_least_deg: 16}\n",
+            "  measure: hip_bend\n",
+            "  measure: hip_bend\n  attempt: {at_least_deg: 16}\n",
         ),
         (
             ("tempo", "back", "at_most_deg_s"),

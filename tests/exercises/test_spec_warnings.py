@@ -78,6 +78,19 @@ def warnings(path: Path) -> list[str]:
             "dose.repetitions: cannot be shared evenly by two sides (dose.sides is each); "
             "make it even.",
         ),
+        (
+            "start:\n",
+            "measures:\n  hip_bend: {kind: flexion, joint: knee, relative_to: rest}\nstart:\n",
+            "knee_to_chest",
+            "measures.hip_bend: this is kind flexion, joint knee, but hip_bend in the library is "
+            "kind flexion, joint hip; give this one another name.",
+        ),
+        (
+            "start:\n",
+            "measures:\n  hip_bend: {kind: flexion, joint: hip, side: moving}\nstart:\n",
+            "knee_to_chest",
+            None,
+        ),
     ],
 )
 def test_doubtful(

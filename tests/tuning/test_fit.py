@@ -1,5 +1,6 @@
 """A fit moves what the recordings speak of, and nothing else; limits of safety never loosen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ from posetrainer.tuning.fit import Fit, Task, fit, learnt
 from posetrainer.tuning.fit_tables import held_out_line
 from posetrainer.tuning.judging import Judge
 from posetrainer.tuning.proposal import diff_of
-from posetrainer.tuning.search import REACH, Knob, Landscape, knob
+from posetrainer.tuning.search import MARGIN, REACH, Knob, Landscape, knob, settle
 from tools.tuning_docs import spoiled, taught_and_held_out
 
 SQUAT = load_exercise("wall_squat")
@@ -128,6 +129,35 @@ def test_what_cannot_be_learnt_is_said(squats: list[Case]) -> None:
     empty = replace(case, truth=case.truth.model_copy(update={"repetitions": ()}))
     with pytest.raises(UserError, match="no recording has a labelled attempt"):
         fit([empty], Task(SQUAT, learnt(SQUAT)))
+
+
+class Plateau(Landscape):
+    """One threshold, right between two values."""
+
+    def __init__(self, low: float, high: float) -> None:
+        (number,) = (number for number in numbers_of(SQUAT) if number.field == FEET)
+        super().__init__(Judge([]), SQUAT, [knob(SQUAT, number, may_loosen=True)])
+        self.low, self.high = low, high
+
+    def cost(self, values: Mapping[FieldPath, float]) -> float:
+        return 0.0 if self.low <= values[FEET] <= self.high else 1.0
+
+
+@given(low=st.floats(0.8, 5), width=st.floats(1.3, 5))
+def test_a_threshold_keeps_off_the_edges_of_its_plateau(low: float, width: float) -> None:
+    high = low * width
+    plateau = Plateau(low, high)
+    own, found = plateau.own[FEET], settle(plateau, plateau.own)[FEET]
+    # Two digits are written, and an edge is found within a step.
+    about = 2**0.1
+    room = 2**MARGIN
+    if low * room * about <= own <= high / room / about:
+        assert found == own
+    elif width >= room**2 * about**2 and high < own * 2.5:
+        assert low * room / about <= found <= high / room * about
+    elif width < room**2 / about**2 and own / 2.5 < low and high < own * 2.5:
+        assert found == pytest.approx((low * high) ** 0.5, rel=about - 1)
+    assert low <= found <= high
 
 
 @cache
