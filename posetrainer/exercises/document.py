@@ -59,7 +59,20 @@ class _Scanner(Scanner):
 
 
 class _Constructor(SafeConstructor):
-    """Makes plain data; a date is the text that was written."""
+    """Makes plain data of nodes and leaves them as written; a date is the text that was written."""
+
+    def construct_document(self, node: Node) -> Any:
+        self._written: list[tuple[MappingNode, list[Any]]] = []
+        try:
+            return super().construct_document(node)
+        finally:
+            for mapping, entries in reversed(self._written):
+                mapping.value = entries
+
+    def flatten_mapping(self, node: MappingNode) -> None:
+        # Puts merged entries in the place of the key ``<<``.
+        self._written.append((node, list(node.value)))
+        super().flatten_mapping(node)
 
 
 _Constructor.add_constructor(_TIMESTAMP, SafeConstructor.construct_yaml_str)
@@ -85,8 +98,9 @@ class Document:
     def __init__(self, path: Path, first_key: str = "id", text: str | None = None) -> None:
         self._path = path
         text = read_text(path) if text is None else text
+        parser = _parser()
         try:
-            root = _parser().compose(text)
+            root = parser.compose(text)
         except UNREADABLE as error:
             raise self._unreadable(error, text) from None
         if not isinstance(root, MappingNode):
@@ -99,7 +113,7 @@ class Document:
             raise self.error(problems)
         try:
             #: What the file holds, in dicts, lists, texts and numbers.
-            self.data: Any = _parser().load(text)
+            self.data: Any = parser.constructor.construct_document(root)
         except UNREADABLE as error:
             raise self._unreadable(error, text) from None
 
