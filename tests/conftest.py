@@ -1,13 +1,16 @@
 """How the tests are run: which, in what order, and what those that run side by side share."""
 
 import contextlib
+import gc
 import os
+import re
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sharing import SHARE, locked
 
@@ -43,7 +46,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+_ALL_SLOW = re.compile(r"^pytestmark = .*pytest\.mark\.slow\b", re.MULTILINE)
+#: Examples of a property in the fast tests, where the test does not set a number itself.
+FEW_EXAMPLES = 25
+hypothesis.settings.register_profile("few", max_examples=FEW_EXAMPLES, deadline=None)
+hypothesis.settings.register_profile("many", max_examples=100, deadline=None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.load_profile("many" if _all_tests(config) else "few")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # Whoever is started in the background ignores Ctrl+C, and so would all that it starts.
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -53,10 +64,17 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(share.cleanup)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files alone of which every test is slow: their imports take long, too."""
+    if _all_tests(config) or collection_path.suffix != ".py":
+        return None
+    return _ALL_SLOW.search(collection_path.read_text(encoding="utf-8")) is not None or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--fuzz") is not None:
         _keep(config, items, lambda item: "fuzz" in item.keywords)
-    elif not (config.getoption("--slow") or os.environ.get("CI")):
+    elif not _all_tests(config):
         _keep(config, items, lambda item: "slow" not in item.keywords)
     measuring = {item.path for item in items if "alone" in item.keywords}
 
@@ -66,6 +84,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return item.path in measuring, next(turns, len(LONGEST)), "alone" in item.keywords
 
     items.sort(key=turn)
+
+
+def pytest_collection_finish() -> None:
+    # What was imported stays: garbage collection need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+
+
+def _all_tests(config: pytest.Config) -> bool:
+    return bool(config.getoption("--slow") or os.environ.get("CI"))
 
 
 def _keep(

@@ -76,7 +76,7 @@ def squat(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     return drafted(squats(times(3, 60), fps=12), tmp_path_factory.mktemp("free"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     count=st.integers(2, 8),
     top=st.floats(0.5, 150),

@@ -279,7 +279,7 @@ def moved(number: SpecNumber, share: float) -> float:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_numbers_of_any_spec(data: st.DataObject) -> None:
     exercise = data.draw(st.sampled_from(exercise_ids()))

@@ -231,7 +231,7 @@ def test_a_date_is_a_text(broken: Broken) -> None:
     assert load_spec(path).spec.source == "2024-13-45"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=st.text(alphabet=" \n\tab:-[]{}&*!|>'\"#%@`,?0.~<=\\\0é", max_size=40))
 def test_no_text_gives_any_other_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "any.yaml"

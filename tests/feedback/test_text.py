@@ -21,7 +21,7 @@ def inked(image: np.ndarray) -> Box:
     return Box(int(x), int(y), int(columns.max() - x + 1), int(rows.max() - y + 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=WORDS, width=st.integers(120, 800), height=st.integers(30, 120))
 def test_fitted_text_fits_and_is_whole(words: list[str], width: int, height: int) -> None:
     fitted = fit(" ".join(words), width, height, 48)

@@ -73,7 +73,7 @@ _poses = st.builds(
     st.floats(0.03, 3.0),
     st.floats(0.3, 3.0),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whoever_is_seen_is_whole_in_the_view(
     poses: list[Pose | None], every_s: float, room: float
 ) -> None:

@@ -101,7 +101,7 @@ EVENTS = st.one_of(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(events=st.lists(EVENTS, max_size=4))
 def test_what_is_read_is_what_happened(events: list[RepetitionCompleted]) -> None:
     log = SessionLog(INFO, NOON)

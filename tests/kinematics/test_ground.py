@@ -26,7 +26,7 @@ from posetrainer.kinematics.ground import LYING_SLOPE_DEG, STEEPEST_DEG, Ground,
 from posetrainer.pose.landmarks import SIDES, Side, index_of
 
 MIDDLE = np.array((320.0, 240.0))
-few = settings(max_examples=8, deadline=None)
+few = settings(max_examples=8)
 
 
 def raising(high_deg: float = 30) -> Film:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from bodies import Course, judge, lying, resting, sliding, squats
 from each import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -79,7 +79,6 @@ def test_a_movement_too_small_to_count_gives_no_target() -> None:
         propose(SPECS["wall_squat"], [15, 40])
 
 
-@settings(deadline=None)
 @given(st.sampled_from(MEASURED), st.lists(st.floats(0.0, 1.3), min_size=1, max_size=3))
 def test_whatever_is_proposed_is_within_comfort_and_can_be_kept(
     exercise: str, shares: list[float]

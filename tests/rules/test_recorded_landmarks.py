@@ -111,7 +111,7 @@ def test_a_mirror_swaps_the_sides_and_nothing_else(exercise: str) -> None:
 
 @pytest.mark.slow
 @every_exercise
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(spoil=spoils, share=shares, seed=seeds)
 def test_counts_fall_behind_by_one_at_most_and_never_run_ahead(
     exercise: str, spoil: Spoil, share: float, seed: int
@@ -123,7 +123,7 @@ def test_counts_fall_behind_by_one_at_most_and_never_run_ahead(
 
 @pytest.mark.slow
 @every_exercise
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(seed=seeds)
 def test_nonsense_between_two_sessions_counts_nothing(exercise: str, seed: int) -> None:
     """Landmarks all over the picture, as of a curtain taken for a person."""

@@ -188,7 +188,7 @@ FILES = st.sets(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(files=FILES)
 def test_every_file_belongs_to_one_case_with_a_name_of_its_own(
     files: set[tuple[str, str, str]],

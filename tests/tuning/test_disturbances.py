@@ -224,7 +224,7 @@ GOOD: dict[str, object] = {
 }
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     count=st.integers(1, 40),
     gaps_s=st.lists(st.floats(0, 3), max_size=3),

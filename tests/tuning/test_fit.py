@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import CLIPS, HOMES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from labelled import labelled
@@ -137,7 +137,6 @@ def knobs_of(exercise: str, may_loosen: bool) -> list[Knob]:
     return [knob(spec, number, may_loosen=may_loosen) for number in numbers]
 
 
-@settings(deadline=None)
 @given(exercise=st.sampled_from(COUNTED), octaves=st.floats(-REACH, REACH), data=st.data())
 def test_no_place_on_a_line_loosens_a_limit(
     exercise: str, octaves: float, data: st.DataObject
@@ -149,7 +148,6 @@ def test_no_place_on_a_line_loosens_a_limit(
     assert one.at(0) == own
 
 
-@settings(deadline=None)
 @given(exercise=st.sampled_from(COUNTED), data=st.data())
 def test_the_bands_of_a_repetition_stay_in_order(exercise: str, data: st.DataObject) -> None:
     spec, knobs = load_exercise(exercise), knobs_of(exercise, True)

@@ -80,7 +80,7 @@ def test_a_judge_that_has_seen_it_all_says_what_one_says_who_has_not(exercise: s
     case = case_of(exercise, gone=[(7.0, 7.4), (9.0, 9.8), (14.0, 17.0)])
     judge = Judge([case])
 
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=8)
     @given(st.data())
     def judge_with_other_numbers(data: st.DataObject) -> None:
         spec = with_changes(load_exercise(exercise), data)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from recording.test_recordings import moments, write
 
@@ -148,7 +148,6 @@ def pressed(labels: Labels, press: Press) -> Labels:
         return labels
 
 
-@settings(deadline=None)
 @given(presses=PRESSES, in_order=st.booleans())
 def test_any_keys_make_ordered_labels_that_are_kept(presses: list[Press], in_order: bool) -> None:
     labels = Labels(20.0)

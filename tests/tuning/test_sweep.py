@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jobs_here import JobsHere
 from labelled import labelled_files
@@ -104,7 +104,6 @@ def test_a_plot_is_a_picture(cases: list[CaseFiles], of_counts: Sweep, tmp_path:
         plot_sweep(of_counts, "Wall squat", tmp_path / "plot.png" / "curves.png")
 
 
-@settings(deadline=None)
 @given(start=st.floats(-100, 100), width=st.floats(0.01, 100), steps=st.integers(2, 60))
 def test_an_axis_rises_through_its_ends_and_its_own_value(
     start: float, width: float, steps: int

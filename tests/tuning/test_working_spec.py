@@ -227,7 +227,7 @@ def test_what_somebody_else_saved_is_not_overwritten(draft: WorkingSpec, path: P
 OPENED = open_draft("wall_squat")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_undoing_everything_leads_back_and_redoing_forth(data: st.DataObject) -> None:
     draft = OPENED

@@ -52,7 +52,7 @@ def test_half_an_hour_is_filled_but_not_exceeded(level: Level) -> None:
     assert 25 * 60 <= build(shipped_plan(level), 30).seconds <= 30 * 60
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     level=st.sampled_from(LEVELS),
     minutes=st.floats(3, 120),
