@@ -288,7 +288,7 @@ EXACT = Camera(tremble_px=0.0)
 def film(
     length_s: float,
     figure_at: Callable[[float], Figure],
-    fps: float = 20.0,
+    fps: float = 15.0,
     camera: Camera = STRAIGHT_ON,
 ) -> Film:
     """Shoot a figure from time 0 on."""
@@ -298,7 +298,7 @@ def film(
 
 def squats(
     knee: Course,
-    fps: float = 20.0,
+    fps: float = 15.0,
     camera: Camera = STRAIGHT_ON,
     **how: float,
 ) -> Film:
@@ -309,7 +309,7 @@ def squats(
 def lying(
     left: Leg,
     right: Leg,
-    fps: float = 20.0,
+    fps: float = 15.0,
     camera: Camera = STRAIGHT_ON,
     stature_m: float = STATURE_M,
 ) -> Film:
