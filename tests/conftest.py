@@ -8,16 +8,21 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
+import typer.main
 from sharing import SHARE, locked
 
 TESTS = Path(__file__).parent
 
 # Texts and units do not depend on where the tests run.
 os.environ |= {"POSETRAINER_LANGUAGE": "en", "POSETRAINER_UNITS": "imperial"}
+
+# Tests call the command line hundreds of times: its commands are made once, not at each call.
+typer.main.get_command = cache(typer.main.get_command)
 
 if sys.dont_write_bytecode:
     # Some hundred processes are started; each would compile the libraries anew. Whoever wants no

@@ -138,8 +138,10 @@ def test_unwritable_folder(tmp_path: Path) -> None:
         assert str(blocker) in sentence
 
 
-def test_no_screen_for_the_window() -> None:
-    run = posetrainer("replay", CLIP, "--exercise", "wall_squat", DISPLAY="", WAYLAND_DISPLAY="")
+def test_no_screen_for_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.setenv(name, "")
+    run = posetrainer_here("replay", CLIP, "--exercise", "wall_squat")
     assert run.code == 2
     assert "--headless" in run.err
 

@@ -19,7 +19,10 @@ from posetrainer.feedback.text import Box
 from posetrainer.workout.results import ExerciseResult
 from posetrainer.workout.situation import Situation
 
-SIZES = [(480, 360), (640, 480), (1280, 720), (480, 854), (320, 240), (241, 321)]
+SIZES = [
+    *((480, 360), (320, 240), (241, 321)),
+    *(pytest.param(size, marks=pytest.mark.slow) for size in ((640, 480), (1280, 720), (480, 854))),
+]
 STAGES = ("setup", "exercise", "paused", "rest", "done")
 SQUAT, RAISE, SLIDES = (
     load_exercise(name) for name in ("wall_squat", "straight_leg_raise", "heel_slides")

@@ -133,8 +133,18 @@ def test_a_hold_below_the_target_is_none() -> None:
 FAST = [(SQUAT, 0.9), (SLIDE, 1.0), (LIFTS, 0.7)]
 
 
-@pytest.mark.parametrize(("exercise", "seconds"), FAST, ids=lambda v: getattr(v, "id", None))
-@pytest.mark.parametrize(("phase", "fps"), [("out", 15), ("out", 60), ("back", 30)])
+#: Each phase and each rate with every exercise in CI, and each of them once in the fast tests.
+PHASES_AND_RATES = [("out", 15), ("out", 60), ("back", 30)]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "seconds", "phase", "fps"),
+    [
+        pytest.param(*fast, *way, marks=() if i == k else pytest.mark.slow, id=f"{fast[0].id}-{i}")
+        for k, fast in enumerate(FAST)
+        for i, way in enumerate(PHASES_AND_RATES)
+    ],
+)
 def test_too_fast_is_warned_within_0_3_s_and_once(
     exercise: Exercise, seconds: float, fps: int, phase: str
 ) -> None:

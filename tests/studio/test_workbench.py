@@ -26,9 +26,14 @@ TARGET = ("repetition", "target", "at_least_in")
 FORM = ("form", "knee_bent", "keep", "at_most_deg")
 
 
+@pytest.fixture(scope="module")
+def judge(case: Case) -> Judge:
+    return Judge([case])
+
+
 @pytest.fixture
-def bench(case: Case) -> Workbench:
-    return Workbench(open_draft("straight_leg_raise"), Judge([case]))
+def bench(judge: Judge) -> Workbench:
+    return Workbench(open_draft("straight_leg_raise"), judge)
 
 
 def moment_of(bench: Workbench, phase: str) -> int:

@@ -122,7 +122,7 @@ def test_the_envelope_is_told_by_exercise_and_angle() -> None:
     assert "(images/envelope.svg)" in text
 
 
-@pytest.mark.parametrize("kind", [".svg", ".png"])
+@pytest.mark.parametrize("kind", [".svg", pytest.param(".png", marks=pytest.mark.slow)])
 def test_the_same_envelope_gives_the_same_picture(kind: str, tmp_path: Path) -> None:
     dots = dots_of(angled()["clips"])
     assert [dot.outcome for dot in dots].count("counted exactly") == 2
