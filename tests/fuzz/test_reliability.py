@@ -1,18 +1,26 @@
 """The page on reliability."""
 
 import json
+import re
 
 from posetrainer.tuning.accuracy import page
 from tools.fuzz.campaign import Fault, Tally
 from tools.fuzz.fidgeting import FIDGETING
 from tools.fuzz.targets import TARGETS
 from tools.promises import PROMISES, missing_tests
+from tools.readme import REPOSITORY
 from tools.reliability import FIGURES, INPUTS, PAGE, WHAT, after, figure_of, parts
 
 
 def test_every_promise_has_tests_that_are_there() -> None:
     assert all(promise.tests for promise in PROMISES)
     assert list(missing_tests()) == []
+
+
+def test_no_promise_rests_on_inputs_that_are_not_in_the_repository() -> None:
+    for file in {test.partition("::")[0] for promise in PROMISES for test in promise.tests}:
+        text = (REPOSITORY / "tests" / file).read_text(encoding="utf-8")
+        assert not re.search(r'"shared"|REAL_CLIPS', text), file
 
 
 def test_every_kind_is_tried_and_named() -> None:
