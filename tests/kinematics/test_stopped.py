@@ -18,7 +18,7 @@ from bodies import (
     squats,
     supine,
 )
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 
 from posetrainer.kinematics.stopped import STOPS_S, StoppedPicture
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import posetrainer_here, read_events
-from recording.test_recordings import HEADER, write
-from recordings import recorded
+from recordings.test_recordings import HEADER, write
+from sample_poses import recorded
 
 from posetrainer.language.system import system_language, system_units
 from posetrainer.language.translation import LanguageError, current_language, tr, use_language

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from bodies import Course, Film, judge, shifted
-from recordings import recorded, true_count
+from sample_poses import recorded, true_count
 from sessions import (
     BEGIN_S,
     EXERCISES,

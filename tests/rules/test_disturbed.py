@@ -21,7 +21,7 @@ from bodies import (
     standing,
 )
 from labelled import labelled
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 from sessions import BEGIN_S, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of, shortfalls, squat
 
 from posetrainer.exercises.catalogue import load_exercise

@@ -12,7 +12,7 @@ import pytest
 from bodies import Film, each_pose, jittered, judge, legs_swapped, mirrored, shifted
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recordings import EXERCISES, recorded, true_count
+from sample_poses import EXERCISES, recorded, true_count
 from sessions import counted, of
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bodies import Film, alive, between, each_pose, each_xy, judge, mirrored, nobody, shifted
-from recordings import EXERCISES, recorded, true_count
+from sample_poses import EXERCISES, recorded, true_count
 from sessions import BEGIN_S, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of
 
 from posetrainer.exercises.catalogue import load_exercise

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 import pytest
 from bodies import Film, shifted, turned
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.obstacle_words import instruction_for

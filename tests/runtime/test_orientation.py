@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bodies import Film, each_xy, turned
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 
 from posetrainer.capture import Frame, Gap
 from posetrainer.exercises.catalogue import load_exercise

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import put_recording
-from recordings import recorded
+from sample_poses import recorded
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.changes import tried

@@ -4,7 +4,7 @@ import pytest
 from days import BETWEEN_SQUATS_S, FPS, SQUAT_AND_RAISE, STATURE_M, Day, kinds, plan_of, whole_day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from recordings import recorded, true_count
+from sample_poses import recorded, true_count
 
 from posetrainer.capture.light import Light
 from posetrainer.exercises.catalogue import load_exercise

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from recording.test_recordings import HEADER
+from recordings.test_recordings import HEADER
 
 from posetrainer.recordings.origin import doubt
 from posetrainer.system.files import file_digest
