@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here, read_events
-from recordings.test_recordings import HEADER, moments, write
+from recording_files import HEADER, moments, write
 
 from posetrainer.capture import open_source
 from posetrainer.capture.frame import Frame

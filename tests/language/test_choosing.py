@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import posetrainer_here, read_events
-from recordings.test_recordings import HEADER, write
+from recording_files import HEADER, write
 from sample_poses import recorded
 
 from posetrainer.language.system import system_language, system_units

@@ -1,36 +1,24 @@
 """``posetrainer profile``, as a user types it."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from bodies import Course, Film, squats
-from typer.testing import CliRunner
+from invoking import printed_by, refusal
 
 from posetrainer.commands.profile import profile_app
 from posetrainer.commands.show import written_out
-from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.profiles.model import Override
 from posetrainer.profiles.store import load_profile
 from posetrainer.recordings.columns import Header, RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 
-
-def run(*arguments: object) -> str:
-    done = CliRunner().invoke(profile_app, [*map(str, arguments)], env={"COLUMNS": "100"})
-    if done.exception is not None:
-        raise done.exception
-    return done.stdout
-
-
-def refused(*arguments: object) -> str:
-    """The one sentence that the command line prints before it ends with code 2."""
-    with pytest.raises(UserError) as caught:
-        run(*arguments)
-    (sentence,) = str(caught.value).splitlines()
-    return sentence
+run = partial(printed_by, profile_app)
+refused = partial(refusal, run)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recordings.test_recordings import HEADER, moments, write
+from recording_files import HEADER, moments, write
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from recordings.test_recordings import moments, write
+from recording_files import moments, write
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.recordings.reader import load_recording
