@@ -25,14 +25,14 @@ os.environ |= {"POSETRAINER_LANGUAGE": "en", "POSETRAINER_UNITS": "imperial"}
 typer.main.get_command = cache(typer.main.get_command)
 
 if sys.dont_write_bytecode:
-    # Some hundred processes are started; each would compile the libraries anew. Whoever wants no
-    # bytecode beside the sources gets none there.
+    # Hundreds of processes are started, and each would compile the libraries again. Without
+    # bytecode beside the sources it is kept elsewhere.
     kept = TESTS.parent / ".pytest_cache" / "bytecode"
     sys.dont_write_bytecode = False
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(kept)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-#: Whose tests take longest begins first: no process shall be left alone with it at the end.
+#: The longest files start first, so that no process is left alone with one at the end.
 LONGEST = (
     "acceptance/test_samples.py",
     "acceptance/test_programme.py",
@@ -61,7 +61,7 @@ hypothesis.settings.register_profile("many", max_examples=100, deadline=None)
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("many" if _all_tests(config) else "few")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        # Whoever is started in the background ignores Ctrl+C, and so would all that it starts.
+        # A process started in the background ignores Ctrl+C, and so would its children.
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if SHARE not in os.environ:
         share = tempfile.TemporaryDirectory(prefix="posetrainer-tests-")
@@ -70,7 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave files alone of which every test is slow: their imports take long, too."""
+    """Skip files in which every test is slow: their imports are, too."""
     if _all_tests(config) or collection_path.suffix != ".py":
         return None
     return _ALL_SLOW.search(collection_path.read_text(encoding="utf-8")) is not None or None
@@ -113,7 +113,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """Let a test that measures time run while no other does."""
     alone = "alone" in item.keywords
     with contextlib.ExitStack() as turnstile:
-        # Whoever wants to be alone keeps others from beginning, until those at work are done.
+        # A test that runs alone keeps others from starting, and waits for those that run.
         turnstile.enter_context(locked("turnstile", together=not alone))
         if not alone:
             turnstile.close()

@@ -111,7 +111,7 @@ PROMISES = (
             "fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",
             "rules/test_set_up.py",
             "rules/test_sight_and_posture.py",
-            "rules/test_phantoms.py",
+            "rules/test_other_movements.py",
         ),
     ),
     Promise(

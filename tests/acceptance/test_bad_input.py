@@ -142,7 +142,7 @@ def test_no_screen_for_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-def test_a_cut_off_file_plays_up_to_the_cut_and_says_so(tmp_path: Path) -> None:
+def test_a_cut_off_file_plays_up_to_the_cut_and_reports_it(tmp_path: Path) -> None:
     whole = CLIP.read_bytes()
     path = tmp_path / "cut.mp4"
     path.write_bytes(whole[: len(whole) * 2 // 3])
@@ -186,7 +186,7 @@ def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has other permissions")
-def test_a_file_that_may_not_be_read_says_so() -> None:
+def test_a_file_that_may_not_be_read_reports_it() -> None:
     def asked(path: Path) -> list[tuple[object, ...]]:
         return [
             ("replay", path, "--headless"),

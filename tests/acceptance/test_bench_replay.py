@@ -41,7 +41,7 @@ def test_there_is_at_least_one_thread(command: str) -> None:
     assert "--threads" in run.err
 
 
-def test_the_environment_says_how_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_reports_how_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSETRAINER_THREADS", "many")
     run = posetrainer_here("replay", CLIPS / "wall_squat_good.mp4", "--exercise", "wall_squat")
     assert run.code == 2

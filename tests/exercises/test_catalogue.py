@@ -24,7 +24,7 @@ def test_loads_without_warnings_under_the_name_of_its_file(shipped: Path) -> Non
     assert catalogue.load_exercise(shipped.stem) == loaded.spec
 
 
-def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
+def test_messages_are_full_and_short_sentences(shipped: Path) -> None:
     spec = catalogue.load_exercise(shipped.stem)
     cues = [cue for _, cue in spec.cues if cue is not None]
     tempo = (spec.tempo.say,) if spec.tempo else ()

@@ -215,7 +215,7 @@ def test_every_measure_of_the_library_is_used() -> None:
         ),
     ],
 )
-def test_a_mistake_is_told_where_it_was_made_and_nowhere_else(
+def test_a_mistake_is_reported_where_it_was_made_and_nowhere_else(
     mine: Callable[..., Path],
     complaints: Callable[[Path], list[str]],
     old: str,

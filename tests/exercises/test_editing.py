@@ -331,7 +331,7 @@ def test_a_file_that_somebody_else_changed_is_left_alone(mine: Path, squat: str)
     assert mine.read_text(encoding="utf-8") == theirs
 
 
-def test_a_file_that_cannot_be_written_is_said(
+def test_a_file_that_cannot_be_written_is_reported(
     mine: Path, squat: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:

@@ -216,7 +216,7 @@ def test_a_tag_is_refused_whatever_it_is_put_before(
 
 
 @pytest.mark.slow
-def test_of_a_thousand_unknown_keys_a_handful_is_told(
+def test_of_a_thousand_unknown_keys_a_handful_is_reported(
     broken: Broken, complaints: Complaints
 ) -> None:
     unknown = "".join(f"k{i}: 1\n" for i in range(1200))

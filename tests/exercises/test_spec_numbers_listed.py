@@ -57,7 +57,7 @@ def test_a_threshold_is_a_line_on_its_measure(leg_raise: ExerciseSpec) -> None:
     assert "tempo.out.at_most_in_s" not in lines
 
 
-def test_a_number_is_told_in_words(leg_raise: ExerciseSpec) -> None:
+def test_a_number_is_described_in_words(leg_raise: ExerciseSpec) -> None:
     high = number_in(leg_raise, "form.too_high.keep.at_most_in")
     assert (high.value, high.unit, high.label) == (20, "inches", "too high keep at most")
     assert "Largest allowed value" in high.meaning
@@ -120,7 +120,7 @@ def test_a_part_of_a_name_is_enough(
         ("nothing of the kind", "its numbers are dose.repetitions, "),
     ],
 )
-def test_what_is_no_name_is_told_with_the_nearest(
+def test_what_is_no_name_is_reported_with_the_nearest(
     leg_raise: ExerciseSpec, text: str, hint: str
 ) -> None:
     with pytest.raises(UserError, match=r"straight_leg_raise") as caught:

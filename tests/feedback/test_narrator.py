@@ -103,7 +103,7 @@ def test_a_hold_is_counted_down() -> None:
     assert said == ["Hold. Keep breathing.", "3", "2", "1"]
 
 
-def test_whoever_is_in_place_is_counted_down_unless_they_begin() -> None:
+def test_a_person_in_place_is_counted_down_unless_they_begin() -> None:
     waits, begins = Listener(), Listener()
     for heard in (waits, begins):
         assert heard.at(0.0, happened(ev.Ready, 0.0), counted=0) == [SQUAT.cues.start]

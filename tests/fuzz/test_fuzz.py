@@ -79,7 +79,7 @@ def test_what_is_no_sentence_is_a_fault(words: str) -> None:
 
 
 @pytest.mark.slow
-def test_what_goes_wrong_is_told_kept_and_survived(tmp_path: Path) -> None:
+def test_what_goes_wrong_is_reported_kept_and_survived(tmp_path: Path) -> None:
     seeds = {input_of(BAD, seed).decode(): seed for seed in range(200)}
     assert set(seeds) == set(DOINGS)
     tally = fuzz(BAD, seeds.values(), tmp_path, workers=1, patience_s=2.0)

@@ -29,7 +29,7 @@ def test_every_kind_is_tried_and_named() -> None:
     assert INPUTS["fidgeting"] * FIDGETING.hours == 1000
 
 
-def test_the_page_tells_what_was_tried_and_what_went_wrong() -> None:
+def test_the_page_reports_what_was_tried_and_what_went_wrong() -> None:
     tally = Tally(accepted=5, seconds=90.0, faults=[Fault(13, "counted", PAGE)])
     text = page(parts({"fidgeting": figure_of(FIDGETING, tally, 10)}))
     assert "| 6 | 5 | 0 | 1 | 1 h | 10 to 15 |" in text
@@ -37,7 +37,7 @@ def test_the_page_tells_what_was_tried_and_what_went_wrong() -> None:
         assert promise.says in text
 
 
-def test_the_page_that_is_kept_says_what_its_figures_say() -> None:
+def test_the_page_that_is_kept_reports_what_its_figures_say() -> None:
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     assert PAGE.read_text(encoding="utf-8") == page(parts(figures))
     assert [kind for kind, figure in figures.items() if figure["faults"]] == []

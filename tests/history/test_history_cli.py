@@ -78,7 +78,7 @@ def test_no_word_is_cut_on_a_narrow_terminal(language: str, units: str) -> None:
         assert sorted(text.split()) == sorted(shown[200].split())
 
 
-def test_without_a_history_it_says_how_to_begin_one() -> None:
+def test_without_a_history_it_reports_how_to_begin_one() -> None:
     assert "Nothing was trained in the last 8 weeks" in run("history")
     assert not history_path().exists()
     train(1)

@@ -144,7 +144,7 @@ def test_what_a_training_could_not_keep_is_reported_once(
 
 @needs_limits
 @pytest.mark.slow
-def test_a_training_on_a_full_disk_goes_on_and_says_what_is_lost(
+def test_a_training_on_a_full_disk_goes_on_and_reports_what_is_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")

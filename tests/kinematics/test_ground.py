@@ -135,7 +135,7 @@ def test_where_the_body_is_in_the_picture_does_not_matter(by_px: float) -> None:
     assert heights(moved(raising(), lambda t: by_px), "lying", "ankle") == pytest.approx(seen)
 
 
-def test_who_stands_stands_on_the_lower_foot() -> None:
+def test_a_standing_person_stands_on_the_lower_foot() -> None:
     moments = squats(Course(0).stay(1).to(60, 2).to(0, 2).stay(1), 15, EXACT)
     left = heights(moments, "standing", "foot_index")
     assert left == pytest.approx(left[0], abs=0.5)

@@ -90,7 +90,7 @@ def test_a_bone_that_stays_changed_is_believed_in_the_end() -> None:
     assert believed == list(range(believed[0], 60))
 
 
-def test_who_comes_back_into_view_is_measured_against_what_was_known() -> None:
+def test_a_person_back_in_view_is_compared_with_what_was_known() -> None:
     bones = Bones()
     for i in range(15):
         bones(BENT_POINTS, i / 30)

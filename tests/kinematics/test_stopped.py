@@ -46,7 +46,7 @@ def test_a_body_that_keeps_still_is_a_living_one(fps: float) -> None:
 
 
 @pytest.mark.parametrize("fps", [10, 15, 30])
-def test_a_stopped_picture_is_told_after_its_time_and_from_its_beginning(fps: float) -> None:
+def test_a_stopped_picture_is_reported_after_its_time_and_from_its_beginning(fps: float) -> None:
     alive = film(3, lambda t: STILL, fps)
     stopped = [(3 + t, replace(pose, time_s=3 + t)) for t, pose in frozen(4, fps) if t and pose]
     seen = stood_s(alive + stopped)[len(alive) :]

@@ -41,7 +41,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"LANG": "fr_FR.UTF-8"}, "en", "metric"),
     ],
 )
-def test_the_system_says_which(environment: dict[str, str], language: str, units: str) -> None:
+def test_the_system_reports_which(environment: dict[str, str], language: str, units: str) -> None:
     assert system_language(environment) == language
     assert system_units(environment) == units
 

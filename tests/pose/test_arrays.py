@@ -100,7 +100,7 @@ FAR[0, 0, 0] = np.inf
         (pixels(), range(3), (480, 640, 3), True, r"frame_size must be width and height"),
     ],
 )
-def test_what_cannot_be_is_an_error_that_says_what_would_be_right(
+def test_what_cannot_be_is_an_error_that_reports_what_would_be_right(
     landmarks: Any, times_s: Any, size: tuple[int, int], normalised: bool, message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):

@@ -26,7 +26,7 @@ def anna() -> None:
     run("create", "anna", "--stature-cm", "164")
 
 
-def test_create_says_where_it_is_kept(folder: Path) -> None:
+def test_create_reports_where_it_is_kept(folder: Path) -> None:
     told = run("create", "anna", "--stature-cm", "164")
     assert told == f"Profile anna, 164 cm tall, is kept in {folder / 'anna.yaml'}.\n"
     assert load_profile("anna").stature_cm == 164
@@ -60,7 +60,7 @@ def test_set_changes_what_is_named_and_nothing_else() -> None:
 
 
 @pytest.mark.usefixtures("anna")
-def test_show_tells_what_differs() -> None:
+def test_show_reports_what_differs() -> None:
     assert "as prescribed" in run("show", "anna")
     run("set", "anna", "wall_squat", "--target", "30", "--note", "until the check-up")
     run("set", "anna", "knee_to_chest", "--skip-side", "left")
@@ -73,7 +73,7 @@ def test_show_tells_what_differs() -> None:
     assert not any("hold" in line for line in lines)
 
 
-def test_show_lists_all_and_tells_which_one_is_broken(folder: Path) -> None:
+def test_show_lists_all_and_reports_which_one_is_broken(folder: Path) -> None:
     assert "There is no profile" in run("show")
     run("create", "anna", "--stature-cm", "164")
     (folder / "bob.yaml").write_text("name: bob\nstature: 180\n", encoding="utf-8")
@@ -149,7 +149,7 @@ def test_a_smaller_target_that_somebody_set_stays(clip: Path) -> None:
 
 
 @pytest.mark.usefixtures("anna")
-def test_who_reaches_the_prescribed_target_needs_no_other(tmp_path: Path) -> None:
+def test_reaching_the_prescribed_target_needs_no_other(tmp_path: Path) -> None:
     clip = kept(shallow(48, 50), tmp_path / "clip.poses")
     told = run("measure", "anna", "wall_squat", "--from-video", clip, "--save")
     assert "The prescribed 45 degrees were reached; nothing is proposed." in told

@@ -177,7 +177,7 @@ def test_one_number_for_two_sides_must_be_even(folder: Path) -> None:
     assert load_profile("anna").override("knee_to_chest").repetitions == 5
 
 
-def test_an_empty_file_is_told_how_to_begin(folder: Path) -> None:
+def test_an_empty_file_is_reported_with_how_to_begin(folder: Path) -> None:
     written(folder, "")
     with pytest.raises(SpecError, match="is empty; begin with `name:`"):
         load_profile("anna")

@@ -22,7 +22,7 @@ from posetrainer.rules.events import (
     TooFast,
 )
 
-#: Somebody who has just come into place keeps still for so long.
+#: A person who has come into place keeps still for this time, in seconds.
 BEGIN_S = 2.0
 SPECS = {exercise: load_exercise(exercise) for exercise in exercise_ids()}
 MEASURED = [exercise for exercise, spec in SPECS.items() if spec.repetition]

@@ -131,7 +131,7 @@ def test_cut_off_anywhere_it_is_read_up_to_its_last_whole_batch(tmp_path: Path) 
     assert read[-1] > 120
 
 
-def test_the_end_of_a_cut_off_recording_is_told_after_its_last_moment(tmp_path: Path) -> None:
+def test_the_end_of_a_cut_off_recording_is_reported_after_its_last_moment(tmp_path: Path) -> None:
     path = write(tmp_path / "a.arrows", moments(90))
     path.write_bytes(path.read_bytes()[:-4000])
     source = RecordingSource(path, load_recording(path))
@@ -142,7 +142,7 @@ def test_the_end_of_a_cut_off_recording_is_told_after_its_last_moment(tmp_path: 
         list(items)
 
 
-def test_what_an_error_breaks_off_is_kept_and_told_from_what_was_ended(tmp_path: Path) -> None:
+def test_what_an_error_breaks_off_is_kept_and_marked(tmp_path: Path) -> None:
     put = moments(40)
 
     def broken_off() -> Iterator[RecordedMoment]:

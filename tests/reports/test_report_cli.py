@@ -204,7 +204,7 @@ def test_tempo_faults_pain_and_effort_are_in_plain_words() -> None:
 
 
 @pytest.mark.slow
-def test_unanswered_questions_and_no_faults_are_said_to_be_so() -> None:
+def test_unanswered_questions_and_no_faults_are_named() -> None:
     train(1)
     with changing_the_history() as db:
         db.execute("DELETE FROM unjudged")
@@ -237,7 +237,7 @@ def test_a_paced_exercise_has_no_range_of_motion() -> None:
 
 
 @pytest.mark.slow
-def test_it_says_which_version_and_spec_judged_and_when_that_changed() -> None:
+def test_it_reports_which_version_and_spec_judged_and_when_that_changed() -> None:
     train(2)
     with changing_the_history() as db:
         [text] = db.execute("SELECT text FROM spec").fetchone()
@@ -323,7 +323,7 @@ def test_the_page_is_readable_by_its_user_alone() -> None:
     assert stat.S_IMODE(Path("page.html").stat().st_mode) == 0o600
 
 
-def test_without_sessions_it_says_so_in_one_sentence() -> None:
+def test_without_sessions_it_reports_it_in_one_sentence() -> None:
     since = (now() - timedelta(weeks=12)).date()
     assert refused() == (
         f"Nothing was trained since {since}; name an earlier day with --since, or train with "

@@ -88,7 +88,7 @@ def test_good_repetitions_are_counted_and_good(exercise: str) -> None:
 
 @pytest.mark.slow
 @every_exercise
-def test_whose_turn_it_is_is_said_where_sides_alternate(exercise: str) -> None:
+def test_whose_turn_it_is_is_reported_where_sides_alternate(exercise: str) -> None:
     events = judge(exercise, recorded(exercise))
     done = of(RepetitionCompleted, events)
     turns = of(SideChanged, events)

@@ -152,7 +152,7 @@ def test_two_steps_are_no_rhythm(ends_s: tuple[float, ...]) -> None:
     assert tracked(*steps(*ends_s), spec=MARCH).summary().rhythm is None
 
 
-def test_without_a_rhythm_in_the_spec_none_is_told() -> None:
+def test_without_a_rhythm_in_the_spec_none_is_reported() -> None:
     assert tracked(*steps(0.6, 1.2, 1.8, 2.4)).summary().rhythm is None
 
 
@@ -172,7 +172,7 @@ def test_what_was_paced_is_called_paced_and_nothing_more_is_claimed() -> None:
 @pytest.mark.parametrize(
     ("flaw", "words"), [("slow", "too slow"), ("quick", "too quick"), ("uneven", "uneven")]
 )
-def test_a_broken_rhythm_is_told_with_its_cadence(flaw: ev.RhythmFlaw, words: str) -> None:
+def test_a_broken_rhythm_is_reported_with_its_cadence(flaw: ev.RhythmFlaw, words: str) -> None:
     line = event_line(ev.RhythmBroken(61.0, flaw, 154.4, "March a little slower.")).plain
     assert line.endswith(f"{words}: 154 a minute")
 

@@ -271,7 +271,7 @@ def test_a_target_is_kept_for_one_person(browser: Any, open_studio: Callable[[],
     assert "at_least_in: 20" in studio.spec.read_text(encoding="utf-8")
 
 
-def test_what_is_wrong_is_said_where_it_is(browser: Any, shared: Studio) -> None:
+def test_what_is_wrong_is_reported_where_it_is(browser: Any, shared: Studio) -> None:
     page = Page(browser, shared)
     page.type(COUNTS, "19")
     told = "return [...document.querySelectorAll('.number .problem')].map((e) => e.textContent)"

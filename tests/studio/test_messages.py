@@ -51,7 +51,7 @@ def test_nothing_is_done_about_nonsense(kind: Any, said: object) -> None:
 
 @pytest.mark.slow
 @given(said=SAID)
-def test_whatever_is_said_is_understood_or_left(said: object) -> None:
+def test_any_message_is_understood_or_left(said: object) -> None:
     for kind in KINDS:
         assert len(heard(kind, said)) <= 1
 

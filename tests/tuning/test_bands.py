@@ -47,7 +47,7 @@ def test_every_clip_is_in_one_band(angles_deg: list[float]) -> None:
 
 
 def view_refused() -> Obstacle:
-    """What is said to somebody who stands with the face to the camera."""
+    """The report on a person who faces the camera."""
     xy = np.zeros((33, 2))
     xy[11], xy[12], xy[23], xy[24] = (-40, 100), (40, 100), (-30, 200), (30, 200)
     xy[25:27], xy[27:29] = xy[23:25] + np.array((0, 80)), xy[23:25] + np.array((0, 160))

@@ -141,7 +141,7 @@ def test_labels_that_go_on_after_the_end_are_reported(tmp_path: Path) -> None:
         load_cases([tmp_path])
 
 
-def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_said(
+def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     video = put_video(tmp_path / "a.mp4")
@@ -233,7 +233,7 @@ def test_a_broken_recording_is_reported_and_spoils_no_other(tmp_path: Path) -> N
             load_cases([place], report=report)
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+def test_what_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no recording or video; name a folder"):
         find_cases([tmp_path])
     put_video(tmp_path / "a.mp4")

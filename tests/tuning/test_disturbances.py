@@ -88,7 +88,7 @@ def test_another_clip_is_disturbed_otherwise(take_of: Callable[[str], Take]) -> 
     assert not np.array_equal(xy(done("trembling, 1 px", take)), xy(done("trembling, 1 px", other)))
 
 
-def test_landmarks_wander_as_far_and_as_long_as_is_said(take_of: Callable[[str], Take]) -> None:
+def test_landmarks_wander_as_far_and_as_long_as_documented(take_of: Callable[[str], Take]) -> None:
     take = take_of("wall_squat")
     away = xy(done("wandering, 2 % of the trunk", take)) - xy(take)
     shoulders, hips = xy(take)[:, 11:13].mean(axis=1), xy(take)[:, 23:25].mean(axis=1)

@@ -124,7 +124,7 @@ def test_a_diff_changes_just_the_numbers(found: Fit, tmp_path: Path) -> None:
     assert "0.7" in own.read_text(encoding="utf-8")
 
 
-def test_what_cannot_be_learnt_is_said(squats: list[Case]) -> None:
+def test_what_cannot_be_learnt_is_reported(squats: list[Case]) -> None:
     paced = load_exercise("abdominal_contraction")
     with pytest.raises(UserError, match="the trainer sets the pace"):
         fit(squats, Task(paced, learnt(paced)))

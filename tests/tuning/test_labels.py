@@ -191,7 +191,7 @@ def test_a_truth_file_is_written_and_scored_against(two: Labels, tmp_path: Path)
     assert found.mistake_lines == ("8.0 s, good: not found",)
 
 
-def test_a_folder_that_is_not_there_is_said(two: Labels, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(two: Labels, tmp_path: Path) -> None:
     with pytest.raises(TruthError, match=r"mine\.truth\.json: cannot be written \(No such file"):
         save_truth(tmp_path / "none" / "mine.truth.json", two.as_truth(BLANK))
 

@@ -46,7 +46,7 @@ def of_counts(cases: list[CaseFiles]) -> Sweep:
     return swept_here(cases, [axis(number("counts"), 10, 60, 11)])
 
 
-def test_what_is_valid_is_judged_and_what_is_not_says_why(of_counts: Sweep) -> None:
+def test_what_is_valid_is_judged_and_what_is_not_reports_why(of_counts: Sweep) -> None:
     # The target less its tolerance is 37, an attempt begins at 16.
     judged = {p.values[0] for p in of_counts.points if p.verdict}
     refused = {p.values[0] for p in of_counts.points if p.problem}

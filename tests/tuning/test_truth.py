@@ -115,14 +115,14 @@ def test_how_far_the_camera_is_off_the_best_place(
 
 
 @pytest.mark.parametrize("text", ["", "[1, 2]", '{"clip": '])
-def test_what_is_no_truth_file_is_said(text: str, tmp_path: Path) -> None:
+def test_what_is_no_truth_file_is_reported(text: str, tmp_path: Path) -> None:
     path = tmp_path / "clip.truth.json"
     path.write_text(text)
     with pytest.raises(TruthError, match=r"clip\.truth\.json: file: "):
         load_truth(path)
 
 
-def test_a_missing_truth_file_is_said(tmp_path: Path) -> None:
+def test_a_missing_truth_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TruthError, match=r"none\.json: cannot be read"):
         load_truth(tmp_path / "none.json")
 

@@ -92,7 +92,7 @@ def test_the_first_visit_is_sent_on_with_a_cookie(port: int) -> None:
         "/?token=%C3%A9",
     ],
 )
-def test_without_the_token_nothing_is_told(port: int, path: str) -> None:
+def test_without_the_token_nothing_is_revealed(port: int, path: str) -> None:
     status, headers, text = ask(port, path)
     assert status == 403
     assert "secret" not in text
@@ -151,6 +151,6 @@ def test_a_half_wish_for_a_websocket_is_an_ordinary_request(port: int) -> None:
     assert (status, text) == (200, "secret")
 
 
-def test_a_port_that_is_taken_is_told(port: int) -> None:
+def test_a_port_that_is_taken_is_reported(port: int) -> None:
     with pytest.raises(UserError, match=f"Port {port} cannot be used"):
         listen(port)
