@@ -73,8 +73,8 @@ def test_a_few_repetitions_are_no_rhythm_yet(times: int) -> None:
 
 def test_what_was_wrong_as_the_rhythm_began_is_reported_once_it_has_begun() -> None:
     course = Course(0).stay(BEGIN_S)
-    for rest_s in (1.4, 4.4, 1.4, 1.4):
-        course.to(50, 1.3).to(0, 1.3).stay(rest_s)
+    for rest_s in (1.2, 4.2, 1.2, 1.2):
+        course.to(50, 1.4).to(0, 1.4).stay(rest_s)
     events = judge(SPEC, squats(course))
     done, [broken] = of(RepetitionCompleted, events), of(RhythmBroken, events)
     assert [r.shortfalls for r in done] == [(), (), ("rhythm",), ()]
