@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from acceptance.cli import HOMES, posetrainer, posetrainer_here
 from acceptance.reels import Part, write_film
+from each import for_each
 from labelled import put_recording
 
 from posetrainer.recordings.reader import load_recording
@@ -156,9 +157,7 @@ def test_a_killed_worker_loses_no_work(cluster: Cluster, tmp_path: Path) -> None
     assert (again.code, again.out.count("is there already")) == (0, len(films))
 
 
-@pytest.mark.parametrize(
-    "address", ["nonsense", "10.0.0.5:8786", "http://h:1", "tcp://h", "tcp://h:x"]
-)
+@for_each("address", ["nonsense", "10.0.0.5:8786", "http://h:1", "tcp://h", "tcp://h:x"])
 def test_what_is_no_address_is_reported(address: str, tmp_path: Path) -> None:
     run = posetrainer_here("extract", tmp_path / "a.mp4", "--scheduler", address)
     assert run.code == 2

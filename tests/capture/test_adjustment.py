@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import for_each
 
 from posetrainer.capture import Adjustment, Frame, SourceInfo, open_source
 from posetrainer.errors import CaptureError
@@ -103,7 +104,7 @@ def test_the_times_of_a_camera_are_its_own(where: str, adjustment: Adjustment) -
         open_source(where, adjustment=adjustment)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "wrong",
     [{"turn_deg": 45}, {"fps": 0}, {"fps": math.nan}, {"speed": -1}, {"speed": math.inf}],
 )

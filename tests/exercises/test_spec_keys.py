@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from each import for_each
 
 Broken = Callable[..., Path]
 Complaints = Callable[[Path], list[str]]
@@ -202,7 +202,7 @@ MISSING = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [*UNKNOWN_KEYS, *WRONG_WORDS, *WRONG_TYPES])
+@for_each(("old", "new", "said"), [*UNKNOWN_KEYS, *WRONG_WORDS, *WRONG_TYPES])
 def test_one_sentence_with_its_line(
     broken: Broken, complaints: Complaints, line_with: LineWith, old: str, new: str, said: str
 ) -> None:
@@ -210,7 +210,7 @@ def test_one_sentence_with_its_line(
     assert complaints(path) == [f"{line_with(path, new)}: {said}"]
 
 
-@pytest.mark.parametrize(("old", "new", "said", "about"), MISSING)
+@for_each(("old", "new", "said", "about"), MISSING)
 def test_what_is_missing_is_reported_at_the_group_it_belongs_to(
     broken: Broken,
     complaints: Complaints,
@@ -261,7 +261,7 @@ def test_long_and_odd_values_stay_on_one_short_line(broken: Broken, complaints: 
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("odd", ["\\e[31m", "\\a", "\\x7f", "\\x9b1m", "\\r", "\\u202e", "\\0"])
+@for_each("odd", ["\\e[31m", "\\a", "\\x7f", "\\x9b1m", "\\r", "\\u202e", "\\0"])
 def test_what_a_terminal_would_obey_is_refused(
     broken: Broken, complaints: Complaints, odd: str
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from boxes import overlap
+from each import for_each
 from stick_people import LYING, STANDING, picture, progress_of, stick
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -193,7 +194,7 @@ def test_every_sentence_is_inside_of_the_band_and_readable(window: tuple[int, in
                 assert text.size >= max(SMALLEST_PX, 0.03 * min(layout.picture[2:])), sentence
 
 
-@pytest.mark.parametrize("name", exercise_ids())
+@for_each("name", exercise_ids())
 def test_the_band_says_what_to_do_next_not_what_the_exercise_is_called(name: str) -> None:
     spec = load_exercise(name)
     due = "right" if spec.dose.sides == "alternate" else None

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from each import for_each
 from stick_people import happened, progress_of, unmet
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -177,7 +178,7 @@ def test_a_pause_is_said_and_so_is_the_end() -> None:
     ]
 
 
-@pytest.mark.parametrize("exercise", exercise_ids())
+@for_each("exercise", exercise_ids())
 def test_every_exercise_can_be_introduced(exercise: str) -> None:
     spec = load_exercise(exercise)
     lines = introduction(spec, 1, 2)

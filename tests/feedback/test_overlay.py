@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from boxes import overlap
+from each import for_each
 from stick_people import LYING, STANDING, picture, progress_of, stick, unmet
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -149,7 +150,7 @@ CUES = [
 ]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@for_each("size", SIZES)
 def test_a_cue_is_never_cut_off(specs: dict[str, ExerciseSpec], size: tuple[int, int]) -> None:
     spec = specs["straight_leg_raise"]
     layout = Overlay(spec).layout(size)
@@ -263,7 +264,7 @@ def test_a_paced_repetition_asks_to_hold_and_to_relax(specs: dict[str, ExerciseS
     assert shown(counted=paced.dose.repetitions) == (State.GOOD, "Done")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exercise", "out", "back"),
     [
         ("hamstring_stretch", "Straighten", "Bend"),

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +42,7 @@ def test_a_short_sentence_gets_one_line_and_no_more_than_the_largest_size() -> N
     assert fit("Hold.", 720, 90, 40) == (("Hold.",), 40)
 
 
-@pytest.mark.parametrize("written", ["47°", "→ 10.5 in", "–", "Ägypten?", "jgqy"])
+@for_each("written", ["47°", "→ 10.5 in", "–", "Ägypten?", "jgqy"])
 def test_the_drawn_box_holds_all_ink(written: str) -> None:
     image = black(400, 120)
     box = put(image, written, (200, 60), 48, (255, 255, 255))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bodies import EXACT, Camera, Figure, Film, each_pose, standing, supine, without
+from each import for_each
 
 from posetrainer.kinematics.body import (
     LEG_OVER_STATURE,
@@ -33,7 +34,7 @@ def seen(figure: Figure, *hidden: str, sides: Sequence[Side] = SIDES) -> list[co
     return usable_points(pose)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("figure", "expected"),
     [
         (standing(0), {"standing"}),
@@ -54,7 +55,7 @@ def test_postures(figure: Figure, expected: set[str]) -> None:
     assert postures(usable_points(mirror(pose))) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("clip", "frontal", "expected"),
     [
         ("ball_seated_march_good", True, "sitting"),

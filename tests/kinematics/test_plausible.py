@@ -21,6 +21,7 @@ from bodies import (
     standing,
     supine,
 )
+from each import for_each
 
 from posetrainer.kinematics.body import trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Array, Points, points_of
@@ -204,7 +205,7 @@ def test_another_body_is_not_the_same_until_it_stays(who: str, fps: int) -> None
     assert all(believed[believed.index(True) :])
 
 
-@pytest.mark.parametrize("who", STRANGERS)
+@for_each("who", STRANGERS)
 def test_a_body_that_comes_to_light_again_is_the_same_at_once(who: str) -> None:
     same = SameBody()
     for i in range(90):

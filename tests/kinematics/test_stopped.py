@@ -18,6 +18,7 @@ from bodies import (
     squats,
     supine,
 )
+from each import for_each
 from sample_poses import EXERCISES, recorded
 
 from posetrainer.kinematics.stopped import STOPS_S, StoppedPicture
@@ -35,7 +36,7 @@ def frozen(length_s: float, fps: float, begin_s: float = 0.0) -> Film:
     return shifted(film(length_s, lambda t: STILL, fps, EXACT), begin_s)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
+@for_each("exercise", EXERCISES)
 def test_a_real_picture_never_has_stopped(exercise: str) -> None:
     assert set(stood_s(recorded(exercise))) == {0.0}
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import posetrainer_here, read_events
+from each import for_each
 from recording_files import HEADER, write
 from sample_poses import recorded
 
@@ -27,7 +28,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("film") / "raise.arrows", seen, HEADER)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("environment", "language", "units"),
     [
         ({}, "en", "metric"),

@@ -159,7 +159,7 @@ def test_a_target_too_close_to_rest_is_refused() -> None:
     assert bands(anna("wall_squat", target_deg=20)).counts == 20
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exercise", "override", "said"),
     [
         ("straight_leg_raise", {"target_deg": 20}, "measured in inches; write target_in"),

@@ -53,7 +53,7 @@ def test_nothing_is_measured_where_the_trainer_sets_the_pace() -> None:
         propose(spec, [])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exercise", "peaks", "proposed"),
     [
         ("wall_squat", [37, 50], None),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from each import for_each
 from rich.console import Console
 from scripted_source import NobodyThere, ScriptedSource, frames
 
@@ -177,7 +178,7 @@ def test_a_broken_rhythm_is_reported_with_its_cadence(flaw: ev.RhythmFlaw, words
     assert line.endswith(f"{words}: 154 a minute")
 
 
-@pytest.mark.parametrize("shortfall", get_args(ev.Shortfall))
+@for_each("shortfall", get_args(ev.Shortfall))
 def test_every_shortfall_has_its_words(shortfall: ev.Shortfall) -> None:
     done = ev.RepetitionCompleted(
         9.0, 1, "left", False, (shortfall,), ("heel_lifted",), 2.0, 9.0, 90.0, 40.0, "deg", None

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ def test_what_is_understood_is_done() -> None:
     assert (heard(CaseNumber, 3), heard(Room, 512), heard(str, "undo")) == ([3], [512.0], ["undo"])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "said"),
     [
         (CaseNumber, -1),

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
-import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,7 +66,7 @@ def judged(said: dict[float, Obstacle], *events: Event) -> Curves:
     return Curves(times_s, {}, {}, rest, (None,) * len(times_s), ready, obstacles, events)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("off_deg", "said_at_s", "events", "may_be"),
     [
         (31.0, 3.0, (), True),

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import labelled, labelled_files
@@ -59,8 +61,7 @@ def done(name: str, take: Take) -> Take:
     return after
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-@pytest.mark.parametrize("name", DISTURBANCES)
+@for_each(("name", "exercise"), product(DISTURBANCES, EXERCISES))
 def test_a_disturbance_is_pure_and_always_the_same(
     name: str, exercise: str, take_of: Callable[[str], Take]
 ) -> None:

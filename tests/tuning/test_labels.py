@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from recording_files import moments, write
@@ -47,7 +48,7 @@ def test_an_earlier_repetition_is_put_in_its_place(two: Labels) -> None:
     assert [r.start_s for r in two.begin(6).end(8).repetitions] == [2, 6, 8]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("act", "say"),
     [
         (lambda two: two.begin(5.9), "5.9 s is inside of the repetition from 2 to 6 s; delete"),

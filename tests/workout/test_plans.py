@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,7 +105,7 @@ def test_unknown_equipment_suggests_the_nearest() -> None:
         check_equipment(["mat", "bal"])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "said"),
     [
         ("title: Mine\nblocks:\n  - exercise: wall_squad\n", ":3: blocks.0.exercise: there is no"),
