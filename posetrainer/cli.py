@@ -38,7 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(exercises_app, name="exercises")
-# Benchmarks are for whoever works on posetrainer: they are in the tools of a checkout.
+# Benchmarks come with a checkout (tools/bench), not with the installed package.
 if (Path(__file__).parents[1] / "tools" / "bench").is_dir():
     from tools.bench.commands import bench_app
 
@@ -53,7 +53,7 @@ app.command(name="demo")(demo_command)
 app.command(name="replay")(replay_command)
 app.command(name="extract")(extract_command)
 app.command(name="score")(score_command)
-# So that a negative number is not taken for an option.
+# A negative number is an argument here, not an option.
 app.command(name="sweep", context_settings={"ignore_unknown_options": True})(sweep_command)
 app.command(name="fit")(fit_command)
 app.command(name="tune")(tune_command)

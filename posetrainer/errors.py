@@ -26,7 +26,7 @@ class CaptureError(UserError):
 
 
 class CutOffError(CaptureError):
-    """A file ends before its own header says it should; every whole frame was delivered."""
+    """A file is shorter than its header states; every whole frame was delivered."""
 
 
 class RecordingError(UserError):

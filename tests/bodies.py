@@ -36,14 +36,17 @@ LEG_PARTS = ("hip", "knee", "ankle", "heel", "foot_index")
 INCH_M = 0.0254
 #: By how much a landmark of a living body is wrong, in pixels.
 TREMBLE_PX = 0.15
-_HAND = ("wrist", "pinky", "index", "thumb")
-#: The landmarks that lie where a part of the figure is; a hand is one point.
-_LANDMARKS = {
-    (side, part): [index_of(name, side) for name in (_HAND if part == "wrist" else (part,))]
-    for side in SIDES
-    for part in ("shoulder", "elbow", "wrist", "ear", *LEG_PARTS)
-}
+_PARTS = ("shoulder", "elbow", "wrist", *LEG_PARTS, "ear")
+#: The row of each landmark among the parts of the left side and those of the right; a hand is one
+#: point, and so are the ear and most of the face.
+_ROWS = np.full(COUNT, _PARTS.index("ear"))
+for _side in SIDES:
+    for _part in (*_PARTS, "pinky", "index", "thumb"):
+        _row = _PARTS.index(_part if _part in _PARTS else "wrist")
+        _ROWS[index_of(_part, _side)] = _row + len(_PARTS) * (_side == "right")
 _RIGHT = np.array([name.startswith("right") for name in NAMES])
+#: Trembling at one time and another: the same time always trembles alike.
+_TREMBLING = np.random.default_rng(0).uniform(-1, 1, (1009, COUNT, 2))
 
 
 def _along(start: Point, angle_deg: float, length: float) -> Point:
@@ -187,19 +190,14 @@ class Camera:
     def shoot(self, figure: Figure, time_s: float) -> Pose:
         """Return the pose of a figure."""
         scale = self.size[0] / self.width_m
-        far_x, far_y = figure.depth
-        metres: list[Point] = [figure.ear] * COUNT
+        sides = ({**side, "ear": figure.ear} for side in (figure.left, figure.right))
+        metres = np.array([side[part] for side in sides for part in _PARTS])
+        metres[len(_PARTS) :] += figure.depth
+        metres = metres[_ROWS]
         metres[INDEX["nose"]] = figure.nose
-        for side, parts in zip(SIDES, (figure.left, figure.right), strict=True):
-            for part, (x, y) in {**parts, "ear": figure.ear}.items():
-                at = (x, y) if side == "left" else (x + far_x, y + far_y)
-                for index in _LANDMARKS[side, part]:
-                    metres[index] = at
-        xy = np.array(metres) * (scale, -scale) + (self.size[0] / 2, self.size[1] * 0.9)
+        xy = metres * (scale, -scale) + (self.size[0] / 2, self.size[1] * 0.9)
         if self.tremble_px:
-            # The same time always trembles alike.
-            chance = np.random.default_rng(round(abs(time_s) * 1e6))
-            xy += chance.uniform(-self.tremble_px, self.tremble_px, xy.shape)
+            xy += self.tremble_px * _TREMBLING[round(abs(time_s) * 1e6) % len(_TREMBLING)]
         visibility = np.where(_RIGHT, self.far_seen, self.near_seen)
         return Pose(time_s, xy, np.zeros((COUNT, 3)), visibility, self.size)
 
@@ -288,7 +286,7 @@ EXACT = Camera(tremble_px=0.0)
 def film(
     length_s: float,
     figure_at: Callable[[float], Figure],
-    fps: float = 20.0,
+    fps: float = 15.0,
     camera: Camera = STRAIGHT_ON,
 ) -> Film:
     """Shoot a figure from time 0 on."""
@@ -298,7 +296,7 @@ def film(
 
 def squats(
     knee: Course,
-    fps: float = 20.0,
+    fps: float = 15.0,
     camera: Camera = STRAIGHT_ON,
     **how: float,
 ) -> Film:
@@ -309,7 +307,7 @@ def squats(
 def lying(
     left: Leg,
     right: Leg,
-    fps: float = 20.0,
+    fps: float = 15.0,
     camera: Camera = STRAIGHT_ON,
     stature_m: float = STATURE_M,
 ) -> Film:

@@ -5,10 +5,12 @@ import io
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pypdf import PdfReader
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 CHROMEDRIVER = shutil.which("chromedriver")
@@ -136,12 +138,14 @@ def show_as(browser: Any, width: int, scheme: str, media: str = "screen", high: 
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
 
 
-def printed(browser: Any) -> PdfReader:
+def printed(browser: Any) -> "PdfReader":
     """Return the page as it is saved as PDF."""
+    from pypdf import PdfReader
+
     found = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     return PdfReader(io.BytesIO(base64.b64decode(found["data"])))
 
 
-def assert_is_a4(pdf: PdfReader) -> None:
+def assert_is_a4(pdf: "PdfReader") -> None:
     boxes = [page.mediabox for page in pdf.pages]
     assert {(round(box.width * MM), round(box.height * MM)) for box in boxes} == {(210, 297)}

@@ -1,14 +1,19 @@
 """How the tests are run: which, in what order, and what those that run side by side share."""
 
 import contextlib
+import gc
 import os
+import re
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator
+from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
+import typer.main
 from sharing import SHARE, locked
 
 TESTS = Path(__file__).parent
@@ -16,15 +21,18 @@ TESTS = Path(__file__).parent
 # Texts and units do not depend on where the tests run.
 os.environ |= {"POSETRAINER_LANGUAGE": "en", "POSETRAINER_UNITS": "imperial"}
 
+# Tests call the command line hundreds of times: its commands are made once, not at each call.
+typer.main.get_command = cache(typer.main.get_command)
+
 if sys.dont_write_bytecode:
-    # Some hundred processes are started; each would compile the libraries anew. Whoever wants no
-    # bytecode beside the sources gets none there.
+    # Hundreds of processes are started, and each would compile the libraries again. Without
+    # bytecode beside the sources it is kept elsewhere.
     kept = TESTS.parent / ".pytest_cache" / "bytecode"
     sys.dont_write_bytecode = False
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(kept)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-#: Whose tests take longest begins first: no process shall be left alone with it at the end.
+#: The longest files start first, so that no process is left alone with one at the end.
 LONGEST = (
     "acceptance/test_samples.py",
     "acceptance/test_programme.py",
@@ -43,9 +51,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+_ALL_SLOW = re.compile(r"^pytestmark = .*pytest\.mark\.slow\b", re.MULTILINE)
+#: Examples of a property in the fast tests, where the test does not set a number itself.
+FEW_EXAMPLES = 25
+hypothesis.settings.register_profile("few", max_examples=FEW_EXAMPLES, deadline=None)
+hypothesis.settings.register_profile("many", max_examples=100, deadline=None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.load_profile("many" if _all_tests(config) else "few")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        # Whoever is started in the background ignores Ctrl+C, and so would all that it starts.
+        # A process started in the background ignores Ctrl+C, and so would its children.
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if SHARE not in os.environ:
         share = tempfile.TemporaryDirectory(prefix="posetrainer-tests-")
@@ -53,10 +69,17 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(share.cleanup)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Skip files in which every test is slow: their imports are, too."""
+    if _all_tests(config) or collection_path.suffix != ".py":
+        return None
+    return _ALL_SLOW.search(collection_path.read_text(encoding="utf-8")) is not None or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--fuzz") is not None:
         _keep(config, items, lambda item: "fuzz" in item.keywords)
-    elif not (config.getoption("--slow") or os.environ.get("CI")):
+    elif not _all_tests(config):
         _keep(config, items, lambda item: "slow" not in item.keywords)
     measuring = {item.path for item in items if "alone" in item.keywords}
 
@@ -66,6 +89,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return item.path in measuring, next(turns, len(LONGEST)), "alone" in item.keywords
 
     items.sort(key=turn)
+
+
+def pytest_collection_finish() -> None:
+    # What was imported stays: garbage collection need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+
+
+def _all_tests(config: pytest.Config) -> bool:
+    return bool(config.getoption("--slow") or os.environ.get("CI"))
 
 
 def _keep(
@@ -80,7 +113,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """Let a test that measures time run while no other does."""
     alone = "alone" in item.keywords
     with contextlib.ExitStack() as turnstile:
-        # Whoever wants to be alone keeps others from beginning, until those at work are done.
+        # A test that runs alone keeps others from starting, and waits for those that run.
         turnstile.enter_context(locked("turnstile", together=not alone))
         if not alone:
             turnstile.close()

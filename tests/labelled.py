@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from recordings import recorded
+from sample_poses import recorded
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.recordings.columns import RecordedMoment

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from bodies import Film
 from numpy.typing import NDArray
-from recordings import recorded
+from sample_poses import recorded
 
 import posetrainer
 from posetrainer import errors

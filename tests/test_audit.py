@@ -30,7 +30,7 @@ def told(packages: list[dict[str, Any]]) -> str:
     return f"print({json.dumps({'dependencies': packages})!r})"
 
 
-def test_flaws_are_told_with_what_mends_them(
+def test_flaws_are_reported_with_what_mends_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer(monkeypatch, told([SOUND, FLAWED, UNKNOWN]) + "; raise SystemExit(1)")

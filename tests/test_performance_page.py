@@ -4,7 +4,7 @@ from tools.bench.replay import Pace, ReplayBench
 from tools.performance import replay_part
 
 
-def test_processor_time_a_frame_is_told_beside_the_pace() -> None:
+def test_processor_time_a_frame_is_reported_beside_the_pace() -> None:
     bench = ReplayBench(
         clip="clip.mp4",
         frames=372,

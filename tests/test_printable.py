@@ -1,6 +1,6 @@
 """What others wrote is shown as it is, but for what would change more than its place."""
 
-import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +8,7 @@ from posetrainer.errors import UserError
 from posetrainer.printable import printable
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "shown"),
     [
         ("Hüfte, µ, 膝\tand\nmore", "Hüfte, µ, 膝\tand\nmore"),

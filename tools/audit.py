@@ -10,7 +10,7 @@ import tempfile
 from importlib.metadata import distributions
 from pathlib import Path
 
-#: Of the Python Packaging Authority; sends only names and versions.
+#: The auditor of the Python Packaging Authority; sends only names and versions.
 AUDITOR = ("uvx", "--from", "pip-audit>=2.10,<3", "pip-audit")
 #: Known, and answered in SECURITY.md.
 ANSWERED = ("CVE-2025-53644",)

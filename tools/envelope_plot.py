@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from matplotlib.figure import Figure
-
 from posetrainer.tuning.plots import save_figure
 
 
@@ -39,6 +37,8 @@ def plot_envelope(dots: Sequence[Dot], edges_deg: Sequence[float], path: Path) -
     path : Path
         Its suffix is the format.
     """
+    from matplotlib.figure import Figure
+
     names = sorted({dot.exercise for dot in dots}, reverse=True)
     figure = Figure(figsize=(7, 1.3 + 0.25 * len(names)), layout="constrained")
     panel = figure.subplots()

@@ -31,7 +31,7 @@ REPLAYED, SENT, EXERCISE = (
     "straight_leg_raise",
 )
 LIVE_FPS = (15.0, 30.0)
-#: So much recording is judged to time the tuning.
+#: Length of the recordings that are judged to time the tuning, in seconds.
 TUNED_S = 600.0
 
 HEAD = """# How fast posetrainer is

@@ -47,14 +47,14 @@ PROMISES = (
         "A recording that ends anywhere is read up to its last whole batch, and a session that is "
         "killed loses a second of it at the most.",
         (
-            "recording/test_recordings.py"
+            "recordings/test_recordings.py"
             "::test_cut_off_anywhere_it_is_read_up_to_its_last_whole_batch",
-            "recording/test_recordings.py::test_killed_at_any_moment_it_loses_a_second_at_the_most",
+            "recordings/test_recordings.py::test_killed_at_any_moment_it_loses_a_second_at_the_most",
         ),
     ),
     Promise(
         "No changed byte of a recording is judged: it is read up to the damage, which is reported.",
-        ("recording/test_damaged.py",),
+        ("recordings/test_damaged.py",),
     ),
     Promise(
         "No output is written over an input or another output, whatever links lead there.",
@@ -110,7 +110,8 @@ PROMISES = (
         (
             "fuzz/test_fuzz.py::test_every_input_is_accepted_or_refused_in_a_sentence",
             "rules/test_set_up.py",
-            "acceptance/test_phantoms.py",
+            "rules/test_sight_and_posture.py",
+            "rules/test_other_movements.py",
         ),
     ),
     Promise(

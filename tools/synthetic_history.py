@@ -34,7 +34,7 @@ WEEKS = 12
 #: Days of the week, from Monday; the third week is missed, and some days by chance.
 _WEEKDAYS, _IDLE_WEEK, _MISSED = (0, 2, 4, 5), 3, 0.15
 _SEED = 17
-#: Of one exercise: the shortest and the longest.
+#: Shortest and longest duration of an exercise.
 _EXERCISE_S = 360.0, 480.0
 
 

@@ -84,7 +84,7 @@ class NetworkStream:
         self._container: InputContainer | None = None
         self._packets: Iterator[Packet[VideoStream]] = iter(())
         self._video: VideoStream | None = None
-        #: Of the first picture; later ones are fitted into it.
+        #: Size of the first picture; later ones are fitted into it.
         self._size: tuple[int, int] | None = None
 
     def open(self) -> None:

@@ -1,4 +1,4 @@
-"""``exercises show``: a spec as it is written, or with all that it leaves out."""
+"""``exercises show``: a spec as written, or with everything that it leaves out."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def written_out(path: Path, profile: str | None) -> str:
     path : Path
         The spec's file.
     profile : str or None
-        Name of a profile: the exercise is as it is for that person.
+        Name of a profile: the exercise is adapted to that person.
 
     Raises
     ------

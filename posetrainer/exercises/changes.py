@@ -137,7 +137,7 @@ def _put(owner: Any, field: FieldPath, value: float | int) -> Any:
     if below:
         child = _put(_child(owner, key), tuple(below), value)
         if isinstance(owner, BaseModel):
-            # Anew, not as a copy: what a model has worked out of its numbers is not true of it.
+            # Validated, not copied: cached properties of a model depend on its numbers.
             fields = {name: getattr(owner, name) for name in type(owner).model_fields}
             fields[str(key)] = child
             return type(owner).model_construct(owner.model_fields_set, **fields)

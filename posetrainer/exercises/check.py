@@ -97,7 +97,7 @@ def _swings(spec: ExerciseSpec) -> Iterator[Problem]:
 
 
 def _names(spec: ExerciseSpec) -> Iterator[Problem]:
-    """Names can be shown: they are part of what a session tells."""
+    """Names can be printed: they are part of a session's events."""
     for section in ("measures", *_SECTIONS):
         for name in getattr(spec, section):
             if printable(name) != name or not name.strip():

@@ -17,7 +17,7 @@ LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.4}
 LOCAL_SHARE = 0.6
 #: No two landmarks of a body are farther apart.
 _TALLEST_IN = 100.0
-#: Nobody goes from rest to target faster than in a quarter of a second on purpose; a smooth
+#: No intended movement from rest to target takes less than a quarter of a second; a smooth
 #: movement is at its middle twice as fast as on average. A limit above that speed never warns.
 _FASTEST_PER_S = 8.0
 #: Up to this a limit may warn however near the target is, as who is in a hurry goes beyond it: a

@@ -1,7 +1,7 @@
 """A spec's YAML: read into plain data, with the line of every field at hand.
 
 Nothing is built from a file before its size is known: references may stand for other references,
-so a short file can message more than any memory holds.
+so a short file can expand to more than fits into memory.
 """
 
 import re
@@ -28,7 +28,7 @@ LARGEST_BYTES = 32_000
 _MOST_VALUES = 3_000
 #: Groups and lists in one another; a spec has four.
 _DEEPEST = 20
-#: So many problems are reported at once: the next check finds the rest.
+#: Most problems that are reported at once: the next check finds the rest.
 _MOST_REPORTED = 10
 _LONGEST_NAME = 40
 
@@ -45,7 +45,7 @@ _PLAIN_TAGS = _NUMBER_TAGS | {
     *(f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "bool")),
 }
 _LONGEST_NUMBER = 30
-#: How a value with a tag of its own begins, perhaps after its name.
+#: The start of a value with a type tag, perhaps after its anchor.
 _TAGGED = re.compile(r"(&\S+\s+)?!")
 
 
@@ -59,7 +59,20 @@ class _Scanner(Scanner):
 
 
 class _Constructor(SafeConstructor):
-    """Makes plain data; a date is the text that was written."""
+    """Makes plain data of nodes and leaves them as written; a date is the text that was written."""
+
+    def construct_document(self, node: Node) -> Any:
+        self._written: list[tuple[MappingNode, list[Any]]] = []
+        try:
+            return super().construct_document(node)
+        finally:
+            for mapping, entries in reversed(self._written):
+                mapping.value = entries
+
+    def flatten_mapping(self, node: MappingNode) -> None:
+        # Puts merged entries in the place of the key ``<<``.
+        self._written.append((node, list(node.value)))
+        super().flatten_mapping(node)
 
 
 _Constructor.add_constructor(_TIMESTAMP, SafeConstructor.construct_yaml_str)
@@ -85,8 +98,9 @@ class Document:
     def __init__(self, path: Path, first_key: str = "id", text: str | None = None) -> None:
         self._path = path
         text = read_text(path) if text is None else text
+        parser = _parser()
         try:
-            root = _parser().compose(text)
+            root = parser.compose(text)
         except UNREADABLE as error:
             raise self._unreadable(error, text) from None
         if not isinstance(root, MappingNode):
@@ -99,7 +113,7 @@ class Document:
             raise self.error(problems)
         try:
             #: What the file holds, in dicts, lists, texts and numbers.
-            self.data: Any = _parser().load(text)
+            self.data: Any = parser.constructor.construct_document(root)
         except UNREADABLE as error:
             raise self._unreadable(error, text) from None
 
@@ -194,7 +208,7 @@ def _line_of(node: Node) -> int:
 
 
 def _entry(node: Node, part: str | int) -> tuple[Node, Node] | None:
-    """What stands under a key or at a position: where it is named, and its value."""
+    """Return the key and the value of an entry of a group or list, None if there is none."""
     if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
         return node.value[part], node.value[part]
     if not isinstance(node, MappingNode):
@@ -213,7 +227,7 @@ def _merged(value: Node) -> list[Node]:
 
 
 def _oddities(root: Node, text: str) -> Iterator[Problem]:
-    """What is YAML but never part of a spec, and more of it than any spec holds."""
+    """Find YAML that no spec uses, and files larger than any spec."""
     waiting: list[tuple[FieldPath, Node, tuple[int, ...]]] = [((), root, ())]
     seen: set[int] = set()
     count = 0
@@ -257,7 +271,7 @@ def _odd_value(field: FieldPath, node: Node, text: str) -> Iterator[Problem]:
 
 
 def _is_tagged(node: Node, text: str) -> bool:
-    """Whether somebody wrote of which type a value is: it may be none that it can be."""
+    """Whether a value has a type tag, which may not fit the value."""
     return _TAGGED.match(text, node.start_mark.index) is not None
 
 

@@ -74,7 +74,7 @@ def edited(
             raise SpecError(f"{path}: cannot be changed in place; change it in a text editor.")
         fields |= other
         result = page.with_numbers(fields)
-        # As long as some are missing, they need not fit one another.
+        # While some are missing, the others need not be consistent.
         data = completed(Document(path, text=result).data).data
         found = ExerciseSpec.model_validate(data)
     return result
@@ -83,7 +83,7 @@ def edited(
 def save_edited(path: Path, text: str, numbers: Mapping[FieldPath, float | int]) -> str:
     """Change numbers in a file, and return its new text.
 
-    Whatever happens meanwhile, the file holds the old text or the new one. It keeps its mode.
+    At any time the file holds the old text or the new one. It keeps its mode.
 
     Parameters
     ----------

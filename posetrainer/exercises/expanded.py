@@ -32,7 +32,7 @@ def expanded(document: Document, person: tuple[str, ExerciseSpec] | None = None)
     document : Document
         Of the spec's file.
     person : tuple of str and ExerciseSpec, optional
-        Name of a profile, and the exercise as it is for that person.
+        Name of a profile, and the exercise adapted to that person.
 
     Raises
     ------

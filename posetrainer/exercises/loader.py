@@ -22,7 +22,7 @@ class LoadedSpec:
     warnings : tuple of str
         Each names file, line, field and mend.
     whole : WholeSpec
-        What the spec was read from: the file's data, and what was filled in.
+        The file's data, and what was filled in.
     """
 
     spec: ExerciseSpec
@@ -56,7 +56,7 @@ def load_spec(path: str | Path, expected_id: str | None = None) -> LoadedSpec:
 
 
 def spec_in(document: Document, expected_id: str | None = None) -> LoadedSpec:
-    """Check the spec in a document, be it a file or a text that is not written yet.
+    """Check the spec in a document: a file, or a text that is not saved yet.
 
     Raises
     ------

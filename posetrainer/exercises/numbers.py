@@ -73,7 +73,7 @@ class SpecNumber:
     spoken : str
         What the user hears because of it, in a whole sentence; empty where that is nothing.
     measure : str or None
-        Name of the measure on whose curve it is a line; None if it is none.
+        Measure on whose curve the number is drawn as a line, or None.
     role : str
         What kind of number it is.
     least, most : float or None

@@ -19,7 +19,7 @@ class Problem:
     message : str
         What is wrong; the mend. The end of a sentence that begins with the field.
     line : int or None
-        Line in the file, from 1 on; None if the field tells it.
+        Line in the file, from 1 on; None if it is that of the field.
     """
 
     field: FieldPath

@@ -142,7 +142,7 @@ class Rhythm(Strict):
 class Paced(Strict):
     """A repetition that no camera sees: the trainer sets its pace, and claims no more.
 
-    What can be seen (``start``, ``throughout``, ``form``) is checked all the same.
+    What can be seen (``start``, ``throughout``, ``form``) is still checked.
     """
 
     hold_s: Number = Field(gt=0, le=120, description="How long to tighten and hold, in seconds.")

@@ -39,7 +39,7 @@ def _looser(spec: ExerciseSpec, field: FieldPath) -> int:
         case ("tempo", _, key) | ("rhythm", "at_most_per_min" as key):
             return _widening(key)
         case ("repetition", "target", ("at_least_deg" | "at_least_in" | "of_best")):
-            # Who is asked for more goes further.
+            # A higher target makes people move further.
             return 1
         case ("measures", name, "swing_within_s"):
             # In a shorter time it swings less far.

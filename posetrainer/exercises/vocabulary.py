@@ -57,7 +57,7 @@ MOST_STILL_DEG_S = 30
 MOST_STILL_IN_S = 10
 #: The stretches are held for 20 to 30 seconds: who takes longer for the way there does not move.
 SLOWEST_S = 30
-#: Within an exercise nobody rests for longer than ten minutes, nor waits so long for a correction.
+#: Longest rest within an exercise, and longest wait for a correction: ten minutes.
 LONGEST_PAUSE_S = 600
 #: From a step every twelve seconds to a sprinter's four a second.
 SLOWEST_PER_MIN = 5

@@ -34,7 +34,7 @@ _NO_GROUP = "{given} is not a group of keys; write its keys indented below it."
 
 
 class _Place(NamedTuple):
-    """Where a finding is: its field, the type beside it and the type that is asked for."""
+    """Where a finding is: its field, its parent's type and the expected type."""
 
     field: FieldPath
     owner: Any
@@ -107,7 +107,7 @@ def _bad_text(given: str, pattern: str) -> str:
 
 
 def _kind_problem(given: Any, place: _Place) -> Problem:
-    """What is wrong with the key that tells which kind of measure it is."""
+    """Return what is wrong with the key that selects the kind of a measure."""
     kinds = list(_kinds(place.wanted))
     if "kind" in given:
         kind = given["kind"]
@@ -186,7 +186,7 @@ def _named_in_files(model: type[BaseModel]) -> Mapping[str, str]:
 
 
 def _kinds(wanted: Any) -> dict[str, type[BaseModel]]:
-    """Models of a choice by the word that tells them apart; empty if there is no choice."""
+    """Models of a union by their discriminating word; empty if there is no union."""
     models = _models(wanted)
     if len(models) < 2:
         return {}

@@ -66,7 +66,7 @@ def open_to_write(path: Path, report: Callable[[str], None]) -> sqlite3.Connecti
                 f"{path} is damaged: it is kept as {aside.name}, and a new history is begun; "
                 "`posetrainer history import` imports the recordings that there are."
             )
-        # Another program may have begun a new one meanwhile.
+        # Another program may have started a new one.
         return db or _connect(path)
 
 
@@ -128,7 +128,7 @@ def writing_checked(path: Path, report: Callable[[str], None]) -> Iterator[sqlit
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Make all changes within or none; others that write wait meanwhile."""
+    """Make all changes in this context or none; other writers wait."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -162,7 +162,7 @@ def translated_errors(path: Path) -> Iterator[None]:
 
 
 def is_locked(error: sqlite3.OperationalError) -> bool:
-    """Whether another program was writing meanwhile."""
+    """Whether another program was writing at the same time."""
     return "locked" in str(error)
 
 
@@ -239,7 +239,7 @@ def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
 
 def _migrate(db: sqlite3.Connection) -> None:
     with transaction(db):
-        # Another program may have done it meanwhile.
+        # Another program may have done it.
         version = _version(db)
         if version > len(schema.MIGRATIONS):
             raise HistoryError(

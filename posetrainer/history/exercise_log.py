@@ -37,7 +37,7 @@ class ExerciseLog:
         self.began_s = time_s
         #: Whether the person was ever in place.
         self.ready = False
-        #: Whose turn it is, where the sides take turns.
+        #: The side that is next, where sides alternate.
         self.side_due: Side | None = None
         #: Seconds in which nothing could be judged, by the code and the sentence that say why.
         self.unjudged_s: dict[tuple[str, str], float] = {}

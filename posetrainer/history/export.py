@@ -11,7 +11,7 @@ from posetrainer.history.records import Attempt
 from posetrainer.history.sessions import ExerciseRow, SessionTree, session_trees, spec_text
 from posetrainer.history.span import Span
 
-#: Of the layout of both; another number is another layout.
+#: Version of both layouts.
 FORMAT = 1
 
 

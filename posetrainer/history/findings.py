@@ -48,7 +48,7 @@ class Flaw:
     kind : {"fault", "shortfall", "missed"}
     name : str
     reason : str or None
-        The sentence that says what made an attempt another movement.
+        The sentence on what made an attempt another movement.
     attempts, days : int
         How many attempts, and on how many days.
     last : date

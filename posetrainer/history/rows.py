@@ -91,7 +91,7 @@ def set_done(db: sqlite3.Connection, session_id: int | None) -> None:
 
 
 def set_ratings(db: sqlite3.Connection, session_id: int, ratings: Ratings) -> None:
-    """Note the answers about a session; a question that was not answered stays as it is."""
+    """Store the answers about a session; a question that was not answered keeps its answer."""
     answered = {key: value for key, value in asdict(ratings).items() if value is not None}
     for key, value in answered.items():
         db.execute(f"UPDATE session SET {key} = ? WHERE id = ?", (value, session_id))

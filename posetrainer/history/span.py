@@ -1,4 +1,4 @@
-"""Which part of the history is asked for, and asking for it."""
+"""The part of the history that is requested, and SQL for it."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Span:
-    """Which part of the history is asked for.
+    """The part of the history that is requested.
 
     Parameters
     ----------

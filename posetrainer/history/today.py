@@ -27,7 +27,7 @@ def name_of(plan: Plan) -> str:
 def day_so_far(path: Path, plan: Plan, person: str | None, today: date) -> DaySoFar:
     """Return how far a plan has come today, by the history.
 
-    One that cannot be read is no reason not to train: the day begins anew.
+    If it cannot be read, training starts from the beginning.
 
     Parameters
     ----------

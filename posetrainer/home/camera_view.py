@@ -1,4 +1,4 @@
-"""Camera and sound: which ones, and whether they do."""
+"""Choosing and testing camera and sound."""
 
 from html import escape
 
@@ -15,7 +15,7 @@ from posetrainer.language.translation import msg, tr
 _VOICES = {"full": msg("words and tones"), "tones": msg("tones only"), "off": msg("silent")}
 _SOUNDS = msg("Voice and tones have sounded. Did you hear a sentence and a tone?")
 _NO_VOICE = msg("This machine has no voice: install espeak-ng; screen and tones go on without it.")
-#: So often the words of the set-up check are looked up, in seconds.
+#: Interval at which the text of the set-up check is updated, in seconds.
 _LOOK_S = 0.3
 
 

@@ -25,7 +25,7 @@ Stage = Literal["home", "before", "training", "after", "summary"]
 
 
 class Home:
-    """The home page's state, for as long as it is served."""
+    """The home page's state while it is served."""
 
     def __init__(self) -> None:
         self.settings = load_settings()

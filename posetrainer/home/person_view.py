@@ -1,4 +1,4 @@
-"""Who exercises: choosing a profile, and writing one down."""
+"""Choosing and editing the profile of the person who exercises."""
 
 from collections.abc import Callable
 from html import escape

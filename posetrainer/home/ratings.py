@@ -27,7 +27,7 @@ class Scale:
 
     @property
     def options(self) -> dict[float, str]:
-        """What can be answered, as it is shown."""
+        """The possible answers, as labels."""
         return {
             value: f"{decimal(value, 'g')} – {tr(word)}" if word else decimal(value, "g")
             for value, word in self.steps.items()

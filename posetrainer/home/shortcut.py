@@ -8,7 +8,7 @@ from posetrainer.errors import UserError
 from posetrainer.system.files import write_whole
 
 _NAME = "posetrainer.desktop"
-#: What a quoted argument of a desktop entry must not hold as it is.
+#: Characters to be escaped in a quoted argument of a desktop entry.
 _QUOTED = str.maketrans({c: f"\\{c}" for c in '"`$\\'})
 
 

@@ -9,7 +9,7 @@ from posetrainer.home.settings import Settings
 from posetrainer.language.translation import current_language, tr
 from posetrainer.language.units import units
 
-#: So much of a last line is shown.
+#: Longest part of a last line that is shown.
 _LONGEST = 500
 
 
@@ -52,7 +52,7 @@ async def train(command: list[str]) -> str | None:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        # As this page was started; units of a profile count more.
+        # The same options as this page has; the units of a profile take precedence.
         env={
             **os.environ,
             "POSETRAINER_LANGUAGE": current_language(),

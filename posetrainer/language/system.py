@@ -13,7 +13,7 @@ _INCHES = ("US", "LR", "MM")
 
 
 def system_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the user's language as far as it is known here, otherwise English."""
+    """Return the user's language if there is a translation, otherwise English."""
     wanted = _first(environment, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG").split(":")
     found = (known_language(_name(code)) for code in wanted)
     return next((code for code in found if code), SOURCE)

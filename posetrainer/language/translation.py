@@ -71,7 +71,7 @@ def current_language() -> str:
 
 
 def msg(text: str) -> str:
-    """Mark an English text that is looked up where it is used; return it as it is."""
+    """Mark an English text that is translated where it is used; return it unchanged."""
     return text
 
 

@@ -46,7 +46,7 @@ def unit_name(unit: "Unit") -> str:
 
 
 def prescribed(value: float, unit: "Unit") -> str:
-    """Return a prescribed value as it is shown; whole centimetres are as exact as an inch is."""
+    """Return a prescribed value for display; whole centimetres are as precise as inches."""
     metric = unit == "in" and _chosen == "metric"
     return f"{shown(value, unit):.0f}" if metric else decimal(value, "g")
 

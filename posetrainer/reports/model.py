@@ -169,5 +169,5 @@ class Report:
 
     @property
     def minutes(self) -> float:
-        """Of training, in all."""
+        """Return the minutes of training in all."""
         return sum(day.minutes for day in self.days)

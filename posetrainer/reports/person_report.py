@@ -10,7 +10,7 @@ from posetrainer.reports.collect import collect
 from posetrainer.reports.numbers import enumerated
 from posetrainer.reports.page import page
 
-#: Of a report whose beginning is not named.
+#: Weeks in a report unless its first day is given.
 USUAL_WEEKS = 12
 
 

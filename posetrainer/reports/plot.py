@@ -53,7 +53,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Line:
-    """A series as it is drawn.
+    """A series in the coordinates of a chart.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as it is drawn.
+    """A chart, laid out.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ class Plot:
         return round(self.bottom - min(1.0, max(0.0, share)) * (self.bottom - self.top), 1)
 
     def line(self, series: Series) -> Line:
-        """Return a series as it is drawn."""
+        """Return a series in the coordinates of the chart."""
         places = [(self.x(day.toordinal()), value) for day, value in series.points]
         above = [(x, self.y(value + series.error)) for x, value in places]
         below = [(x, self.y(value - series.error)) for x, value in places]

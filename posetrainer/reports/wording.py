@@ -1,4 +1,4 @@
-"""What a report says about one exercise, for readers who do not know the program; pure."""
+"""The text of a report about one exercise, for readers who do not know the program; pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from posetrainer.workout.results import Reason
 
 @dataclass(frozen=True)
 class FlawRow:
-    """What was wrong, as it is read.
+    """A fault in words.
 
     Parameters
     ----------
     words : str
     advice : str
-        What the trainer says about it; empty if nothing.
+        The trainer's sentence about it; empty if there is none.
     attempts : int
     share : str
         Of all attempts.
@@ -148,7 +148,7 @@ def _reason(flaw: Flaw) -> Reason:
 
 
 def _advice(flaw: Flaw, spec: ExerciseSpec | None) -> str:
-    """Return what the trainer says about it at the end of a session."""
+    """Return the trainer's sentence about it at the end of a session."""
     reason = _reason(flaw)
     # An earlier spec may have had other faults.
     if spec is None or (reason.fault is not None and reason.fault not in spec.form):

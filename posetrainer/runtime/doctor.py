@@ -47,7 +47,7 @@ class Finding:
     mend : str or None
         How to mend it, if it does not work and the detail has no mend.
     chosen : bool
-        Whether a session as it is asked for needs it; the other cameras are listed besides.
+        Whether the requested session needs it; other cameras are only listed.
     """
 
     what: str

@@ -62,7 +62,7 @@ class ExtractOptions:
     Parameters
     ----------
     asked : Adjustment
-        How pictures are turned and timed anew.
+        How pictures are turned and retimed.
     spec : ExerciseSpec or None
         What is done in the videos; only needed where the turn is to be found.
     threads : int or None
@@ -80,7 +80,7 @@ DEFAULTS = ExtractOptions()
 def extract(
     places: Mapping[Path, Path], options: ExtractOptions = DEFAULTS, runner: JobRunner = LOCAL
 ) -> Iterator[Extracted]:
-    """Make recordings of videos side by side; yields each as it is done.
+    """Make recordings of videos in parallel; yields each when it is done.
 
     What is there already is not made again, so that one can go on where one stopped, unless
     the video has changed, or its pictures were turned or timed otherwise.

@@ -37,7 +37,7 @@ class Imported:
 def import_recordings(
     paths: Iterable[Path], history: Path, person: str | None, report: Callable[[str], None]
 ) -> Imported:
-    """Judge recordings and add them to the history; what it has already stays as it is.
+    """Judge recordings and add them to the history; those it already has are left unchanged.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def import_recordings(
     history : Path
         Its database.
     person : str or None
-        Name of the profile of whom they are.
+        Name of the profile of the recorded person.
     report : callable
         Takes a sentence about a history that was damaged.
 
@@ -70,7 +70,7 @@ def import_recordings(
                 problems.append(str(error))
                 continue
             with transaction(db):
-                # Another program may have taken it in meanwhile.
+                # Another program may have imported it in the meantime.
                 if has_recording(db, identity):
                     known += 1
                     continue

@@ -23,7 +23,7 @@ PAUSED = msg("Paused.")
 
 
 class Estimator(Protocol):
-    """Whatever finds a person's pose in the frames of one source, in the order of time."""
+    """Finds a person's pose in the frames of one source, in the order of time."""
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Return the pose in a frame, None if nobody is seen."""

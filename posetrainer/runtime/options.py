@@ -66,7 +66,7 @@ class SessionOptions:
         Show the person in the window as large as that can be, or the whole picture.
     voice : VoiceOptions
     adjustment : Adjustment
-        How the source's pictures are turned and timed anew.
+        How the source's pictures are turned and retimed.
     threads : int or None
         Of the pose model; None for as many as pay.
     """

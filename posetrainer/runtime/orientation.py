@@ -37,7 +37,7 @@ def upright(
     open_it : callable
         Opens the source with an adjustment; it is closed again.
     asked : Adjustment
-        Is returned as it is unless it is to be found automatically.
+        Returned unchanged unless ``auto`` is set.
     spec : ExerciseSpec
         What is done: its posture gives which way is up.
     console : Console or None

@@ -27,7 +27,7 @@ from posetrainer.system.output_files import (
 
 #: Ticks a second of a written video: the usual clock of video containers.
 CLOCK_HZ = 90_000
-#: So much of a video at the most, in microseconds, waits for its fragment to be written.
+#: Longest part of a video that waits to be written as a fragment, in microseconds.
 _FRAGMENT_US = 1_000_000
 What = ParamSpec("What")
 

@@ -47,7 +47,7 @@ class Outcome:
 
     @property
     def summary(self) -> SessionSummary:
-        """Of the last exercise; of the only one, where there is just one."""
+        """Return the summary of the last exercise, often the only one."""
         return self.summaries[-1]
 
 

@@ -1,4 +1,4 @@
-"""Keeping the landmarks of a session, to judge it anew without its pictures."""
+"""Keeping the landmarks of a session, to judge it again without its pictures."""
 
 import importlib.metadata
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from posetrainer.system.output_files import remove_file
 def reserve_path(exercise: str) -> Path:
     """Return where the recording that begins now is kept; no other program gets the same path.
 
-    An empty file is left there. Where none can be made, whoever writes finds out why.
+    Leaves an empty file there. If none can be created, the first write reports why.
     """
     now = datetime.now().strftime("%Y-%m-%d_%H-%M-%S")
     path = recordings_folder() / f"{now}_{exercise}{SUFFIX}"
@@ -64,7 +64,7 @@ class Recorder:
     live : bool
         Whether pictures come at their own pace.
     adjustment : Adjustment
-        How they were turned and timed anew.
+        How they were turned and retimed.
     begun : callable, optional
         Takes path and header of each recording that is begun.
 
@@ -108,7 +108,7 @@ class Recorder:
             self._begun(path, header)
 
     def __call__(self, step: Step) -> None:
-        """Keep one step; nothing is kept of a rest between exercises, nor of the end."""
+        """Keep one step, unless it is in a rest between exercises or after the end."""
         moment = step.moment
         if not moment.judged or step.last:
             return

@@ -23,7 +23,7 @@ from posetrainer.workout.flow import exercise_alone
 def replay_recording(
     path: Path, recording: Recording, spec: ExerciseSpec, options: SessionOptions, console: Console
 ) -> Outcome:
-    """Judge recorded landmarks; no pose is estimated anew.
+    """Judge recorded landmarks; no pose is estimated.
 
     Pictures were turned and timed when it was recorded; a recording of it keeps how.
 
@@ -107,5 +107,5 @@ def _played(
             lambda source: [*watchers, open_things.enter_context(reported_on(console, source))],
             estimator=estimator,
         )
-    # The last of an output is written as it is closed.
+    # The end of an output is written when it is closed.
     return replace(outcome, lost=tuple(lost))

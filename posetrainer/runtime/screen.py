@@ -17,10 +17,10 @@ from posetrainer.feedback.zoom import Zoom
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.play import SessionOver
 
-#: A window of live pictures is drawn anew so often, in seconds, or as soon as the cue changes:
+#: A window of live pictures is redrawn at this interval in seconds, or as soon as the cue changes:
 #: drawing more takes time from finding poses.
 DRAW_EVERY_S = 0.045
-#: Of a live session's time, drawing and showing take at most this share: a window on a screen with
+#: Largest share of a live session's time for drawing and showing: a window on a screen with
 #: very many pixels is drawn less often.
 DRAWING_SHARE = 1 / 3
 #: A source without any picture yet.
@@ -28,7 +28,7 @@ _BLANK = np.zeros((480, 640, 3), np.uint8)
 
 
 class Display(Protocol):
-    """Whatever shows pictures and takes keys: a window."""
+    """A window: shows pictures and returns keys."""
 
     @property
     def closed(self) -> bool:
@@ -45,7 +45,7 @@ class Display(Protocol):
 class Screen:
     """Draw every step, and hand the picture to a window, a video file or both.
 
-    A window is drawn for as large as it is; a video as large as the camera's pictures, whole.
+    A picture for a window has the window's size, one for a video the size of the camera's pictures.
 
     Parameters
     ----------

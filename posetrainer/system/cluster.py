@@ -131,7 +131,7 @@ def _require_address(address: str) -> str:
         if parts.scheme in ("tcp", "tls") and parts.hostname and parts.port:
             return parts.scheme
     except ValueError:
-        # Of a port that is no number.
+        # The port is not a number.
         pass
     raise UserError(
         f"--scheduler {address}: this is no address of a scheduler; name it as tcp://HOST:8786, as"

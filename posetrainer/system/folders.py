@@ -10,7 +10,7 @@ import platformdirs
 
 _NAME = "posetrainer"
 _PRIVATE_FOLDER = 0o700
-#: Of a file that only this user may read.
+#: Mode of a file that only this user may read.
 PRIVATE_FILE = 0o600
 #: Reduced by the umask.
 _USUAL_FILE = 0o666

@@ -21,7 +21,7 @@ class JobRunner(Protocol):
         """
 
     def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
-        """Run jobs, begun in their order; yields each result as it is there.
+        """Run jobs, started in their order; yields each result when it is available.
 
         Parameters
         ----------

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-#: They log what any client sends that is no request of theirs: no fault of the page.
+#: Loggers of malformed requests by any client, which are no fault of the page.
 _SERVERS = ("engineio.server", "socketio.server")
 
 
@@ -35,7 +35,7 @@ def _what(record: logging.LogRecord) -> str:
 
 @contextmanager
 def reported_faults(what: str, report: Callable[[str], None]) -> Iterator[None]:
-    """Meanwhile, report what the server of a page, as ``The studio``, logs as errors."""
+    """Report errors that the server of a page, such as ``The studio``, logs in this context."""
     root, lines = logging.getLogger(), _ErrorHandler(what, report)
     root.addHandler(lines)
     for server in _SERVERS:

@@ -1,4 +1,4 @@
-"""Who may talk to a local page: one browser on this machine, opened with the printed address.
+"""Access to a local page: for one browser on this machine, opened with the printed address.
 
 Another page in the same browser can send requests to a local server, and with a name that is
 made to point here even read the answers (DNS rebinding). So everything is refused that does not

@@ -30,7 +30,7 @@ OPTIONAL = frozenset({"belt"})
 
 
 class PlanError(UserError):
-    """No programme can be made of what is asked for."""
+    """No programme can be made from these options."""
 
 
 def shipped_plan(level: Level) -> PlanFile:
@@ -44,7 +44,7 @@ def check_equipment(names: Iterable[str]) -> frozenset[str]:
     Raises
     ------
     PlanError
-        If something is no equipment of any exercise.
+        If no exercise uses one of the items.
     """
     at_hand = frozenset(name.strip() for name in names if name.strip())
     for name in sorted(at_hand - set(EQUIPMENT)):

@@ -129,7 +129,7 @@ class Flow:
         self._begin(max(0, index - 1), forget=index == 0)
 
     def anew(self) -> None:
-        """Begin this exercise anew, with nothing counted."""
+        """Restart this exercise, with nothing counted."""
         self._begin(self._exercises.index, forget=True)
 
     def step(self, pose: Pose | None, time_s: float, light: Light | None = None) -> StepResult:
@@ -217,7 +217,7 @@ class Flow:
             self._notices.append(no.RestEnds(self._time_s, early, between=False, side=rest.side))
 
     def _check_idling(self, pose: Pose | None, events: Sequence[Event], progress: Progress) -> None:
-        """Ask somebody who does not go on, and let them end the exercise."""
+        """Ask a person who has stopped moving, and let them end the exercise."""
         idling, time_s = self._run.idling, self._time_s
         need_not = pose is None or isinstance(self._state, Resting | Done)
         question = idling.step(time_s, active=need_not or goes_on(events, progress))

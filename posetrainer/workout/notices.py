@@ -8,7 +8,7 @@ from posetrainer.pose.landmarks import Side
 from posetrainer.rules.obstacles import Obstacle
 from posetrainer.workout.results import ExerciseResult
 
-#: The questions to somebody who does not go on.
+#: Questions to a person who has stopped moving.
 IdleQuestion = Literal["all_right", "no_hurry", "enough"]
 
 
@@ -52,7 +52,7 @@ class RestEnds(Notice):
 
 @dataclass(frozen=True)
 class Paused(Notice):
-    """Nothing goes on until the person is back in place.
+    """The session waits until the person is back in place.
 
     ``obstacle`` is None where the user has paused it by key: until they ask for it to go on.
     """

@@ -26,7 +26,7 @@ class StepResult:
     situation : Situation
         Where the programme stands.
     entry : int
-        Grows by one with each exercise that is begun, also with one begun anew.
+        Grows by one with each exercise that is started or restarted.
     judged : bool
         Whether the rules looked at it; they don't in a rest between exercises, nor at the end.
     """

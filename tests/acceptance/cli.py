@@ -33,6 +33,13 @@ class Run:
     out: str
     err: str
 
+    @property
+    def refusal(self) -> str:
+        """The one sentence of a command that is refused."""
+        assert (self.code, self.out) == (2, ""), self
+        (sentence,) = self.err.splitlines()
+        return sentence
+
     @cached_property
     def record(self) -> dict[str, Any]:
         """The JSON object that must be all of standard output."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from acceptance.cli import REAL_CLIPS, REPOSITORY, posetrainer, posetrainer_here
 from bodies import judge
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 
 from posetrainer.exercises.loader import load_spec
 from posetrainer.rules.events import RepetitionCompleted

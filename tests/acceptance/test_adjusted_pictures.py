@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here, read_events
-from recording.test_recordings import HEADER, moments, write
+from recording_files import HEADER, moments, write
 
 from posetrainer.capture import open_source
 from posetrainer.capture.frame import Frame
@@ -69,7 +69,7 @@ def test_a_film_in_slow_motion_is_judged_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_raw_stream_is_said_to_have_no_times(tmp_path: Path) -> None:
+def test_a_raw_stream_is_reported_as_without_times(tmp_path: Path) -> None:
     film = put_film(tmp_path / "film.h264", fps=PLAYED_FPS)
     run = posetrainer_here("replay", film, *JUDGE)
     assert "is a raw stream without times" in run.err

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here
+from each import for_each
 
 from posetrainer.capture import Frame, open_source
 from posetrainer.runtime.outputs import VideoWriter
@@ -34,14 +35,14 @@ def test_it_measures_a_replay_beside_the_bare_loop(tmp_path: Path) -> None:
     assert 0 < parts["kinematics"] < 10
 
 
-@pytest.mark.parametrize("command", ["replay", "train", "programme", "extract", "score", "sweep"])
+@for_each("command", ["replay", "train", "programme", "extract", "score", "sweep"])
 def test_there_is_at_least_one_thread(command: str) -> None:
     run = posetrainer_here(command, "--threads", "0")
     assert run.code == 2
     assert "--threads" in run.err
 
 
-def test_the_environment_says_how_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_reports_how_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSETRAINER_THREADS", "many")
     run = posetrainer_here("replay", CLIPS / "wall_squat_good.mp4", "--exercise", "wall_squat")
     assert run.code == 2

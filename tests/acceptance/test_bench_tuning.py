@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from acceptance.cli import posetrainer
+from acceptance.cli import posetrainer, posetrainer_here
 from labelled import put_recording
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -25,7 +25,7 @@ def test_it_judges_as_much_recording_as_asked_for_once_with_each_threshold(tmp_p
 
 
 def test_nothing_to_judge_is_one_sentence(tmp_path: Path) -> None:
-    run = posetrainer("bench", "tuning", "wall_squat", tmp_path)
+    run = posetrainer_here("bench", "tuning", "wall_squat", tmp_path)
     assert run.code == 2
     assert str(tmp_path) in run.err
     assert len(run.err.splitlines()) == 1

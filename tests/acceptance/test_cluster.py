@@ -1,4 +1,4 @@
-"""The same jobs on a Dask cluster: a real scheduler, and two workers of which one is killed."""
+"""The same jobs on a Dask cluster: a real scheduler, and two workers, one of which is killed."""
 
 import json
 import os
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from acceptance.cli import HOMES, posetrainer, posetrainer_here
 from acceptance.reels import Part, write_film
+from each import for_each
 from labelled import put_recording
 
 from posetrainer.recordings.reader import load_recording
@@ -156,10 +157,8 @@ def test_a_killed_worker_loses_no_work(cluster: Cluster, tmp_path: Path) -> None
     assert (again.code, again.out.count("is there already")) == (0, len(films))
 
 
-@pytest.mark.parametrize(
-    "address", ["nonsense", "10.0.0.5:8786", "http://h:1", "tcp://h", "tcp://h:x"]
-)
-def test_what_is_no_address_is_said(address: str, tmp_path: Path) -> None:
+@for_each("address", ["nonsense", "10.0.0.5:8786", "http://h:1", "tcp://h", "tcp://h:x"])
+def test_what_is_no_address_is_reported(address: str, tmp_path: Path) -> None:
     run = posetrainer_here("extract", tmp_path / "a.mp4", "--scheduler", address)
     assert run.code == 2
     assert run.err.strip() == (
@@ -169,7 +168,7 @@ def test_what_is_no_address_is_said(address: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_scheduler_that_does_not_answer_is_said(
+def test_a_scheduler_that_does_not_answer_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("posetrainer.system.cluster._PATIENCE_S", 0.5)
@@ -181,7 +180,7 @@ def test_a_scheduler_that_does_not_answer_is_said(
     assert len(run.err.strip().splitlines()) == 1
 
 
-def test_without_the_extra_it_says_what_to_install(
+def test_without_the_extra_it_reports_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)

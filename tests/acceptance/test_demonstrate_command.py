@@ -50,7 +50,7 @@ def test_a_demonstration_gives_a_spec_that_counts_its_siblings_right(
         assert wrong == (0, 0, 0), (case.name, compared.mistake_lines)
 
 
-def test_it_says_what_it_found_and_writes_a_valid_spec(
+def test_it_reports_what_it_found_and_writes_a_valid_spec(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

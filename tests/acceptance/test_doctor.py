@@ -178,7 +178,7 @@ def test_the_chosen_camera_decides_and_the_others_are_listed(
     assert "posetrainer doctor" not in run.out
 
 
-def test_without_camera_screen_and_sound_each_is_said_and_nothing_points_back_here() -> None:
+def test_without_camera_screen_and_sound_each_is_reported_and_nothing_points_back_here() -> None:
     nothing = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "PATH": ""}
     run = posetrainer("doctor", "--camera", "99", **nothing)
     assert run.code == 1, run.out

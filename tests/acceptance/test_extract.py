@@ -151,7 +151,7 @@ def test_two_videos_of_one_name(tmp_path: Path) -> None:
 
 
 def test_a_recording_without_an_exercise_asks_for_it(tmp_path: Path) -> None:
-    from recording.test_recordings import HEADER, moments, write
+    from recording_files import HEADER, moments, write
 
     path = write(tmp_path / "kept.arrows", moments(10), HEADER)
     run = posetrainer_here("replay", path, "--headless")

@@ -24,7 +24,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @needs_limits
-def test_a_replay_comes_to_its_end_and_says_what_is_missing(
+def test_a_replay_comes_to_its_end_and_reports_what_is_missing(
     recording: Path, tmp_path: Path
 ) -> None:
     outputs = {
@@ -60,7 +60,7 @@ def test_a_replay_comes_to_its_end_and_says_what_is_missing(
 
 
 @needs_dev_full
-def test_a_device_that_is_full_is_told_and_stays(recording: Path) -> None:
+def test_a_device_that_is_full_is_reported_and_stays(recording: Path) -> None:
     whole = posetrainer_here("replay", recording, "--headless", "--json")
     for option in ("--record", "--events", "--transcript"):
         run = posetrainer_here("replay", recording, "--headless", "--json", option, FULL)
@@ -78,7 +78,7 @@ def test_a_device_that_is_full_is_told_and_stays(recording: Path) -> None:
 
 
 @needs_limits
-def test_training_goes_on_without_its_recording_and_says_so_once(tmp_path: Path) -> None:
+def test_training_goes_on_without_its_recording_and_reports_it_once(tmp_path: Path) -> None:
     with no_file_larger_than(20_000):
         run = posetrainer(
             *("train", "straight_leg_raise", "--camera", CLIP, "--headless", "--voice", "tones"),

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from acceptance.cli import Run, posetrainer_here
+from acceptance.cli import posetrainer_here
 from labelled import put_recording
 
 from posetrainer.exercises.catalogue import exercise_path
@@ -43,15 +43,7 @@ WAYS = (
 
 
 def refused(*arguments: object) -> str:
-    run = posetrainer_here(*arguments)
-    return sentence_of(run)
-
-
-def sentence_of(run: Run) -> str:
-    assert (run.code, run.out) == (2, ""), (run.code, run.out, run.err)
-    lines = run.err.splitlines()
-    assert len(lines) == 1, run.err
-    return lines[0]
+    return posetrainer_here(*arguments).refusal
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_a_glute_bridge_is_none_of_the_exercises(
 
 @pytest.mark.slow
 @pytest.mark.skipif(not BRIDGING.is_file(), reason="the clip of a real person is not here")
-def test_who_lies_down_for_a_squat_is_told_to_stand() -> None:
+def test_lying_down_for_a_squat_is_answered_with_stand() -> None:
     run = posetrainer("replay", BRIDGING, "--exercise", "wall_squat", "--headless", "--json")
     assert run.code == 0
     assert run.record["repetitions"] == run.record["missed"] == 0

@@ -71,7 +71,9 @@ def test_what_cannot_be_judged_is_refused(record: dict[str, Any], exercise: str)
 
 
 @every_exercise
-def test_too_fast_is_never_missed_and_told_in_time(record: dict[str, Any], exercise: str) -> None:
+def test_too_fast_is_never_missed_and_reported_in_time(
+    record: dict[str, Any], exercise: str
+) -> None:
     for clip in clips(record, exercise):
         assert clip["too_fast"]["unsaid"] == 0, clip["mistakes"]
         assert all(0 <= delay <= WARN_WITHIN_S for delay in clip["warning_delays_s"])
@@ -102,7 +104,7 @@ def test_no_other_exercise_counts_its_clips(record: dict[str, Any], exercise: st
         assert {other: v["counted"] for other, v in clip["cross"].items() if v["counted"]} == {}
 
 
-def test_other_exercises_are_told_to_be_wrong(record: dict[str, Any]) -> None:
+def test_other_exercises_are_reported_as_wrong(record: dict[str, Any]) -> None:
     """Only where both begin in the same way may a person be in place without a word."""
     for clip in record["clips"]:
         for other, verdict in clip["cross"].items():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import CLIPS, posetrainer, posetrainer_here
+from each import for_each
 from labelled import put_recording
 from landmarks import look_at
 
@@ -66,7 +67,7 @@ def test_a_sweep_of_two_numbers_is_a_map(recordings: Path) -> None:
     assert "×" in done.out
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "says"),
     [
         (("sweep", "wall_squat", "coutns", 1, 2), "did you mean 'counts'?"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import for_each
 
 from posetrainer.capture import Adjustment, Frame, SourceInfo, open_source
 from posetrainer.errors import CaptureError
@@ -71,7 +72,7 @@ def test_speed_makes_time_pass_as_it_was(make_video: MakeVideo) -> None:
     assert both.duration_s == pytest.approx(25 / 200)
 
 
-def test_a_raw_stream_is_told_to_have_no_times(make_video: MakeVideo) -> None:
+def test_a_raw_stream_is_reported_as_without_times(make_video: MakeVideo) -> None:
     path = make_video("raw.h264")
     info, frames = play(path, Adjustment())
     assert len(frames) == 25
@@ -83,7 +84,7 @@ def test_a_raw_stream_is_told_to_have_no_times(make_video: MakeVideo) -> None:
     assert [f.time_s for f in frames] == pytest.approx([i / 12.5 for i in range(25)])
 
 
-def test_a_film_in_slow_motion_is_told_with_its_mend(make_video: MakeVideo) -> None:
+def test_a_film_in_slow_motion_is_reported_with_its_mend(make_video: MakeVideo) -> None:
     slow = make_video("slow.mp4", tags={"com.android.capture.fps": "100.000000"})
     info, _ = play(slow, Adjustment())
     assert info.doubt is not None
@@ -103,7 +104,7 @@ def test_the_times_of_a_camera_are_its_own(where: str, adjustment: Adjustment) -
         open_source(where, adjustment=adjustment)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "wrong",
     [{"turn_deg": 45}, {"fps": 0}, {"fps": math.nan}, {"speed": -1}, {"speed": math.inf}],
 )

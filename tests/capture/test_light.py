@@ -32,7 +32,7 @@ def test_samples_are_light_and_clear() -> None:
 
 
 @pytest.mark.parametrize("name", ["straight_leg_raise_errors", "wall_squat_errors"])
-def test_noise_is_told_from_what_is_in_the_picture(name: str) -> None:
+def test_noise_is_distinguished_from_the_picture(name: str) -> None:
     image = picture(name)
     grains = [light_of(filmed(image, 1.0, noise)).grain for noise in (0, 5, 15, 30, 50, 80)]
     assert grains == sorted(grains)

@@ -287,7 +287,7 @@ class TestThread:
         threading.Timer(0.1, source.close).start()
         assert len(list(source)) >= 2
 
-    def test_a_picture_grabbed_just_before_a_gap_was_told_of_is_not_older(self) -> None:
+    def test_a_picture_grabbed_just_before_a_gap_was_reported_is_not_older(self) -> None:
         pictures = iter([numbered(0)])
 
         def read() -> np.ndarray | None:

@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+from each import for_each
 
 from posetrainer.capture import open_source
 from posetrainer.errors import CaptureError
@@ -16,7 +17,7 @@ def test_importing_the_package_loads_no_video_library() -> None:
     assert shown.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("where", ["", "clip", "0.mp4", "1 ", "-1", "file:///clip.mp4"])
+@for_each("where", ["", "clip", "0.mp4", "1 ", "-1", "file:///clip.mp4"])
 def test_everything_else_is_a_file(where: str) -> None:
     with pytest.raises(CaptureError, match=r"does not exist|is a folder"):
         open_source(where)

@@ -44,7 +44,7 @@ class TestFrames:
         assert red > 230
         assert max(blue, green) < 30
 
-    def test_info_tells_what_is_known(self, make_video: MakeVideo) -> None:
+    def test_info_reports_what_is_known(self, make_video: MakeVideo) -> None:
         path = make_video()
         with open_source(str(path)) as source:
             info = source.info

@@ -77,7 +77,7 @@ def squat(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     return drafted(squats(times(3, 60), fps=12), tmp_path_factory.mktemp("free"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     count=st.integers(2, 8),
     top=st.floats(0.5, 150),
@@ -143,7 +143,7 @@ def test_a_draft_counts_others_and_not_what_falls_short(squat: Demonstration) ->
         (sliding(times(1, 90)), sliding(after(9, 1, 90)), "alternate", ["left", "right"]),
     ],
 )
-def test_who_moves_is_told(
+def test_moving_during_a_paced_demonstration_is_reported(
     left: Leg, right: Leg, sides: str, order: list[str], tmp_path: Path
 ) -> None:
     found = drafted(lying(left, right, fps=12), tmp_path)
@@ -189,7 +189,7 @@ def test_any_id_can_be_read_back(squat: Demonstration, spec_id: str, tmp_path: P
     assert load_spec(path, spec_id).spec.id == spec_id
 
 
-def test_every_number_says_where_it_comes_from(held_squat: Demonstration) -> None:
+def test_every_number_reports_where_it_comes_from(held_squat: Demonstration) -> None:
     lines = held_squat.text.splitlines()
     numbered = [i for i, line in enumerate(lines) if "{at_" in line or "{seconds" in line]
     assert len(numbered) >= 10

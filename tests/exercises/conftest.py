@@ -9,13 +9,6 @@ from posetrainer.errors import SpecError
 from posetrainer.exercises.loader import load_spec
 from posetrainer.system.resources import specs_folder
 
-
-@pytest.fixture(params=sorted(specs_folder().glob("*.yaml")), ids=lambda path: path.stem)
-def shipped(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
-
-
 #: The wall squat, with nothing left out.
 LONG_FORM = Path(__file__).with_name("long_form.yaml")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from each import each_shipped
 
 from posetrainer.errors import SpecError
 from posetrainer.exercises import catalogue
@@ -17,6 +18,7 @@ def conditions(spec: ExerciseSpec) -> Iterator[Judged]:
         yield from section.values()
 
 
+@each_shipped
 def test_loads_without_warnings_under_the_name_of_its_file(shipped: Path) -> None:
     loaded = load_spec(shipped)
     assert loaded.warnings == ()
@@ -24,7 +26,8 @@ def test_loads_without_warnings_under_the_name_of_its_file(shipped: Path) -> Non
     assert catalogue.load_exercise(shipped.stem) == loaded.spec
 
 
-def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
+@each_shipped
+def test_messages_are_full_and_short_sentences(shipped: Path) -> None:
     spec = catalogue.load_exercise(shipped.stem)
     cues = [cue for _, cue in spec.cues if cue is not None]
     tempo = (spec.tempo.say,) if spec.tempo else ()
@@ -35,6 +38,7 @@ def test_what_is_said_is_a_full_and_short_sentence(shipped: Path) -> None:
         assert re.fullmatch(r"[A-Z].*[.!]", say), say
 
 
+@each_shipped
 def test_every_measure_is_used(shipped: Path) -> None:
     spec = catalogue.load_exercise(shipped.stem)
     driver = {spec.repetition.measure} if spec.repetition else set()
@@ -51,6 +55,7 @@ def test_an_unknown_exercise_gets_the_nearest_suggested() -> None:
         catalogue.load_exercise("x")
 
 
+@each_shipped
 def test_an_exercise_is_found_by_id_and_by_title(shipped: Path) -> None:
     spec = catalogue.load_exercise(shipped.stem)
     for name in (spec.id, spec.id.replace("_", "-"), spec.title, f" {spec.title.upper()} "):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each_shipped, for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def mine(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+@each_shipped
 def test_an_exercise_of_the_catalogue_fits_one_screen(shipped: Path) -> None:
     lines = shipped.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 40
@@ -157,7 +159,7 @@ def test_every_measure_of_the_library_is_used() -> None:
     assert set(library().measures) == asked | counted
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new", "said"),
     [
         (
@@ -219,7 +221,7 @@ def test_every_measure_of_the_library_is_used() -> None:
         ),
     ],
 )
-def test_a_mistake_is_told_where_it_was_made_and_nowhere_else(
+def test_a_mistake_is_reported_where_it_was_made_and_nowhere_else(
     mine: Callable[..., Path],
     complaints: Callable[[Path], list[str]],
     old: str,

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from each import each_shipped, for_each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def test_one_number_is_one_changed_line(squat: str) -> None:
     ]
 
 
+@each_shipped
 @pytest.mark.slow
 def test_what_is_as_it_was_changes_no_byte(shipped: Path) -> None:
     text = read_text(shipped)
@@ -79,7 +81,7 @@ def test_what_is_not_written_is_added_in_the_order_of_the_language(squat: str) -
     assert len(new.splitlines()) == len(squat.splitlines()) + 3
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new", "field", "added"),
     [
         (
@@ -159,7 +161,7 @@ def short() -> str:
     return text.replace(bands, "").replace(ways, "at_least_s: 0.7, at_most_deg_s: 80}")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "value", "old", "new"),
     [
         (
@@ -206,7 +208,6 @@ def short() -> str:
             "start:\n  knee_bent",
         ),
     ],
-    ids=lambda value: ".".join(value) if isinstance(value, tuple) else "",
 )
 def test_what_the_library_or_the_target_gives_is_written_beside_it(
     short: str, field: tuple[str, ...], value: float, old: str, new: str
@@ -279,7 +280,7 @@ def moved(number: SpecNumber, share: float) -> float:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_numbers_of_any_spec(data: st.DataObject) -> None:
     exercise = data.draw(st.sampled_from(exercise_ids()))
@@ -331,7 +332,7 @@ def test_a_file_that_somebody_else_changed_is_left_alone(mine: Path, squat: str)
     assert mine.read_text(encoding="utf-8") == theirs
 
 
-def test_a_file_that_cannot_be_written_is_said(
+def test_a_file_that_cannot_be_written_is_reported(
     mine: Path, squat: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from each import each_shipped
 
 from posetrainer import cli
 from posetrainer.exercises.library import library_path
@@ -28,6 +29,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return call
 
 
+@each_shipped
 def test_a_valid_spec(run: Run, shipped: Path) -> None:
     code, out, err = run("exercises", "validate", shipped)
     assert (code, err) == (0, "")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from each import each_shipped
 
 from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.exercises.document import Document
@@ -11,6 +12,7 @@ from posetrainer.exercises.loader import spec_in
 from posetrainer.exercises.numbers import numbers_of
 
 
+@each_shipped
 @pytest.mark.slow
 def test_it_is_the_same_exercise_with_nothing_left_out(shipped: Path) -> None:
     document = Document(shipped)

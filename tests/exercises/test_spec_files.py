@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ Broken = Callable[..., Path]
 Complaints = Callable[[Path], list[str]]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "said"),
     [
         (b"", " is empty; begin with `id:`."),
@@ -149,7 +150,7 @@ SYNTAX = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said", "below"), SYNTAX)
+@for_each(("old", "new", "said", "below"), SYNTAX)
 def test_what_is_not_yaml(
     broken: Broken, complaints: Complaints, old: str, new: str, said: str, below: int
 ) -> None:
@@ -193,7 +194,7 @@ BOMBS = {
 }
 
 
-@pytest.mark.parametrize(("first", "other"), BOMBS.values(), ids=BOMBS)
+@for_each(("first", "other"), BOMBS.values())
 def test_a_short_file_that_stands_for_more_than_any_memory_holds(
     tmp_path: Path, complaints: Complaints, first: str, other: str
 ) -> None:
@@ -204,7 +205,7 @@ def test_a_short_file_that_stands_for_more_than_any_memory_holds(
     assert re.fullmatch(r"\d+: a\d+: holds far more than a spec does, .*; write less\.", told)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line", ["x: !!bool maybe", "x: !!int a", "x: &x !!timestamp 1", "x: !foo {}", "x: ! [1]"]
 )
 def test_a_tag_is_refused_whatever_it_is_put_before(
@@ -216,7 +217,7 @@ def test_a_tag_is_refused_whatever_it_is_put_before(
 
 
 @pytest.mark.slow
-def test_of_a_thousand_unknown_keys_a_handful_is_told(
+def test_of_a_thousand_unknown_keys_a_handful_is_reported(
     broken: Broken, complaints: Complaints
 ) -> None:
     unknown = "".join(f"k{i}: 1\n" for i in range(1200))
@@ -231,7 +232,7 @@ def test_a_date_is_a_text(broken: Broken) -> None:
     assert load_spec(path).spec.source == "2024-13-45"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=st.text(alphabet=" \n\tab:-[]{}&*!|>'\"#%@`,?0.~<=\\\0é", max_size=40))
 def test_no_text_gives_any_other_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "any.yaml"

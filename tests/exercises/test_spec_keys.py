@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from each import for_each
 
 Broken = Callable[..., Path]
 Complaints = Callable[[Path], list[str]]
@@ -202,7 +202,7 @@ MISSING = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [*UNKNOWN_KEYS, *WRONG_WORDS, *WRONG_TYPES])
+@for_each(("old", "new", "said"), [*UNKNOWN_KEYS, *WRONG_WORDS, *WRONG_TYPES])
 def test_one_sentence_with_its_line(
     broken: Broken, complaints: Complaints, line_with: LineWith, old: str, new: str, said: str
 ) -> None:
@@ -210,8 +210,8 @@ def test_one_sentence_with_its_line(
     assert complaints(path) == [f"{line_with(path, new)}: {said}"]
 
 
-@pytest.mark.parametrize(("old", "new", "said", "about"), MISSING)
-def test_what_is_missing_is_told_at_the_group_it_belongs_to(
+@for_each(("old", "new", "said", "about"), MISSING)
+def test_what_is_missing_is_reported_at_the_group_it_belongs_to(
     broken: Broken,
     complaints: Complaints,
     line_with: LineWith,
@@ -224,7 +224,7 @@ def test_what_is_missing_is_told_at_the_group_it_belongs_to(
     assert complaints(path) == [f"{line_with(path, about)}: {said}"]
 
 
-def test_several_problems_are_told_in_the_order_of_the_lines(
+def test_several_problems_are_reported_in_the_order_of_the_lines(
     broken: Broken, complaints: Complaints
 ) -> None:
     path = broken("posture: standing\nview: side\n", "view: sid\npostur: standing\n")
@@ -243,7 +243,9 @@ def test_two_form_faults_at_least(
     assert complaints(path) == [f"{line}: form: too few entries (1); write 2 or more."]
 
 
-def test_a_spec_of_one_key_is_told_all_it_lacks(tmp_path: Path, complaints: Complaints) -> None:
+def test_all_that_a_spec_of_one_key_lacks_is_reported(
+    tmp_path: Path, complaints: Complaints
+) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("id: mine\n", encoding="utf-8")
     told = complaints(path)
@@ -259,7 +261,7 @@ def test_long_and_odd_values_stay_on_one_short_line(broken: Broken, complaints: 
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("odd", ["\\e[31m", "\\a", "\\x7f", "\\x9b1m", "\\r", "\\u202e", "\\0"])
+@for_each("odd", ["\\e[31m", "\\a", "\\x7f", "\\x9b1m", "\\r", "\\u202e", "\\0"])
 def test_what_a_terminal_would_obey_is_refused(
     broken: Broken, complaints: Complaints, odd: str
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from each import for_each
 
 Broken = Callable[..., Path]
 Complaints = Callable[[Path], list[str]]
@@ -168,7 +169,7 @@ WRONG_SIDES = [
 ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new", "said"),
     [*WRONG_UNITS, *WRONG_NUMBERS, *WRONG_BANDS, *BEYOND_ALL_BODIES, *WRONG_SIDES],
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each_shipped, for_each
 from pydantic import Field
 
 from posetrainer.errors import SpecError, UserError
@@ -34,12 +35,14 @@ def leaves(value: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[Any,
         yield field, value
 
 
+@each_shipped
 def test_every_number_of_a_shipped_spec_is_listed_once(shipped: Path) -> None:
     spec = load_exercise(shipped.stem)
     dumped = spec.model_dump(exclude={"key_poses"})
     assert [(n.field, n.value) for n in numbers_of(spec)] == list(leaves(dumped))
 
 
+@each_shipped
 def test_every_number_has_a_known_role_a_unit_and_a_meaning(shipped: Path) -> None:
     for number in numbers_of(load_exercise(shipped.stem)):
         assert number.role != "other", number.name
@@ -57,7 +60,7 @@ def test_a_threshold_is_a_line_on_its_measure(leg_raise: ExerciseSpec) -> None:
     assert "tempo.out.at_most_in_s" not in lines
 
 
-def test_a_number_is_told_in_words(leg_raise: ExerciseSpec) -> None:
+def test_a_number_is_described_in_words(leg_raise: ExerciseSpec) -> None:
     high = number_in(leg_raise, "form.too_high.keep.at_most_in")
     assert (high.value, high.unit, high.label) == (20, "inches", "too high keep at most")
     assert "Largest allowed value" in high.meaning
@@ -88,13 +91,14 @@ def test_a_number_that_the_language_gains_is_listed(leg_raise: ExerciseSpec) -> 
     assert len(numbers_of(longer)) == len(numbers_of(leg_raise)) + 1
 
 
+@each_shipped
 def test_a_name_leads_to_its_field_and_back(shipped: Path) -> None:
     spec = load_exercise(shipped.stem)
     for number in numbers_of(spec):
         assert field_named(spec, number.name) == number.field
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "field"),
     [
         ("counts", COUNTS),
@@ -120,7 +124,7 @@ def test_a_part_of_a_name_is_enough(
         ("nothing of the kind", "its numbers are dose.repetitions, "),
     ],
 )
-def test_what_is_no_name_is_told_with_the_nearest(
+def test_what_is_no_name_is_reported_with_the_nearest(
     leg_raise: ExerciseSpec, text: str, hint: str
 ) -> None:
     with pytest.raises(UserError, match=r"straight_leg_raise") as caught:
@@ -147,7 +151,7 @@ def test_a_range_judges_by_its_new_ends(leg_raise: ExerciseSpec) -> None:
     assert leg_raise.form["too_high"].range.holds(19)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "value", "say"),
     [
         (COUNTS, 3, "3 inches lies below attempt, which is 3.5; raise counts or lower attempt."),
@@ -186,7 +190,7 @@ def test_a_number_is_as_people_write_it(value: float, written: str) -> None:
     assert str(plain(value)) == written
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exercise", "name", "looser"),
     [
         ("wall_squat", "tempo.out.at_most_deg_s", 1),

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from each import for_each
+from each import each_shipped, for_each
 from ruamel.yaml import YAML
 
 from posetrainer.exercises.spec import ExerciseSpec
@@ -71,11 +70,12 @@ def keys() -> Iterator[tuple[str, str]]:
             yield f"{name}.{key}", described.get("description") or group["description"]
 
 
+@each_shipped
 def test_accepts_what_is_shipped(shipped: Path) -> None:
     assert accepts(SCHEMA, read(shipped))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new"),
     [
         ("posture: standing", "posture: standng"),

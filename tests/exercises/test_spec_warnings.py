@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from each import for_each
 
 from posetrainer.exercises.loader import load_spec
 
@@ -15,7 +15,7 @@ def warnings(path: Path) -> list[str]:
     return [warning.removeprefix(f"{path}:").partition(" ")[2] for warning in told]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new", "exercise", "said"),
     [
         (

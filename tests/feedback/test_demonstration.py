@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from each import for_each
 from stick_people import progress_of
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -35,7 +36,7 @@ def farthest(a: Pose, b: Pose) -> float:
     return max(math.dist(a[part], b[part]) for part in a)
 
 
-@pytest.mark.parametrize("name", exercise_ids())
+@for_each("name", exercise_ids())
 def test_a_repetition_goes_from_the_start_to_the_target_and_back(name: str) -> None:
     shown = demonstration(name)
     timing = timing_of(load_exercise(name))
@@ -53,7 +54,7 @@ def test_a_repetition_goes_from_the_start_to_the_target_and_back(name: str) -> N
         assert farthest(shown.at(time_s).pose, shown.at(again_s + time_s).pose) < 1e-6
 
 
-@pytest.mark.parametrize("name", exercise_ids())
+@for_each("name", exercise_ids())
 def test_it_moves_smoothly_and_no_limb_is_torn(name: str) -> None:
     shown = demonstration(name)
     timing = timing_of(load_exercise(name))
@@ -115,7 +116,7 @@ def test_an_arm_that_is_raised_toward_the_camera_does_not_cross_the_face() -> No
             assert math.dist(pose[f"{side}_wrist"], pose["head"]) > 0.3
 
 
-@pytest.mark.parametrize("name", MOVING)
+@for_each("name", MOVING)
 def test_the_tempo_is_well_within_the_limits(name: str) -> None:
     spec = load_exercise(name)
     out, hold, back, _ = timing_of(spec)

@@ -1,13 +1,13 @@
 """Durations, as they are told and as a clock shows them."""
 
-import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.feedback.durations import LONG_S, in_words, on_a_clock
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("seconds", "words"),
     [
         (0, "0 s"),

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from boxes import overlap
+from each import for_each
 from stick_people import LYING, STANDING, picture, progress_of, stick
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -50,17 +52,11 @@ def test_everything_has_room_of_its_own(window: tuple[int, int], turns: bool) ->
         for i, box in enumerate(boxes):
             assert box.w > 0
             assert box.h > 0
-            assert _shared(box, room) == box
-            assert not any(_shared(box, other) for other in boxes[i + 1 :])
-    assert all(_shared(box, layout.panel) == box for box in briefing)
+            assert overlap(box, room) == box
+            assert not any(overlap(box, other) for other in boxes[i + 1 :])
+    assert all(overlap(box, layout.panel) == box for box in briefing)
     assert sum(box.w * box.h for box in parts) == window[0] * window[1]
     assert layout.picture.w * layout.picture.h > 0.38 * window[0] * window[1]
-
-
-def _shared(a: Box, b: Box) -> Box | None:
-    x, y = max(a.x, b.x), max(a.y, b.y)
-    w, h = min(a.x + a.w, b.x + b.w) - x, min(a.y + a.h, b.y + b.h) - y
-    return Box(x, y, w, h) if w > 0 and h > 0 else None
 
 
 def test_a_window_is_filled_dark_to_its_edges() -> None:
@@ -193,12 +189,12 @@ def test_every_sentence_is_inside_of_the_band_and_readable(window: tuple[int, in
         for sentence in [*words, *map(longer, words)]:
             for kind in (Kind.QUIET, Kind.INSTRUCTION, Kind.WARNING):
                 text, room = draw_band(image, layout, Message(sentence, kind))
-                assert _shared(room, layout.band) == room
+                assert overlap(room, layout.band) == room
                 assert " ".join(text.lines) == " ".join(sentence.split())
                 assert text.size >= max(SMALLEST_PX, 0.03 * min(layout.picture[2:])), sentence
 
 
-@pytest.mark.parametrize("name", exercise_ids())
+@for_each("name", exercise_ids())
 def test_the_band_says_what_to_do_next_not_what_the_exercise_is_called(name: str) -> None:
     spec = load_exercise(name)
     due = "right" if spec.dose.sides == "alternate" else None

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from each import for_each
 from stick_people import happened, progress_of, unmet
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -103,7 +104,7 @@ def test_a_hold_is_counted_down() -> None:
     assert said == ["Hold. Keep breathing.", "3", "2", "1"]
 
 
-def test_whoever_is_in_place_is_counted_down_unless_they_begin() -> None:
+def test_a_person_in_place_is_counted_down_unless_they_begin() -> None:
     waits, begins = Listener(), Listener()
     for heard in (waits, begins):
         assert heard.at(0.0, happened(ev.Ready, 0.0), counted=0) == [SQUAT.cues.start]
@@ -177,7 +178,7 @@ def test_a_pause_is_said_and_so_is_the_end() -> None:
     ]
 
 
-@pytest.mark.parametrize("exercise", exercise_ids())
+@for_each("exercise", exercise_ids())
 def test_every_exercise_can_be_introduced(exercise: str) -> None:
     spec = load_exercise(exercise)
     lines = introduction(spec, 1, 2)

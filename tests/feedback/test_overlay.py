@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from boxes import overlap
+from each import for_each
 from stick_people import LYING, STANDING, picture, progress_of, stick, unmet
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -113,22 +115,16 @@ def test_nothing_but_marks_lies_on_the_picture(size: tuple[int, int], turns: boo
     inner = [layout.count, layout.good, layout.dial, layout.word]
     inner += [layout.turn] if turns else []
     for box in (layout.panel, layout.band):
-        assert not _overlap(box, layout.picture)
+        assert not overlap(box, layout.picture)
     for box in inner:
-        assert _overlap(box, layout.panel) == box
+        assert overlap(box, layout.panel) == box
         assert box.w > 0
         assert box.h > 0
     for box in (*inner, layout.panel, layout.band, layout.picture):
-        assert _overlap(box, Box(0, 0, wide, high)) == box
+        assert overlap(box, Box(0, 0, wide, high)) == box
     for i, box in enumerate(inner):
-        assert not any(_overlap(box, other) for other in inner[i + 1 :])
-    assert not _overlap(layout.panel, layout.band)
-
-
-def _overlap(a: Box, b: Box) -> Box | None:
-    x, y = max(a.x, b.x), max(a.y, b.y)
-    w, h = min(a.x + a.w, b.x + b.w) - x, min(a.y + a.h, b.y + b.h) - y
-    return Box(x, y, w, h) if w > 0 and h > 0 else None
+        assert not any(overlap(box, other) for other in inner[i + 1 :])
+    assert not overlap(layout.panel, layout.band)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -154,14 +150,14 @@ CUES = [
 ]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@for_each("size", SIZES)
 def test_a_cue_is_never_cut_off(specs: dict[str, ExerciseSpec], size: tuple[int, int]) -> None:
     spec = specs["straight_leg_raise"]
     layout = Overlay(spec).layout(size)
     for cue in CUES:
         image = np.zeros((layout.size[1], layout.size[0], 3), np.uint8)
         text, room = draw_band(image, layout, message_for(spec, progress_of(spec), cue))
-        assert _overlap(room, layout.band) == room, cue
+        assert overlap(room, layout.band) == room, cue
         assert max(width_of(line, text.size) for line in text.lines) <= room.w, cue
         assert len(text.lines) * text.size * LINE_HEIGHT <= room.h, cue
         assert len(text.lines) <= 2, cue
@@ -268,7 +264,7 @@ def test_a_paced_repetition_asks_to_hold_and_to_relax(specs: dict[str, ExerciseS
     assert shown(counted=paced.dose.repetitions) == (State.GOOD, "Done")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exercise", "out", "back"),
     [
         ("hamstring_stretch", "Straighten", "Bend"),

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from each import for_each
 
 from posetrainer.feedback import palette
 from posetrainer.feedback.palette import Colour
@@ -63,12 +64,12 @@ def test_states_stay_apart(seen_by: str) -> None:
         assert apart > 15, (a, b)
 
 
-@pytest.mark.parametrize("name", [name for name in vars(palette) if name.endswith("_BAND")])
+@for_each("name", [name for name in vars(palette) if name.endswith("_BAND")])
 def test_words_stand_out_from_their_band(name: str) -> None:
     look = getattr(palette, name)
     assert contrast(look.ground, look.ink) >= 4.5
 
 
-@pytest.mark.parametrize("state", STATES)
+@for_each("state", STATES)
 def test_signs_stand_out_from_the_panel(state: str) -> None:
     assert contrast(STATES[state], palette.GROUND) >= 3

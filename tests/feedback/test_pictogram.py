@@ -2,9 +2,11 @@
 
 import json
 import math
+from itertools import product
 
 import numpy as np
 import pytest
+from each import for_each
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.key_poses import key_poses_folder
@@ -19,9 +21,8 @@ from tools.key_poses import CLIPS, as_json, poses_of
 ROOM = Box(20, 30, 240, 170)
 
 
-@pytest.fixture(params=exercise_ids())
-def exercise(request: pytest.FixtureRequest) -> ExerciseSpec:
-    return load_exercise(request.param)
+EXERCISES = [load_exercise(exercise_id) for exercise_id in exercise_ids()]
+each_exercise = for_each("exercise", EXERCISES)
 
 
 def drawn(spec: ExerciseSpec, mirrored: bool = False, room: Box = ROOM) -> np.ndarray:
@@ -40,6 +41,7 @@ def only(image: np.ndarray, colour: tuple[int, int, int]) -> np.ndarray:
     return (image == colour).all(axis=2)
 
 
+@each_exercise
 def test_every_shipped_exercise_has_poses_in_trunk_lengths(exercise: ExerciseSpec) -> None:
     assert exercise.key_poses is not None
     start = exercise.key_poses.start
@@ -51,6 +53,7 @@ def test_every_shipped_exercise_has_poses_in_trunk_lengths(exercise: ExerciseSpe
     assert math.dist(hips, neck) == pytest.approx(1.0, abs=0.02)
 
 
+@each_exercise
 def test_the_poses_are_those_of_the_good_clip(exercise: ExerciseSpec) -> None:
     truth = json.loads((CLIPS / f"{exercise.id}_good.truth.json").read_text(encoding="utf-8"))
     for pose, points in zip(("start", "target"), poses_of(truth), strict=True):
@@ -59,13 +62,17 @@ def test_the_poses_are_those_of_the_good_clip(exercise: ExerciseSpec) -> None:
             assert getattr(kept, part) == pytest.approx(at.tolist(), abs=0.0051)
 
 
+@each_exercise
 def test_the_files_of_the_poses_are_those_that_the_tool_writes(exercise: ExerciseSpec) -> None:
     truth = json.loads((CLIPS / f"{exercise.id}_good.truth.json").read_text(encoding="utf-8"))
     kept = key_poses_folder() / f"{exercise.id}.json"
     assert kept.read_text(encoding="utf-8") == as_json(*poses_of(truth))
 
 
-@pytest.mark.parametrize("room", [ROOM, Box(20, 30, 90, 260), Box(20, 30, 400, 60)], ids=str)
+ROOMS = [ROOM, Box(20, 30, 90, 260), Box(20, 30, 400, 60)]
+
+
+@for_each(("exercise", "room"), list(product(EXERCISES, ROOMS)))
 def test_the_picture_stays_in_its_room_and_fills_it(exercise: ExerciseSpec, room: Box) -> None:
     image = drawn(exercise, room=room)
     marked = ~only(image, GROUND)
@@ -76,6 +83,7 @@ def test_the_picture_stays_in_its_room_and_fills_it(exercise: ExerciseSpec, room
     assert max(np.ptp(rows) / room.h, np.ptp(columns) / room.w) > 0.75
 
 
+@each_exercise
 def test_what_moves_is_in_the_colour_of_moving(exercise: ExerciseSpec) -> None:
     blue = only(drawn(exercise), SKY_BLUE).mean()
     assert (blue > 0.01) == (exercise.paced is None)
@@ -123,6 +131,7 @@ def test_nothing_points_where_nothing_moves() -> None:
     assert not scene("abdominal_contraction").moving
 
 
+@each_exercise
 def test_the_near_side_is_the_one_of_the_clip(exercise: ExerciseSpec) -> None:
     truth = json.loads((CLIPS / f"{exercise.id}_good.truth.json").read_text(encoding="utf-8"))
     near = "left" if truth["camera"]["azimuth_deg"] > 0 else "right"
@@ -139,6 +148,7 @@ def test_without_key_poses_there_is_no_picture() -> None:
     assert only(image, GROUND).all()
 
 
+@each_exercise
 def test_the_place_of_the_camera_tells_the_view(exercise: ExerciseSpec) -> None:
     image = np.full((260, 300, 3), GROUND, np.uint8)
     draw_camera_place(image, ROOM, exercise)

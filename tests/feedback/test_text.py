@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ def inked(image: np.ndarray) -> Box:
     return Box(int(x), int(y), int(columns.max() - x + 1), int(rows.max() - y + 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=WORDS, width=st.integers(120, 800), height=st.integers(30, 120))
 def test_fitted_text_fits_and_is_whole(words: list[str], width: int, height: int) -> None:
     fitted = fit(" ".join(words), width, height, 48)
@@ -41,7 +42,7 @@ def test_a_short_sentence_gets_one_line_and_no_more_than_the_largest_size() -> N
     assert fit("Hold.", 720, 90, 40) == (("Hold.",), 40)
 
 
-@pytest.mark.parametrize("written", ["47°", "→ 10.5 in", "–", "Ägypten?", "jgqy"])
+@for_each("written", ["47°", "→ 10.5 in", "–", "Ägypten?", "jgqy"])
 def test_the_drawn_box_holds_all_ink(written: str) -> None:
     image = black(400, 120)
     box = put(image, written, (200, 60), 48, (255, 255, 255))

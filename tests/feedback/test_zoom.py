@@ -73,8 +73,8 @@ _poses = st.builds(
     st.floats(0.03, 3.0),
     st.floats(0.3, 3.0),
 )
-@settings(max_examples=60, deadline=None)
-def test_whoever_is_seen_is_whole_in_the_view(
+@settings(max_examples=60)
+def test_the_whole_person_is_in_the_view(
     poses: list[Pose | None], every_s: float, room: float
 ) -> None:
     zoom = Zoom()
@@ -139,7 +139,7 @@ def test_two_replays_show_the_same_and_the_frame_rate_hardly_matters() -> None:
     assert end(30).extent == pytest.approx(end(15).extent, abs=0.02)
 
 
-def test_who_is_lost_for_a_moment_is_waited_for_then_all_is_shown() -> None:
+def test_the_zoom_waits_for_a_person_lost_for_a_moment_then_shows_all() -> None:
     zoom = Zoom()
     close = settled(person(), zoom)
     assert settled(None, zoom, 0.8 * LOST_S, from_s=10.0).h == pytest.approx(close.h, rel=0.01)

@@ -9,6 +9,7 @@ import random
 from pathlib import Path
 
 import pytest
+from each import for_each
 
 from tools.fuzz.bad import BAD, DOINGS
 from tools.fuzz.campaign import fuzz
@@ -69,7 +70,7 @@ def test_damage_is_small_and_leaves_the_original() -> None:
     assert tree == {"a": {"b": [1, 2, 3]}, "c": "text"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "words", ["", "Broken", "A\x1b[31m red word.", "x" * 500 + ".", "Traceback (most recent call)."]
 )
 def test_what_is_no_sentence_is_a_fault(words: str) -> None:
@@ -79,7 +80,7 @@ def test_what_is_no_sentence_is_a_fault(words: str) -> None:
 
 
 @pytest.mark.slow
-def test_what_goes_wrong_is_told_kept_and_survived(tmp_path: Path) -> None:
+def test_what_goes_wrong_is_reported_kept_and_survived(tmp_path: Path) -> None:
     seeds = {input_of(BAD, seed).decode(): seed for seed in range(200)}
     assert set(seeds) == set(DOINGS)
     tally = fuzz(BAD, seeds.values(), tmp_path, workers=1, patience_s=2.0)

@@ -1,12 +1,14 @@
 """The page on reliability."""
 
 import json
+import re
 
 from posetrainer.tuning.accuracy import page
 from tools.fuzz.campaign import Fault, Tally
 from tools.fuzz.fidgeting import FIDGETING
 from tools.fuzz.targets import TARGETS
 from tools.promises import PROMISES, missing_tests
+from tools.readme import REPOSITORY
 from tools.reliability import FIGURES, INPUTS, PAGE, WHAT, after, figure_of, parts
 
 
@@ -15,13 +17,19 @@ def test_every_promise_has_tests_that_are_there() -> None:
     assert list(missing_tests()) == []
 
 
+def test_no_promise_rests_on_inputs_that_are_not_in_the_repository() -> None:
+    for file in {test.partition("::")[0] for promise in PROMISES for test in promise.tests}:
+        text = (REPOSITORY / "tests" / file).read_text(encoding="utf-8")
+        assert not re.search(r'"shared"|REAL_CLIPS', text), file
+
+
 def test_every_kind_is_tried_and_named() -> None:
     assert [target.name for target in TARGETS] == list(INPUTS)
     assert set(WHAT) == set(INPUTS)
     assert INPUTS["fidgeting"] * FIDGETING.hours == 1000
 
 
-def test_the_page_tells_what_was_tried_and_what_went_wrong() -> None:
+def test_the_page_reports_what_was_tried_and_what_went_wrong() -> None:
     tally = Tally(accepted=5, seconds=90.0, faults=[Fault(13, "counted", PAGE)])
     text = page(parts({"fidgeting": figure_of(FIDGETING, tally, 10)}))
     assert "| 6 | 5 | 0 | 1 | 1 h | 10 to 15 |" in text
@@ -29,7 +37,7 @@ def test_the_page_tells_what_was_tried_and_what_went_wrong() -> None:
         assert promise.says in text
 
 
-def test_the_page_that_is_kept_says_what_its_figures_say() -> None:
+def test_the_page_that_is_kept_reports_what_its_figures_say() -> None:
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     assert PAGE.read_text(encoding="utf-8") == page(parts(figures))
     assert [kind for kind, figure in figures.items() if figure["faults"]] == []

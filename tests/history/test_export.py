@@ -115,9 +115,7 @@ def test_fhir_is_taken_by_a_fhir_library(path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     peak=st.none() | st.floats(0, 180),
     side=st.sampled_from(["left", "right", "both"]),

@@ -127,7 +127,7 @@ def test_the_history_moves_along_with_its_folder(
     assert all(path.is_file() for path in paths)
 
 
-def test_who_trains_meanwhile_is_told_and_goes_on() -> None:
+def test_a_running_session_reports_it_and_continues() -> None:
     with HistoryWriter(history_path(), SessionInfo("Now"), pytest.fail) as writer:
         moments = steps(plan_of("wall_squat"), [completed(1)])
         writer.add(*next(moments))

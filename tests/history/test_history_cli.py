@@ -9,11 +9,10 @@ from timeit import repeat
 
 import pytest
 from histories import completed, keep, posetrainer_in_less_than, slowness
+from invoking import printed_by, refusal
 from labelled import put_recording
-from typer.testing import CliRunner
 
 from posetrainer.cli import app
-from posetrainer.errors import UserError
 from posetrainer.history.database import history_path, reading
 from posetrainer.history.findings import flaws
 from posetrainer.history.records import Ratings
@@ -31,18 +30,8 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
 
-def run(*arguments: object, columns: int = 80) -> str:
-    done = CliRunner().invoke(app, [*map(str, arguments)], env={"COLUMNS": f"{columns}"})
-    if done.exception is not None:
-        raise done.exception
-    return done.stdout
-
-
-def refused(*arguments: object) -> str:
-    with pytest.raises(UserError) as caught:
-        run(*arguments)
-    (sentence,) = str(caught.value).splitlines()
-    return sentence
+run = partial(printed_by, app, columns=80)
+refused = partial(refusal, run)
 
 
 def train(days: int = 6) -> None:
@@ -89,7 +78,7 @@ def test_no_word_is_cut_on_a_narrow_terminal(language: str, units: str) -> None:
         assert sorted(text.split()) == sorted(shown[200].split())
 
 
-def test_without_a_history_it_says_how_to_begin_one() -> None:
+def test_without_a_history_it_reports_how_to_begin_one() -> None:
     assert "Nothing was trained in the last 8 weeks" in run("history")
     assert not history_path().exists()
     train(1)

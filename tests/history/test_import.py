@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from histories import completed, keep
 from labelled import put_recording
-from recordings import recorded, true_count
+from sample_poses import recorded, true_count
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise

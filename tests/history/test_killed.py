@@ -23,7 +23,7 @@ from datetime import datetime
 from pathlib import Path
 import numpy as np
 from history.test_killed import PLAN
-from recordings import recorded
+from sample_poses import recorded
 from posetrainer.capture import Frame
 from posetrainer.history.records import SessionInfo
 from posetrainer.history.today import name_of, day_so_far

@@ -101,7 +101,7 @@ EVENTS = st.one_of(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(events=st.lists(EVENTS, max_size=4))
 def test_what_is_read_is_what_happened(events: list[RepetitionCompleted]) -> None:
     log = SessionLog(INFO, NOON)
@@ -277,7 +277,7 @@ def goes_on_after(path: Path, told: list[str]) -> None:
 
 
 @needs_limits
-def test_on_a_full_disk_the_session_goes_on_and_it_is_told_once(path: Path) -> None:
+def test_on_a_full_disk_the_session_goes_on_and_it_is_reported_once(path: Path) -> None:
     keep(path)
     told: list[str] = []
     with no_file_larger_than(path.stat().st_size + 40_000):

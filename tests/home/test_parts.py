@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from acceptance.cli import CLIPS
 from acceptance.limited import needs_limits, no_file_larger_than
+from each import for_each
 from histories import NOON, RAISE, completed, keep
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +62,7 @@ def test_settings_are_kept_and_private() -> None:
         assert settings_path().stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"minutes": 1e9}', '{"equipment": ["sofa"]}'])
+@for_each("text", ["", "{", "[]", '{"minutes": 1e9}', '{"equipment": ["sofa"]}'])
 def test_settings_that_cannot_be_read_are_the_usual_ones(text: str) -> None:
     save_settings(Settings())
     settings_path().write_text(text, encoding="utf-8")
@@ -144,7 +145,7 @@ def test_what_a_training_could_not_keep_is_reported_once(
 
 @needs_limits
 @pytest.mark.slow
-def test_a_training_on_a_full_disk_goes_on_and_says_what_is_lost(
+def test_a_training_on_a_full_disk_goes_on_and_reports_what_is_lost(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bodies import EXACT, Camera, Figure, Film, each_pose, standing, supine, without
+from each import for_each
 
 from posetrainer.kinematics.body import (
     LEG_OVER_STATURE,
@@ -33,7 +34,7 @@ def seen(figure: Figure, *hidden: str, sides: Sequence[Side] = SIDES) -> list[co
     return usable_points(pose)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("figure", "expected"),
     [
         (standing(0), {"standing"}),
@@ -54,7 +55,7 @@ def test_postures(figure: Figure, expected: set[str]) -> None:
     assert postures(usable_points(mirror(pose))) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("clip", "frontal", "expected"),
     [
         ("ball_seated_march_good", True, "sitting"),
@@ -88,7 +89,7 @@ def test_lying_face_down_is_not_supine() -> None:
 
 
 @pytest.mark.parametrize("part", ["nose", "toes"])
-def test_who_lies_on_the_back_may_turn_head_or_feet_but_not_both(part: str) -> None:
+def test_lying_on_the_back_head_or_feet_may_turn_but_not_both(part: str) -> None:
     """Pixels by which the nose is above the ears, and the toes above the heels."""
     points = seen(supine(0, 0, 0, 0))
     toes = [index_of("foot_index", side) for side in SIDES]
@@ -135,7 +136,7 @@ def test_leg_length_does_not_change_with_the_joints_and_needs_one_leg() -> None:
 
 
 @pytest.mark.parametrize("figure", [standing(0), standing(60), supine(45, 90, 0, 0)])
-def test_stature_is_told_by_trunk_and_legs_however_they_are_bent(figure: Figure) -> None:
+def test_stature_is_estimated_from_trunk_and_legs_however_they_are_bent(figure: Figure) -> None:
     assert stature_px(seen(figure), frontal=False) == pytest.approx(1.70 * 640 / 3.0)
 
 

@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 
 import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,19 +33,19 @@ def at(degrees: float, length: float = 100.0) -> complex:
     return cmath.rect(length, -math.radians(degrees))
 
 
-@pytest.mark.parametrize("degrees", [0, 1e-6, 20, 45, 90, 135, 179.999999, 180])
+@for_each("degrees", [0, 1e-6, 20, 45, 90, 135, 179.999999, 180])
 def test_flexion_is_what_a_goniometer_reads(degrees: float) -> None:
     assert flexion(at(180), ORIGIN, at(degrees)) == pytest.approx(degrees, abs=1e-12)
     assert flexion(at(180), ORIGIN, at(-degrees)) == pytest.approx(degrees, abs=1e-12)
 
 
-@pytest.mark.parametrize("degrees", [0, 30, 90, 150, 180])
+@for_each("degrees", [0, 30, 90, 150, 180])
 def test_inclination_is_0_upright_90_level_and_180_upside_down(degrees: float) -> None:
     assert inclination_from_vertical(ORIGIN, at(90 - degrees)) == pytest.approx(degrees)
     assert inclination_from_vertical(ORIGIN, at(90 + degrees)) == pytest.approx(degrees)
 
 
-@pytest.mark.parametrize("degrees", [-90, -20, 0, 21, 90])
+@for_each("degrees", [-90, -20, 0, 21, 90])
 def test_elevation_is_positive_when_the_far_end_is_higher_on_either_side(degrees: float) -> None:
     assert elevation(ORIGIN, at(degrees)) == pytest.approx(degrees)
     assert elevation(ORIGIN, at(180 - degrees)) == pytest.approx(degrees)

@@ -26,7 +26,7 @@ from posetrainer.kinematics.ground import LYING_SLOPE_DEG, STEEPEST_DEG, Ground,
 from posetrainer.pose.landmarks import SIDES, Side, index_of
 
 MIDDLE = np.array((320.0, 240.0))
-few = settings(max_examples=8, deadline=None)
+few = settings(max_examples=8)
 
 
 def raising(high_deg: float = 30) -> Film:
@@ -135,7 +135,7 @@ def test_where_the_body_is_in_the_picture_does_not_matter(by_px: float) -> None:
     assert heights(moved(raising(), lambda t: by_px), "lying", "ankle") == pytest.approx(seen)
 
 
-def test_who_stands_stands_on_the_lower_foot() -> None:
+def test_a_standing_person_stands_on_the_lower_foot() -> None:
     moments = squats(Course(0).stay(1).to(60, 2).to(0, 2).stay(1), 15, EXACT)
     left = heights(moments, "standing", "foot_index")
     assert left == pytest.approx(left[0], abs=0.5)

@@ -21,6 +21,7 @@ from bodies import (
     standing,
     supine,
 )
+from each import for_each
 
 from posetrainer.kinematics.body import trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Array, Points, points_of
@@ -90,7 +91,7 @@ def test_a_bone_that_stays_changed_is_believed_in_the_end() -> None:
     assert believed == list(range(believed[0], 60))
 
 
-def test_who_comes_back_into_view_is_measured_against_what_was_known() -> None:
+def test_a_person_back_in_view_is_compared_with_what_was_known() -> None:
     bones = Bones()
     for i in range(15):
         bones(BENT_POINTS, i / 30)
@@ -229,7 +230,7 @@ def test_another_body_is_not_the_same_until_it_stays(who: str, fps: int) -> None
     assert all(believed[believed.index(True) :])
 
 
-@pytest.mark.parametrize("who", STRANGERS)
+@for_each("who", STRANGERS)
 def test_a_body_that_comes_to_light_again_is_the_same_at_once(who: str) -> None:
     same = SameBody()
     for i in range(90):

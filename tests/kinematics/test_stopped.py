@@ -18,7 +18,8 @@ from bodies import (
     squats,
     supine,
 )
-from recordings import EXERCISES, recorded
+from each import for_each
+from sample_poses import EXERCISES, recorded
 
 from posetrainer.kinematics.stopped import STOPS_S, StoppedPicture
 
@@ -35,7 +36,7 @@ def frozen(length_s: float, fps: float, begin_s: float = 0.0) -> Film:
     return shifted(film(length_s, lambda t: STILL, fps, EXACT), begin_s)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
+@for_each("exercise", EXERCISES)
 def test_a_real_picture_never_has_stopped(exercise: str) -> None:
     assert set(stood_s(recorded(exercise))) == {0.0}
 
@@ -46,7 +47,7 @@ def test_a_body_that_keeps_still_is_a_living_one(fps: float) -> None:
 
 
 @pytest.mark.parametrize("fps", [10, 15, 30])
-def test_a_stopped_picture_is_told_after_its_time_and_from_its_beginning(fps: float) -> None:
+def test_a_stopped_picture_is_reported_after_its_time_and_from_its_beginning(fps: float) -> None:
     alive = film(3, lambda t: STILL, fps)
     stopped = [(3 + t, replace(pose, time_s=3 + t)) for t, pose in frozen(4, fps) if t and pose]
     seen = stood_s(alive + stopped)[len(alive) :]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import posetrainer_here, read_events
-from recording.test_recordings import HEADER, write
-from recordings import recorded
+from each import for_each
+from recording_files import HEADER, write
+from sample_poses import recorded
 
 from posetrainer.language.system import system_language, system_units
 from posetrainer.language.translation import LanguageError, current_language, tr, use_language
@@ -27,7 +28,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("film") / "raise.arrows", seen, HEADER)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("environment", "language", "units"),
     [
         ({}, "en", "metric"),
@@ -41,7 +42,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"LANG": "fr_FR.UTF-8"}, "en", "metric"),
     ],
 )
-def test_the_system_says_which(environment: dict[str, str], language: str, units: str) -> None:
+def test_the_system_reports_which(environment: dict[str, str], language: str, units: str) -> None:
     assert system_language(environment) == language
     assert system_units(environment) == units
 

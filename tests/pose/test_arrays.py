@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -79,7 +80,7 @@ FAR = pixels()
 FAR[0, 0, 0] = np.inf
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("landmarks", "times_s", "size", "normalised", "message"),
     [
         (np.zeros((3, 17, 3)), range(3), SIZE, False, r"must be 33 in each frame.*\(3, 17, 3\)"),
@@ -100,7 +101,7 @@ FAR[0, 0, 0] = np.inf
         (pixels(), range(3), (480, 640, 3), True, r"frame_size must be width and height"),
     ],
 )
-def test_what_cannot_be_is_an_error_that_says_what_would_be_right(
+def test_what_cannot_be_is_an_error_that_reports_what_would_be_right(
     landmarks: Any, times_s: Any, size: tuple[int, int], normalised: bool, message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):

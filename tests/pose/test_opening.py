@@ -1,6 +1,7 @@
 """How many threads the pose model gets."""
 
 import pytest
+from each import for_each
 
 from posetrainer.pose import opening
 
@@ -37,7 +38,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     return of
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("cores", "free", "live", "drawn", "asked", "threads"),
     [
         (2, 2, False, False, None, 2),

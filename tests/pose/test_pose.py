@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import for_each
 
 from posetrainer.pose.landmarks import COUNT, INDEX, NAMES, SKELETON, index_of, other
 from posetrainer.pose.pose import OPPOSITE, Pose, mirror
@@ -68,7 +69,7 @@ def test_other_numbers_are_converted() -> None:
         np.testing.assert_allclose(same.image_xy, pose.image_xy, rtol=1e-3)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "value"),
     [
         ("image_xy", math.inf),
@@ -89,7 +90,7 @@ def test_one_number_that_cannot_be_is_refused(field: str, value: float) -> None:
         replace(pose, **{field: numbers})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "value"),
     [
         ("time_s", math.nan),

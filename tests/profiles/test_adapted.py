@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from each import for_each
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -81,7 +81,6 @@ def overridden(draw: st.DrawFn) -> tuple[ExerciseSpec, ExerciseSpec]:
         raise
 
 
-@settings(deadline=None)
 @given(overridden())
 def test_whatever_a_profile_may_ask_for_is_a_valid_exercise(
     specs: tuple[ExerciseSpec, ExerciseSpec],
@@ -101,7 +100,6 @@ def test_whatever_a_profile_may_ask_for_is_a_valid_exercise(
     assert after.prescribed - after.target <= before.prescribed - before.target + 1e-9
 
 
-@settings(deadline=None)
 @given(overridden())
 def test_safety_is_never_loosened(specs: tuple[ExerciseSpec, ExerciseSpec]) -> None:
     spec, own = specs
@@ -161,7 +159,7 @@ def test_a_target_too_close_to_rest_is_refused() -> None:
     assert bands(anna("wall_squat", target_deg=20)).counts == 20
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exercise", "override", "said"),
     [
         ("straight_leg_raise", {"target_deg": 20}, "measured in inches; write target_in"),

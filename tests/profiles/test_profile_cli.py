@@ -1,36 +1,24 @@
 """``posetrainer profile``, as a user types it."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from bodies import Course, Film, squats
-from typer.testing import CliRunner
+from invoking import printed_by, refusal
 
 from posetrainer.commands.profile import profile_app
 from posetrainer.commands.show import written_out
-from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.profiles.model import Override
 from posetrainer.profiles.store import load_profile
 from posetrainer.recordings.columns import Header, RecordedMoment
 from posetrainer.recordings.writer import RecordingWriter
 
-
-def run(*arguments: object) -> str:
-    done = CliRunner().invoke(profile_app, [*map(str, arguments)], env={"COLUMNS": "100"})
-    if done.exception is not None:
-        raise done.exception
-    return done.stdout
-
-
-def refused(*arguments: object) -> str:
-    """The one sentence that the command line prints before it ends with code 2."""
-    with pytest.raises(UserError) as caught:
-        run(*arguments)
-    (sentence,) = str(caught.value).splitlines()
-    return sentence
+run = partial(printed_by, profile_app)
+refused = partial(refusal, run)
 
 
 @pytest.fixture
@@ -38,7 +26,7 @@ def anna() -> None:
     run("create", "anna", "--stature-cm", "164")
 
 
-def test_create_says_where_it_is_kept(folder: Path) -> None:
+def test_create_reports_where_it_is_kept(folder: Path) -> None:
     told = run("create", "anna", "--stature-cm", "164")
     assert told == f"Profile anna, 164 cm tall, is kept in {folder / 'anna.yaml'}.\n"
     assert load_profile("anna").stature_cm == 164
@@ -72,7 +60,7 @@ def test_set_changes_what_is_named_and_nothing_else() -> None:
 
 
 @pytest.mark.usefixtures("anna")
-def test_show_tells_what_differs() -> None:
+def test_show_reports_what_differs() -> None:
     assert "as prescribed" in run("show", "anna")
     run("set", "anna", "wall_squat", "--target", "30", "--note", "until the check-up")
     run("set", "anna", "knee_to_chest", "--skip-side", "left")
@@ -85,7 +73,7 @@ def test_show_tells_what_differs() -> None:
     assert not any("hold" in line for line in lines)
 
 
-def test_show_lists_all_and_tells_which_one_is_broken(folder: Path) -> None:
+def test_show_lists_all_and_reports_which_one_is_broken(folder: Path) -> None:
     assert "There is no profile" in run("show")
     run("create", "anna", "--stature-cm", "164")
     (folder / "bob.yaml").write_text("name: bob\nstature: 180\n", encoding="utf-8")
@@ -161,7 +149,7 @@ def test_a_smaller_target_that_somebody_set_stays(clip: Path) -> None:
 
 
 @pytest.mark.usefixtures("anna")
-def test_who_reaches_the_prescribed_target_needs_no_other(tmp_path: Path) -> None:
+def test_reaching_the_prescribed_target_needs_no_other(tmp_path: Path) -> None:
     clip = kept(shallow(48, 50), tmp_path / "clip.poses")
     told = run("measure", "anna", "wall_squat", "--from-video", clip, "--save")
     assert "The prescribed 45 degrees were reached; nothing is proposed." in told

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from each import for_each
 
 from posetrainer.errors import SpecError, UserError
 from posetrainer.profiles.model import Override, PersonProfile, ProfileError
@@ -132,7 +133,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(folder: Path) -> None:
         save_profile(PersonProfile(name="anna"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new", "said"),
     [
         ("target_deg", "target_dge", "wall_squat.target_dge: unknown key; did you mean"),
@@ -177,13 +178,13 @@ def test_one_number_for_two_sides_must_be_even(folder: Path) -> None:
     assert load_profile("anna").override("knee_to_chest").repetitions == 5
 
 
-def test_an_empty_file_is_told_how_to_begin(folder: Path) -> None:
+def test_an_empty_file_is_reported_with_how_to_begin(folder: Path) -> None:
     written(folder, "")
     with pytest.raises(SpecError, match="is empty; begin with `name:`"):
         load_profile("anna")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "said"),
     [
         ("../anna", "did you mean 'anna'"),

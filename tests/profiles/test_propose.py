@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from bodies import Course, judge, lying, resting, sliding, squats
 from each import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -22,7 +22,7 @@ from posetrainer.rules.events import (
     TooFast,
 )
 
-#: Somebody who has just come into place keeps still for so long.
+#: A person who has come into place keeps still for this time, in seconds.
 BEGIN_S = 2.0
 SPECS = {exercise: load_exercise(exercise) for exercise in exercise_ids()}
 MEASURED = [exercise for exercise, spec in SPECS.items() if spec.repetition]
@@ -53,7 +53,7 @@ def test_nothing_is_measured_where_the_trainer_sets_the_pace() -> None:
         propose(spec, [])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("exercise", "peaks", "proposed"),
     [
         ("wall_squat", [37, 50], None),
@@ -79,7 +79,6 @@ def test_a_movement_too_small_to_count_gives_no_target() -> None:
         propose(SPECS["wall_squat"], [15, 40])
 
 
-@settings(deadline=None)
 @given(st.sampled_from(MEASURED), st.lists(st.floats(0.0, 1.3), min_size=1, max_size=3))
 def test_whatever_is_proposed_is_within_comfort_and_can_be_kept(
     exercise: str, shares: list[float]

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 from histories import completed, keep, posetrainer_in_less_than
-from typer.testing import CliRunner
+from invoking import printed_by, refusal
 
 from posetrainer.cli import app
-from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.history.database import history_path, reading
 from posetrainer.history.records import Ratings
@@ -79,17 +78,13 @@ def read(page: Path) -> _Text:
 
 def report(*arguments: str) -> str:
     """Write a report and return what is read on it."""
-    done = CliRunner().invoke(app, ["report", *arguments, "--to", "page.html"])
-    if done.exception is not None:
-        raise done.exception
-    assert done.stdout.startswith("Written to page.html: open it")
+    printed = printed_by(app, "report", *arguments, "--to", "page.html")
+    assert printed.startswith("Written to page.html: open it")
     return " ".join(read(Path("page.html")).pieces)
 
 
 def refused(*arguments: str) -> str:
-    with pytest.raises(UserError) as caught:
-        report(*arguments)
-    (sentence,) = str(caught.value).splitlines()
+    sentence = refusal(report, *arguments)
     assert not Path("page.html").exists()
     return sentence
 
@@ -157,7 +152,7 @@ def test_left_stands_against_right_and_change_against_the_cameras_error() -> Non
 def test_lengths_are_in_the_users_units_and_all_words_in_one_language() -> None:
     train()
     chosen = ["--language", "de", "--units", "metric", "report", "--to", "page.html"]
-    assert CliRunner().invoke(app, chosen).stdout.startswith("Written to")
+    assert printed_by(app, *chosen).startswith("Written to")
     page = read(Path("page.html"))
     assert ("lang", "de") in page.attributes
     text = " ".join(page.pieces)
@@ -209,7 +204,7 @@ def test_tempo_faults_pain_and_effort_are_in_plain_words() -> None:
 
 
 @pytest.mark.slow
-def test_unanswered_questions_and_no_faults_are_said_to_be_so() -> None:
+def test_unanswered_questions_and_no_faults_are_named() -> None:
     train(1)
     with changing_the_history() as db:
         db.execute("DELETE FROM unjudged")
@@ -242,7 +237,7 @@ def test_a_paced_exercise_has_no_range_of_motion() -> None:
 
 
 @pytest.mark.slow
-def test_it_says_which_version_and_spec_judged_and_when_that_changed() -> None:
+def test_it_reports_which_version_and_spec_judged_and_when_that_changed() -> None:
     train(2)
     with changing_the_history() as db:
         [text] = db.execute("SELECT text FROM spec").fetchone()
@@ -328,7 +323,7 @@ def test_the_page_is_readable_by_its_user_alone() -> None:
     assert stat.S_IMODE(Path("page.html").stat().st_mode) == 0o600
 
 
-def test_without_sessions_it_says_so_in_one_sentence() -> None:
+def test_without_sessions_it_reports_it_in_one_sentence() -> None:
     since = (now() - timedelta(weeks=12)).date()
     assert refused() == (
         f"Nothing was trained since {since}; name an earlier day with --since, or train with "
@@ -373,8 +368,7 @@ def test_a_long_time_is_averaged() -> None:
 
 def test_the_history_is_not_written_over(tmp_path: Path) -> None:
     train(1)
-    done = CliRunner().invoke(app, ["report", "--to", str(history_path())])
-    assert "would be written over" in str(done.exception)
+    assert "would be written over" in refusal(printed_by, app, "report", "--to", history_path())
 
 
 @pytest.mark.slow

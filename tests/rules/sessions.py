@@ -12,7 +12,7 @@ from posetrainer.rules.events import Event, RepetitionCompleted
 
 E = TypeVar("E", bound=Event)
 
-#: Somebody who has just come into place keeps still for so long.
+#: A person who has come into place keeps still for this time, in seconds.
 BEGIN_S = 2.0
 LIFT = lift_deg(13)
 

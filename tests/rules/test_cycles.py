@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from bodies import Course, Film, judge, shifted
-from recordings import recorded, true_count
+from sample_poses import recorded, true_count
 from sessions import (
     BEGIN_S,
     EXERCISES,
@@ -57,7 +57,7 @@ def first_of(exercise: str) -> tuple[float, float]:
 
 
 @every_exercise
-def test_who_begins_in_mid_movement_is_measured_from_where_the_body_comes_to_rest(
+def test_starting_in_mid_movement_is_measured_from_where_the_body_rests(
     exercise: Exercise,
 ) -> None:
     """What is under way when the film begins is none; the next one is as large as it is."""
@@ -83,7 +83,7 @@ def test_a_film_that_begins_on_tiptoe_counts_the_next_raises() -> None:
     assert not of(RepetitionMissed, events)
 
 
-def test_who_rests_a_little_higher_for_a_while_is_measured_from_there() -> None:
+def test_a_slightly_higher_rest_is_learnt_after_a_while() -> None:
     """A squat of 50 degrees from knees that have settled at 13, above the rest band of 10."""
     course = Course(0).stay(BEGIN_S).to(13, 1).stay(5).to(63, 2.5).stay(6).to(13, 2.5).stay(1)
     [done] = of(RepetitionCompleted, judge("wall_squat", SQUAT.shoot(course, fps=15)))
@@ -91,7 +91,7 @@ def test_who_rests_a_little_higher_for_a_while_is_measured_from_there() -> None:
     assert done.good
 
 
-def test_who_pauses_a_little_higher_for_a_moment_is_not() -> None:
+def test_a_short_pause_slightly_higher_is_not_learnt() -> None:
     course = Course(0).stay(BEGIN_S).to(13, 1).stay(1).to(50, 2.5).stay(6).to(0, 2.5).stay(1)
     [done] = of(RepetitionCompleted, judge("wall_squat", SQUAT.shoot(course, fps=15)))
     assert done.peak == pytest.approx(50, abs=1)
@@ -103,7 +103,7 @@ def test_who_pauses_a_little_higher_for_a_moment_is_not() -> None:
 @pytest.mark.slow
 @every_exercise
 @pytest.mark.parametrize("back_to", [0.35, 0.45])
-def test_every_movement_that_turns_before_it_is_back_counts_and_is_told_so(
+def test_every_movement_that_turns_before_it_is_back_counts_and_is_reported(
     exercise: Exercise, back_to: float
 ) -> None:
     full = exercise.full
@@ -158,7 +158,7 @@ def test_of_seven_pulses_every_one_counts_and_every_movement_is_too_fast(
     assert ["return" in repetition.shortfalls for repetition in done] == [True] * 6 + [False]
 
 
-def test_whoever_turns_before_rest_and_goes_out_fast_made_the_next_repetition_too_fast() -> None:
+def test_turning_before_rest_and_going_out_fast_makes_the_next_repetition_too_fast() -> None:
     course = Course(0).stay(BEGIN_S).to(92, 3.5).stay(0.5).to(25, 3)
     course.to(92, 0.8).stay(0.5).to(0, 3.5).stay(1)
     events = judge("heel_slides", SLIDE.shoot(course))
@@ -180,7 +180,7 @@ def test_a_fast_movement_is_warned_about_again_however_slow_the_way_back(back_s:
     assert [w.phase for w in warned] == ["out", "out"]
 
 
-def test_who_comes_into_place_in_a_hurry_is_not_warned() -> None:
+def test_hurrying_into_place_is_no_warning() -> None:
     """Not before the body has rested for a second is a movement surely the exercise."""
     course = Course(90).to(0, 0.7).to(92, 0.7).to(0, 0.7).stay(2).to(92, 0.7).to(0, 3).stay(1)
     warned = of(TooFast, judge("heel_slides", SLIDE.shoot(course)))

@@ -21,7 +21,7 @@ from bodies import (
     standing,
 )
 from labelled import labelled
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 from sessions import BEGIN_S, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of, shortfalls, squat
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -124,7 +124,9 @@ def test_no_disturbance_changes_any_count(
 
 
 @pytest.mark.parametrize("exercise", ["heel_slides", "straight_leg_raise", "ball_supine"])
-def test_who_lies_may_be_tilted_either_way(exercise: str, take_of: Callable[[str], Take]) -> None:
+def test_a_lying_person_may_be_tilted_either_way(
+    exercise: str, take_of: Callable[[str], Take]
+) -> None:
     assert all(one.good for one in check("picture tilted, -8°", take_of(exercise)))
 
 
@@ -250,7 +252,7 @@ def covered(pose: Pose) -> Pose:
     return replace(pose, image_xy=xy, visibility=visibility)
 
 
-def test_covered_feet_are_said_to_be_unseen_and_nothing_is_judged() -> None:
+def test_covered_feet_are_reported_as_unseen_and_nothing_is_judged() -> None:
     moments = SQUAT.session(3, fps=15)
     from_s = BEGIN_S + 12.5 + 1
     events = judge("wall_squat", between(moments, from_s, math.inf, covered))
@@ -292,7 +294,7 @@ def frozen(moments: Film, at_s: float, seconds: float) -> Film:
 
 
 @pytest.mark.parametrize("exercise", [SQUAT, LIFTS], ids=lambda e: e.id)
-def test_a_picture_that_stands_still_holds_little_and_is_said(
+def test_a_picture_that_stands_still_holds_little_and_is_reported(
     exercise: Exercise,
 ) -> None:
     course = Course(0).stay(BEGIN_S).to(exercise.full, 2).stay(9).to(0, 2).stay(2)
@@ -317,7 +319,7 @@ def test_a_picture_that_stands_still_at_rest_loses_nothing() -> None:
     assert len(of(LostSight, events)) == len(of(SightRegained, events)) == 1
 
 
-def test_a_camera_that_never_moved_is_said_to_have_stopped() -> None:
+def test_a_camera_that_never_moved_is_reported_as_stopped() -> None:
     stands = film(6, lambda t: standing(0), 15, EXACT)
     [lost] = of(LostSight, judge("wall_squat", stands))
     assert lost.unseen == CameraStopped()

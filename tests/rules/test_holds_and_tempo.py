@@ -102,9 +102,10 @@ def test_a_tremor_does_not_break_a_hold(exercise: Exercise) -> None:
 
 @HOLDING
 def test_what_is_unseen_is_not_held(exercise: Exercise) -> None:
-    film = between(exercise.session(1), 6.0, 8.2, nobody)
+    whole = exercise.session(1, fps=20)
+    film = between(whole, 6.0, 8.2, nobody)
     [done] = of(RepetitionCompleted, judge(exercise.id, film))
-    [seen] = of(RepetitionCompleted, judge(exercise.id, exercise.session(1)))
+    [seen] = of(RepetitionCompleted, judge(exercise.id, whole))
     assert done.held_s is not None
     assert seen.held_s is not None
     assert done.held_s == pytest.approx(seen.held_s - 2.2, abs=0.2)
@@ -132,8 +133,18 @@ def test_a_hold_below_the_target_is_none() -> None:
 FAST = [(SQUAT, 0.9), (SLIDE, 1.0), (LIFTS, 0.7)]
 
 
-@pytest.mark.parametrize(("exercise", "seconds"), FAST, ids=lambda v: getattr(v, "id", None))
-@pytest.mark.parametrize(("phase", "fps"), [("out", 15), ("out", 60), ("back", 30)])
+#: Each phase and each rate with every exercise in CI, and each of them once in the fast tests.
+PHASES_AND_RATES = [("out", 15), ("out", 60), ("back", 30)]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "seconds", "phase", "fps"),
+    [
+        pytest.param(*fast, *way, marks=() if i == k else pytest.mark.slow, id=f"{fast[0].id}-{i}")
+        for k, fast in enumerate(FAST)
+        for i, way in enumerate(PHASES_AND_RATES)
+    ],
+)
 def test_too_fast_is_warned_within_0_3_s_and_once(
     exercise: Exercise, seconds: float, fps: int, phase: str
 ) -> None:

@@ -46,7 +46,7 @@ def test_the_side_counts_as_ever_and_is_never_changed(side: Side) -> None:
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_the_other_side_does_not_count_and_the_user_is_told(side: Side) -> None:
+def test_the_other_side_does_not_count_and_is_reported(side: Side) -> None:
     events = judge(only(side), twice(other(side)))
     assert counted(events) == 0
     missed = of(RepetitionMissed, events)

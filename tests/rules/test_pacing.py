@@ -67,7 +67,7 @@ def test_a_set_is_over_after_its_repetitions() -> None:
     assert len(of(SetCompleted, events)) == 1
 
 
-def test_who_leaves_the_posture_is_not_counted_until_back() -> None:
+def test_nothing_counts_out_of_the_posture() -> None:
     away = Leg(Course(90).stay(6).to(0, 2).stay(20).to(90, 2).stay(15), Course(0))
     events = judge(SPEC, lying(away, resting(90), fps=10, camera=BOTH_SEEN))
     [lost] = of(PostureLost, events)
@@ -100,7 +100,7 @@ def test_a_bottom_that_is_lifted_is_corrected_and_the_repetition_not_good() -> N
     assert done.shortfalls == ("form",)
 
 
-def test_the_screen_is_told_the_phase_and_the_seconds() -> None:
+def test_the_screen_gets_the_phase_and_the_seconds() -> None:
     trainer = Trainer(SPEC)
     phases = []
     for time_s, pose in hook_lying(ROUND_S + 1):

@@ -34,7 +34,7 @@ def course(deep: float = 50) -> Course:
 
 
 @pytest.mark.parametrize(("lean_deg", "said"), [(0, True), (27, True), (33, False)])
-def test_what_was_not_reached_is_said_at_the_end(lean_deg: float, said: bool) -> None:
+def test_what_was_not_reached_is_reported_at_the_end(lean_deg: float, said: bool) -> None:
     events = judge(bowing(), squats(course(), lean_deg=lean_deg))
     [done] = of(RepetitionCompleted, events)
     assert done.faults == (("no_bow",) if said else ())

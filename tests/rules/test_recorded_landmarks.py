@@ -12,7 +12,7 @@ import pytest
 from bodies import Film, each_pose, jittered, judge, legs_swapped, mirrored, shifted
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recordings import EXERCISES, recorded, true_count
+from sample_poses import EXERCISES, recorded, true_count
 from sessions import counted, of
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
@@ -88,7 +88,7 @@ def test_good_repetitions_are_counted_and_good(exercise: str) -> None:
 
 @pytest.mark.slow
 @every_exercise
-def test_whose_turn_it_is_is_said_where_sides_alternate(exercise: str) -> None:
+def test_whose_turn_it_is_is_reported_where_sides_alternate(exercise: str) -> None:
     events = judge(exercise, recorded(exercise))
     done = of(RepetitionCompleted, events)
     turns = of(SideChanged, events)
@@ -111,7 +111,7 @@ def test_a_mirror_swaps_the_sides_and_nothing_else(exercise: str) -> None:
 
 @pytest.mark.slow
 @every_exercise
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(spoil=spoils, share=shares, seed=seeds)
 def test_counts_fall_behind_by_one_at_most_and_never_run_ahead(
     exercise: str, spoil: Spoil, share: float, seed: int
@@ -123,7 +123,7 @@ def test_counts_fall_behind_by_one_at_most_and_never_run_ahead(
 
 @pytest.mark.slow
 @every_exercise
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(seed=seeds)
 def test_nonsense_between_two_sessions_counts_nothing(exercise: str, seed: int) -> None:
     """Landmarks all over the picture, as of a curtain taken for a person."""

@@ -48,7 +48,7 @@ def test_an_even_rhythm_is_right() -> None:
 
 
 @pytest.mark.parametrize(("interval_s", "flaw"), [(7.0, "slow"), (2.7, None), (5.8, None)])
-def test_too_slow_is_said_of_the_repetition_that_comes_late(
+def test_too_slow_is_reported_of_the_repetition_that_comes_late(
     interval_s: float, flaw: str | None
 ) -> None:
     assert flaws(4, 4, 4, interval_s) == [None] * 4 + [flaw]
@@ -71,10 +71,10 @@ def test_a_few_repetitions_are_no_rhythm_yet(times: int) -> None:
     assert not of(RepetitionCompleted, judge(SPEC, squats(course)))
 
 
-def test_what_was_wrong_as_the_rhythm_began_is_said_once_it_has_begun() -> None:
+def test_what_was_wrong_as_the_rhythm_began_is_reported_once_it_has_begun() -> None:
     course = Course(0).stay(BEGIN_S)
-    for rest_s in (1.4, 4.4, 1.4, 1.4):
-        course.to(50, 1.3).to(0, 1.3).stay(rest_s)
+    for rest_s in (1.2, 4.2, 1.2, 1.2):
+        course.to(50, 1.4).to(0, 1.4).stay(rest_s)
     events = judge(SPEC, squats(course))
     done, [broken] = of(RepetitionCompleted, events), of(RhythmBroken, events)
     assert [r.shortfalls for r in done] == [(), (), ("rhythm",), ()]
@@ -91,7 +91,7 @@ def test_a_pause_before_the_rhythm_has_begun_begins_anew() -> None:
     assert len(of(RepetitionCompleted, judge(SPEC, squats(course)))) == 4
 
 
-def test_uneven_is_said_against_the_last_ones() -> None:
+def test_uneven_is_reported_against_the_last_ones() -> None:
     assert flaws(4, 4, 4, 4, 5.4, 4) == [None] * 5 + ["uneven", None]
 
 

@@ -17,7 +17,7 @@ from posetrainer.rules.events import Event, RepetitionCompleted, TooFast
 TIMES = 2
 pytestmark = pytest.mark.slow
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
-few = settings(max_examples=3, deadline=None)
+few = settings(max_examples=3)
 seeds = st.integers(0, 2**32 - 1)
 shares = st.floats(0, 1)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bodies import Film, alive, between, each_pose, each_xy, judge, mirrored, nobody, shifted
-from recordings import EXERCISES, recorded, true_count
+from sample_poses import EXERCISES, recorded, true_count
 from sessions import BEGIN_S, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -124,7 +124,7 @@ def instruction_at_the_end(exercise: str, moments: Film) -> str | None:
 @pytest.mark.slow
 @every_exercise
 @pytest.mark.parametrize(("spoil", "said"), WRONG, ids=[spoil.__name__ for spoil, _ in WRONG])
-def test_what_is_wrong_is_said_and_ready_soon_after_it_is_right(
+def test_what_is_wrong_is_reported_and_ready_soon_after_it_is_right(
     exercise: str, spoil: Spoil, said: str
 ) -> None:
     wrong = alive(spoil(waiting(exercise)))
@@ -237,13 +237,13 @@ def test_the_head_may_be_at_the_edge_but_not_out_of_the_picture() -> None:
     assert out == "Your head is out of the picture: turn the camera towards it."
 
 
-def test_feet_out_of_the_picture_are_said_to_be_out_of_it() -> None:
+def test_feet_out_of_the_picture_are_reported() -> None:
     film = at_edge(waiting("heel_raises"), 1, last=True, gap=-0.2)
     said = instruction_at_the_end("heel_raises", film)
     assert said == "Your feet are out of the picture: turn the camera towards them."
 
 
-def test_the_view_is_said_before_the_distance_and_the_distance_before_the_start() -> None:
+def test_the_view_is_reported_before_the_distance_and_the_distance_before_the_start() -> None:
     bent = waiting("knee_to_chest")
     for exercise, said in (("heel_slides", "Come closer"), ("wall_squat", "stand up")):
         sentence = instruction_at_the_end(exercise, too_small(bent))
@@ -265,7 +265,7 @@ def test_a_slow_camera_will_do(exercise: str, fps: int) -> None:
 
 
 @pytest.mark.parametrize("fps", [3, 5, 6])
-def test_a_camera_that_is_too_slow_is_said(fps: int) -> None:
+def test_a_camera_that_is_too_slow_is_reported(fps: int) -> None:
     pose = recorded("wall_squat")[0][1]
     assert pose is not None
     moments = alive([(i / fps, replace(pose, time_s=i / fps)) for i in range(10 * fps)])

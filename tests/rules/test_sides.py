@@ -59,7 +59,7 @@ def test_a_leg_that_is_seen_to_follow_does_not_take_the_lead(moving: Side) -> No
     assert sides(judge("heel_slides", film)) == [moving]
 
 
-def test_a_warning_is_told_even_if_the_other_leg_seemed_to_lead_at_first() -> None:
+def test_a_warning_is_reported_even_if_the_other_leg_seemed_to_lead_at_first() -> None:
     follows = Course(0).stay(BEGIN_S - 0.6).to(20, 0.8).stay(3)
     quick = Course(0).stay(BEGIN_S).to(92, 1).stay(1).to(0, 4).stay(1)
     events = judge("heel_slides", lying(sliding(follows.to(0, 2)), sliding(quick)))

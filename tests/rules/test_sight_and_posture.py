@@ -73,7 +73,7 @@ def instruction_at_the_end(exercise: str, moments: Film) -> str:
 
 @every_exercise
 @pytest.mark.parametrize("hide", [nobody, without(["ankle", "heel", "foot_index"])])
-def test_sight_lost_for_a_moment_is_said_and_the_repetition_goes_on(exercise, hide) -> None:  # type: ignore[no-untyped-def]
+def test_sight_lost_for_a_moment_is_reported_and_the_repetition_goes_on(exercise, hide) -> None:  # type: ignore[no-untyped-def]
     events = judge(exercise.id, between(exercise.session(2, fps=15), MID_S, MID_S + 1, hide))
     [lost], [regained] = of(LostSight, events), of(SightRegained, events)
     assert lost.time_s == pytest.approx(MID_S + 0.5, abs=0.1)
@@ -134,7 +134,7 @@ def test_the_far_leg_of_a_wall_squat_may_be_hidden_all_the_time() -> None:
 
 
 @pytest.mark.parametrize("exercise", [SLIDE, LIFTS], ids=lambda e: e.id)
-def test_the_wrong_posture_is_said_and_not_counted(exercise: Exercise) -> None:
+def test_the_wrong_posture_is_reported_and_not_counted(exercise: Exercise) -> None:
     moments = SQUAT.session(1, fps=15)
     assert not judge(exercise.id, moments)
     assert "lie down" in instruction_at_the_end(exercise.id, moments).lower()
@@ -153,7 +153,7 @@ def test_another_exercise_lying_is_not_counted() -> None:
 
 
 @every_exercise
-def test_the_wrong_view_is_said_and_not_counted(exercise: Exercise) -> None:
+def test_the_wrong_view_is_reported_and_not_counted(exercise: Exercise) -> None:
     def from_the_foot_end(pose: Pose) -> Pose:
         for part in ("shoulder", "hip"):
             pose.image_xy[index_of(part, "right")] += (30, -70)
@@ -164,7 +164,7 @@ def test_the_wrong_view_is_said_and_not_counted(exercise: Exercise) -> None:
     assert "side" in instruction_at_the_end(exercise.id, moments)
 
 
-def test_a_start_position_that_is_not_taken_is_said() -> None:
+def test_a_start_position_that_is_not_taken_is_reported() -> None:
     moments = lying(resting(90), resting(90))
     moments = alive([(i / 30, moments[0][1]) for i in range(60)])
     assert not judge("heel_slides", moments)
@@ -246,7 +246,7 @@ def test_getting_up_quickly_and_leaving_is_no_repetition(quick_s: float) -> None
     assert counted(events) == 0
 
 
-def test_leaving_the_posture_is_said_once() -> None:
+def test_leaving_the_posture_is_reported_once() -> None:
     events = judge("heel_slides", lying_down_and_getting_up())
     [ready], [lost] = of(Ready, events), of(PostureLost, events)
     # While the trunk sits up, after 11 s, and the legs are still on the mat.

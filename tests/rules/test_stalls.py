@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from bodies import Film
-from recordings import recorded, true_count
+from sample_poses import recorded, true_count
 
 from posetrainer.capture.frame_clock import FrameClock
 from posetrainer.exercises.catalogue import load_exercise

@@ -56,7 +56,7 @@ def swinging(by_deg: float, hz: float, start_s: float = 8.0, end_s: float = 20.0
     return film(course.length_s, lambda t: standing(knee_deg(t)))
 
 
-def test_a_calm_stretch_is_good_and_told_once_held() -> None:
+def test_a_calm_stretch_is_good_and_reported_once_held() -> None:
     events = judge(stretch(), squats(held()))
     [started], [completed] = of(HoldStarted, events), of(HoldCompleted, events)
     assert completed.time_s - started.start_s == pytest.approx(HOLD_S, abs=0.35)

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 import pytest
 from bodies import Film, shifted, turned
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.feedback.obstacle_words import instruction_for
@@ -36,12 +36,12 @@ def beginning(exercise: str, seconds: float) -> Film:
 @pytest.mark.slow
 @every_exercise
 @pytest.mark.parametrize(("turn_deg", "word"), [(90, ON_ITS_SIDE), (180, UPSIDE_DOWN)])
-def test_a_turned_picture_is_told(exercise: str, turn_deg: int, word: str) -> None:
+def test_a_turned_picture_is_reported(exercise: str, turn_deg: int, word: str) -> None:
     film = turned(beginning(exercise, SEEMS_TURNED_S + 2.5), turn_deg)
     assert any(word in sentence for sentence in told(exercise, film)), told(exercise, film)
 
 
-def test_what_cannot_be_otherwise_is_told_at_once() -> None:
+def test_what_cannot_be_otherwise_is_reported_at_once() -> None:
     """Heads down, one leg drawn up in standing, knees that hang in the air."""
     for exercise, turn_deg, word in (
         ("heel_raises", 180, UPSIDE_DOWN),
@@ -54,7 +54,7 @@ def test_what_cannot_be_otherwise_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("exercise", ["straight_leg_raise", "heel_slides", "ankle_pumps"])
-def test_who_stands_before_lying_down_is_asked_to_first(exercise: str) -> None:
+def test_standing_before_lying_down_asks_for_the_posture_first(exercise: str) -> None:
     film = beginning("heel_raises", SEEMS_TURNED_S - 0.5)
     assert all("lie down" in sentence for sentence in told(exercise, film))
     # Who kneels on hands and knees to get there hangs in no picture.

@@ -33,7 +33,7 @@ def test_a_best_raises_the_target_and_leaves_how_far_the_way_out_is_timed(best: 
 
 
 @given(way=st.floats(20, 100), share=st.floats(0.3, 1.0), took_s=st.floats(0.16, 3.0))
-def test_a_part_of_the_way_is_too_fast_where_the_whole_would_take_less_than_its_shortest_time(
+def test_a_part_of_a_phase_is_too_fast_if_the_phase_would_be_too_short(
     way: float, share: float, took_s: float
 ) -> None:
     shortest_s = 0.7

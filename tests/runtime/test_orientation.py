@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bodies import Film, each_xy, turned
-from recordings import EXERCISES, recorded
+from sample_poses import EXERCISES, recorded
 
 from posetrainer.capture import Frame, Gap
 from posetrainer.exercises.catalogue import load_exercise
@@ -43,8 +43,8 @@ def test_every_exercise_is_turned_upright(exercise: str) -> None:
         assert found(turned(film, turn_deg), exercise) == -turn_deg % 360
 
 
-def test_who_moves_about_is_not_in_place_yet() -> None:
-    """Whoever walks to the mat stands upright: not lying in a picture on its side."""
+def test_a_person_who_moves_about_is_not_in_place_yet() -> None:
+    """A person walking to the mat stands upright, and does not lie in a picture on its side."""
     standing, lying = recorded("heel_raises"), recorded("straight_leg_raise")
     number = iter(range(10**6))
     walking = each_xy(standing[:100], lambda xy: xy + np.array((8.0 * next(number), 0.0)))

@@ -109,7 +109,7 @@ def test_a_video_of_a_killed_program_plays_to_its_last_seconds(tmp_path: Path) -
     assert times_s[-1] > 3.5
 
 
-def test_what_cannot_be_written_any_more_is_told_once_and_closed() -> None:
+def test_what_cannot_be_written_any_more_is_reported_once_and_closed() -> None:
     told, closed = [], []
 
     @contextlib.contextmanager

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from each import for_each
 from rich.console import Console
 from scripted_source import NobodyThere, ScriptedSource, frames
 
@@ -152,7 +153,7 @@ def test_two_steps_are_no_rhythm(ends_s: tuple[float, ...]) -> None:
     assert tracked(*steps(*ends_s), spec=MARCH).summary().rhythm is None
 
 
-def test_without_a_rhythm_in_the_spec_none_is_told() -> None:
+def test_without_a_rhythm_in_the_spec_none_is_reported() -> None:
     assert tracked(*steps(0.6, 1.2, 1.8, 2.4)).summary().rhythm is None
 
 
@@ -172,12 +173,12 @@ def test_what_was_paced_is_called_paced_and_nothing_more_is_claimed() -> None:
 @pytest.mark.parametrize(
     ("flaw", "words"), [("slow", "too slow"), ("quick", "too quick"), ("uneven", "uneven")]
 )
-def test_a_broken_rhythm_is_told_with_its_cadence(flaw: ev.RhythmFlaw, words: str) -> None:
+def test_a_broken_rhythm_is_reported_with_its_cadence(flaw: ev.RhythmFlaw, words: str) -> None:
     line = event_line(ev.RhythmBroken(61.0, flaw, 154.4, "March a little slower.")).plain
     assert line.endswith(f"{words}: 154 a minute")
 
 
-@pytest.mark.parametrize("shortfall", get_args(ev.Shortfall))
+@for_each("shortfall", get_args(ev.Shortfall))
 def test_every_shortfall_has_its_words(shortfall: ev.Shortfall) -> None:
     done = ev.RepetitionCompleted(
         9.0, 1, "left", False, (shortfall,), ("heel_lifted",), 2.0, 9.0, 90.0, 40.0, "deg", None

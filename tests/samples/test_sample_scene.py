@@ -222,7 +222,7 @@ def test_passer_comes_into_the_picture_and_leaves_it_again(name: str) -> None:
     assert np.ptp(there[:, 1]) < 0.9 * np.ptp(exercising[:, 1])
 
 
-@pytest.mark.parametrize("phase", np.linspace(0.0, 1.0, 7))
+@for_each("phase", np.linspace(0.0, 1.0, 7))
 def test_passers_feet_touch_the_floor_step_by_step(phase: float) -> None:
     passer, walker = Passer(from_s=0.0, depth_m=1.0), person("person_f")
     soles = walker.skin_points(

@@ -250,7 +250,7 @@ def pictures_of(name: str, numbers: Collection[int]) -> Iterator[Floats]:
 
 
 @for_each("name", SEEN_TO_MOVE)
-def test_pictures_change_where_the_truth_says_that_the_body_moves(name: str) -> None:
+def test_pictures_change_where_the_body_truly_moves(name: str) -> None:
     places = landmarks_of(kept_truth(name))[:, : quiet_frames(name)]
     moved_px = np.linalg.norm(places - places[:, :1], axis=2)
     furthest = int(moved_px.max(axis=0).argmax())
@@ -268,7 +268,7 @@ def test_pictures_change_where_the_truth_says_that_the_body_moves(name: str) -> 
 
 
 @for_each("name", SEEN_TO_MOVE)
-def test_pictures_change_when_the_truth_says_that_the_body_moves(name: str) -> None:
+def test_pictures_change_when_the_body_truly_moves(name: str) -> None:
     fps = BY_NAME[name].fps
     numbers = range(0, quiet_frames(name), max(1, round(fps / 10)))
     places = landmarks_of(kept_truth(name))[:, numbers]

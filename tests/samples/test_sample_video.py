@@ -20,7 +20,7 @@ def fading(frames: int, size: tuple[int, int]) -> list[Picture]:
 
 
 @pytest.mark.parametrize("noise", [1.0, 2.2])
-def test_sensor_adds_as_much_noise_as_it_is_told(noise: float) -> None:
+def test_sensor_adds_the_given_noise(noise: float) -> None:
     seen = Sensor(1, noise).see(GREY).astype(float)
     assert seen.std() == pytest.approx(noise * NOISE_LEVELS, rel=0.05)
     assert seen.mean() == pytest.approx(128, abs=0.2)

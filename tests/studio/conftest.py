@@ -71,3 +71,9 @@ def open_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The good sample, labelled, without its video."""
     return labelled(EXERCISE, tmp_path_factory.mktemp("labelled"))[0]
+
+
+@pytest.fixture(scope="module")
+def shared(open_studio: Callable[[], Studio]) -> Studio:
+    """A studio in which nothing is saved."""
+    return open_studio()

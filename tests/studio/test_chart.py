@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from each import for_each
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.numbers import THRESHOLDS, numbers_of
@@ -35,7 +36,7 @@ def panels(exercise: str) -> tuple[Panel, ...]:
     return panels_of(spec, numbers_of(spec), curves_over(spec))
 
 
-@pytest.mark.parametrize("exercise", exercise_ids())
+@for_each("exercise", exercise_ids())
 def test_every_threshold_is_one_line_inside_of_its_panel(exercise: str) -> None:
     spec = load_exercise(exercise)
     shown = panels(exercise)
@@ -77,7 +78,7 @@ def test_speeds_are_shown_on_the_side_they_belong_to() -> None:
     assert shown[1].low < -31
 
 
-@pytest.mark.parametrize("exercise", exercise_ids())
+@for_each("exercise", exercise_ids())
 def test_panels_do_not_overlap(exercise: str) -> None:
     shown = panels(exercise)
     ends = [0, *(panel.top + panel.height for panel in shown)]
@@ -85,7 +86,7 @@ def test_panels_do_not_overlap(exercise: str) -> None:
     assert height_of(shown) >= ends[-1]
 
 
-@pytest.mark.parametrize("room_px", [0, 500, 900, 1500, 5000])
+@for_each("room_px", [0, 500, 900, 1500, 5000])
 def test_panels_fill_the_room_there_is_within_reason(room_px: float) -> None:
     spec = load_exercise("straight_leg_raise")
     least = height_of(panels_of(spec, numbers_of(spec), curves_over(spec)))

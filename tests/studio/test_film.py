@@ -56,7 +56,7 @@ def test_a_moment_shows_the_picture_of_its_time_whatever_is_missing(
     film.close()
 
 
-def test_a_file_that_is_no_video_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_video_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "film.mp4"
     path.write_bytes(b"no video")
     with pytest.raises(CaptureError, match=r"film\.mp4"):

@@ -86,7 +86,7 @@ def test_each_person_has_a_shelf(home: Path) -> None:
     assert shelves("anna", [home / "gone"])[0].title == "Dropped here"
 
 
-def test_what_cannot_be_listed_is_said(home: Path) -> None:
+def test_what_cannot_be_listed_is_reported(home: Path) -> None:
     drop("film.mp4").with_name("film.truth.json").write_text("nonsense")
     (shelf,) = shelves(None, [])
     assert shelf.files == ()

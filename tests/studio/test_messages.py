@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ def test_what_is_understood_is_done() -> None:
     assert (heard(CaseNumber, 3), heard(Room, 512), heard(str, "undo")) == ([3], [512.0], ["undo"])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "said"),
     [
         (CaseNumber, -1),
@@ -51,7 +52,7 @@ def test_nothing_is_done_about_nonsense(kind: Any, said: object) -> None:
 
 @pytest.mark.slow
 @given(said=SAID)
-def test_whatever_is_said_is_understood_or_left(said: object) -> None:
+def test_any_message_is_understood_or_left(said: object) -> None:
     for kind in KINDS:
         assert len(heard(kind, said)) <= 1
 

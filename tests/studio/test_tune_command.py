@@ -89,13 +89,13 @@ def test_alone_it_opens_a_page_to_choose_on(
     assert "There is no recording yet" in said.err
 
 
-def test_a_misspelt_exercise_is_told(tune: Any, folder: Path) -> None:
+def test_a_misspelt_exercise_is_reported(tune: Any, folder: Path) -> None:
     said = tune("wall_sqat", folder)
     assert said.code == 2
     assert "did you mean 'wall_squat'?" in said.err
 
 
-def test_an_empty_folder_is_told(tune: Any, tmp_path: Path) -> None:
+def test_an_empty_folder_is_reported(tune: Any, tmp_path: Path) -> None:
     said = tune("wall_squat", tmp_path)
     assert said.code == 2
     assert "there is no recording or video for wall_squat" in said.err

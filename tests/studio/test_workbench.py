@@ -26,9 +26,14 @@ TARGET = ("repetition", "target", "at_least_in")
 FORM = ("form", "knee_bent", "keep", "at_most_deg")
 
 
+@pytest.fixture(scope="module")
+def judge(case: Case) -> Judge:
+    return Judge([case])
+
+
 @pytest.fixture
-def bench(case: Case) -> Workbench:
-    return Workbench(open_draft("straight_leg_raise"), Judge([case]))
+def bench(judge: Judge) -> Workbench:
+    return Workbench(open_draft("straight_leg_raise"), judge)
 
 
 def moment_of(bench: Workbench, phase: str) -> int:
@@ -53,7 +58,7 @@ def test_a_number_changes_what_is_found_and_the_disk_stays_beside_it(bench: Work
     assert bench.verdicts == bench.disk_verdicts
 
 
-def test_without_truth_the_line_says_so(case: Case, tmp_path: Path) -> None:
+def test_without_truth_the_line_reports_it(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "case.truth.json"
     unknown = dataclasses.replace(case, truth=None, truth_path=path, truth_digest=NOTHING)
     bench = Workbench(open_draft("straight_leg_raise"), Judge([unknown]))
@@ -142,7 +147,7 @@ def test_a_moment_beyond_the_end_is_the_last_one(bench: Workbench) -> None:
     assert bench.jpeg(0, last + 1000) == bench.jpeg(0, last)
 
 
-def test_what_is_out_of_range_is_said_on_the_picture(bench: Workbench) -> None:
+def test_what_is_out_of_range_is_reported_on_the_picture(bench: Workbench) -> None:
     moment = moment_of(bench, "hold")
     before = picture(bench, moment)
     assert progress_at(bench.curves(0), bench.draft.spec, moment, "left").faults == ()

@@ -23,7 +23,7 @@ PIECES = st.lists(st.binary(min_size=1, max_size=300), max_size=20)
 
 
 @needs_limits
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(PIECES, st.integers(0, 2000))
 def test_a_full_disk_holds_the_whole_pieces_that_came_first(pieces: list[bytes], room: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +45,7 @@ def test_a_full_disk_holds_the_whole_pieces_that_came_first(pieces: list[bytes],
 
 
 @needs_limits
-def test_a_full_disk_is_told_with_the_mend(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_with_the_mend(tmp_path: Path) -> None:
     with no_file_larger_than(3), pytest.raises(OutputError) as error:
         write_file(tmp_path / "kept", b"four")
     assert str(error.value).startswith(f"{tmp_path / 'kept'} cannot be written (")
@@ -58,9 +58,9 @@ NAMES = st.sampled_from(
 SAME = {"soft": "a", "hard": "b", "no/../a": "a", "sub/../b": "b", "no/../new": "new"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(NAMES, max_size=3), st.lists(NAMES, max_size=3))
-def test_paths_are_told_apart_by_the_file_they_lead_to(read: list[str], write: list[str]) -> None:
+def test_paths_are_compared_by_the_file_they_lead_to(read: list[str], write: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "sub").mkdir()

@@ -73,7 +73,7 @@ def test_the_page_names_what_other_exercises_counted() -> None:
     assert "`b.mp4` judged as `heel_slides`: 4 counted" in text
 
 
-def test_the_page_tells_where_another_exercise_found_the_person_in_place() -> None:
+def test_the_page_reports_where_another_exercise_found_the_person_in_place() -> None:
     text = page(0, 0)
     assert "In 2 of them the instruction named what is wrong" in text
     assert "- `heel_slides` in clips of wall_squat" in text
@@ -113,7 +113,7 @@ def angled() -> dict[str, Any]:
     )
 
 
-def test_the_envelope_is_told_by_exercise_and_angle() -> None:
+def test_the_envelope_is_reported_by_exercise_and_angle() -> None:
     text = page_of(envelope_parts(angled(), "images/envelope.svg"))
     assert "| exercise | 0 to 10° | 10 to 22° | 22 to 38° |" in text
     assert "| heel_slides | 1 of 1 | 0 of 1 | 0 of 2, 1 refused |" in text
@@ -122,7 +122,7 @@ def test_the_envelope_is_told_by_exercise_and_angle() -> None:
     assert "(images/envelope.svg)" in text
 
 
-@pytest.mark.parametrize("kind", [".svg", ".png"])
+@pytest.mark.parametrize("kind", [".svg", pytest.param(".png", marks=pytest.mark.slow)])
 def test_the_same_envelope_gives_the_same_picture(kind: str, tmp_path: Path) -> None:
     dots = dots_of(angled()["clips"])
     assert [dot.outcome for dot in dots].count("counted exactly") == 2
@@ -135,7 +135,7 @@ def test_the_same_envelope_gives_the_same_picture(kind: str, tmp_path: Path) -> 
     assert len(one) < 100_000
 
 
-def test_real_people_are_told_as_counted_by_eye(tmp_path: Path) -> None:
+def test_real_people_are_reported_as_counted_by_eye(tmp_path: Path) -> None:
     (case,) = labelled_files("wall_squat", tmp_path)
     assert case.truth is not None
     clip = replace(RIGHT, clip=case.truth.clip, exercise="wall_squat", count_error=-1)
@@ -158,7 +158,7 @@ def test_the_shared_recordings_are_all_scored() -> None:
     assert all(case.truth and case.truth.exercise is None for case in nothing)
 
 
-def test_a_page_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     record = as_record([ClipScore(RIGHT, None, None, {})])
     (tmp_path / "file").touch()
     with pytest.raises(UserError, match="cannot be written"):

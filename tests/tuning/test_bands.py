@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
-import pytest
+from each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +47,7 @@ def test_every_clip_is_in_one_band(angles_deg: list[float]) -> None:
 
 
 def view_refused() -> Obstacle:
-    """What is said to somebody who stands with the face to the camera."""
+    """The report on a person who faces the camera."""
     xy = np.zeros((33, 2))
     xy[11], xy[12], xy[23], xy[24] = (-40, 100), (40, 100), (-30, 200), (30, 200)
     xy[25:27], xy[27:29] = xy[23:25] + np.array((0, 80)), xy[23:25] + np.array((0, 160))
@@ -66,7 +66,7 @@ def judged(said: dict[float, Obstacle], *events: Event) -> Curves:
     return Curves(times_s, {}, {}, rest, (None,) * len(times_s), ready, obstacles, events)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("off_deg", "said_at_s", "events", "may_be"),
     [
         (31.0, 3.0, (), True),

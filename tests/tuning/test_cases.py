@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recording.test_recordings import HEADER, moments, write
+from recording_files import HEADER, moments, write
 
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
@@ -141,7 +141,7 @@ def test_labels_that_go_on_after_the_end_are_reported(tmp_path: Path) -> None:
         load_cases([tmp_path])
 
 
-def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_said(
+def test_a_recording_that_is_not_of_its_video_is_not_used_and_that_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     video = put_video(tmp_path / "a.mp4")
@@ -188,7 +188,7 @@ FILES = st.sets(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(files=FILES)
 def test_every_file_belongs_to_one_case_with_a_name_of_its_own(
     files: set[tuple[str, str, str]],
@@ -233,7 +233,7 @@ def test_a_broken_recording_is_reported_and_spoils_no_other(tmp_path: Path) -> N
             load_cases([place], report=report)
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+def test_what_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no recording or video; name a folder"):
         find_cases([tmp_path])
     put_video(tmp_path / "a.mp4")

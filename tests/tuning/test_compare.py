@@ -88,7 +88,7 @@ def test_a_repetition_that_is_not_said_lacks() -> None:
     assert (found.count_error, found.good_error) == (-1, -1)
 
 
-def test_what_is_said_where_nothing_happens_is_a_phantom() -> None:
+def test_what_is_reported_where_nothing_happens_is_a_phantom() -> None:
     ghost = replace(SAID, start_s=40.0, end_s=44.0, faults=("knee_bent",))
     found = compared(SAID, WARNED, SAID_FAST, MISSED, ghost)
     assert (found.count_error, found.phantoms) == (1, 1)

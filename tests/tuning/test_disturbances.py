@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import labelled, labelled_files
@@ -59,8 +61,7 @@ def done(name: str, take: Take) -> Take:
     return after
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-@pytest.mark.parametrize("name", DISTURBANCES)
+@for_each(("name", "exercise"), product(DISTURBANCES, EXERCISES))
 def test_a_disturbance_is_pure_and_always_the_same(
     name: str, exercise: str, take_of: Callable[[str], Take]
 ) -> None:
@@ -88,7 +89,7 @@ def test_another_clip_is_disturbed_otherwise(take_of: Callable[[str], Take]) -> 
     assert not np.array_equal(xy(done("trembling, 1 px", take)), xy(done("trembling, 1 px", other)))
 
 
-def test_landmarks_wander_as_far_and_as_long_as_is_said(take_of: Callable[[str], Take]) -> None:
+def test_landmarks_wander_as_far_and_as_long_as_documented(take_of: Callable[[str], Take]) -> None:
     take = take_of("wall_squat")
     away = xy(done("wandering, 2 % of the trunk", take)) - xy(take)
     shoulders, hips = xy(take)[:, 11:13].mean(axis=1), xy(take)[:, 23:25].mean(axis=1)
@@ -224,7 +225,7 @@ GOOD: dict[str, object] = {
 }
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     count=st.integers(1, 40),
     gaps_s=st.lists(st.floats(0, 3), max_size=3),

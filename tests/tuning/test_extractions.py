@@ -33,7 +33,7 @@ def moments_of(*videos: Path) -> list[int]:
 
 
 def forbid_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let whoever wants to look at a video fail."""
+    """Make every attempt to open a video fail."""
     monkeypatch.delattr("posetrainer.system.processes.ProcessPoolExecutor")
 
 

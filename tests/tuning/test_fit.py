@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.cli import CLIPS, HOMES
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from labelled import labelled
@@ -40,18 +40,25 @@ def squats(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
     return labelled("wall_squat", tmp_path_factory.mktemp("recordings"))
 
 
+#: The landmarks of planted heels move by an inch: with this, no squat counts.
+STRICT = with_numbers(SQUAT, {FEET: 0.5})
+
+
+@pytest.fixture(scope="module")
+def found(squats: list[Case]) -> Fit:
+    """What is proposed for a limit that is too strict."""
+    return fit(squats, Task(STRICT, (FEET,)))
+
+
 def changed(found: Fit) -> dict[FieldPath, float]:
     return {change.number.field: change.value for change in found.changes}
 
 
-def test_what_is_too_strict_gets_room(squats: list[Case]) -> None:
-    # The landmarks of planted heels move by an inch: with this, no squat counts.
-    strict = with_numbers(SQUAT, {FEET: 0.5})
-    found = fit(squats, Task(strict, (FEET,)))
+def test_what_is_too_strict_gets_room(found: Fit) -> None:
     assert (found.before.score.count_error, found.after.score.count_error) == (3, 0)
     assert list(changed(found)) == [FEET]
     assert 1.2 < changed(found)[FEET] < 2.0
-    assert found.spec == with_numbers(strict, changed(found))
+    assert found.spec == with_numbers(STRICT, changed(found))
     assert found.before.cost > found.after.cost
 
 
@@ -90,26 +97,24 @@ def test_each_person_is_judged_by_what_was_learnt_from_the_others(squats: list[C
     [hers] = squats
     assert hers.truth is not None
     his = replace(hers, truth=hers.truth.model_copy(update={"body": "somebody else"}))
-    found = fit([hers, his], Task(with_numbers(SQUAT, {FEET: 0.5}), (FEET,)))
+    found = fit([hers, his], Task(STRICT, (FEET,)))
     assert [fold.body for fold in found.folds] == sorted([hers.truth.body, "somebody else"])
     assert found.held_out is not None
     assert [one.score.count_error for one in found.held_out] == [3, 0]
     assert "Of 2 persons" in held_out_line(found)
 
 
-def test_one_person_alone_proves_little(squats: list[Case]) -> None:
-    found = fit(squats, Task(SQUAT, (FEET,)))
+def test_one_person_alone_proves_little(found: Fit) -> None:
     assert found.held_out is None
     assert "All recordings are of one person" in held_out_line(found)
 
 
-def test_a_diff_changes_just_the_numbers(squats: list[Case], tmp_path: Path) -> None:
+def test_a_diff_changes_just_the_numbers(found: Fit, tmp_path: Path) -> None:
     text = exercise_path("wall_squat").read_text(encoding="utf-8")
     own = tmp_path / "my_squat.yaml"
     usual, low = "{uses: foot_on_floor}", "{uses: foot_on_floor, keep: {at_most_in: 0.7}}"
     assert usual in text
     own.write_text(text.replace(usual, low), encoding="utf-8")
-    found = fit(squats, Task(with_numbers(SQUAT, {FEET: 0.5}), (FEET,)))
     lines = diff_of(found, own).splitlines()
     assert [line for line in lines if line[0] in "-+"] == [
         f"--- {own}",
@@ -120,7 +125,7 @@ def test_a_diff_changes_just_the_numbers(squats: list[Case], tmp_path: Path) -> 
     assert "0.7" in own.read_text(encoding="utf-8")
 
 
-def test_what_cannot_be_learnt_is_said(squats: list[Case]) -> None:
+def test_what_cannot_be_learnt_is_reported(squats: list[Case]) -> None:
     paced = load_exercise("abdominal_contraction")
     with pytest.raises(UserError, match="the trainer sets the pace"):
         fit(squats, Task(paced, learnt(paced)))
@@ -167,7 +172,6 @@ def knobs_of(exercise: str, may_loosen: bool) -> list[Knob]:
     return [knob(spec, number, may_loosen=may_loosen) for number in numbers]
 
 
-@settings(deadline=None)
 @given(exercise=st.sampled_from(COUNTED), octaves=st.floats(-REACH, REACH), data=st.data())
 def test_no_place_on_a_line_loosens_a_limit(
     exercise: str, octaves: float, data: st.DataObject
@@ -179,7 +183,6 @@ def test_no_place_on_a_line_loosens_a_limit(
     assert one.at(0) == own
 
 
-@settings(deadline=None)
 @given(exercise=st.sampled_from(COUNTED), data=st.data())
 def test_the_bands_of_a_repetition_stay_in_order(exercise: str, data: st.DataObject) -> None:
     spec, knobs = load_exercise(exercise), knobs_of(exercise, True)

@@ -6,9 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from each import for_each
+from hypothesis import given
 from hypothesis import strategies as st
-from recording.test_recordings import moments, write
+from recording_files import moments, write
 
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.recordings.reader import load_recording
@@ -47,7 +48,7 @@ def test_an_earlier_repetition_is_put_in_its_place(two: Labels) -> None:
     assert [r.start_s for r in two.begin(6).end(8).repetitions] == [2, 6, 8]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("act", "say"),
     [
         (lambda two: two.begin(5.9), "5.9 s is inside of the repetition from 2 to 6 s; delete"),
@@ -148,7 +149,6 @@ def pressed(labels: Labels, press: Press) -> Labels:
         return labels
 
 
-@settings(deadline=None)
 @given(presses=PRESSES, in_order=st.booleans())
 def test_any_keys_make_ordered_labels_that_are_kept(presses: list[Press], in_order: bool) -> None:
     labels = Labels(20.0)
@@ -192,7 +192,7 @@ def test_a_truth_file_is_written_and_scored_against(two: Labels, tmp_path: Path)
     assert found.mistake_lines == ("8.0 s, good: not found",)
 
 
-def test_a_folder_that_is_not_there_is_said(two: Labels, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(two: Labels, tmp_path: Path) -> None:
     with pytest.raises(TruthError, match=r"mine\.truth\.json: cannot be written \(No such file"):
         save_truth(tmp_path / "none" / "mine.truth.json", two.as_truth(BLANK))
 

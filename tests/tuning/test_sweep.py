@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jobs_here import JobsHere
 from labelled import labelled_files
@@ -46,7 +46,7 @@ def of_counts(cases: list[CaseFiles]) -> Sweep:
     return swept_here(cases, [axis(number("counts"), 10, 60, 11)])
 
 
-def test_what_is_valid_is_judged_and_what_is_not_says_why(of_counts: Sweep) -> None:
+def test_what_is_valid_is_judged_and_what_is_not_reports_why(of_counts: Sweep) -> None:
     # The target less its tolerance is 37, an attempt begins at 16.
     judged = {p.values[0] for p in of_counts.points if p.verdict}
     refused = {p.values[0] for p in of_counts.points if p.problem}
@@ -104,7 +104,6 @@ def test_a_plot_is_a_picture(cases: list[CaseFiles], of_counts: Sweep, tmp_path:
         plot_sweep(of_counts, "Wall squat", tmp_path / "plot.png" / "curves.png")
 
 
-@settings(deadline=None)
 @given(start=st.floats(-100, 100), width=st.floats(0.01, 100), steps=st.integers(2, 60))
 def test_an_axis_rises_through_its_ends_and_its_own_value(
     start: float, width: float, steps: int

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import for_each
 
 from posetrainer.tuning.truth_file import TruthError, load_truth, read_truth, save_truth
 
@@ -15,7 +16,7 @@ SQUAT = {
 }
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("wrong", "says"),
     [
         ({"frames": "many"}, "frames: input should be a valid integer"),
@@ -93,7 +94,7 @@ def test_an_exercise_must_be_named_or_denied(tmp_path: Path) -> None:
         load_truth(path)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("azimuth_deg", "side_deg", "front_deg"),
     [(0, 90, 0), (75, 15, 75), (-100, 10, 100), (200, 70, 160), (-360, 90, 0)],
 )
@@ -115,14 +116,14 @@ def test_how_far_the_camera_is_off_the_best_place(
 
 
 @pytest.mark.parametrize("text", ["", "[1, 2]", '{"clip": '])
-def test_what_is_no_truth_file_is_said(text: str, tmp_path: Path) -> None:
+def test_what_is_no_truth_file_is_reported(text: str, tmp_path: Path) -> None:
     path = tmp_path / "clip.truth.json"
     path.write_text(text)
     with pytest.raises(TruthError, match=r"clip\.truth\.json: file: "):
         load_truth(path)
 
 
-def test_a_missing_truth_file_is_said(tmp_path: Path) -> None:
+def test_a_missing_truth_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TruthError, match=r"none\.json: cannot be read"):
         load_truth(tmp_path / "none.json")
 

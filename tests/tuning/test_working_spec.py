@@ -109,7 +109,7 @@ def test_what_is_not_valid_stays_to_be_seen_and_the_rest_is_judged(draft: Workin
     assert mended.undo().spec == beside.spec
 
 
-def test_a_value_of_the_wrong_kind_is_told_in_place(draft: WorkingSpec) -> None:
+def test_a_value_of_the_wrong_kind_is_reported_in_place(draft: WorkingSpec) -> None:
     wrong = draft.set(("dose", "repetitions"), 2.5).set(SECONDS, -1)
     assert wrong.problems == {
         ("dose", "repetitions"): "2.5 is not a whole number; write one, without quotes.",
@@ -118,7 +118,7 @@ def test_a_value_of_the_wrong_kind_is_told_in_place(draft: WorkingSpec) -> None:
     assert wrong.spec == draft.spec
 
 
-def test_what_is_doubtful_is_told_beside_it(draft: WorkingSpec) -> None:
+def test_what_is_doubtful_is_reported_beside_it(draft: WorkingSpec) -> None:
     assert draft.warnings == {}
     assert list(draft.set(COUNTS, 17).warnings) == [COUNTS]
 
@@ -227,7 +227,7 @@ def test_what_somebody_else_saved_is_not_overwritten(draft: WorkingSpec, path: P
 OPENED = open_draft("wall_squat")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_undoing_everything_leads_back_and_redoing_forth(data: st.DataObject) -> None:
     draft = OPENED
@@ -279,7 +279,7 @@ def test_a_paced_hold_is_kept_in_a_profile(anna: Path) -> None:
     assert load_profile("anna").override("abdominal_contraction") == Override(hold_s=3)
 
 
-def test_what_a_profile_cannot_hold_is_said(anna: Path, draft: WorkingSpec) -> None:
+def test_what_a_profile_cannot_hold_is_reported(anna: Path, draft: WorkingSpec) -> None:
     _, left_out = draft.set(TARGET, 42).set(COUNTS, 28).save_as_override("anna")
     assert left_out == (
         "A profile holds the target, the hold and the repetitions, but not "

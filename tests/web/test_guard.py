@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
+from each import for_each
 from starlette.types import Receive, Scope, Send
 
 from posetrainer.errors import UserError
@@ -78,7 +79,7 @@ def test_the_first_visit_is_sent_on_with_a_cookie(port: int) -> None:
     assert "default-src 'self'" in headers["content-security-policy"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         "/",
@@ -92,7 +93,7 @@ def test_the_first_visit_is_sent_on_with_a_cookie(port: int) -> None:
         "/?token=%C3%A9",
     ],
 )
-def test_without_the_token_nothing_is_told(port: int, path: str) -> None:
+def test_without_the_token_nothing_is_revealed(port: int, path: str) -> None:
     status, headers, text = ask(port, path)
     assert status == 403
     assert "secret" not in text
@@ -104,7 +105,7 @@ def test_the_token_is_no_password_for_other_methods(port: int) -> None:
     assert ask(port, f"/?token={TOKEN}", "POST")[0] == 403
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     ["", "posetrainer=x", "posetrainer-{port}=wrong", "posetrainer-1={token}", "{token}", "=;=;é"],
 )
@@ -113,7 +114,7 @@ def test_another_cookie_opens_nothing(port: int, value: str) -> None:
     assert ask(port, Cookie=given)[0] == 403
 
 
-@pytest.mark.parametrize(
+@for_each(
     "host", ["example.org", "example.org:{port}", "127.0.0.1", "127.0.0.1:1", "[::1]:{port}", ""]
 )
 def test_another_host_is_refused(port: int, host: str) -> None:
@@ -128,7 +129,7 @@ def test_localhost_is_this_host(port: int) -> None:
     assert ask(port, Host=f"localhost:{port}", Cookie=cookie(port))[0] == 200
 
 
-@pytest.mark.parametrize(
+@for_each(
     "origin", ["http://example.org", "https://127.0.0.1:{port}", "http://127.0.0.1:1", "null", ""]
 )
 def test_another_origin_is_refused(port: int, origin: str) -> None:
@@ -151,6 +152,6 @@ def test_a_half_wish_for_a_websocket_is_an_ordinary_request(port: int) -> None:
     assert (status, text) == (200, "secret")
 
 
-def test_a_port_that_is_taken_is_told(port: int) -> None:
+def test_a_port_that_is_taken_is_reported(port: int) -> None:
     with pytest.raises(UserError, match=f"Port {port} cannot be used"):
         listen(port)

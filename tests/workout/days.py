@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 from bodies import alive
-from recordings import recorded
+from sample_poses import recorded
 
 from posetrainer.capture.light import Light
 from posetrainer.exercises.catalogue import load_exercise

@@ -4,7 +4,7 @@ import pytest
 from days import BETWEEN_SQUATS_S, FPS, SQUAT_AND_RAISE, STATURE_M, Day, kinds, plan_of, whole_day
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from recordings import recorded, true_count
+from sample_poses import recorded, true_count
 
 from posetrainer.capture.light import Light
 from posetrainer.exercises.catalogue import load_exercise
@@ -253,7 +253,7 @@ KEYS = ("pause", "next", "back", "anew")
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     presses=st.lists(st.tuples(st.integers(0, 569), st.sampled_from(KEYS)), max_size=6),
     away=st.lists(st.tuples(st.integers(0, 500), st.integers(1, 90)), max_size=3),

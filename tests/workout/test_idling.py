@@ -20,7 +20,7 @@ def stuck(plan_squats: int = 3) -> Day:
 
 
 @pytest.mark.slow
-def test_who_does_not_go_on_is_spoken_to() -> None:
+def test_a_person_who_stops_is_spoken_to() -> None:
     day = stuck()
     day.stay(day.rest_pose("wall_squat"), 180)
     questions = [n.question for n in day.notices if isinstance(n, Idle)]
@@ -31,7 +31,7 @@ def test_who_does_not_go_on_is_spoken_to() -> None:
     assert waits_s.max() <= 30
 
 
-def test_who_has_not_begun_is_told_how() -> None:
+def test_a_person_who_has_not_begun_hears_how() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.stay(day.rest_pose("wall_squat"), 120)
     start = day.flow.situation.spec.cues.start
@@ -86,7 +86,7 @@ def test_the_last_exercise_left_ends_the_session_kindly() -> None:
     assert day.transcript[-1] == "Next time, go on with: Wall squat, 1 of 3 done."
 
 
-def test_whoever_falls_short_again_and_again_is_offered_a_way_out() -> None:
+def test_falling_short_repeatedly_offers_a_way_out() -> None:
     day = Day(plan_of(("straight_leg_raise", 10)))
     rest = day.rest_pose("straight_leg_raise")
     day.stay(rest, 4)
@@ -97,7 +97,7 @@ def test_whoever_falls_short_again_and_again_is_offered_a_way_out() -> None:
     assert [n.question for n in day.notices if isinstance(n, Idle)][:1] == ["all_right"]
 
 
-def test_whoever_is_out_of_place_for_long_is_offered_a_way_out() -> None:
+def test_being_out_of_place_for_long_offers_a_way_out() -> None:
     day = Day(plan_of(("straight_leg_raise", 4), ("wall_squat", 1)))
     rest, sits = day.rest_pose("straight_leg_raise"), day.rest_pose("ball_seated_march")
     day.stay(rest, 6)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,7 @@ def test_half_an_hour_is_filled_but_not_exceeded(level: Level) -> None:
     assert 25 * 60 <= build(shipped_plan(level), 30).seconds <= 30 * 60
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     level=st.sampled_from(LEVELS),
     minutes=st.floats(3, 120),
@@ -104,7 +105,7 @@ def test_unknown_equipment_suggests_the_nearest() -> None:
         check_equipment(["mat", "bal"])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "said"),
     [
         ("title: Mine\nblocks:\n  - exercise: wall_squad\n", ":3: blocks.0.exercise: there is no"),

@@ -67,7 +67,7 @@ class LocalClip:
 
 
 def load_clip(video: str, longest_s: float) -> LocalClip:
-    """Decode a video file and code its pictures anew, so that sending them costs nothing.
+    """Decode a video file and encode its pictures, so that sending them costs nothing.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ from typing_extensions import Self
 #: Seconds to wait since the frame before, and the JPEG.
 Clip = Iterable[tuple[float, bytes]]
 
-#: Nobody outside this machine can connect.
+#: Only this machine can connect.
 _HOST = "127.0.0.1"
 _PATH = "/video"
 _BOUNDARY = "frame"

@@ -25,11 +25,11 @@ from tools.bench.figures import BenchError
 from tools.bench.live import train_for_nobody
 from tools.bench.local_clip import load_clip
 
-#: Growth, in MiB, that is none: the allocator keeps some of what was given back.
+#: Growth in MiB that does not matter: the allocator keeps some freed memory.
 FLAT_MB = 5.0
 #: Media time before the first figure: caches fill, and every kind of picture has been drawn.
 _SETTLED_MINUTES = 3
-#: As much of the clip is kept.
+#: Length of the clip that is kept, in seconds.
 _KEPT_S = 30.0
 
 

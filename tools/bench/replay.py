@@ -30,7 +30,7 @@ from tools.bench.plain_mediapipe import PlainMediaPipe
 
 Poses = list[tuple[Pose | None, float]]
 
-#: So many frames are enough to time the pose model by itself.
+#: Frames to time the pose model by itself.
 _SOME = 100
 
 

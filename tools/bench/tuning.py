@@ -20,7 +20,7 @@ STEP = 0.01
 
 @dataclass(frozen=True)
 class TuningBench:
-    """What judging anew takes.
+    """The time it takes to judge again.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from tools.fuzz.targets import target_named
 
 
 def main() -> None:
-    """Judge each file; a fault is shown as it is."""
+    """Judge each file; a fault is shown with its traceback."""
     target = target_named(sys.argv[1])
     for name in sys.argv[2:]:
         accepted = target.judge(Path(name))

@@ -1,4 +1,4 @@
-"""Somebody who does everything but the exercise: nothing of it may be counted.
+"""A person who does everything but the exercise: nothing may be counted.
 
 They rest in the start position, shift, scratch, look round, move their limbs a little, begin the
 movement and think better of it, get up, leave and come back to about the same place. The
@@ -26,7 +26,7 @@ from tools.fuzz.target import FaultError, Target
 
 #: Pictures a second: few, since each costs time; under 7 the trainer refuses.
 RATE_HZ = 8.0
-#: Of media time in one input.
+#: Media time of one input.
 MINUTES = 10.0
 #: Where the trainer sets the pace, it counts what nobody sees: being there is enough.
 FIDGETED = tuple(name for name in EXERCISES if load_exercise(name).paced is None)
@@ -36,7 +36,7 @@ _LEGS, _ARMS, _HEAD, _BODY = 0.04, 0.25, 0.15, 0.03
 #: Arms that are themselves exercised.
 _EXERCISED_ARMS = 0.04
 _WITH_ARMS = ("ball_seated_march", "ball_supine", "lumbar_stabilization")
-#: So much of a repetition is begun and taken back.
+#: The share of a repetition that is started and taken back.
 _BEGUN = 0.25
 #: Noise in pixels, and the share of pictures in which legs are taken for one another.
 _NOISE_PX, _SWAPPED = 0.4, 0.005

@@ -12,7 +12,7 @@ from tools.fuzz.mutation import damaged
 from tools.fuzz.samples import EXERCISES, pose_at, recorded
 from tools.fuzz.target import Target, command
 
-#: So much is recorded, in moments: three batches or four.
+#: Moments in a recording: three or four batches.
 _MOMENTS = 40
 #: Damage to the front of the file, its header, is as frequent as damage to all the rest.
 _HEADER_BYTES = 6000

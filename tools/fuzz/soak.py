@@ -31,9 +31,9 @@ from tools.fuzz.samples import pose_at, recorded, true_count
 from tools.fuzz.target import FaultError, Target
 
 HOURS = 8.0
-#: Of fidgeting after each set.
+#: Fidgeting after each set, in minutes.
 _BETWEEN_MINUTES = 20.0
-#: Nobody is there before a set, for longer than a glance away, in seconds.
+#: Seconds with an empty picture before a set, longer than a glance away.
 _AWAY_S = 12.0
 #: What may be added in all hours after the first: what the summary needs of each event.
 _MOST_BYTES = 200_000

@@ -18,9 +18,9 @@ from posetrainer.rules.trainer import Trainer
 from tools.fuzz.samples import EXERCISES, pose_at, recorded, true_count
 from tools.fuzz.target import FaultError, Target, check_sentences
 
-#: So much of the good film is damaged, in moments.
+#: Longest part of the good film that is damaged, in moments.
 _DAMAGED = (1, 1, 2, 10, 60)
-#: Nobody is there for so long before the good film is shown once more, in seconds.
+#: Seconds with an empty picture before the good film is shown once more.
 _AWAY_S = 12.0
 _ODD = (float("nan"), float("inf"), float("-inf"), 0.0, -1.0, 1e-300, 1e6, 1e30, 1e300, -1e300)
 _Arrays = dict[str, NDArray[Any]]

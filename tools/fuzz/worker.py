@@ -31,7 +31,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     with (folder / "said").open("w+b") as said:
-        # Whatever a library prints is seen, and is no answer.
+        # A library may print; that is not an answer.
         for stream in (1, 2):
             os.dup2(said.fileno(), stream)
         target.prepare()

@@ -47,7 +47,7 @@ _VALUES = (
         "`",
     ),
 )
-#: So much of a recording an accepted spec must be able to judge, in moments.
+#: Moments of a recording that an accepted spec must be able to judge.
 _MOMENTS = 40
 
 

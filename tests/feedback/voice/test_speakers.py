@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from each import for_each
 from hearing import needs_espeak
 
 from posetrainer.feedback.voice import VoiceError
@@ -63,7 +64,7 @@ def test_powershell_gets_the_text_in_letters_that_mean_nothing_to_it() -> None:
     assert base64.b64decode(data).decode("utf-8") == NASTY
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "installed", "name"),
     [
         ("linux", {"espeak-ng", "espeak", "say"}, "espeak-ng"),
@@ -91,7 +92,7 @@ def test_only_espeak_speaks_into_a_file(monkeypatch: pytest.MonkeyPatch) -> None
     assert speaker.name == "espeak-ng"
 
 
-@pytest.mark.parametrize("language", ["", "english language", "en'; calc '", "--help", "e"])
+@for_each("language", ["", "english language", "en'; calc '", "--help", "e"])
 def test_what_is_no_language_is_refused(language: str) -> None:
     with pytest.raises(VoiceError, match=r"no language code: use en, en-us or de"):
         find_speaker(language)

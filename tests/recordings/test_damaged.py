@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from nanoarrow.c_array import c_array_from_buffers
 from nanoarrow.ipc import InputStream, StreamWriter
-from test_recordings import moments, write
+from recording_files import moments, write
 
 from posetrainer.errors import CutOffError, RecordingError
 from posetrainer.exercises.catalogue import load_exercise

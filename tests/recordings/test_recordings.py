@@ -1,12 +1,11 @@
 """A recording gives back what was put into it, as far as it reaches."""
 
 import contextlib
-import math
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from unittest.mock import patch
@@ -15,11 +14,11 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from recording_files import HEADER, SIZE, moments, pose, write
 
 from posetrainer.capture import AS_IT_IS, Adjustment, Frame, Gap
 from posetrainer.errors import CutOffError, RecordingError
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
-from posetrainer.pose.landmarks import COUNT
 from posetrainer.pose.pose import Pose
 from posetrainer.recordings import columns as layout
 from posetrainer.recordings.columns import Header, RecordedMoment
@@ -32,32 +31,6 @@ from posetrainer.recordings.reader import (
 from posetrainer.recordings.writer import RecordingWriter
 from posetrainer.runtime.recorder import header_of
 from posetrainer.system.output_files import OutputError
-
-HEADER = Header(None, 1.58, live=True, made_at="2026-01-02T03:04:05+00:00", versions={"x": "1"})
-SIZE = (640, 480)
-
-
-def pose(time_s: float, seed: int = 0) -> Pose:
-    rng = np.random.default_rng(seed)
-
-    def numbers(*shape: int) -> np.ndarray:
-        return rng.normal(200, 90, shape).astype(np.float32).astype(np.float64)
-
-    xy = numbers(COUNT, 2)
-    xy[3] = math.nan
-    visibility = rng.random(COUNT).astype(np.float32).astype(np.float64)
-    return Pose(time_s, xy, numbers(COUNT, 3), visibility, SIZE)
-
-
-def moments(count: int, fps: float = 30.0) -> list[RecordedMoment]:
-    return [RecordedMoment(i / fps, SIZE, pose(i / fps, i), None) for i in range(count)]
-
-
-def write(path: Path, some: Iterable[RecordedMoment], header: Header = HEADER) -> Path:
-    with RecordingWriter(path, header) as writer:
-        for moment in some:
-            writer.add(moment)
-    return path
 
 
 def same(one: Pose | None, other: Pose | None) -> bool:
@@ -72,9 +45,7 @@ def same(one: Pose | None, other: Pose | None) -> bool:
     )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kinds=st.lists(st.sampled_from(["seen", "nobody", "gap"]), max_size=80),
     step_s=st.floats(1e-3, 2),
@@ -160,7 +131,7 @@ def test_cut_off_anywhere_it_is_read_up_to_its_last_whole_batch(tmp_path: Path) 
     assert read[-1] > 120
 
 
-def test_the_end_of_a_cut_off_recording_is_told_after_its_last_moment(tmp_path: Path) -> None:
+def test_the_end_of_a_cut_off_recording_is_reported_after_its_last_moment(tmp_path: Path) -> None:
     path = write(tmp_path / "a.arrows", moments(90))
     path.write_bytes(path.read_bytes()[:-4000])
     source = RecordingSource(path, load_recording(path))
@@ -171,7 +142,7 @@ def test_the_end_of_a_cut_off_recording_is_told_after_its_last_moment(tmp_path: 
         list(items)
 
 
-def test_what_an_error_breaks_off_is_kept_and_told_from_what_was_ended(tmp_path: Path) -> None:
+def test_what_an_error_breaks_off_is_kept_and_marked(tmp_path: Path) -> None:
     put = moments(40)
 
     def broken_off() -> Iterator[RecordedMoment]:
@@ -236,7 +207,7 @@ RECORDING = """
 import sys, time
 sys.path[:0] = [{tests!r}]
 from pathlib import Path
-from test_recordings import HEADER, moments
+from recording_files import HEADER, moments
 from posetrainer.recordings.writer import RecordingWriter
 
 some = moments(600)
@@ -252,7 +223,7 @@ for moment in some:
 @pytest.mark.alone
 @pytest.mark.slow
 def test_killed_at_any_moment_it_loses_a_second_at_the_most(tmp_path: Path) -> None:
-    code = RECORDING.format(tests=str(Path(__file__).parent))
+    code = RECORDING.format(tests=str(Path(__file__).parents[1]))
     rng = random.Random(7)
     running = [
         (

@@ -119,7 +119,7 @@ class TestVerdict:
         assert line.endswith("met" if met else "missed")
 
 
-def test_all_that_was_sent_is_told() -> None:
+def test_all_that_was_sent_is_reported() -> None:
     assert "passed over:       3 of 203 frames" in bench(Spread(40, 50), dropped=3).as_text()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from recording.test_recordings import HEADER
+from recording_files import HEADER
 
 from posetrainer.recordings.origin import doubt
 from posetrainer.system.files import file_digest

@@ -31,7 +31,7 @@ def test_videos_are_timed(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_video_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+def test_a_video_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     bad = tmp_path / "bad.mp4"
     bad.write_text("no video\n" * 50)
     run = posetrainer("bench", "archive", bad)
