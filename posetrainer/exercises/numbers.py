@@ -79,8 +79,6 @@ class SpecNumber:
     least, most : float or None
         Bounds that the language sets by itself, in the same unit. What the bands of one
         repetition ask of each other is checked where they are changed.
-    open_least : bool
-        Whether the value must be above ``least``, not only at it.
     """
 
     field: FieldPath
@@ -94,7 +92,6 @@ class SpecNumber:
     role: Role
     least: float | None
     most: float | None
-    open_least: bool
 
     @property
     def meaning(self) -> str:
@@ -198,7 +195,7 @@ def _leaves(
 
 def _described(field: FieldPath, value: float | int, owners: tuple[BaseModel, ...]) -> SpecNumber:
     unit, quantity = _unit(str(field[-1]))
-    least, most, is_open = _bounds(owners[-1], str(field[-1]))
+    least, most = _bounds(owners[-1], str(field[-1]))
     about, own = _meaning(field, owners)
     spoken = (f"The user hears: “{o.say}”" for o in owners if isinstance(o, Judged))
     asks = next((o.measure for o in owners if isinstance(o, Judged | Repetition)), None)
@@ -214,7 +211,6 @@ def _described(field: FieldPath, value: float | int, owners: tuple[BaseModel, ..
         role=_role(field, quantity),
         least=least,
         most=most,
-        open_least=is_open,
     )
 
 
@@ -249,15 +245,14 @@ def _meaning(field: FieldPath, owners: tuple[BaseModel, ...]) -> tuple[str, str]
     return about, "" if alone else own
 
 
-def _bounds(owner: BaseModel, key: str) -> tuple[float | None, float | None, bool]:
+def _bounds(owner: BaseModel, key: str) -> tuple[float | None, float | None]:
     least: Any = None
     most: Any = None
-    is_open = False
     for limit in type(owner).model_fields[key].metadata:
         if isinstance(limit, Ge):
             least = limit.ge
         elif isinstance(limit, Gt):
-            least, is_open = limit.gt, True
+            least = limit.gt
         elif isinstance(limit, Le | Lt):
             most = limit.le if isinstance(limit, Le) else limit.lt
-    return least, most, is_open
+    return least, most

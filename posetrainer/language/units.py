@@ -1,6 +1,6 @@
 """Lengths in the units of the user. Specs, events and files have inches, whatever is chosen."""
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from posetrainer.language.translation import decimal, tr, tr_many
 
@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 #: Centimetres, or inches as in specs.
 Units = Literal["metric", "imperial"]
-UNITS: tuple[Units, ...] = get_args(Units)
 CM_PER_INCH = 2.54
 
 _chosen: Units = "imperial"
