@@ -154,7 +154,9 @@ class TestStream:
             for _ in range(2):
                 with open_source(server.url, reconnect=False) as source:
                     numbers = [number_of(frame.image) for frame in frames_of(list(source))]
-                assert numbers == list(range(5))
+                # A busy machine leaves out pictures that are overtaken.
+                assert numbers == sorted(numbers)
+                assert (numbers[0], numbers[-1]) == (0, 4)
 
 
 class TestRefusals:
