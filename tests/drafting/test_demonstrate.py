@@ -159,7 +159,7 @@ def test_a_straight_leg_that_is_lifted_counts_on_its_height_or_rise(tmp_path: Pa
     assert found.agrees
     knee = [f for f in found.spec.form.values() if "knee" in f.say]
     assert any("other knee bent" in fault.say for fault in knee)
-    lift = drafted(lying(leg, resting(90), fps=12), tmp_path, "ankle_lift")
+    lift = drafted(lying(leg, resting(90), fps=12), tmp_path, "foot_lift")
     assert lift.agrees
     assert lift.spec.repetition is not None
     assert lift.spec.repetition.target.at_least_in == pytest.approx(14, abs=1.5)
