@@ -92,6 +92,8 @@ class LegNames:
     def __init__(self) -> None:
         self._seen: deque[_Seen] = deque()
         self._time_s = -math.inf
+        #: Since when the legs have their names.
+        self._since_s = math.nan
         self._swapped = False
         #: For how long the estimator has given the legs the names that are kept.
         self._agreed_s = 0.0
@@ -113,12 +115,12 @@ class LegNames:
         while self._seen and time_s - self._seen[0].time_s > LOOKS_BACK_S:
             self._seen.popleft()
         if not self._seen:
-            self._agreed_s = 0.0
+            self._agreed_s, self._since_s = 0.0, time_s
         trunk_px = trunk_length_px(points)
         # Where they overlap, which is which is as the estimator has it once they part.
         self._swapped = self._log_odds(legs, trunk_px, time_s) <= -SURE
         if self._seen:
-            self._weigh_names(time_s - self._time_s)
+            self._weigh_names(time_s)
         self._time_s = time_s
         if self._swapped:
             legs = _swapped(legs)
@@ -160,14 +162,17 @@ class LegNames:
             and moves.named + moves.swapped < BETWEEN * before.between_px
         )
 
-    def _weigh_names(self, step_s: float) -> None:
+    def _weigh_names(self, time_s: float) -> None:
         """Believe the estimator's names once they have been others for long enough."""
+        step_s = time_s - self._time_s
         change_s = -OTHERS_WEIGH * step_s if self._swapped else step_s
         self._agreed_s = min(BELIEVED_S, self._agreed_s + change_s)
         if self._agreed_s < 0:
             self._seen = deque(s._replace(legs=_swapped(s.legs)) for s in self._seen)
             self._swapped, self._agreed_s = False, 0.0
-            self.exchanged = True
+            # Names of a few pictures, as after a gap, say nothing of what was before these.
+            self.exchanged = time_s - self._since_s > LOOKS_BACK_S
+            self._since_s = time_s
 
     def _remember(self, now: _Seen) -> None:
         """Remember where the legs are, instead of the last picture if that is hardly older."""

@@ -127,6 +127,16 @@ def test_new_names_are_believed_once_they_outweigh_those_before(fps: int, named_
     assert exchanged == pytest.approx(lasts_s, abs=6.01 / fps)
 
 
+def test_names_of_one_picture_after_a_gap_exchange_nothing() -> None:
+    legs = LegNames()
+    for i in range(100):
+        legs(RAISED, i / 10)
+    for i, points in enumerate([swapped_points(RAISED), *[RAISED] * 20]):
+        named = legs(points, 12 + i / 10)
+        assert not legs.exchanged
+    assert named == RAISED
+
+
 @pytest.mark.parametrize("fps", [8, 30])
 def test_flickering_names_are_followed_through_blurred_pictures(fps: int) -> None:
     legs = LegNames()
