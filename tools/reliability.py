@@ -78,17 +78,19 @@ AGAIN = """## Running it again
 
 tries new seeds for 30 minutes, the same number of each kind, and nothing else. Inputs with a fault
 are kept in `fuzz-faults`; `uv run python -m tools.fuzz KIND FILE` judges one of them again in the
-terminal.
+terminal, `uv run python -m tools.reliability KIND --again` all of a kind: what has no fault any more
+is mended.
 """
 
 #: What runs one after the other add up.
-_ADDED = ("accepted", "refused", "faults", "hours", "seconds")
+_ADDED = ("accepted", "refused", "faults", "mended", "hours", "seconds")
 _COLUMNS: tuple[Column, ...] = (
     ("what", lambda row: WHAT[row["kind"]]),
     ("tried", lambda row: str(row["accepted"] + row["refused"] + row["faults"])),
     ("accepted", lambda row: str(row["accepted"])),
     ("refused in a sentence", lambda row: str(row["refused"])),
     ("faults", lambda row: str(row["faults"])),
+    ("mended since", lambda row: str(row.get("mended", 0))),
     ("media time", lambda row: f"{row['hours']:.0f} h" if row["hours"] else "–"),
     ("seeds", lambda row: f"{row['seeds'][0]} to {row['seeds'][1]}"),
     ("took", lambda row: f"{row['seconds'] / 60:.0f} min"),
@@ -102,6 +104,7 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(INPUTS))
     parser.add_argument("--share", type=float, default=1.0, help="of the usual number of inputs")
     parser.add_argument("--seed", type=int, default=0, help="the first of the seeds")
+    parser.add_argument("--again", action="store_true", help="judge kept inputs once more")
     parser.add_argument("--faults", type=Path, default=Path("fuzz-faults"), help="keeps inputs")
     asked = parser.parse_args()
     missing = list(missing_tests())
@@ -111,15 +114,30 @@ def main() -> None:
     if FIGURES.is_file():
         figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     for target in [target_named(kind) for kind in asked.kinds] or TARGETS:
+        if asked.again:
+            figures[target.name]["mended"] = mended(target, asked.faults)
+            write(figures)
+            continue
         count = max(1, round(INPUTS[target.name] * asked.share))
         tally = fuzz(target, range(asked.seed, asked.seed + count), asked.faults)
         figure = figure_of(target, tally, asked.seed)
         figures[target.name] = after(figures.get(target.name), figure)
-        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-        PAGE.write_text(page(parts(figures)), encoding="utf-8")
+        write(figures)
         print(f"{target.name}: {tally.inputs} in {tally.seconds:.0f} s", flush=True)
         for what, faults in kinds_of(tally.faults):
             print(f"  {len(faults)} x {what}\n    {faults[0].path}", flush=True)
+
+
+def write(figures: dict[str, Any]) -> None:
+    """Write figures and page."""
+    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(page(parts(figures)), encoding="utf-8")
+
+
+def mended(target: Target, folder: Path) -> int:
+    """Judge the kept inputs of a kind again; return how many have no fault any more."""
+    seeds = [int(path.stem.rpartition("-")[2]) for path in folder.glob(f"{target.name}-*")]
+    return len(seeds) - len(fuzz(target, seeds, folder).faults)
 
 
 def figure_of(target: Target, tally: Tally, seed: int) -> dict[str, Any]:
@@ -129,6 +147,7 @@ def figure_of(target: Target, tally: Tally, seed: int) -> dict[str, Any]:
         "accepted": tally.accepted,
         "refused": tally.refused,
         "faults": len(tally.faults),
+        "mended": 0,
         "hours": round(target.hours * tally.inputs, 1),
         "seeds": [seed, seed + tally.inputs - 1],
         "seconds": round(tally.seconds),
@@ -140,7 +159,7 @@ def after(before: dict[str, Any] | None, figure: dict[str, Any]) -> dict[str, An
     """Return the sum of two runs if the second one continues the seeds, else the second."""
     if before is None or before["seeds"][1] + 1 != figure["seeds"][0]:
         return figure
-    added = {key: before[key] + figure[key] for key in _ADDED}
+    added = {key: before.get(key, 0) + figure.get(key, 0) for key in _ADDED}
     return {**figure, **added, "seeds": [before["seeds"][0], figure["seeds"][1]]}
 
 
