@@ -78,8 +78,8 @@ AGAIN = """## Running it again
 
 tries new seeds for 30 minutes, the same number of each kind, and nothing else. Inputs with a fault
 are kept in `fuzz-faults`; `uv run python -m tools.fuzz KIND FILE` judges one of them again in the
-terminal, `uv run python -m tools.reliability KIND --again` all of a kind: what has no fault any more
-is mended.
+terminal, `uv run python -m tools.reliability KIND --again` all of a kind: what has no fault
+any more is mended.
 """
 
 #: What runs one after the other add up.
