@@ -55,7 +55,7 @@ class Attempt:
         hold = demands.repetition.hold
         self._hold = HoldTimer(hold, side, bands.target) if hold else None
         self.tempo = TempoWatch(demands.tempo, side, start_s, aloud=from_rest)
-        self._from_rest = from_rest
+        self.from_rest = from_rest
         self.form = form
         self.side: RepetitionSide = side
         self.start_s = start_s
@@ -199,7 +199,7 @@ class Attempt:
         counted; what falls short of that (such as changing the leg) is no attempt.
         """
         worst = self._conditions.worst
-        if not self.counts or worst is None or not self._from_rest:
+        if not self.counts or worst is None or not self.from_rest:
             return None
         return self._missed(time_s, "other_movement", worst)
 
