@@ -115,8 +115,9 @@ def main() -> None:
         figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     for target in [target_named(kind) for kind in asked.kinds] or TARGETS:
         if asked.again:
-            figures[target.name]["mended"] = mended(target, asked.faults)
-            write(figures)
+            if target.name in figures:
+                figures[target.name]["mended"] = mended(target, figures[target.name], asked.faults)
+                write(figures)
             continue
         count = max(1, round(INPUTS[target.name] * asked.share))
         tally = fuzz(target, range(asked.seed, asked.seed + count), asked.faults)
@@ -134,9 +135,11 @@ def write(figures: dict[str, Any]) -> None:
     PAGE.write_text(page(parts(figures)), encoding="utf-8")
 
 
-def mended(target: Target, folder: Path) -> int:
-    """Judge the kept inputs of a kind again; return how many have no fault any more."""
-    seeds = [int(path.stem.rpartition("-")[2]) for path in folder.glob(f"{target.name}-*")]
+def mended(target: Target, figure: dict[str, Any], folder: Path) -> int:
+    """Judge the kept inputs of a figure again; return how many have no fault any more."""
+    first, last = figure["seeds"]
+    kept = (int(path.stem.rpartition("-")[2]) for path in folder.glob(f"{target.name}-*"))
+    seeds = [seed for seed in kept if first <= seed <= last]
     return len(seeds) - len(fuzz(target, seeds, folder).faults)
 
 

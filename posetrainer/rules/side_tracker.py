@@ -133,9 +133,9 @@ class SideTracker:
         steady = abs(self.driver.drift) <= bands.rest
         below = steady and value < -BELOW_REST * bands.rest
         attempt = self.detector.attempt
-        # What began on the way into place, and stays short of the target, was none.
-        none = attempt is None or not (attempt.from_rest or attempt.peak >= bands.target)
-        above = steady and value > bands.rest and none
+        # What began on the way into place, and stays short of the target, is no attempt.
+        attempts = attempt is not None and (attempt.from_rest or attempt.peak >= bands.target)
+        above = steady and value > bands.rest and not attempts
         stays = self._elsewhere(time_s, below or above)
         stays_below = self._below(time_s, below)
         if not stays and not (stays_below and self._rested_s < SURE_REST_S):
