@@ -29,6 +29,8 @@ STAYS_BELOW_S = 0.2
 SURE_REST_S = 1.0
 #: Then it rests elsewhere only if it stays there for this long.
 RESTS_ELSEWHERE_S = 3.0
+#: No exercise asks for a longer hold.
+LONGEST_HOLD_S = 30.0
 
 
 class SideTracker:
@@ -61,6 +63,7 @@ class SideTracker:
         }
         self._off = Lasting()
         self._elsewhere = Lasting(RESTS_ELSEWHERE_S)
+        self._short = Lasting(LONGEST_HOLD_S)
         self._below = Lasting(STAYS_BELOW_S)
         self._rested_s = 0.0
         self._looked_s = math.nan
@@ -133,10 +136,11 @@ class SideTracker:
         steady = abs(self.driver.drift) <= bands.rest
         below = steady and value < -BELOW_REST * bands.rest
         attempt = self.detector.attempt
+        above = steady and value > bands.rest
+        stays = self._elsewhere(time_s, below or (above and attempt is None))
         # What began on the way into place, and stays short of the target, is no attempt.
-        attempts = attempt is not None and (attempt.from_rest or attempt.peak >= bands.target)
-        above = steady and value > bands.rest and not attempts
-        stays = self._elsewhere(time_s, below or above)
+        short = attempt is not None and not attempt.from_rest and attempt.peak < bands.target
+        stays |= self._short(time_s, above and short)
         stays_below = self._below(time_s, below)
         if not stays and not (stays_below and self._rested_s < SURE_REST_S):
             return False
