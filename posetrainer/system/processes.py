@@ -15,8 +15,14 @@ from posetrainer.errors import UserError
 
 Result = TypeVar("Result")
 
-#: In a worker process: whether the user has pressed Ctrl+C.
-_interrupted = Event()
+
+class _Worker:
+    """State of a worker process, which a signal handler may read and write."""
+
+    #: Whether a job is under way.
+    working = False
+    #: Whether the user has pressed Ctrl+C.
+    interrupted = False
 
 
 def cores() -> int:
@@ -120,12 +126,19 @@ def _exit_quietly_on_interrupt() -> None:
 
 
 def _interrupt(*_: object) -> None:
-    _interrupted.set()
-    sys.exit(1)
+    _Worker.interrupted = True
+    # Between two jobs a worker may hold the lock of the queue, without which the others never end;
+    # there the main process ends it.
+    if _Worker.working:
+        sys.exit(1)
 
 
 def _run(work: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
-    # One job more than there are processes is already queued and cannot be cancelled.
-    if _interrupted.is_set():
-        sys.exit(1)
-    return work(*arguments)
+    _Worker.working = True
+    try:
+        # One job more than there are processes is already queued and cannot be cancelled.
+        if _Worker.interrupted:
+            sys.exit(1)
+        return work(*arguments)
+    finally:
+        _Worker.working = False
