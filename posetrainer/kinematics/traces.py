@@ -18,6 +18,10 @@ from posetrainer.pose.landmarks import Side
 Place = str
 #: The resting place is the median of this long a rest.
 SETTLE_S = 0.4
+#: How long the scatter of a value is followed.
+SCATTER_FOLLOWS_S = 0.5
+#: Scatter of what is seen well, in inches and degrees: below it two sides are trusted alike.
+SEEN_WELL: dict[Unit, float] = {"in": 0.3, "deg": 1.0}
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,10 @@ class Traces:
     def reset(self) -> None:
         """Reset: smoothing, scale and all."""
         self._signals = [_signal(wanted) for wanted in self._wanted]
+        self._means = [
+            _Mean(SEEN_WELL[wanted.unit]) if wanted.place == "both" else None
+            for wanted in self._wanted
+        ]
         self._stature_px = math.nan
         self._frozen = False
 
@@ -123,10 +131,12 @@ class Traces:
         self._follow_scale(time_s, measured)
         in_per_px = self._stature_in / self._stature_px if self._stature_px > 0 else math.nan
         row = []
-        for wanted, signal in zip(self._wanted, self._signals, strict=True):
+        for wanted, signal, mean in zip(self._wanted, self._signals, self._means, strict=True):
             left, right = measured.values[wanted.quantity]
-            raw = _at(wanted.place, left, right, near)
-            row.append(signal(time_s, raw * in_per_px if wanted.unit == "in" else raw))
+            if wanted.unit == "in":
+                left, right = left * in_per_px, right * in_per_px
+            raw = mean(time_s, left, right) if mean else _at(wanted.place, left, right, near)
+            row.append(signal(time_s, raw))
         return tuple(row)
 
     def lately(self) -> tuple[float, ...]:
@@ -151,6 +161,47 @@ class Traces:
             self._stature_px = seen_px
         elif not math.isnan(seen_px):
             self._stature_px += (seen_px - self._stature_px) * step_s / (step_s + SETTLE_S)
+
+
+class _Mean:
+    """The mean of both sides, each weighed by how steadily it is seen.
+
+    A limb that hides behind the other one flickers by inches; the one in front does not.
+
+    Parameters
+    ----------
+    seen_well : float
+        Scatter of what is seen well, in the unit of the values.
+    """
+
+    def __init__(self, seen_well: float) -> None:
+        self._least = seen_well**2
+        self._left, self._right = _Scatter(), _Scatter()
+
+    def __call__(self, time_s: float, left: float, right: float) -> float:
+        """Return the mean; NaN where one of them is."""
+        left_off = self._left(time_s, left) + self._least
+        right_off = self._right(time_s, right) + self._least
+        return (left * right_off + right * left_off) / (left_off + right_off)
+
+
+class _Scatter:
+    """The variance of a value about its own way: steady movement is none."""
+
+    def __init__(self) -> None:
+        self._time_s = self._value = self._step = math.nan
+        self._variance = 0.0
+
+    def __call__(self, time_s: float, value: float) -> float:
+        """Take in one more value; return the variance lately."""
+        step_s, step = time_s - self._time_s, value - self._value
+        bend = step - self._step
+        self._time_s, self._value, self._step = time_s, value, step
+        if not math.isnan(bend) and step_s <= SCATTER_FOLLOWS_S:
+            # Of three independent values the second difference has six times the variance of one.
+            share = step_s / (step_s + SCATTER_FOLLOWS_S)
+            self._variance += (bend * bend / 6 - self._variance) * share
+        return self._variance
 
 
 class _SettlingSignal(Signal):
@@ -243,4 +294,4 @@ def _at(place: Place, left: float, right: float, near: Side) -> float:
         return left
     if place in ("right", "near"):
         return right
-    return (left + right) / 2 if place == "both" else abs(left - right)
+    return abs(left - right)

@@ -263,6 +263,16 @@ def test_near_and_both_sides_are_places_of_their_own() -> None:
     assert values == pytest.approx({"near": 80, "both": 45, "right": 80})
 
 
+def test_the_mean_of_both_sides_is_that_of_the_steady_one_where_the_other_flickers() -> None:
+    reader = Fed({"knees": Measurand(JointAngle("knee"), "both")}, set(), 1.70)
+    flicker = np.random.default_rng(4).normal(30, 15, 90)
+    means = []
+    for i, hidden_deg in enumerate(flicker.tolist()):
+        reader.feed(points_of(pixels(supine(10, 30 + i / 3, 10, hidden_deg))), i / 30)
+        means.append(reader.reading("knees", None).value - (30 + i / 3))
+    assert np.abs(means[30:]).max() < 3
+
+
 def test_measures_that_share_a_quantity_share_its_reading() -> None:
     reader = Fed({"bend": KNEE_FROM_REST, "angle": KNEE, "other": OTHER_KNEE}, {"bend"}, 1.70)
     for i in range(60):
