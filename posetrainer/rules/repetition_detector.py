@@ -163,5 +163,6 @@ class RepetitionDetector:
                 self.attempt.set_out_s = self._dip.time_s
             if self._turned:
                 self.attempt.tempo.continue_from(self._turned.tempo)
-            self._cycle = Cycle(floor, bands.rest)
+            held_from = bands.target if self._demands.repetition.hold else math.inf
+            self._cycle = Cycle(floor, bands.rest, held_from)
             self._unreported = []

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from bodies import Course, Film, film, jittered, judge, squats, standing
+from bodies import Course, Film, between, film, jittered, judge, nobody, squats, standing
 from sessions import BEGIN_S, kinds, of
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -92,6 +92,25 @@ def test_a_landmark_that_jumps_to_and_back_breaks_no_stretch(by_deg: int) -> Non
     assert done.good
     assert not of(HoldBroken, events)
     assert done.held_s == pytest.approx(12 * 1.7 + 4, abs=0.4)
+
+
+def test_a_stretch_that_eases_but_stays_at_the_target_is_one() -> None:
+    """What was reached in the first moment was more than could be kept, or was misread."""
+    course = Course(0).stay(BEGIN_S).to(85, 3).to(46, 1.5).stay(HOLD_S + 1)
+    events = judge(stretch(of_best=None), squats(course.to(0, 2.5).stay(1), fps=12))
+    [done] = of(RepetitionCompleted, events)
+    assert done.held_s == pytest.approx(HOLD_S + 1, abs=1)
+
+
+def test_crossed_legs_taken_for_one_another_for_a_moment_end_no_stretch() -> None:
+    """For a second the knee is seen somewhere else, if at all."""
+    course = Course(0).stay(BEGIN_S).to(60, 2.5).stay(6)
+    wrong_s = course.length_s
+    course.to(15, 0.2).stay(0.6).to(60, 0.2).stay(HOLD_S).to(0, 2.5).stay(1)
+    moments = between(squats(course, fps=10), wrong_s + 0.55, wrong_s + 1.2, nobody)
+    events = judge(stretch(), moments)
+    [done] = of(RepetitionCompleted, events)
+    assert done.held_s == pytest.approx(HOLD_S, abs=1)
 
 
 def test_a_release_ends_the_hold_at_once() -> None:
