@@ -165,7 +165,8 @@ class Segmenter:
             # One leg hides the other, or both move: which of them did is not known.
             done.side = "both"
         for tracker in self._trackers:
-            # What began before the leading side turned round only went along with it.
+            # What began before the leading side turned round, or came back before it had, only
+            # went along with it.
             attempt = tracker.detector.attempt
-            if attempt is not None and attempt.start_s < done.peak_s:
+            if attempt is not None and (attempt.start_s < done.peak_s or attempt.phase == "back"):
                 tracker.detector.drop()

@@ -59,6 +59,16 @@ def test_a_leg_that_is_seen_to_follow_does_not_take_the_lead(moving: Side) -> No
     assert sides(judge("heel_slides", film)) == [moving]
 
 
+@pytest.mark.parametrize("moving", ["left", "right"])
+def test_a_leg_that_is_seen_to_move_on_the_way_back_of_the_other_does_not_count(
+    moving: Side,
+) -> None:
+    """Where a leg passes the other, both are seen at one place."""
+    passes = Course(0).stay(BEGIN_S + 5).to(60, 1).to(0, 1.9).stay(2)
+    film = legs(moving, sliding(slide(Course(0).stay(BEGIN_S))), sliding(passes))
+    assert sides(judge("heel_slides", film)) == [moving]
+
+
 def test_a_warning_is_reported_even_if_the_other_leg_seemed_to_lead_at_first() -> None:
     follows = Course(0).stay(BEGIN_S - 0.6).to(20, 0.8).stay(3)
     quick = Course(0).stay(BEGIN_S).to(92, 1).stay(1).to(0, 4).stay(1)
