@@ -53,6 +53,8 @@ BOTH_STAND = 0.05
 #: of its trunk, and no part of it by so much more than another.
 NUDGE = 0.05
 NUDGE_SPREAD = 0.06
+#: A foot that stays below where it stood for so long, the other one standing, was lifted before.
+LANDED_S = 0.3
 #: A standing body's floor follows its feet no faster than this many trunks a second, so that a
 #: jump is still seen as one.
 FLOOR_TRUNKS_S = 0.25
@@ -76,6 +78,8 @@ class Ground:
         self._slope_deg = math.nan
         self._height_of: list[float] = []
         self._origin_px = self._shift_px = 0.0
+        #: Where the floor has been for long, and for how long a foot has stood below it.
+        self._steady_px = self._lands_s = 0.0
         self._body: list[float] = []
         #: How far the whole body has leapt in the picture before this one.
         self._leap_px = 0.0
@@ -168,6 +172,7 @@ class Ground:
         leap, spread = _middle_of(leaps), leaps[-1] - leaps[0]
         if abs(leap) < NUDGE * trunk_px:
             self._shift_px += self._leap_px
+            self._steady_px += self._leap_px
             self._leap_px = 0.0
         else:
             first = self._leap_px == 0 and spread < NUDGE_SPREAD * trunk_px
@@ -193,11 +198,17 @@ class Ground:
             return
         if self._support == "standing":
             # The lower foot stands. Where a foot stands is not forgotten while it is lifted.
+            if self._has_landed(heights, trunk_px, step_s):
+                self._shift_px = self._steady_px
+                self._height_of = [now - self._shift_px for now in heights]
+                return
             apart = seen[-1] - seen[0]
             both = not self._frontal and apart <= BOTH_STAND * trunk_px
             stands = min(seen, key=abs) if both else seen[-1]
             most_px = FLOOR_TRUNKS_S * trunk_px * step_s
             self._shift_px += max(-most_px, min(most_px, stands))
+            share = step_s / (step_s + HEIGHT_FOLLOWS_S)
+            self._steady_px += (self._shift_px - self._steady_px) * share
             return
         self._shift_px += _middle_of(seen)
         share = step_s / (step_s + HEIGHT_FOLLOWS_S)
@@ -207,6 +218,16 @@ class Ground:
                 self._height_of[number] = now - self._shift_px
             elif not math.isnan(away):
                 self._height_of[number] = own + away * share
+
+
+    def _has_landed(self, heights: list[float], trunk_px: float, step_s: float) -> bool:
+        """Whether one foot has come to stand below where it was taken to stand."""
+        pairs = zip(heights, self._height_of, strict=True)
+        moved = [now - self._steady_px - own for now, own in pairs]
+        stands_px = BOTH_STAND * trunk_px
+        lands = max(moved) > stands_px and abs(min(moved)) <= stands_px
+        self._lands_s = self._lands_s + step_s if lands else 0.0
+        return self._lands_s >= LANDED_S
 
 
 def _middle_of(ordered: Sequence[float]) -> float:
