@@ -146,6 +146,20 @@ def test_a_standing_person_stands_on_the_lower_foot() -> None:
     assert rises(sinking, "standing", "hip") == pytest.approx(drops, abs=2)
 
 
+def test_a_foot_that_lands_moves_no_floor() -> None:
+    """Of somebody who is seen first with one foot lifted, the other one stays where it stands."""
+    lifted = Course(40).stay(1).to(0, 0.8).stay(2)
+    toes = [index_of("foot_index", side) for side in SIDES]
+    moments: Film = []
+    for time_s, pose in squats(Course(0).stay(lifted.length_s), 15, EXACT):
+        assert pose is not None
+        xy = pose.image_xy.copy()
+        xy[toes[0], 1] -= lifted.at(time_s)
+        moments.append((time_s, replace(pose, image_xy=xy)))
+    stands = heights(moments, "standing", "foot_index", "right")
+    assert stands[-1] == pytest.approx(stands[0], abs=2)
+
+
 def test_heights_look_shorter_from_above() -> None:
     def from_above(xy: Array) -> Array:
         xy = xy.copy()
