@@ -219,7 +219,6 @@ class Ground:
             elif not math.isnan(away):
                 self._height_of[number] = own + away * share
 
-
     def _has_landed(self, heights: list[float], trunk_px: float, step_s: float) -> bool:
         """Whether one foot has come to stand below where it was taken to stand."""
         pairs = zip(heights, self._height_of, strict=True)

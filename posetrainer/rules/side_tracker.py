@@ -27,6 +27,9 @@ BELOW_REST = 0.5
 STAYS_BELOW_S = 0.2
 #: Where it rested for this long in all, it surely rests.
 SURE_REST_S = 1.0
+#: So far below it as a repetition goes above it, it cannot have rested: what was held was the
+#: movement itself. Legs that are named wrongly are named rightly again within this time.
+FAR_BELOW_S = 1.0
 #: Then it rests elsewhere only if it stays there for this long.
 RESTS_ELSEWHERE_S = 3.0
 #: No exercise asks for a longer hold.
@@ -65,6 +68,7 @@ class SideTracker:
         self._elsewhere = Lasting(RESTS_ELSEWHERE_S)
         self._short = Lasting(LONGEST_HOLD_S)
         self._below = Lasting(STAYS_BELOW_S)
+        self._far_below = Lasting(FAR_BELOW_S)
         self._rested_s = 0.0
         self._looked_s = math.nan
 
@@ -141,6 +145,7 @@ class SideTracker:
         # What began on the way into place, and stays short of the target, is no attempt.
         short = attempt is not None and not attempt.from_rest and attempt.peak < bands.target
         stays |= self._short(time_s, above and short)
+        stays |= self._far_below(time_s, below and value < -bands.target)
         stays_below = self._below(time_s, below)
         if not stays and not (stays_below and self._rested_s < SURE_REST_S):
             return False

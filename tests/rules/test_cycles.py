@@ -75,6 +75,14 @@ def test_a_film_that_begins_just_before_the_first_repetition_counts_it(exercise:
     assert counted(to_the_end(exercise, moments)) == true_count(exercise)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("exercise", MOVES)
+def test_a_film_that_begins_amid_the_first_repetition_counts_the_others(exercise: str) -> None:
+    start_s, end_s = first_of(exercise)
+    events = to_the_end(exercise, from_s(exercise, (start_s + end_s) / 2))
+    assert true_count(exercise) - 1 <= counted(events) <= true_count(exercise)
+
+
 def test_a_film_that_begins_on_tiptoe_counts_the_next_raises() -> None:
     start_s, end_s = first_of("heel_raises")
     events = judge("heel_raises", from_s("heel_raises", (start_s + end_s) / 2))
