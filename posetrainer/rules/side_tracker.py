@@ -27,8 +27,9 @@ BELOW_REST = 0.5
 STAYS_BELOW_S = 0.2
 #: Where it rested for this long in all, it surely rests.
 SURE_REST_S = 1.0
-#: So far below it as a repetition goes above it, it cannot have rested: what was held was the
-#: movement itself. Legs that are named wrongly are named rightly again within this time.
+#: Where nothing has begun yet, a place so far below it as a repetition goes above it is the rest:
+#: what was held as the film began was the movement itself. Legs that are named wrongly are named
+#: rightly within this time.
 FAR_BELOW_S = 1.0
 #: Then it rests elsewhere only if it stays there for this long.
 RESTS_ELSEWHERE_S = 3.0
@@ -70,6 +71,8 @@ class SideTracker:
         self._below = Lasting(STAYS_BELOW_S)
         self._far_below = Lasting(FAR_BELOW_S)
         self._rested_s = 0.0
+        #: Whether any attempt has begun.
+        self._began = False
         self._looked_s = math.nan
 
     def read(self) -> None:
@@ -145,7 +148,7 @@ class SideTracker:
         # What began on the way into place, and stays short of the target, is no attempt.
         short = attempt is not None and not attempt.from_rest and attempt.peak < bands.target
         stays |= self._short(time_s, above and short)
-        stays |= self._far_below(time_s, below and value < -bands.target)
+        stays |= self._far_below(time_s, below and value < -bands.target and not self._began)
         stays_below = self._below(time_s, below)
         if not stays and not (stays_below and self._rested_s < SURE_REST_S):
             return False
@@ -173,7 +176,9 @@ class SideTracker:
             if rests and step_s <= LASTING_S:
                 self._rested_s += step_s
             self.detector.from_rest = self._rested_s >= SURE_REST_S
-        return self.detector.step(time_s, self.driver, self.value_of)
+        done = self.detector.step(time_s, self.driver, self.value_of)
+        self._began |= self.detector.attempt is not None
+        return done
 
 
 def trackers_of(spec: ExerciseSpec, reader: MeasureReader) -> list[SideTracker]:
