@@ -9,7 +9,6 @@ from pathlib import Path
 from posetrainer.errors import SpecError
 from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.exercises.changes import by_number, tried
-from posetrainer.exercises.check import find_warnings
 from posetrainer.exercises.document import Document, read_text
 from posetrainer.exercises.editing import save_edited
 from posetrainer.exercises.loader import spec_in
@@ -122,11 +121,6 @@ class WorkingSpec:
     def is_locked(self, field: FieldPath) -> bool:
         """Whether a number is a limit of safety that must not be loosened."""
         return field not in self.allowed and is_safety_limit(self.on_disk, field)
-
-    @cached_property
-    def warnings(self) -> dict[FieldPath, str]:
-        """What is allowed but doubtful in ``spec``: field to sentence."""
-        return by_number(self.spec, find_warnings(self.spec))
 
     def set(self, field: FieldPath, value: float | int, group: Hashable = None) -> "WorkingSpec":
         """Return the draft with another value of a number.

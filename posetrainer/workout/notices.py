@@ -59,11 +59,6 @@ class Paused(Notice):
 
     obstacle: Obstacle | None
 
-    @property
-    def by_user(self) -> bool:
-        """Whether the user has asked for it by key."""
-        return self.obstacle is None
-
 
 @dataclass(frozen=True)
 class Idle(Notice):
