@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from typing_extensions import Self
 
@@ -103,12 +102,7 @@ class HistoryWriter:
             self._problem = error
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._db is None:
             return
         try:
