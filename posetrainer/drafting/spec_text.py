@@ -1,4 +1,4 @@
-"""Writing down a spec, with a comment beside each number that says where it comes from."""
+"""The text of a drafted spec, with a comment beside each number on where it comes from."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Numbers of a spec's file, changed in place: every other byte stays as it was written."""
+"""Changing numbers in a spec's file; every other byte stays as it is."""
 
 import re
 from collections import Counter

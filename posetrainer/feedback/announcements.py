@@ -1,4 +1,4 @@
-"""The words for the flow of a programme: exercises, rests, pauses."""
+"""Sentences about the flow of a programme: exercises, rests, pauses."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The words for each event, and how much they matter.
+"""The sentence for each event, and its priority.
 
 Nothing here judges the exercise: rules did.
 """

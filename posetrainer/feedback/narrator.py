@@ -1,4 +1,4 @@
-"""What is spoken and when, by media time alone, so that a replay speaks the same.
+"""What is spoken and when, by media time only, so that a replay speaks the same.
 
 The voice itself only speaks. Here it is decided what: the cue of the moment, the seconds of a
 hold, the introduction of an exercise. How long a sentence takes is estimated, so that nothing

@@ -1,4 +1,4 @@
-"""The instruction picture: a bold figure that goes from the start to the target.
+"""The instruction picture: a bold figure that moves from the start to the target.
 
 Drawn from the spec's key poses. The target is the figure; what moves is sky blue as in the
 camera's picture, where it comes from is a ghost, and an arrow says which way.

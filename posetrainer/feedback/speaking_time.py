@@ -1,4 +1,4 @@
-"""How long sentences take to say, estimated from their letters."""
+"""Estimated speaking times of sentences, by their letters."""
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import SHORT_REST_S, cue_for_notice, getting_into_place

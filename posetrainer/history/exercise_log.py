@@ -1,4 +1,4 @@
-"""What one exercise of a session comes to, followed step by step; pure."""
+"""The record of one exercise of a session, followed step by step; pure."""
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import sentence_for

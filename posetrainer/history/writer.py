@@ -1,4 +1,4 @@
-"""Writing a session into the history while it goes on, each repetition at once."""
+"""Writing of a session into the history during the session, each repetition at once."""
 
 import sqlite3
 from collections.abc import Callable

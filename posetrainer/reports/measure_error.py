@@ -1,4 +1,4 @@
-"""How exactly the driving measure of an exercise is known: figures of docs/accuracy.md.
+"""The known error of an exercise's driving measure, from docs/accuracy.md.
 
 ``tools.accuracy`` writes them together with that page.
 """

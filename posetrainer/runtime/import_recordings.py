@@ -1,4 +1,4 @@
-"""Importing old recordings into the history, judged by their specs as if they were live."""
+"""Import of old recordings into the history, judged by their specs as if live."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

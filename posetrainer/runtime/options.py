@@ -1,4 +1,4 @@
-"""What a session shows, speaks and keeps."""
+"""The options of a session, and the outputs that they open."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack

@@ -1,4 +1,4 @@
-"""Finding which way up a camera's or film's pictures are, from the person's posture."""
+"""Detection of the picture's orientation from the person's posture."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable

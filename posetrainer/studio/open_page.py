@@ -1,4 +1,4 @@
-"""The page on which the studio is opened: for whom, on which recordings, by which exercise."""
+"""The page that opens the studio: choice of patient, recordings and exercise."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One moment of a recording as a picture: drawn as a live session draws it."""
+"""The picture of one moment of a recording, drawn as in a live session."""
 
 import math
 from collections import OrderedDict

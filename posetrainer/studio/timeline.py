@@ -1,4 +1,4 @@
-"""The timeline: the events of the rules, lane by lane, beside what is true."""
+"""The timeline: the events of the rules, lane by lane, beside the truth."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Scores as a page in Markdown."""
+"""Scores as a Markdown page."""
 
 from collections import Counter
 from collections.abc import Sequence

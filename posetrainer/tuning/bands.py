@@ -1,4 +1,4 @@
-"""Scores by how far the camera stands off the best place for the view."""
+"""Scores by how far the camera is off the best place for the view."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Judging recordings again and again, with one spec after the other."""
+"""Judging of recordings again and again, with one spec after the other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How right the trainer is over many labelled clips."""
+"""The accuracy of the trainer over many labelled clips."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

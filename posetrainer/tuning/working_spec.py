@@ -1,4 +1,4 @@
-"""A spec that is being tuned: the file on disk, other numbers over it, and the way back."""
+"""A spec being tuned: its file, changed numbers over it, and undo."""
 
 import dataclasses
 import math

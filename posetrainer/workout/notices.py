@@ -1,4 +1,4 @@
-"""What a programme announces, beside the events of the exercise. Times are media times."""
+"""Notices of a programme, beside the events of the exercise; with media times."""
 
 from dataclasses import dataclass
 from typing import Literal
