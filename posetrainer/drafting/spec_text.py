@@ -136,9 +136,9 @@ def _condition(
     words: Callable[[Measure, tuple[float, float]], str],
     for_s: float | None = None,
 ) -> Iterator[str]:
-    steady, say = condition.steady, words(condition.steady.measure, condition.seen)
+    steady, sentence = condition.steady, words(condition.steady.measure, condition.seen)
     seen = _seen(*condition.seen, steady.measure.unit)
-    return _asked(f"{steady.key}_{ending}", steady.key, condition.keep, seen, say, for_s)
+    return _asked(f"{steady.key}_{ending}", steady.key, condition.keep, seen, sentence, for_s)
 
 
 def _asked(

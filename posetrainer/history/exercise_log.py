@@ -39,7 +39,7 @@ class ExerciseLog:
         self.ready = False
         #: The side that is next, where sides alternate.
         self.side_due: Side | None = None
-        #: Seconds in which nothing could be judged, by the code and the sentence that say why.
+        #: Seconds in which nothing could be judged, by the code and the sentence of the reason.
         self.unjudged_s: dict[tuple[str, str], float] = {}
         self._time_s = time_s
         self._elapsed_s = (moment.situation.elapsed_s,) * 2

@@ -69,9 +69,9 @@ def _targets(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
             words = UNIT_WORDS[driver.unit]
             yield Problem(field, f"{spec.id} is measured in {words}; {mend}.")
         else:
-            say = _too_little(target, driver, bands) or _too_much(target, spec, driver, bands)
-            if say:
-                yield Problem(field, say)
+            message = _too_little(target, driver, bands) or _too_much(target, spec, driver, bands)
+            if message:
+                yield Problem(field, message)
 
 
 def _too_little(target: float, driver: Measure, bands: Thresholds) -> str | None:
@@ -124,13 +124,13 @@ def _sides(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
     skipped = set(override.skip_sides)
     if not skipped:
         return
-    say = None
+    message = None
     if spec.dose.sides == "both":
-        say = f"both sides work together in {spec.id}; delete it, or write skip: true."
+        message = f"both sides work together in {spec.id}; delete it, or write skip: true."
     elif len(skipped) > 1 or spec.dose.sides in skipped:
-        say = "no side is left to exercise; write skip: true."
-    if say:
-        yield Problem(("skip_sides",), say)
+        message = "no side is left to exercise; write skip: true."
+    if message:
+        yield Problem(("skip_sides",), message)
 
 
 def _repetitions(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:

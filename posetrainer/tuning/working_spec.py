@@ -90,7 +90,7 @@ class WorkingSpec:
 
     @cached_property
     def changes(self) -> dict[FieldPath, float | int]:
-        """What the file does not say yet: field to the draft's value."""
+        """Changes that are not in the file yet: field to the draft's value."""
         return {d.field: d.in_draft for d in self.differences}
 
     @cached_property
@@ -141,8 +141,8 @@ class WorkingSpec:
         """
         known = {number.field: number.value for number in self.numbers}
         if field not in known:
-            say = nearest_name(dotted(field), map(dotted, known))
-            raise SpecError(f"{self.path}: {dotted(field)}: there is no such number; {say}")
+            hint = nearest_name(dotted(field), map(dotted, known))
+            raise SpecError(f"{self.path}: {dotted(field)}: there is no such number; {hint}")
         value = plain(value)
         if value == known[field] or (math.isnan(value) and math.isnan(known[field])):
             return self
@@ -245,7 +245,7 @@ class WorkingSpec:
         return {number.field: number.value for number in numbers_of(self.on_disk)}
 
     def _refuse_problems(self) -> None:
-        lines = [f"{self.path}: {dotted(f)}: {say}" for f, say in self.problems.items()]
+        lines = [f"{self.path}: {dotted(f)}: {message}" for f, message in self.problems.items()]
         if lines:
             raise SpecError("\n".join(lines))
 
