@@ -28,10 +28,6 @@ _RESERVED = r"(con|prn|aux|nul|com\d|lpt\d)"
 _HEAD = "Changes to the prescription for one person; edit with any text editor."
 
 
-#: Loads an exercise of the catalogue.
-prescribed = load_exercise
-
-
 def profiles_folder() -> Path:
     """Return the folder of this user's profiles; it may not exist yet."""
     return config_folder() / "profiles"
@@ -129,7 +125,7 @@ def find_problems(profile: PersonProfile) -> list[Problem]:
             message = f"there is no such exercise; {suggest(exercise, exercise_ids())}"
             problems.append(Problem(place, message))
             continue
-        problems += limits.find_problems(prescribed(exercise), override)
+        problems += limits.find_problems(load_exercise(exercise), override)
     return problems
 
 
