@@ -7,11 +7,13 @@ exercises (``--negatives``). It takes some minutes.
 """
 
 import argparse
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from posetrainer.reports.measure_error import write_errors
+from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.reports.measure_error import ERRORS, described
 from posetrainer.tuning.accuracy import negatives_section, page, paragraph, sections, table
 from posetrainer.tuning.bands import EDGES_DEG
 from posetrainer.tuning.case_files import CaseFiles
@@ -85,7 +87,7 @@ def main() -> None:
         parts += [negatives_section(as_record([], scores)["negatives"]), command]
     samples = recorded_cases([CLIPS], labelled=True)
     record = scored(samples, cross=True, disturbed=True)
-    write_errors(record["exercises"])
+    ERRORS.write_text(json.dumps(errors_of(record), indent=1) + "\n", encoding="utf-8")
     parts += [SAMPLES, *sections(record)]
     PAGE.write_text(page(parts), encoding="utf-8")
 
@@ -97,6 +99,21 @@ def scored(
     runs = score_disturbed(cases) if disturbed else ()
     scores = list(score_cases(cases, cross=cross))
     return as_record(scores, disturbed=[run for of_one in runs for run in of_one])
+
+
+def errors_of(record: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the errors of the driving measures, by exercise, for reports."""
+    return {
+        row["exercise"]: {
+            "measure": described(load_exercise(row["exercise"])),
+            "unit": row["driver"]["unit"],
+            "bias": round(row["driver"]["bias"], 1),
+            "rmse": round(row["driver"]["rmse"], 1),
+            "frames": row["driver"]["frames"],
+        }
+        for row in record["exercises"]
+        if row["driver"]
+    }
 
 
 def dots_of(clips: Iterable[dict[str, Any]]) -> list[Dot]:

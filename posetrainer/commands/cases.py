@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posetrainer.commands.common import keep_apart
-from posetrainer.commands.jobs import ShownJobs
+from posetrainer.commands.jobs import shown_jobs
 from posetrainer.errors import UserError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def cases_at(
         labelled=labelled,
         report=_report(all_of_them),
         threads=threads,
-        runner=ShownJobs(LOCAL, _LOOKING, console),
+        runner=shown_jobs(LOCAL, _LOOKING, console),
     )
 
 
@@ -134,7 +134,7 @@ def labelled_files(
         labelled=True,
         report=_report(all_of_them),
         threads=threads,
-        runner=ShownJobs(runner, _LOOKING, console),
+        runner=shown_jobs(runner, _LOOKING, console),
     )
 
 

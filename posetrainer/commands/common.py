@@ -46,16 +46,6 @@ MaybeExerciseArgument = Annotated[
 SpecOption = Annotated[
     Path | None, typer.Option("--spec", help="Judge by this spec file, not the catalogue's.")
 ]
-EventsOption = Annotated[
-    Path | None, typer.Option("--events", help="Write every event, one JSON object a line.")
-]
-VideoOption = Annotated[
-    Path | None, typer.Option("--save-video", help="Write the annotated video (H.264, mp4).")
-]
-HeadlessOption = Annotated[bool, typer.Option("--headless", help="Open no window.")]
-ZoomOption = Annotated[
-    bool, typer.Option(help="Show yourself as large as the window lets you, or all of the picture.")
-]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print the result as one JSON object on stdout.")
 ]
@@ -92,15 +82,6 @@ AnyLanguageOption = Annotated[
 AnyUnitsOption = Annotated[
     Units | None, typer.Option("--units", envvar="POSETRAINER_UNITS", help=_UNITS_HELP)
 ]
-RateOption = Annotated[
-    int, typer.Option("--rate", min=80, max=400, help="Words a minute that the voice speaks.")
-]
-SoundOption = Annotated[
-    Path | None, typer.Option("--sound-to", help="Speak into this WAV file instead.")
-]
-TranscriptOption = Annotated[
-    Path | None, typer.Option("--transcript", help="Write what is said, a line each.")
-]
 RotateOption = Annotated[
     Rotate,
     typer.Option(
@@ -125,13 +106,6 @@ ThreadsOption = Annotated[
         max=64,
         envvar="POSETRAINER_THREADS",
         help="Threads of the pose model; by default the fastest number.",
-    ),
-]
-#: A recording has its own stature.
-KnownStatureOption = Annotated[
-    float | None,
-    typer.Option(
-        "--stature-cm", min=50, max=250, help="Height of the person; 170, or as recorded."
     ),
 ]
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 #: How many other measures are listed.
 _LISTED = 5
-_UNITS = {"deg": "degrees", "in": "inches"}
 
 
 def demonstrate_command(
@@ -86,9 +85,11 @@ def _as_id(name: str) -> str:
 
 def _findings(drafted: "Demonstration", path: Path) -> list[str]:
     """Return the findings, one per line."""
+    from posetrainer.exercises.vocabulary import UNIT_WORDS
+
     found, counted = drafted.found, drafted.counted
     movement, limits = found.movement, found.limits
-    unit = _UNITS[limits.unit]
+    unit = UNIT_WORDS[limits.unit]
     hold = limits.hold
     good = sum(event.good for event in counted)
     return [

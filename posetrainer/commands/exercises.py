@@ -40,16 +40,22 @@ def show(
 ) -> None:
     """Print the spec of an exercise."""
     from posetrainer.exercises.catalogue import exercise_path
+    from posetrainer.exercises.document import Document, read_text
 
     path = spec_file or exercise_path(chosen_spec(exercise, None).id)
+    text = read_text(path)
     if expanded or profile:
-        from posetrainer.commands.show import written_out
+        from posetrainer.exercises import expanded as expansion
+        from posetrainer.exercises.loader import spec_in
 
-        print(written_out(path, profile), end="")
-    else:
-        from posetrainer.exercises.document import read_text
+        document, person = Document(path, text=text), None
+        if profile is not None:
+            from posetrainer.profiles.apply import adapted
+            from posetrainer.profiles.store import load_profile
 
-        print(read_text(path), end="")
+            person = profile, adapted(spec_in(document).spec, load_profile(profile))
+        text = expansion.expanded(document, person)
+    print(text, end="")
 
 
 @exercises_app.command()

@@ -17,7 +17,7 @@ from posetrainer.commands.common import (
     console_for,
     exercise_id,
 )
-from posetrainer.commands.jobs import SchedulerOption, ShownJobs
+from posetrainer.commands.jobs import SchedulerOption, shown_jobs
 
 
 def extract_command(
@@ -49,7 +49,7 @@ def extract_command(
     places = plan(for_workers(videos, scheduler), *for_workers([out], scheduler))
     problems = []
     with job_runner(scheduler) as runner:
-        shown = ShownJobs(runner, "Looking", console)
+        shown = shown_jobs(runner, "Looking", console)
         for done in extract(places, ExtractOptions(asked, spec, threads), shown):
             if done.outcome != "failed":
                 words = {"made": "made", "there": "is there already"}[done.outcome]

@@ -1,7 +1,7 @@
 """Where a command's jobs run, and their progress on the terminal."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from posetrainer.system.jobs import JobRunner
-
-Result = TypeVar("Result")
 
 SchedulerOption = Annotated[
     str | None,
@@ -22,31 +20,13 @@ SchedulerOption = Annotated[
 ]
 
 
-class ShownJobs:
-    """A job runner with a progress bar around another one.
+def shown_jobs(runner: "JobRunner", title: str, console: "Console") -> "JobRunner":
+    """Return a runner that shows a progress bar, after a title, for the jobs of another one."""
+    from rich.progress import track
 
-    Parameters
-    ----------
-    runner : JobRunner
-    title : str
-        Shown before the bar.
-    console : Console
-    """
+    from posetrainer.system.jobs import FollowedJobs
 
-    def __init__(self, runner: "JobRunner", title: str, console: "Console") -> None:
-        self._runner = runner
-        self._title = title
-        self._console = console
+    def follow(results: Iterator[Any], jobs: int) -> Iterable[Any]:
+        return track(results, title, jobs, console=console, transient=True) if jobs else ()
 
-    def threads_for(self, jobs: int) -> int | None:
-        """Return the number of threads for each job; see `JobRunner`."""
-        return self._runner.threads_for(jobs)
-
-    def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
-        """Run jobs, with a bar if there are any; see `JobRunner`."""
-        from rich.progress import track
-
-        results = self._runner.run(work, jobs)
-        if jobs:
-            shown = track(results, self._title, len(jobs), console=self._console, transient=True)
-            yield from shown
+    return FollowedJobs(runner, follow)

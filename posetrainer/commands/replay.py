@@ -6,23 +6,7 @@ from typing import Annotated
 import typer
 
 from posetrainer.commands.common import (
-    EventsOption,
-    FpsOption,
-    HeadlessOption,
-    JsonOption,
-    KnownStatureOption,
-    LanguageOption,
-    RateOption,
-    RotateOption,
-    SoundOption,
     SpecOption,
-    SpeedOption,
-    ThreadsOption,
-    TranscriptOption,
-    UnitsOption,
-    VideoOption,
-    VoiceOption,
-    ZoomOption,
     adjustment_of,
     chosen_spec,
     console_for,
@@ -30,7 +14,8 @@ from posetrainer.commands.common import (
     finish,
     keep_apart,
 )
-from posetrainer.language.translation import current_language, tr
+from posetrainer.commands.session import SessionArguments, with_session_options
+from posetrainer.language.translation import tr
 
 
 def demo_command(
@@ -56,6 +41,7 @@ def demo_command(
     console.print("\n" + written.format(folder=out, video=video.name, events=events.name))
 
 
+@with_session_options(voice="off")
 def replay_command(
     video: Annotated[str, typer.Argument(help="A video file, a recording, or a stream's address.")],
     exercise: Annotated[
@@ -65,44 +51,29 @@ def replay_command(
         ),
     ] = None,
     spec_file: SpecOption = None,
-    save_video: VideoOption = None,
-    events: EventsOption = None,
     record: Annotated[
         Path | None, typer.Option("--record", help="Keep the landmarks in this file.")
     ] = None,
-    headless: HeadlessOption = False,
-    zoom: ZoomOption = True,
-    as_json: JsonOption = False,
-    stature_cm: KnownStatureOption = None,
-    rotate: RotateOption = "0",
-    fps: FpsOption = None,
-    speed: SpeedOption = 1.0,
-    voice: VoiceOption = "off",
-    language: LanguageOption = None,
-    units: UnitsOption = None,  # noqa: ARG001 (its callback chooses them)
-    rate: RateOption = 160,
-    sound_to: SoundOption = None,
-    transcript: TranscriptOption = None,
-    threads: ThreadsOption = None,
+    stature_cm: Annotated[
+        float | None,
+        typer.Option(
+            "--stature-cm", min=50, max=250, help="Height of the person; 170, or as recorded."
+        ),
+    ] = None,
+    *,
+    session: SessionArguments,
 ) -> None:
     """Judge a video or a recording exactly like a live session."""
     from posetrainer.capture import AS_IT_IS, is_live, open_source
     from posetrainer.errors import UserError
     from posetrainer.recordings.reader import is_recording, load_recording, spec_of
-    from posetrainer.runtime.options import SessionOptions, VoiceOptions
+    from posetrainer.runtime.options import SessionOptions
     from posetrainer.runtime.replay import replay, replay_recording
 
     path = Path(video)
-    adjustment = adjustment_of(rotate, fps, speed)
-    outputs = {
-        "--save-video": save_video,
-        "--events": events,
-        "--record": record,
-        "--sound-to": sound_to,
-        "--transcript": transcript,
-    }
-    keep_apart(outputs, path, spec_file)
+    session.keep_apart(path, spec_file, record=record)
     recording = load_recording(path) if is_recording(path) else None
+    adjustment = adjustment_of(session.rotate, session.fps, session.speed)
     if recording is not None and adjustment != AS_IT_IS:
         raise UserError(
             f"{path} is a recording: its pictures were turned and timed when it was made; leave"
@@ -119,21 +90,10 @@ def replay_command(
     stature_m = recording.header.stature_m if recording is not None else SessionOptions.stature_m
     if stature_cm is not None:
         stature_m = stature_cm / 100
-    console = console_for(as_json)
-    options = SessionOptions(
-        headless=headless,
-        zoom=zoom,
-        video=save_video,
-        events=events,
-        transcript=transcript,
-        record=record,
-        stature_m=stature_m,
-        voice=VoiceOptions(voice, language or current_language(), rate, sound_to),
-        adjustment=adjustment,
-        threads=threads,
-    )
+    console = console_for(session.as_json)
+    options = session.options(stature_m, record=record)
     if recording is not None:
         outcome = replay_recording(path, recording, spec, options, console)
     else:
         outcome = replay(video, spec, options, console)
-    finish(outcome, spec, console, as_json)
+    finish(outcome, spec, console, session.as_json)

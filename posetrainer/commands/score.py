@@ -8,7 +8,7 @@ import typer
 
 from posetrainer.commands.cases import PlacesArgument, labelled_files, require_places
 from posetrainer.commands.common import JsonOption, ThreadsOption, console_for
-from posetrainer.commands.jobs import SchedulerOption, ShownJobs
+from posetrainer.commands.jobs import SchedulerOption, shown_jobs
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,11 +47,11 @@ def score_command(
     places = for_workers(places, scheduler)
     with job_runner(scheduler) as runner:
         cases = labelled_files(places, None, console, runner, all_of_them=True, threads=threads)
-        judging = ShownJobs(runner, "Judging", console)
+        judging = shown_jobs(runner, "Judging", console)
         scores = list(score_cases(cases, cross=cross or report is not None, runner=judging))
-        by_all = ShownJobs(runner, "Judging by all", console)
+        by_all = shown_jobs(runner, "Judging by all", console)
         negatives = list(score_negatives(cases, by_all))
-        disturbing = ShownJobs(runner, "Disturbing", console)
+        disturbing = shown_jobs(runner, "Disturbing", console)
         runs = list(score_disturbed(cases, disturbing)) if disturbed else []
     record = as_record(scores, negatives, [run for of_one in runs for run in of_one])
     if as_json:

@@ -16,7 +16,7 @@ from posetrainer.commands.common import (
     chosen_spec,
     console_for,
 )
-from posetrainer.commands.jobs import SchedulerOption, ShownJobs
+from posetrainer.commands.jobs import SchedulerOption, shown_jobs
 
 if TYPE_CHECKING:
     from posetrainer.exercises.problem import FieldPath
@@ -80,7 +80,7 @@ def sweep_command(
     with job_runner(scheduler) as runner:
         places = for_workers(_places(on), scheduler)
         cases = labelled_files(places, exercise, console, runner, threads=threads)
-        swept = sweep(cases, spec, axes, ShownJobs(runner, "Judging", console))
+        swept = sweep(cases, spec, axes, shown_jobs(runner, "Judging", console))
     if as_json:
         print(json.dumps(swept.as_record()))
     else:

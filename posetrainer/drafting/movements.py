@@ -27,7 +27,7 @@ import numpy as np
 
 from posetrainer.drafting.candidates import RESTING_S, Readings, falling, typical
 from posetrainer.drafting.periodic import PeriodicCycle, find_cycles, top_of
-from posetrainer.exercises.check_numbers import LEAST_GAP, LOCAL_SHARE
+from posetrainer.exercises.check_numbers import least_gap
 from posetrainer.exercises.library import library_measures
 from posetrainer.exercises.spec import Distance, Inclination, Lift, Measure, Sides
 from posetrainer.exercises.vocabulary import OfJoint
@@ -187,12 +187,6 @@ def _name(candidate: str, measure: Measure, falls: bool) -> str:
     if isinstance(measure, Lift):
         return f"{measure.part}_over_{measure.over}" if measure.over else candidate
     return f"{candidate}_{'falls' if falls else 'from_rest'}"
-
-
-def least_gap(measure: Measure) -> float:
-    """Return the least that a spec leaves between rest and counting, in the measure's unit."""
-    local = isinstance(measure, Lift) and measure.over is not None
-    return LEAST_GAP[measure.unit] * (LOCAL_SHARE if local else 1.0)
 
 
 def _whose(

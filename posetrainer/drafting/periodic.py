@@ -1,4 +1,4 @@
-"""Repetitions in a signal of which nothing is known but that it comes back to rest.
+"""Cycles of a signal of which nothing is known but that it returns to rest.
 
 A cycle leaves the resting level, goes most of the way to the top, and comes back. Where the top
 is follows from the cycles themselves: it is the median of their peaks.

@@ -8,8 +8,8 @@ import numpy as np
 
 from posetrainer.drafting.movements import DemonstratedRepetition, Movement
 from posetrainer.drafting.periodic import LOW, PLATEAU
-from posetrainer.exercises.check_numbers import LEAST_GAP, LEAST_STEP, LOCAL_SHARE, highest_limit
-from posetrainer.exercises.spec import Lift, Unit
+from posetrainer.exercises.check_numbers import highest_limit, least_gap, least_step
+from posetrainer.exercises.spec import Unit
 from posetrainer.exercises.vocabulary import (
     FASTEST_DEG_S,
     FASTEST_IN_S,
@@ -111,11 +111,10 @@ def limits_of(movement: Movement, times_s: Array, near: Side) -> Limits:
     unit = measure.unit
     peaks = [repetition.cycle.peak for repetition in movement.repetitions]
     reach = min(peaks)
-    share = LOCAL_SHARE if isinstance(measure, Lift) and measure.over is not None else 1.0
     counts = _rounded(reach * COUNTS, unit)
     # The gaps that a spec must leave come first, the shares of the range after them.
-    rest = _rounded(min(reach * REST, counts - LEAST_GAP[unit] * share), unit)
-    attempt = min(max(rest + LEAST_STEP[unit] * share, _rounded(reach * ATTEMPT, unit)), counts)
+    rest = _rounded(min(reach * REST, counts - least_gap(measure)), unit)
+    attempt = min(max(rest + least_step(measure), _rounded(reach * ATTEMPT, unit)), counts)
     target = max(counts, _rounded(reach, unit))
     tolerance = round(min(TOLERANCE[unit], 0.5 * (target - counts)), 1)
     reached = target - tolerance

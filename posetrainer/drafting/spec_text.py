@@ -1,4 +1,4 @@
-"""Writing down a spec, with a comment beside each number that says where it comes from."""
+"""The text of a drafted spec, with a comment beside each number on where it comes from."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from posetrainer.drafting.repetition_limits import DemonstratedRhythm, Limits, W
 from posetrainer.drafting.steadiness import Conditions, DraftedCondition
 from posetrainer.exercises.library import library_measures
 from posetrainer.exercises.spec import Measure, Sides, Unit
-from posetrainer.exercises.vocabulary import side_that_exercises
+from posetrainer.exercises.vocabulary import UNIT_WORDS, side_that_exercises
 
 #: Stands beside words that nobody has looked at yet.
 DRAFTED = "drafted: check the words"
@@ -26,7 +26,6 @@ _TOO_FAR = 1.3
 #: No body goes further.
 _FURTHEST: dict[Unit, int] = {"deg": 180, "in": 100}
 _WIDTH = 98
-_UNITS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
 _PLAIN = re.compile(r"[A-Za-z][\w ,.;()'%-]*")
 _LIKE_OTHERS = re.compile(r"(?i)(true|false|yes|no|on|off|null)")
 
@@ -137,9 +136,9 @@ def _condition(
     words: Callable[[Measure, tuple[float, float]], str],
     for_s: float | None = None,
 ) -> Iterator[str]:
-    steady, say = condition.steady, words(condition.steady.measure, condition.seen)
+    steady, sentence = condition.steady, words(condition.steady.measure, condition.seen)
     seen = _seen(*condition.seen, steady.measure.unit)
-    return _asked(f"{steady.key}_{ending}", steady.key, condition.keep, seen, say, for_s)
+    return _asked(f"{steady.key}_{ending}", steady.key, condition.keep, seen, sentence, for_s)
 
 
 def _asked(
@@ -182,7 +181,7 @@ def _repetition(found: Findings) -> Iterator[str]:
         hold = limits.hold
         seen = (
             f"{_range(*hold.seen_s, 'seconds')} near the top, where it drifts by up to "
-            f"{hold.seen_drift:.1f} {_UNITS[unit]} a second"
+            f"{hold.seen_drift:.1f} {UNIT_WORDS[unit]} a second"
         )
         held = {"seconds": hold.seconds, f"still_{unit}_s": hold.still}
         yield from _line(2, "hold", _flow(held), f"seen: {seen}")
@@ -203,7 +202,7 @@ def _tempo(limits: Limits) -> Iterator[str]:
 
 def _way(name: str, way: Way, unit: Unit) -> Iterator[str]:
     seen = (
-        f"seen: up to {way.seen_speed:.0f} {_UNITS[unit]} a second, most of the way in "
+        f"seen: up to {way.seen_speed:.0f} {UNIT_WORDS[unit]} a second, most of the way in "
         f"{_range(*way.seen_s, 'seconds')}; twice as fast is too fast"
     )
     yield from _line(2, name, _flow(_limits(way, unit)), seen)
@@ -263,7 +262,7 @@ def _number(value: float) -> str:
 
 
 def _seen(low: float, high: float, unit: Unit) -> str:
-    return f"seen: {_range(low, high, _UNITS[unit])}"
+    return f"seen: {_range(low, high, UNIT_WORDS[unit])}"
 
 
 def _range(low: float, high: float, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""Conditions for a drafted spec: what keeps steady while the exercise is demonstrated.
+"""Conditions for a drafted spec: measures that stay steady during the demonstration.
 
 What is steady distinguishes the exercise from other movements (``throughout``, with generous
 numbers) and is what a therapist would want kept (``form``). What the driving joint and the knees

@@ -1,4 +1,4 @@
-"""Specs with other numbers, checked as a file is."""
+"""Specs with changed numbers, validated like a file."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain

@@ -1,4 +1,4 @@
-"""What types alone cannot check in a spec: names, sides and phases that must agree."""
+"""Checks of a spec beyond types: names, sides and phases that must agree."""
 
 from collections.abc import Iterator
 

@@ -8,11 +8,12 @@ from posetrainer.exercises.conditions import Keep
 from posetrainer.exercises.problem import FieldPath, Problem
 from posetrainer.exercises.repetition import Hold, PhaseTempo, Repetition, Tempo
 from posetrainer.exercises.spec import Distance, ExerciseSpec, Lift, Measure, Strict, Unit
+from posetrainer.exercises.vocabulary import UNIT_WORDS
 
 #: A gap between rest and counting that is narrower than this lets noise count.
-LEAST_GAP: dict[Unit, float] = {"deg": 10.0, "in": 0.75}
+_LEAST_GAP: dict[Unit, float] = {"deg": 10.0, "in": 0.75}
 #: An attempt that begins closer to rest than this begins at every twitch.
-LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.4}
+_LEAST_STEP: dict[Unit, float] = {"deg": 5.0, "in": 0.4}
 #: The share of these that is enough for a height over a landmark close by.
 LOCAL_SHARE = 0.6
 #: No two landmarks of a body are farther apart.
@@ -23,7 +24,6 @@ _FASTEST_PER_S = 8.0
 #: Up to this a limit may warn however near the target is, as who is in a hurry goes beyond it: a
 #: foot in a brisk march passes through 70 inches a second, one that is tapped through 120 degrees.
 _EFFECTIVE: dict[Unit, float] = {"deg": 120.0, "in": 70.0}
-_UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
 _BANDS = ("rest", "attempt", "counts", "target")
 
 
@@ -63,7 +63,7 @@ def _band_unit(band: Strict, unit: Unit, field: FieldPath) -> Iterator[Problem]:
 def _wrong_unit(key: str, unit: Unit, given: dict[str, float]) -> str:
     right = re.sub(r"_(deg|in)(_s)?$", rf"_{unit}\2", key)
     mend = "delete this key" if right in given else f"write {right}"
-    return f"the measure is in {_UNIT_WORDS[unit]}; {mend}."
+    return f"the measure is in {UNIT_WORDS[unit]}; {mend}."
 
 
 def _reachable(band: Strict, measure: Measure, field: FieldPath) -> Iterator[Problem]:
@@ -71,7 +71,7 @@ def _reachable(band: Strict, measure: Measure, field: FieldPath) -> Iterator[Pro
     low, high = _range(measure)
     for key, value in _given(band).items():
         if key.startswith("at_") and key.endswith(f"_{measure.unit}") and not low <= value <= high:
-            words = _UNIT_WORDS[measure.unit]
+            words = UNIT_WORDS[measure.unit]
             message = f"this {measure.kind} is never {value:g}; write {low:g} to {high:g} {words}."
             yield Problem((*field, key), message)
 
@@ -108,7 +108,7 @@ def _speed(limits: Hold | PhaseTempo, unit: Unit, field: FieldPath, end: str) ->
     given = {key for key in (wanted, wrong) if getattr(limits, key) is not None}
     if wrong in given:
         mend = "delete this key" if wanted in given else f"write {wanted}"
-        message = f"the driving measure is in {_UNIT_WORDS[unit]}; {mend}."
+        message = f"the driving measure is in {UNIT_WORDS[unit]}; {mend}."
         yield Problem((*field, wrong), message)
     elif not given:
         yield Problem((*field, wanted), "is missing; add it.")
@@ -143,7 +143,7 @@ def _number(band: Strict, unit: Unit) -> float:
 def bands_in_order(bands: Repetition, driver: Measure) -> Iterator[Problem]:
     """Find bands that do not follow one another."""
     unit = driver.unit
-    words = _UNIT_WORDS[unit]
+    words = UNIT_WORDS[unit]
     band = {name: _number(getattr(bands, name), unit) for name in _BANDS}
     target = ("repetition", "target")
     if driver.relative_to == "rest" and band["rest"] <= 0:
@@ -173,20 +173,35 @@ def _order(band: dict[str, float], words: str) -> Iterator[Problem]:
             )
 
 
+def share_of_error(measure: Measure) -> float:
+    """Return the error of a measure relative to the usual one.
+
+    A height over a landmark close by is measured more exactly than one over the ground.
+    """
+    return LOCAL_SHARE if isinstance(measure, Lift) and measure.over is not None else 1.0
+
+
+def least_gap(measure: Measure) -> float:
+    """Return the least that a spec leaves between rest and counting, in the measure's unit."""
+    return _LEAST_GAP[measure.unit] * share_of_error(measure)
+
+
+def least_step(measure: Measure) -> float:
+    """Return the least that it leaves between rest and an attempt, in the measure's unit."""
+    return _LEAST_STEP[measure.unit] * share_of_error(measure)
+
+
 def gaps(spec: ExerciseSpec) -> Iterator[Problem]:
     """Find what is so close to rest that noise would begin an attempt, or count."""
     bands, driver = spec.repetition, spec.driver
     if bands is None or driver is None:
         return
-    words = _UNIT_WORDS[driver.unit]
+    words = UNIT_WORDS[driver.unit]
     rest = _number(bands.rest, driver.unit)
-    # A height over a landmark close by is measured more exactly than one over the ground.
-    share = LOCAL_SHARE if isinstance(driver, Lift) and driver.over is not None else 1
-    for name, usual, else_ in (
-        ("attempt", LEAST_STEP[driver.unit], "every twitch will be an attempt"),
-        ("counts", LEAST_GAP[driver.unit], "noise will count"),
+    for name, least, else_ in (
+        ("attempt", least_step(driver), "every twitch will be an attempt"),
+        ("counts", least_gap(driver), "noise will count"),
     ):
-        least = usual * share
         gap = _number(getattr(bands, name), driver.unit) - rest
         if gap < least:
             message = f"only {gap:g} {words} above rest; leave {least:g} or more, or {else_}."

@@ -1,4 +1,4 @@
-"""A spec made whole: what its file leaves out is filled in before anything looks at it.
+"""Completion of a spec: what its file leaves out is filled in before it is validated.
 
 A file may name a condition of the library, and leave out what follows from the rest: the bands
 of a repetition from its target, the way back from the way out, the side of a measure from whose

@@ -1,4 +1,4 @@
-"""What a measure must keep to: ranges, conditions of the movement and faults of form."""
+"""Conditions on measures: ranges, conditions of the movement and faults of form."""
 
 import math
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""A spec's YAML: read into plain data, with the line of every field at hand.
+"""Reading of a YAML file into plain data, with the line of every field.
 
 Nothing is built from a file before its size is known: references may stand for other references,
 so a short file can expand to more than fits into memory.

@@ -1,4 +1,4 @@
-"""Numbers of a spec's file, changed in place: every other byte stays as it was written."""
+"""Changing numbers in a spec's file; every other byte stays as it is."""
 
 import re
 from collections import Counter
@@ -171,11 +171,11 @@ class _Page:
         return _Splice(properties.end() if properties else start, 0, end, _written(value))
 
     def _refusal(self, field: FieldPath) -> SpecError:
-        say = (
+        message = (
             "cannot be changed by itself: a reference (*name) shares it with another place; write "
             "the numbers out here first."
         )
-        return self.document.error([Problem(field, say)])
+        return self.document.error([Problem(field, message)])
 
     def _added(self, group: MappingNode, key: str, value: str, language: Sequence[str]) -> _Splice:
         """How a key is added behind the one that comes before it in the language."""

@@ -1,4 +1,4 @@
-"""A spec written out: every number and sentence, and where each comes from."""
+"""A spec with all defaults written out, and where each value comes from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

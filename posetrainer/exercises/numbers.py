@@ -151,7 +151,7 @@ def field_named(spec: ExerciseSpec, text: str) -> FieldPath:
     spec : ExerciseSpec
     text : str
         The whole name (``repetition.counts.at_least_in``), or any part of it between dots that
-        tells it from the others. Where a part names a threshold and what belongs to it (its
+        distinguishes it from the others. Where a part names a threshold and what belongs to it (its
         tolerance, its time), the threshold is meant: ``target``, ``too_deep``.
 
     Raises

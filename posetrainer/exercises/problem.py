@@ -1,4 +1,4 @@
-"""What is wrong with a spec, as a message with its field."""
+"""A problem of a spec: its field and a message."""
 
 import difflib
 from collections.abc import Iterable, Sequence

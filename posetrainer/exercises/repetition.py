@@ -1,4 +1,4 @@
-"""What one repetition is, how fast and how regular: on a measure, or at the trainer's pace."""
+"""A repetition, its tempo and its rhythm: on a measure, or at the trainer's pace."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""Which numbers of a spec are limits of safety, and what loosens them.
+"""Safety limits among the numbers of a spec, and the changes that loosen them.
 
 These are how fast the movement may be, how deep it may go, and whatever the spec itself calls a
 matter of safety.

@@ -160,7 +160,7 @@ class ExerciseSpec(Strict):
     throughout: dict[str, Always] = Field(
         default_factory=dict,
         max_length=MOST_NAMES,
-        description="What tells the movement from others; without it nothing counts.",
+        description="What distinguishes the movement from others; without it nothing counts.",
     )
     repetition: Repetition | None = Field(
         None, description="What one repetition is; left out where the exercise is paced."

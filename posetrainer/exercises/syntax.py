@@ -1,4 +1,4 @@
-"""What is wrong with a file that is not YAML, in words for people who do not know YAML."""
+"""Messages about YAML syntax errors for people who do not know YAML."""
 
 import re
 

@@ -30,6 +30,8 @@ Posture = Literal["standing", "sitting", "half_kneeling", "hands_and_knees", "su
 View = Literal["side", "front"]
 Sides = Literal["both", "each", "alternate", "either", "left", "right"]
 Origin = Literal["zero", "rest"]
+#: Units as people write them.
+UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
 
 
 def _printable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Pydantic's findings about a spec, in words for people who do not know Python."""
+"""Messages for pydantic's validation errors, for people who do not know Python."""
 
 import re
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""Events and progress to what a person sees. Nothing here decides anything."""
+"""Presentation of events and progress on screen, by voice and in the terminal; no decisions."""

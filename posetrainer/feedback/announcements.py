@@ -1,4 +1,4 @@
-"""The words for the flow of a programme: exercises, rests, pauses."""
+"""Sentences about the flow of a programme: exercises, rests, pauses."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -33,7 +33,7 @@ _QUESTIONS: dict[IdleQuestion, str] = {
 
 
 def cue_for_notice(notice: Notice, spec: ExerciseSpec) -> Cue | None:
-    """Return the cue for a notice during an exercise, or None where nothing needs to be said."""
+    """Return the cue for a notice during an exercise, or None where none is needed."""
     make = _CUES.get(type(notice))
     return make(notice, spec) if make else None
 
@@ -51,7 +51,7 @@ def replaced_by(notices: Sequence[Notice]) -> tuple[type[Event], ...]:
 
 
 def introduction(spec: ExerciseSpec, number: int = 1, of: int = 1) -> tuple[str, ...]:
-    """Return what an instructor says before an exercise, sentence by sentence.
+    """Return the introduction of an exercise, sentence by sentence.
 
     In the order of what the user does: fetch what is needed, place the camera, get into place;
     then how to move, how often, and when to stop. ``number`` and ``of`` are its place in the

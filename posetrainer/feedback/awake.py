@@ -1,4 +1,4 @@
-"""Keeping the screen on: nobody touches keyboard or mouse during an exercise."""
+"""Keeping the screen on while nobody touches keyboard or mouse."""
 
 import contextlib
 import ctypes

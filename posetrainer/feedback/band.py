@@ -1,4 +1,4 @@
-"""The band below the picture: one sentence, large, with a sign for how much it matters."""
+"""The band below the picture: one large sentence, with a sign for its importance."""
 
 from enum import Enum
 from typing import NamedTuple

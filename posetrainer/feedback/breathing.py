@@ -1,4 +1,4 @@
-"""The circle to breathe with: it narrows as the belly tightens, and widens as it lets go."""
+"""The breathing circle: it narrows while the belly tightens, and widens while it relaxes."""
 
 from posetrainer.exercises.spec import Paced
 from posetrainer.feedback import strokes

@@ -1,4 +1,4 @@
-"""The panel while getting ready: which exercise, how it goes, where the camera stands."""
+"""The panel during set-up: the exercise, its movement, and the place of the camera."""
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback import strokes

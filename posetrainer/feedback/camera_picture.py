@@ -1,4 +1,4 @@
-"""The camera's picture, enlarged into its place."""
+"""Scaling the camera's picture into its place."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Which cue is shown now: one at a time, by media time alone. Screen and voice share it."""
+"""Selection of the one cue to show, by media time only; screen and voice share it."""
 
 import math
 from collections.abc import Sequence

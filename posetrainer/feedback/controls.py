@@ -1,4 +1,4 @@
-"""The keys of a window and what they have switched, shown for a person near the screen."""
+"""The keys of a window, and the states that they have switched."""
 
 from dataclasses import dataclass
 

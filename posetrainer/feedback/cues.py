@@ -1,4 +1,4 @@
-"""The words for each event, and how much they matter.
+"""The sentence for each event, and its priority.
 
 Nothing here judges the exercise: rules did.
 """
@@ -55,7 +55,7 @@ TOO_FAST_AGAIN = msg("Still too fast. Take your time.")
 #: After this many consecutive repetitions that were too fast a break is better than a warning.
 STOP_AFTER = 3
 STOP_FOR_A_MOMENT = msg("Stop for a moment. Breathe. Go on slowly.")
-#: In a rhythm there is no time to say every repetition.
+#: In a rhythm there is no time to announce every repetition.
 _COUNTED_IN_RHYTHM = 10
 
 
@@ -106,7 +106,7 @@ def start_words(spec: ExerciseSpec) -> str:
 
 
 def cue_for(event: Event, spec: ExerciseSpec) -> Cue | None:
-    """Return the cue for an event of an exercise, or None where nothing needs to be said."""
+    """Return the cue for an event of an exercise, or None where none is needed."""
     if spec.rhythm and type(event) in SILENT_IN_RHYTHM:
         return None
     make = _CUES.get(type(event))
@@ -204,7 +204,7 @@ def _side_repeated(event: ev.SideRepeated, spec: ExerciseSpec) -> Cue:
         limb=sided_limb(spec, event.side), other=that_side(spec, event.due)
     )
     text = again if event.number is None else f"{event.number}. {again}"
-    # Whose turn it is must be heard before the next repetition, whatever else is said first.
+    # Whose turn it is must be heard before the next repetition, whatever else is spoken first.
     return _correction(event, text, fresh_s=NEXT_FRESH_S)
 
 
@@ -242,5 +242,5 @@ _CUES: dict[type[Event], Callable[[Any, ExerciseSpec], Cue | None]] = {
 }
 #: Events that need no words: what was wrong simply is no longer shown.
 SILENT: frozenset[type[Event]] = frozenset({ev.SightRegained, ev.FormRestored})
-#: Nor is there time to say in a rhythm which way to go, and whose turn it is.
+#: In a rhythm there is no time for the way to go, and whose turn it is.
 SILENT_IN_RHYTHM: frozenset[type[Event]] = frozenset({ev.TargetReached, ev.SideChanged})

@@ -1,4 +1,4 @@
-"""The movement before it is done: what an animated figure shows at a media time."""
+"""Timing of the animated figure that demonstrates a movement."""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the window library cannot ask of a desktop: to maximise a window, and the screen's pixels.
+"""Desktop functions that OpenCV lacks: maximising a window, and the screen's own pixels.
 
 None of it is needed: where a desktop does not do it, the window is smaller, or less sharp.
 """

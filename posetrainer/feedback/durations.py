@@ -1,4 +1,4 @@
-"""Durations in words and as on a clock: short ones to the second, long ones to the minute."""
+"""Durations in words and as on a clock: to the second if short, to the minute if long."""
 
 #: From here on seconds would be no news.
 LONG_S = 600.0

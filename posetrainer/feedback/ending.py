@@ -1,4 +1,4 @@
-"""The end of a session in words: what was done, what was not good and why, and what is next."""
+"""The summary of a session in words: what was done, what to improve, and what is next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The driving measure on the picture: how far it is and how far it shall go."""
+"""The driving measure on the picture: its value and its target."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The instructor: what a step brought in, the sentence to show and the words to speak out."""
+"""The instructor: from the result of a step to the cue to show and the words to speak."""
 
 import math
 

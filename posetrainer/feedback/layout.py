@@ -1,4 +1,4 @@
-"""Where everything goes: the camera picture stays free, the rest is beside and below it.
+"""Layout of the image: the camera picture stays free, the rest is beside and below it.
 
 A person may stand or lie anywhere in the picture, so nothing but the skeleton, the angle and
 a thin warning frame is drawn on it.

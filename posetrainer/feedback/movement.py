@@ -1,4 +1,4 @@
-"""How a body moves from one key pose to another: limbs turn, they do not shrink."""
+"""Interpolation between key poses: limbs turn instead of changing their length."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""What is spoken and when, by media time alone, so that a replay speaks the same.
+"""What is spoken and when, by media time only, so that a replay speaks the same.
 
 The voice itself only speaks. Here it is decided what: the cue of the moment, the seconds of a
 hold, the introduction of an exercise. How long a sentence takes is estimated, so that nothing
@@ -116,7 +116,7 @@ class Narrator:
     def _count_start(self, moment: StepResult, time_s: float) -> None:
         """Whoever is in place is counted down, unless they begin or go on by themselves."""
         if any(isinstance(event, ev.Ready) for event in moment.events):
-            # When to stop is said in any case; the rest of the introduction is no longer needed.
+            # When to stop is spoken in any case; the rest of the introduction is no longer needed.
             self._script = []
             first_s = time_s + self._seconds(start_words(moment.spec))
             if not self._stop_heard:

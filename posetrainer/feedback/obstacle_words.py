@@ -1,4 +1,4 @@
-"""What keeps a person from being judged, in words."""
+"""Sentences about what keeps a person from being judged."""
 
 from collections.abc import Callable
 from typing import Any

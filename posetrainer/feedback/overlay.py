@@ -102,13 +102,6 @@ class Overlay:
         self._shown: dict[str, tuple[object, Any]] = {}
         self._animation: _Animation | None = None
 
-    def size(self, picture: tuple[int, int], *, strip: bool = False) -> tuple[int, int]:
-        """Return width and height of what :meth:`draw` makes of a picture of this size.
-
-        ``strip``: whether it is drawn with a situation.
-        """
-        return self.layout(picture, strip=strip).size
-
     def layout(
         self, picture: tuple[int, int], *, strip: bool = False, spec: ExerciseSpec | None = None
     ) -> Layout:

@@ -1,7 +1,7 @@
-"""The instruction picture: a bold figure that goes from the start to the target.
+"""The instruction picture: a bold figure that moves from the start to the target.
 
 Drawn from the spec's key poses. The target is the figure; what moves is sky blue as in the
-camera's picture, where it comes from is a ghost, and an arrow says which way.
+camera's picture, where it comes from is a ghost, and an arrow shows the direction.
 """
 
 from collections.abc import Iterable, Sequence
@@ -122,7 +122,7 @@ def _ghost(pen: _BodyPen, scene: Scene, pose: Pose) -> None:
 
 
 def _figure(pen: _BodyPen, scene: Scene, pose: Pose, colour: Colour) -> None:
-    """Draw the body, what moves in a colour, and the arrow that says which way."""
+    """Draw the body, what moves in a colour, and the arrow of its direction."""
     _body(pen, pose, scene, WHITE, MUTED)
     # The near side over the far one.
     moving = sorted(scene.moving, key=lambda segment: not _far(segment, scene))

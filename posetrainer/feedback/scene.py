@@ -1,4 +1,4 @@
-"""What an instruction picture shows: which parts move, which way, and what they rest on."""
+"""The content of an instruction picture: moving parts, direction, floor and wall."""
 
 import math
 from dataclasses import dataclass

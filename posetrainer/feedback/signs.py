@@ -1,4 +1,4 @@
-"""The signs that show without words and without colour what is going on.
+"""Signs that show the state without words and without colour.
 
 Every sign is drawn around a middle and fills a circle of the given radius, in pixels.
 """

@@ -1,4 +1,4 @@
-"""The skeleton on the picture: what works is bold and in the state's colour, the rest thin."""
+"""The skeleton on the picture: bold and coloured where it works, thin elsewhere."""
 
 from itertools import pairwise
 

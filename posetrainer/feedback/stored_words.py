@@ -1,4 +1,4 @@
-"""Sentences that the history keeps in English, in the user's language.
+"""Translation of the English sentences in the history.
 
 What kept somebody from being judged is stored as the English sentence, with its parts filled in.
 """

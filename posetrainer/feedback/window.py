@@ -1,4 +1,4 @@
-"""A window on the screen: shows pictures, reports keys, and why there is no screen."""
+"""A window on the screen: shows pictures and reports keys, or why there is no screen."""
 
 import contextlib
 import os

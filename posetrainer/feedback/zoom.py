@@ -1,4 +1,4 @@
-"""Which part of the camera's picture is shown: slowly and steadily, the person.
+"""Slow, steady zoom of the camera's picture onto the person.
 
 Decided by media time alone, so that two replays show the same.
 """

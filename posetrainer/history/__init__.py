@@ -1,1 +1,1 @@
-"""What was done, kept in one SQLite database: sessions, exercises, every repetition."""
+"""The history of training in one SQLite database: sessions, exercises, every repetition."""

@@ -1,4 +1,4 @@
-"""The database file of the history: opened, migrated, checked, and its errors translated_errors."""
+"""The database file of the history: opening, migration, integrity check, and its errors."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""What one exercise of a session comes to, followed step by step; pure."""
+"""The record of one exercise of a session, followed step by step; pure."""
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.obstacle_words import sentence_for
@@ -39,7 +39,7 @@ class ExerciseLog:
         self.ready = False
         #: The side that is next, where sides alternate.
         self.side_due: Side | None = None
-        #: Seconds in which nothing could be judged, by the code and the sentence that say why.
+        #: Seconds in which nothing could be judged, by the code and the sentence of the reason.
         self.unjudged_s: dict[tuple[str, str], float] = {}
         self._time_s = time_s
         self._elapsed_s = (moment.situation.elapsed_s,) * 2

@@ -1,4 +1,4 @@
-"""The history as CSV, a row for each attempt, and as JSON, with all there is."""
+"""Export of the history as CSV, a row for each attempt, and as complete JSON."""
 
 import csv
 import io

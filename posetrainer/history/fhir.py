@@ -1,4 +1,4 @@
-"""The history as FHIR R4 Observations, for the records of a practice.
+"""Export of the history as FHIR R4 Observations, for the records of a practice.
 
 A bundle has, for each session, the answers about pain and effort, and for each exercise one
 Observation with its sums, whose members are Observations of the counted repetitions. What could

@@ -1,4 +1,4 @@
-"""What was prescribed, what was wrong again and again, and what judged it, by exercise."""
+"""Prescriptions, recurring flaws, and the specs that judged, by exercise."""
 
 import sqlite3
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Deleting a part of the history for good: rows, what is left of them on disk, and recordings."""
+"""Permanent deletion of a part of the history: rows, their traces on disk, and recordings."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What is kept of an event of the rules."""
+"""Conversion of events to attempts."""
 
 from posetrainer.feedback.obstacle_words import sentence_for
 from posetrainer.history.records import Attempt

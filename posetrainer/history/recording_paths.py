@@ -1,4 +1,4 @@
-"""How the history names recordings: those in the program's own folder move along with it."""
+"""Paths of recordings in the history, relative inside of the program's own folder."""
 
 from pathlib import Path
 

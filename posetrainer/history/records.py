@@ -1,4 +1,4 @@
-"""What is kept of a session."""
+"""The stored values of a session."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""A session as changes of the history: collected step by step, and made in one transaction."""
+"""Changes of the history by a session, collected step by step and made in one transaction."""
 
 import sqlite3
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Reading sessions, their exercises and every attempt, as they were written."""
+"""Reading of sessions, their exercises and every attempt."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""What was done by day and by exercise, added up by the database."""
+"""Sums by day and by exercise, made by the database."""
 
 import sqlite3
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The history as tables of a terminal, which fit sixty columns."""
+"""Terminal tables of the history, at most sixty columns wide."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""How far a plan has come today, by the history."""
+"""Today's progress in a plan, by the history."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""How training goes from week to week; pure."""
+"""Training by week, and trends; pure."""
 
 import math
 from collections.abc import Sequence

@@ -1,9 +1,8 @@
-"""Writing a session into the history while it goes on, each repetition at once."""
+"""Writing of a session into the history during the session, each repetition at once."""
 
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from typing_extensions import Self
 
@@ -103,12 +102,7 @@ class HistoryWriter:
             self._problem = error
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._db is None:
             return
         try:

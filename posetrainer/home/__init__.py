@@ -1,1 +1,1 @@
-"""The patient's home page: today's programme, who exercises, camera, sound, and what was done."""
+"""The patient's home page: today's programme, person, camera, sound and history."""

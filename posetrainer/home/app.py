@@ -1,4 +1,4 @@
-"""Serving the home page: on this machine, to the browser that was given its address."""
+"""The server of the home page, for this machine only."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""Parts of the page that several views build alike, named for screen readers."""
+"""Elements that several views share, named for screen readers."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What was done: calendar and trends of the person who exercises."""
+"""Calendar and trends of the person who exercises."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What all visitors of the home page share: choices, camera, and the training under way."""
+"""State that all visitors of the home page share: settings, camera, and the current training."""
 
 from contextlib import suppress
 from datetime import datetime

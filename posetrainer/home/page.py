@@ -1,4 +1,4 @@
-"""The home page: what is shown at each stage."""
+"""The home page, by stage."""
 
 from collections.abc import Callable
 

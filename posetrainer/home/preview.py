@@ -1,4 +1,4 @@
-"""The camera's picture before training, and what is still to be put right in it."""
+"""The camera's picture before training, and what is still to be corrected in it."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Today's programme of one person: what it consists of, and how far it has come."""
+"""Today's programme of one person: its exercises, and its progress."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -6,10 +6,11 @@ from html import escape
 from nicegui import ui
 
 from posetrainer.errors import UserError
-from posetrainer.exercises.spec import ExerciseSpec, Level
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.announcements import dose_words
 from posetrainer.feedback.durations import in_words
 from posetrainer.feedback.spec_words import spec_words
+from posetrainer.feedback.terminal import LEVELS
 from posetrainer.home.elements import button, section, text
 from posetrainer.home.model import Home
 from posetrainer.home.programme import Today
@@ -17,11 +18,6 @@ from posetrainer.language.translation import decimal, msg, tr, tr_many
 from posetrainer.workout.builder import EQUIPMENT
 
 _STATES = {"done": msg("✓ done"), "next": msg("goes on here")}
-_LEVELS: dict[Level, str] = {
-    "beginner": msg("beginner"),
-    "intermediate": msg("intermediate"),
-    "advanced": msg("advanced"),
-}
 _MINUTES = (3, 5, 8, 10, 15, 20, 25, 30, 40, 60)
 
 
@@ -56,7 +52,7 @@ def build_choices(home: Home) -> None:
             on_change=lambda e: home.choose(minutes=e.value),
         ).props("outlined")
         ui.select(
-            {level: tr(words) for level, words in _LEVELS.items()},
+            {level: tr(words) for level, words in LEVELS.items()},
             value=settings.level,
             label=tr("Level"),
             on_change=lambda e: home.choose(level=e.value),

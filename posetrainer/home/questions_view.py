@@ -1,4 +1,4 @@
-"""The questions before and after training, each of which can be skipped, and what it came to."""
+"""The optional questions before and after training, and the summary."""
 
 from nicegui import background_tasks, ui
 

@@ -1,4 +1,4 @@
-"""The two scales on which somebody rates how it was: pain (NRS) and effort (Borg CR10)."""
+"""The two rating scales: pain (NRS) and effort (Borg CR10)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What was chosen on the home page last: who exercises, which camera, which programme."""
+"""The last settings of the home page: person, camera, programme."""
 
 from contextlib import suppress
 from pathlib import Path

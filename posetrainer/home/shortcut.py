@@ -1,4 +1,4 @@
-"""An entry among the applications of the desktop, which opens the home page."""
+"""A desktop entry that opens the home page."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What a session came to, read from the history and worded as at its end."""
+"""The summary of a session, read from the history."""
 
 import sqlite3
 from datetime import datetime

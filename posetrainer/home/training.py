@@ -1,4 +1,4 @@
-"""Training in its window: a process of its own, as `posetrainer programme` on a terminal."""
+"""Training in its own window and process, as `posetrainer programme`."""
 
 import asyncio
 import json

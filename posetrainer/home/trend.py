@@ -1,4 +1,4 @@
-"""How one exercise, and how pain and effort went over the days: charts and sentences; pure."""
+"""Trends of exercises, pain and effort: charts and sentences; pure."""
 
 from collections.abc import Sequence
 from datetime import date

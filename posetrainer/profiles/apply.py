@@ -6,8 +6,8 @@ from typing import Any
 
 from posetrainer.exercises import check
 from posetrainer.exercises.spec import Cues, Dose, ExerciseSpec, Measure, Repetition, Unit
+from posetrainer.exercises.vocabulary import UNIT_WORDS
 from posetrainer.profiles.feasibility import (
-    UNIT_WORDS,
     bands_of,
     find_problems,
     smallest_attempt,

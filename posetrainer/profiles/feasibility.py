@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from posetrainer.exercises.check_numbers import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
+from posetrainer.exercises.check_numbers import least_gap, least_step
 from posetrainer.exercises.problem import Problem
-from posetrainer.exercises.spec import ExerciseSpec, Keep, Lift, Measure, Unit
+from posetrainer.exercises.spec import ExerciseSpec, Keep, Measure
+from posetrainer.exercises.vocabulary import UNIT_WORDS
 from posetrainer.profiles.model import Override
 from posetrainer.rules.thresholds import Thresholds
 
 #: Largest target, as a multiple of the prescribed one.
 MOST = 1.25
-UNIT_WORDS: dict[Unit, str] = {"deg": "degrees", "in": "inches"}
 
 
 def bands_of(spec: ExerciseSpec) -> Thresholds | None:
@@ -25,8 +25,7 @@ def smallest_attempt(driver: Measure, bands: Thresholds) -> float:
 
     Its distance from rest is the one that the spec language requires, or the spec's own if smaller.
     """
-    least = LEAST_STEP[bands.unit] * share_of_error(driver)
-    return bands.rest + min(least, bands.attempt - bands.rest)
+    return bands.rest + min(least_step(driver), bands.attempt - bands.rest)
 
 
 def smallest_target(driver: Measure, bands: Thresholds) -> float:
@@ -34,16 +33,7 @@ def smallest_target(driver: Measure, bands: Thresholds) -> float:
 
     It is far enough from rest that noise is not counted, and at least an attempt by the spec.
     """
-    least = LEAST_GAP[bands.unit] * share_of_error(driver)
-    return max(bands.rest + min(least, bands.counts - bands.rest), bands.attempt)
-
-
-def share_of_error(driver: Measure) -> float:
-    """Return the error of a measure relative to the usual one.
-
-    A height over a nearby landmark is measured more exactly than one over the ground.
-    """
-    return LOCAL_SHARE if isinstance(driver, Lift) and driver.over is not None else 1.0
+    return max(bands.rest + min(least_gap(driver), bands.counts - bands.rest), bands.attempt)
 
 
 def find_problems(spec: ExerciseSpec, override: Override) -> list[Problem]:
@@ -79,9 +69,9 @@ def _targets(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
             words = UNIT_WORDS[driver.unit]
             yield Problem(field, f"{spec.id} is measured in {words}; {mend}.")
         else:
-            say = _too_little(target, driver, bands) or _too_much(target, spec, driver, bands)
-            if say:
-                yield Problem(field, say)
+            message = _too_little(target, driver, bands) or _too_much(target, spec, driver, bands)
+            if message:
+                yield Problem(field, message)
 
 
 def _too_little(target: float, driver: Measure, bands: Thresholds) -> str | None:
@@ -134,13 +124,13 @@ def _sides(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:
     skipped = set(override.skip_sides)
     if not skipped:
         return
-    say = None
+    message = None
     if spec.dose.sides == "both":
-        say = f"both sides work together in {spec.id}; delete it, or write skip: true."
+        message = f"both sides work together in {spec.id}; delete it, or write skip: true."
     elif len(skipped) > 1 or spec.dose.sides in skipped:
-        say = "no side is left to exercise; write skip: true."
-    if say:
-        yield Problem(("skip_sides",), say)
+        message = "no side is left to exercise; write skip: true."
+    if message:
+        yield Problem(("skip_sides",), message)
 
 
 def _repetitions(spec: ExerciseSpec, override: Override) -> Iterator[Problem]:

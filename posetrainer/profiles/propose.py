@@ -4,9 +4,11 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from posetrainer.exercises.check_numbers import share_of_error
 from posetrainer.exercises.spec import Cues, ExerciseSpec, Unit
+from posetrainer.exercises.vocabulary import UNIT_WORDS
 from posetrainer.language.translation import msg
-from posetrainer.profiles.feasibility import UNIT_WORDS, bands_of, share_of_error, smallest_target
+from posetrainer.profiles.feasibility import bands_of, smallest_target
 from posetrainer.profiles.model import ProfileError
 from posetrainer.rules.events import Event, RepetitionCompleted
 

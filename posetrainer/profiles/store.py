@@ -28,10 +28,6 @@ _RESERVED = r"(con|prn|aux|nul|com\d|lpt\d)"
 _HEAD = "Changes to the prescription for one person; edit with any text editor."
 
 
-#: Loads an exercise of the catalogue.
-prescribed = load_exercise
-
-
 def profiles_folder() -> Path:
     """Return the folder of this user's profiles; it may not exist yet."""
     return config_folder() / "profiles"
@@ -116,8 +112,8 @@ def _read(path: Path) -> PersonProfile:
 def _name_problems(profile: PersonProfile, expected: str) -> list[Problem]:
     if profile.name == expected:
         return []
-    say = f"{profile.name!r} is not the file's name; write {expected!r}, or rename it."
-    return [Problem(("name",), say)]
+    message = f"{profile.name!r} is not the file's name; write {expected!r}, or rename it."
+    return [Problem(("name",), message)]
 
 
 def find_problems(profile: PersonProfile) -> list[Problem]:
@@ -126,10 +122,10 @@ def find_problems(profile: PersonProfile) -> list[Problem]:
     for exercise, override in profile.exercises.items():
         place = ("exercises", exercise)
         if exercise not in exercise_ids():
-            say = f"there is no such exercise; {suggest(exercise, exercise_ids())}"
-            problems.append(Problem(place, say))
+            message = f"there is no such exercise; {suggest(exercise, exercise_ids())}"
+            problems.append(Problem(place, message))
             continue
-        problems += limits.find_problems(prescribed(exercise), override)
+        problems += limits.find_problems(load_exercise(exercise), override)
     return problems
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.table import Column, Table
 
+from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.spec_words import spec_words
 from posetrainer.language import units
@@ -11,7 +12,6 @@ from posetrainer.language.translation import decimal, msg, tr
 from posetrainer.profiles.apply import adapted
 from posetrainer.profiles.feasibility import bands_of
 from posetrainer.profiles.model import PersonProfile
-from posetrainer.profiles.store import prescribed
 
 _SIDES = {
     "both": msg("both together"),
@@ -37,7 +37,7 @@ def profile_table(profile: PersonProfile) -> Table:
     )
     as_prescribed = tr("as prescribed")
     for exercise, override in profile.exercises.items():
-        title = spec_words(prescribed(exercise).title)
+        title = spec_words(load_exercise(exercise).title)
         rows = [(tr("exercise"), as_prescribed, tr("left out"))] if override.skip else []
         rows += _changes(profile, exercise)
         if override.note:
@@ -51,7 +51,7 @@ def profile_table(profile: PersonProfile) -> Table:
 
 
 def _changes(profile: PersonProfile, exercise: str) -> list[tuple[str, str, str]]:
-    spec = prescribed(exercise)
+    spec = load_exercise(exercise)
     before, after = _numbers(spec), _numbers(adapted(spec, profile))
     return [
         (what, old, new) for (what, old), (_, new) in zip(before, after, strict=True) if old != new

@@ -1,1 +1,1 @@
-"""The report for a physiotherapist: what was done, as one page to read and to print."""
+"""The report for a physiotherapist: one page to read and to print."""

@@ -1,4 +1,4 @@
-"""The report out of the history."""
+"""The data of a report, read from the history."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a reader of a report has to know first, in sentences; pure."""
+"""The summary at the top of a report, in sentences; pure."""
 
 from collections.abc import Iterator
 from statistics import fmean

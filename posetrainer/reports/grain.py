@@ -1,4 +1,4 @@
-"""Values over time, averaged so that a chart can be read: by day, week or month; pure."""
+"""Averages by day, week or month, so that a chart stays readable; pure."""
 
 from collections.abc import Iterable
 from datetime import date

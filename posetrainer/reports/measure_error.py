@@ -1,10 +1,9 @@
-"""How exactly the driving measure of an exercise is known: figures of docs/accuracy.md.
+"""The known error of an exercise's driving measure, from docs/accuracy.md.
 
 ``tools.accuracy`` writes them together with that page.
 """
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,36 +42,13 @@ def measure_error(spec: ExerciseSpec) -> MeasureError | None:
     An exercise with the same id and another driving measure is another one.
     """
     known = _known().get(spec.id)
-    if known is None or spec.driver is None or known["measure"] != _described(spec):
+    if known is None or spec.driver is None or known["measure"] != described(spec):
         return None
     return MeasureError(known["bias"], known["rmse"])
 
 
-def write_errors(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write the figures of exercises.
-
-    Parameters
-    ----------
-    rows : iterable of mapping
-        ``exercises`` of a record of :func:`posetrainer.tuning.score_record.as_record`.
-    """
-    from posetrainer.exercises.catalogue import load_exercise
-
-    known = {
-        row["exercise"]: {
-            "measure": _described(load_exercise(row["exercise"])),
-            "unit": row["driver"]["unit"],
-            "bias": round(row["driver"]["bias"], 1),
-            "rmse": round(row["driver"]["rmse"], 1),
-            "frames": row["driver"]["frames"],
-        }
-        for row in rows
-        if row["driver"]
-    }
-    ERRORS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
-
-
-def _described(spec: ExerciseSpec) -> dict[str, Any] | None:
+def described(spec: ExerciseSpec) -> dict[str, Any] | None:
+    """Return the driving measure of a spec, by which its figures are recognised."""
     driver = spec.driver
     return None if driver is None else driver.model_dump(mode="json", exclude_none=True)
 

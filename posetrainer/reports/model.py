@@ -1,4 +1,4 @@
-"""What a report holds: numbers out of the history, before they become words and charts."""
+"""The data of a report, before it becomes words and charts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The numbers of a report as they are read; pure."""
+"""Formatting of the numbers of a report; pure."""
 
 from collections.abc import Sequence
 

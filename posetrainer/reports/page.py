@@ -1,4 +1,4 @@
-"""A report as one HTML page that needs nothing else: no network, no script, no font."""
+"""A report as one self-contained HTML page: no network, no script, no font."""
 
 from calendar import monthrange
 from functools import cache, partial

@@ -1,4 +1,4 @@
-"""The report on one person, out of the history file."""
+"""The report on one person, from the history file."""
 
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Days and values as places in a chart, in the units of its viewBox; pure.
+"""Chart coordinates of days and values, in the units of the viewBox; pure.
 
 What is drawn, and in which colours, is the template's.
 """

@@ -1,1 +1,1 @@
-"""The loop from source to feedback: replay, training, and what came of it."""
+"""The loop from source to feedback: training, replay, and their results."""

@@ -1,4 +1,4 @@
-"""Checking a machine: what works for training, what does not, and how to mend it.
+"""Diagnosis of a machine: what works for training, what does not, and how to correct it.
 
 Everything is tried: a pose is found, a sentence spoken, a tone played, a picture taken.
 """

@@ -1,4 +1,4 @@
-"""Making recordings of many videos at once, to judge them without waiting for poses."""
+"""Extraction of landmarks from many videos into recordings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

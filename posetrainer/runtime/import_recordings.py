@@ -1,4 +1,4 @@
-"""Importing old recordings into the history, judged by their specs as if they were live."""
+"""Import of old recordings into the history, judged by their specs as if live."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def _judged(path: Path, recording: Recording, person: str | None) -> tuple[Sessi
     try:
         began_at = datetime.fromisoformat(header.made_at).astimezone()
     except ValueError:
-        raise RecordingError(f"{path} does not tell when it was made.") from None
+        raise RecordingError(f"{path} does not hold the time at which it was made.") from None
     log = SessionLog(SessionInfo(spec.title, person=person), began_at)
     log.note_recording(path, header)
     source, problem = RecordingSource(path, recording), None

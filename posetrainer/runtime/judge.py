@@ -1,4 +1,4 @@
-"""Judging poses in a program of one's own: where they come from, and what they come to."""
+"""Judging of poses in a program of your own."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The one loop of training, replay and demo: a source's frames through flow and coaching."""
+"""The loop of training, replay and demo: frames through flow and coaching."""
 
 import contextlib
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Measuring a comfortable range in a clip."""
+"""Measurement of a comfortable range in a clip."""
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext

@@ -1,4 +1,4 @@
-"""What a session shows, speaks and keeps."""
+"""The options of a session, and the outputs that they open."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -169,13 +169,13 @@ def open_watchers(
     voice = options.voice
     speaker: VoiceOutput | None = None
     if voice.mode != "off":
-        output = VoiceOutput(
+        speaker = VoiceOutput(
             voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file
         )
-        watchers.append(dispensable(output, _spoken_by(output, report)))
+        watchers.append(dispensable(speaker, _spoken_by(speaker, report)))
         # The last words are heard to their end.
-        open_things.callback(output.finish, LAST_WORDS_S)
-        keys["m"] = output.toggle_mute
+        open_things.callback(speaker.finish, LAST_WORDS_S)
+        keys["m"] = speaker.toggle_mute
     film: Callable[[NDArray[np.uint8], float], None] | None = None
     if options.video:
         video = VideoWriter(options.video)

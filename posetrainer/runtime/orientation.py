@@ -1,4 +1,4 @@
-"""Finding which way up a camera's or film's pictures are, from the person's posture."""
+"""Detection of the picture's orientation from the person's posture."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -57,7 +57,7 @@ def upright(
         turn = find_turn(source, estimator, spec)
     if console is not None:
         found = {
-            None: tr("Which way up the picture is cannot be told: it is left as it is."),
+            None: tr("The orientation of the picture cannot be found: it is left as it is."),
             0: tr("The picture is upright."),
         }.get(
             turn, tr("The picture is turned clockwise by {degrees} degrees.").format(degrees=turn)

@@ -1,4 +1,4 @@
-"""Files that a session leaves behind: events line by line, and the annotated video."""
+"""Output files of a session: events line by line, transcript, and annotated video."""
 
 import io
 import json

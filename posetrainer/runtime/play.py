@@ -1,4 +1,4 @@
-"""Playing a session to its end: the loop, its watchers and the outcome."""
+"""A session from start to end: the loop, its watchers and the outcome."""
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""Keeping the landmarks of a session, to judge it again without its pictures."""
+"""Recording of the landmarks of a session, to judge it again without its pictures."""
 
 import importlib.metadata
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Replaying a video, or recorded landmarks, through the trainer."""
+"""Replay of a video, or of recorded landmarks, through the trainer."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext

@@ -1,4 +1,4 @@
-"""What a session came to: the numbers that others script against."""
+"""The summary of a session: the numbers that scripts use."""
 
 from collections import Counter
 from collections.abc import Sequence

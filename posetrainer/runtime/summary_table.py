@@ -1,4 +1,4 @@
-"""What a session came to, as a table of a terminal."""
+"""The summary of a session as a terminal table."""
 
 from rich.table import Table
 

@@ -1,4 +1,4 @@
-"""Reporting a session on the terminal while it goes on."""
+"""Terminal output during a session."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

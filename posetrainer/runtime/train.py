@@ -1,4 +1,4 @@
-"""Training live in front of a camera: one exercise, or a programme of them."""
+"""Training live in front of a camera: one exercise, or a programme."""
 
 from collections.abc import Iterable
 from contextlib import ExitStack

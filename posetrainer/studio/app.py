@@ -1,4 +1,4 @@
-"""Serving the studio: one page on this machine, for whoever has its address."""
+"""The server of the studio, for this machine only."""
 
 from collections.abc import Callable, Sequence
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""The workbench that the studio is open on, if any; another one may replace it."""
+"""The open workbench of the studio, if any; another one may replace it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

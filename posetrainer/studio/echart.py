@@ -1,4 +1,4 @@
-"""The curves as ECharts draws them."""
+"""The curves as an ECharts option."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The pictures of a video, any of them at any time, each the one its landmarks came from."""
+"""Random access to the pictures of a video, each the one its landmarks came from."""
 
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Files that the studio can open: dropped into it, of sessions, and in named places.
+"""Files that the studio can open: uploads, recorded sessions, and named places.
 
 A dropped file is copied into this user's cache folder, readable by this user alone, and stays
 there until it is removed.

@@ -1,7 +1,6 @@
-"""The page on which the studio is opened: for whom, on which recordings, by which exercise."""
+"""The page that opens the studio: choice of patient, recordings and exercise."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from posetrainer.studio.exercise_titles import exercise_titles
 from posetrainer.studio.library import ACCEPTED, Listed, Shelf, is_dropped, remove, shelves
 from posetrainer.studio.look import look_switch
 from posetrainer.studio.notices import dialog_card, errors_shown, notify
-from posetrainer.system.jobs import LOCAL, Result
+from posetrainer.system.jobs import LOCAL, FollowedJobs
 
 _USUAL_STATURE_CM = 170
 
@@ -227,7 +226,7 @@ class OpenPage:
         self._open.disable()
         self._looked_at = "Reading …"
         files = [listed.path for listed in self._listed() if listed.path in self._chosen]
-        jobs = _CountedJobs(self._looked)
+        jobs = FollowedJobs(LOCAL, self._counted)
         with errors_shown():
             await run.io_bound(self._desk.open, self._exercise.value, files, self._person, jobs)
             await self._desk.opened.call()
@@ -235,25 +234,12 @@ class OpenPage:
             return
         self._show_foot()
 
-    def _looked(self, done: int, count: int) -> None:
-        self._looked_at = f"Looked at {done} of {count} videos …"
-
-
-@dataclass(frozen=True)
-class _CountedJobs:
-    """Runs jobs on this machine, and reports how many are done, of how many."""
-
-    report: Callable[[int, int], None]
-
-    def threads_for(self, jobs: int) -> int | None:
-        """See :class:`posetrainer.system.jobs.JobRunner`."""
-        return LOCAL.threads_for(jobs)
-
-    def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
-        """See :class:`posetrainer.system.jobs.JobRunner`."""
-        self.report(0, len(jobs))
-        for done, result in enumerate(LOCAL.run(work, jobs), 1):
-            self.report(done, len(jobs))
+    def _counted(self, results: Iterator[Any], jobs: int) -> Iterator[Any]:
+        """Yield the results of jobs, and report how many are done, of how many."""
+        words = "Looked at {} of {} videos …"
+        self._looked_at = words.format(0, jobs)
+        for done, result in enumerate(results, 1):
+            self._looked_at = words.format(done, jobs)
             yield result
 
 

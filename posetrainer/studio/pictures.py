@@ -1,8 +1,9 @@
-"""One moment of a recording as a picture: drawn as a live session draws it."""
+"""The picture of one moment of a recording, drawn as in a live session."""
 
 import math
 from collections import OrderedDict
 from contextlib import suppress
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
@@ -16,12 +17,8 @@ from posetrainer.feedback.palette import FAULT, SHADE, WHITE
 from posetrainer.feedback.panel import state_of
 from posetrainer.feedback.skeleton import draw_skeleton
 from posetrainer.feedback.text import Image, put, width_of
-from posetrainer.kinematics.body import left_is_nearer
-from posetrainer.pose.landmarks import Side
 from posetrainer.pose.pose import Pose
-from posetrainer.rules.events import HoldStarted, RepetitionCompleted, RepetitionMissed, TooFast
 from posetrainer.rules.progress import Progress
-from posetrainer.rules.thresholds import Thresholds
 from posetrainer.studio.chart import SIGNS
 from posetrainer.studio.film import Film
 from posetrainer.tuning.cases import Case
@@ -33,8 +30,6 @@ WIDEST_PX = 960
 PLAIN = (38, 33, 30)
 _QUALITY = 85
 _KEPT = 90
-#: A warning about speed is shown for so long.
-_WARNED_S = 1.0
 
 
 class Pictures:
@@ -138,7 +133,7 @@ def draw_moment(
     """
     high, wide = picture.shape[:2]
     figure = figure_of(pose, wide, high, mirrored=False)
-    progress = progress_at(curves, spec, number, _near(pose))
+    progress = progress_at(curves, spec, number)
     state, unit = state_of(progress), min(high, wide) / 100
     draw_skeleton(picture, figure, spec, progress, state, unit)
     draw_gauge(picture, figure, spec, progress, state, unit, stature_m)
@@ -147,70 +142,27 @@ def draw_moment(
         _draw_fault(picture, figure, spec, progress, name, value, row)
 
 
-def _near(pose: Pose) -> Side:
-    return "right" if left_is_nearer(pose.visibility.tolist()) < 0 else "left"
-
-
-def progress_at(curves: Curves, spec: ExerciseSpec, number: int, near: Side) -> Progress:
+def progress_at(curves: Curves, spec: ExerciseSpec, number: int) -> Progress:
     """Return where the exercise stood at a moment of a recording.
 
     Unlike in a live session, its faults are all that is out of range at this very moment.
     """
-    time_s = float(curves.times_s[number])
-    side = curves.sides[number]
-    bands = spec.repetition
-    thresholds = Thresholds.of(bands, spec.driver.unit) if bands and spec.driver else None
-    ended = [e for e in curves.events if e.time_s <= time_s]
-    done = [e for e in ended if isinstance(e, RepetitionCompleted)]
     faults = _out_of_range(curves, spec, number)
-    value = math.nan
-    if bands is not None:
-        value = _reading(curves, bands.measure, side, number)
-    return Progress(
-        time_s=time_s,
-        ready=bool(curves.ready[number]),
-        obstacle=curves.obstacles[number],
-        phase=curves.phases[number],
-        side=side,
-        near=near,
-        side_due=None,
-        counted=len(done),
-        good=sum(event.good for event in done),
-        missed=sum(isinstance(event, RepetitionMissed) for event in ended),
-        prescribed=spec.dose.repetitions,
-        sets=spec.dose.sets,
-        value=value,
-        target=thresholds.prescribed if thresholds else math.nan,
-        rest=thresholds.rest if thresholds else math.nan,
-        unit=thresholds.unit if thresholds else None,
-        held_s=_held_s(curves, number),
-        hold_s=spec.hold_s,
-        faults=faults,
-        harmful=any(spec.form[name].severity == "safety" for name in faults),
-        wrong_side=False,
-        too_fast=any(isinstance(e, TooFast) and time_s - e.time_s < _WARNED_S for e in ended),
-    )
-
-
-def _held_s(curves: Curves, number: int) -> float:
-    """Return how long the hold under way has lasted."""
-    if curves.phases[number] != "hold":
-        return 0.0
-    time_s = float(curves.times_s[number])
-    starts = [e.start_s for e in curves.events if isinstance(e, HoldStarted)]
-    return time_s - max((start_s for start_s in starts if start_s <= time_s), default=time_s)
+    harmful = any(spec.form[name].severity == "safety" for name in faults)
+    return replace(curves.progress[number], faults=faults, harmful=harmful)
 
 
 def _out_of_range(curves: Curves, spec: ExerciseSpec, number: int) -> tuple[str, ...]:
-    if curves.phases[number] == "rest" and spec.paced is None:
+    if curves.progress[number].phase == "rest" and spec.paced is None:
         return ()
     return tuple(name for name, fault in spec.form.items() if _is_out(fault, curves, number))
 
 
 def _is_out(fault: FormFault, curves: Curves, number: int) -> bool:
-    if fault.keep is None or curves.phases[number] not in fault.during:
+    now = curves.progress[number]
+    if fault.keep is None or now.phase not in fault.during:
         return False
-    value = _reading(curves, fault.measure, curves.sides[number], number)
+    value = _reading(curves, fault.measure, now.side, number)
     return math.isfinite(value) and not fault.keep.holds(value)
 
 

@@ -1,4 +1,4 @@
-"""Saving what was changed: into the spec's file, or into the profile of who exercises."""
+"""Saving of changes: into the spec's file, or into the patient's profile."""
 
 from dataclasses import replace
 

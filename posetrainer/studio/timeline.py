@@ -1,4 +1,4 @@
-"""The timeline: the events of the rules, lane by lane, beside what is true."""
+"""The timeline: the events of the rules, lane by lane, beside the truth."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -115,8 +115,9 @@ def _many(count: int, what: str) -> str:
 
 
 def _places(curves: Curves) -> Iterator[Bar]:
-    instructions = [instruction_for(found) if found else None for found in curves.obstacles]
-    states = list(zip(curves.ready.tolist(), instructions, strict=True))
+    states = [
+        (now.ready, now.obstacle and instruction_for(now.obstacle)) for now in curves.progress
+    ]
     for (ready, instruction), start_s, end_s in _runs(curves, states):
         if ready:
             yield Bar(start_s, end_s, "ready", "", "In place: repetitions count.")
@@ -126,7 +127,7 @@ def _places(curves: Curves) -> Iterator[Bar]:
 
 
 def _phases(curves: Curves) -> Iterator[Bar]:
-    states = list(zip(curves.phases, curves.sides, strict=True))
+    states = [(now.phase, now.side) for now in curves.progress]
     for (phase, side), start_s, end_s in _runs(curves, states):
         if phase != "rest":
             where = f", {side}" if side in ("left", "right") else ""

@@ -1,4 +1,4 @@
-"""Names of the spec language as people read them."""
+"""Readable names of the spec language."""
 
 
 def in_words(name: str) -> str:

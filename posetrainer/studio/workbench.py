@@ -1,4 +1,4 @@
-"""Recordings, a draft of a spec, and how the draft judges the recordings."""
+"""Recordings, a draft of a spec, and how the draft judges them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,6 +1,6 @@
 """Many jobs side by side: in processes of this machine, or on the workers of a cluster."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +61,30 @@ class LocalProcesses:
 
 
 LOCAL = LocalProcesses()
+
+
+@dataclass(frozen=True)
+class FollowedJobs:
+    """Runs jobs as another runner does, and follows their progress.
+
+    Parameters
+    ----------
+    runner : JobRunner
+    follow : callable
+        Takes the results of some jobs, as they become available, and the number of jobs; yields
+        the results.
+    """
+
+    runner: JobRunner
+    follow: Callable[[Iterator[Any], int], Iterable[Any]]
+
+    def threads_for(self, jobs: int) -> int | None:
+        """Return the number of threads for each job; see `JobRunner`."""
+        return self.runner.threads_for(jobs)
+
+    def run(self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]) -> Iterator[Result]:
+        """Run jobs; see `JobRunner`."""
+        yield from self.follow(self.runner.run(work, jobs), len(jobs))
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""Truth beside what was judged: truth files and their comparison with a session."""
+"""Truth files, their comparison with sessions, and tuning of specs."""

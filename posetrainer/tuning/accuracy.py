@@ -1,4 +1,4 @@
-"""Scores as a page in Markdown."""
+"""Scores as a Markdown page."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
+from posetrainer.exercises.vocabulary import UNIT_WORDS
 from posetrainer.system.output_files import write_file
 from posetrainer.tuning.columns import BANDS, DISTURBANCES, SCORES, Column
 
@@ -116,11 +117,10 @@ def negatives_section(found: dict[str, Any]) -> str:
     return "\n".join([*lines, "", "Counted:", "", *counted] if counted else lines)
 
 
-_UNITS = {"deg": "degrees", "in": "inches"}
 _DRIVER_COLUMNS: Sequence[Column] = (
     ("bias", lambda r: f"{r['driver']['bias']:+.1f}"),
     ("RMSE", lambda r: f"{r['driver']['rmse']:.1f}"),
-    ("in", lambda r: _UNITS[r["driver"]["unit"]]),
+    ("in", lambda r: UNIT_WORDS[r["driver"]["unit"]]),
     ("frames", lambda r: str(r["driver"]["frames"])),
 )
 

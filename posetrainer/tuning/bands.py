@@ -1,4 +1,4 @@
-"""Scores by how far the camera stands off the best place for the view."""
+"""Scores by how far the camera is off the best place for the view."""
 
 import math
 from collections.abc import Sequence
@@ -58,4 +58,4 @@ def refused_in_time(off_deg: float | None, view: View, judged: Curves) -> bool:
     if any(isinstance(event, Ready) for event in judged.events):
         return False
     soon = judged.times_s <= judged.times_s[:1] + NAMED_WITHIN_S
-    return WrongView(view) in judged.obstacles[: int(soon.sum())]
+    return any(now.obstacle == WrongView(view) for now in judged.progress[: int(soon.sum())])

@@ -1,4 +1,4 @@
-"""A session's events beside what really happened, attempt by attempt."""
+"""Comparison of a session's events with the truth, attempt by attempt."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence

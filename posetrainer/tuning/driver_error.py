@@ -1,4 +1,4 @@
-"""The error of the driving measure: estimated landmarks beside true ones."""
+"""The error of the driving measure: estimated landmarks against true ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How right a spec is on labelled recordings: in the score's terms, and as one number."""
+"""Evaluation of a spec on labelled recordings: its score, and one cost."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""The landmarks of videos, extracted once and kept in this user's cache."""
+"""Landmarks of videos, extracted once and cached for this user."""
 
 import hashlib
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Proposing thresholds from labelled recordings, validated on people held out."""
+"""Fitting thresholds to labelled recordings, validated on held-out people."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

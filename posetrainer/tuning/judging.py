@@ -1,4 +1,4 @@
-"""Judging recordings again and again, with one spec after the other."""
+"""Judging of recordings again and again, with one spec after the other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from posetrainer.exercises.spec import ExerciseSpec, Phase
+from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.kinematics.traces import Wanted
 from posetrainer.pose.landmarks import Side
-from posetrainer.rules.events import Event, RepetitionSide
+from posetrainer.rules.events import Event
 from posetrainer.rules.observation import Observer
-from posetrainer.rules.obstacles import Obstacle
 from posetrainer.rules.person import Person
+from posetrainer.rules.progress import Progress
 from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.cases import Case
 from posetrainer.tuning.trace_cache import CachedTraces, TraceCache
@@ -37,14 +37,8 @@ class Curves:
         Side to the speed of the driving measure there as far as it is sure, which is what limits
         are compared with, in units a second, shape (N,); NaN where it is not known, and where
         nothing drives the exercise.
-    phases : tuple of str, length N
-        Phase of the attempt under way; ``rest`` when there is none.
-    sides : tuple, length N
-        The side that exercises, or did so last; None before.
-    ready : ndarray, shape (N,), bool
-        Whether repetitions count.
-    obstacles : tuple, length N
-        What must be put right before anything counts; None when ready.
+    progress : tuple of Progress, length N
+        Where the exercise stands.
     events : tuple of Event
         Of the rules.
     """
@@ -52,10 +46,7 @@ class Curves:
     times_s: NDArray[np.float64]
     measures: dict[tuple[str, Side | None], NDArray[np.float64]]
     speeds: dict[Side | None, NDArray[np.float64]]
-    phases: tuple[Phase, ...]
-    sides: tuple[RepetitionSide | None, ...]
-    ready: NDArray[np.bool_]
-    obstacles: tuple[Obstacle | None, ...]
+    progress: tuple[Progress, ...]
     events: tuple[Event, ...]
 
 
@@ -165,10 +156,7 @@ class _Observed:
             self._times_s,
             {place: row for (place, _), row in zip(read, values, strict=True)},
             speeds,
-            tuple(now.phase for now in progress),
-            tuple(now.side for now in progress),
-            np.array([now.ready for now in progress], dtype=np.bool_),
-            tuple(now.obstacle for now in progress),
+            tuple(progress),
             tuple(events + trainer.finish()),
         )
 

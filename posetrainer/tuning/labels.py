@@ -1,4 +1,4 @@
-"""Labelling a recording: where its repetitions, holds and faults really are."""
+"""Labels of a recording: its true repetitions, holds and faults."""
 
 import dataclasses
 from typing import Any

@@ -1,4 +1,4 @@
-"""A fit as files: the diff of a spec, and a JSON object."""
+"""Output of a fit: the diff of a spec, and a JSON object."""
 
 import difflib
 from dataclasses import asdict

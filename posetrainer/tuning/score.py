@@ -1,4 +1,4 @@
-"""How right the trainer is over many labelled clips."""
+"""The accuracy of the trainer over many labelled clips."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -165,7 +165,8 @@ def _score_case(files: CaseFiles, cross: bool) -> ClipScore:
 
 def _verdict(judged: Curves) -> ByAnother:
     in_place = any(isinstance(event, Ready) for event in judged.events)
-    instructions = Counter(instruction_for(found, english) for found in judged.obstacles if found)
+    obstacles = [now.obstacle for now in judged.progress]
+    instructions = Counter(instruction_for(found, english) for found in obstacles if found)
     return ByAnother(
         counted=sum(isinstance(event, RepetitionCompleted) for event in judged.events),
         refused=None if in_place or not instructions else instructions.most_common(1)[0][0],

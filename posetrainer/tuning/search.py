@@ -1,4 +1,4 @@
-"""Searching for thresholds that judge labelled recordings rightly, and with room to spare.
+"""Search for thresholds that judge labelled recordings correctly, with a margin.
 
 The cost of a spec is a step function of its thresholds: mistakes come and go one by one, and
 between the steps nothing changes. So the search has two parts. CMA-ES looks at all thresholds

@@ -1,4 +1,4 @@
-"""Judging recordings in parallel, in processes that keep what they have computed."""
+"""Judging of recordings in parallel, in processes that keep their caches."""
 
 import os
 from collections.abc import Sequence

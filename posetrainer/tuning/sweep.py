@@ -1,4 +1,4 @@
-"""Sweeps: how well labelled recordings are judged as one threshold, or two, are moved."""
+"""Sweeps: scores of labelled recordings over the values of one or two thresholds."""
 
 import math
 from collections.abc import Sequence

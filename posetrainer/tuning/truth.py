@@ -1,4 +1,4 @@
-"""Truth files: what really happens in a clip, repetition by repetition."""
+"""Truth files: the true repetitions of a clip."""
 
 import math
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A spec that is being tuned: the file on disk, other numbers over it, and the way back."""
+"""A spec being tuned: its file, changed numbers over it, and undo."""
 
 import dataclasses
 import math
@@ -9,7 +9,6 @@ from pathlib import Path
 from posetrainer.errors import SpecError
 from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.exercises.changes import by_number, tried
-from posetrainer.exercises.check import find_warnings
 from posetrainer.exercises.document import Document, read_text
 from posetrainer.exercises.editing import save_edited
 from posetrainer.exercises.loader import spec_in
@@ -91,7 +90,7 @@ class WorkingSpec:
 
     @cached_property
     def changes(self) -> dict[FieldPath, float | int]:
-        """What the file does not say yet: field to the draft's value."""
+        """Changes that are not in the file yet: field to the draft's value."""
         return {d.field: d.in_draft for d in self.differences}
 
     @cached_property
@@ -123,11 +122,6 @@ class WorkingSpec:
         """Whether a number is a limit of safety that must not be loosened."""
         return field not in self.allowed and is_safety_limit(self.on_disk, field)
 
-    @cached_property
-    def warnings(self) -> dict[FieldPath, str]:
-        """What is allowed but doubtful in ``spec``: field to sentence."""
-        return by_number(self.spec, find_warnings(self.spec))
-
     def set(self, field: FieldPath, value: float | int, group: Hashable = None) -> "WorkingSpec":
         """Return the draft with another value of a number.
 
@@ -147,8 +141,8 @@ class WorkingSpec:
         """
         known = {number.field: number.value for number in self.numbers}
         if field not in known:
-            say = nearest_name(dotted(field), map(dotted, known))
-            raise SpecError(f"{self.path}: {dotted(field)}: there is no such number; {say}")
+            hint = nearest_name(dotted(field), map(dotted, known))
+            raise SpecError(f"{self.path}: {dotted(field)}: there is no such number; {hint}")
         value = plain(value)
         if value == known[field] or (math.isnan(value) and math.isnan(known[field])):
             return self
@@ -251,7 +245,7 @@ class WorkingSpec:
         return {number.field: number.value for number in numbers_of(self.on_disk)}
 
     def _refuse_problems(self) -> None:
-        lines = [f"{self.path}: {dotted(f)}: {say}" for f, say in self.problems.items()]
+        lines = [f"{self.path}: {dotted(f)}: {message}" for f, message in self.problems.items()]
         if lines:
             raise SpecError("\n".join(lines))
 

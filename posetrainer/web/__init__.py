@@ -1,1 +1,1 @@
-"""Local pages: served on this machine alone, to the browser that was given the address."""
+"""Local pages, served on this machine only, to the browser that was given the address."""

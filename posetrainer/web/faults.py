@@ -1,4 +1,4 @@
-"""Faults of a page's server: a line each in the terminal, no traceback, and it goes on."""
+"""Errors of a page's server: one line each in the terminal, and it goes on."""
 
 import logging
 import traceback

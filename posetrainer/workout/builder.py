@@ -1,4 +1,4 @@
-"""Building the day's programme: what the level offers and the equipment allows, fitted in time."""
+"""Building the day's programme by level, equipment and time."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

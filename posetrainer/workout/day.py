@@ -1,4 +1,4 @@
-"""How far a day's training has come, so that an interrupted programme goes on where it was."""
+"""A day's progress, so that an interrupted programme continues where it was."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""One exercise of a programme at work: its trainer, and what the programme needs to know of it."""
+"""One running exercise of a programme: its trainer, and its state."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -221,7 +221,7 @@ class Flow:
         idling, time_s = self._run.idling, self._time_s
         need_not = pose is None or isinstance(self._state, Resting | Done)
         question = idling.step(time_s, active=need_not or goes_on(events, progress))
-        # Out of place, the reason is shown already; only how to end it is left to say.
+        # Out of place, the reason is shown already; only how to end it is left to explain.
         exercises = isinstance(self._state, Exercising)
         if question is not None and (exercises or question == "enough"):
             self._notices.append(no.Idle(time_s, question, progress.counted))

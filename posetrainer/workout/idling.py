@@ -1,4 +1,4 @@
-"""Noticing that somebody in the middle of an exercise does not go on, and how they may end it."""
+"""Detection that somebody in the middle of an exercise does not go on, and their way to end it."""
 
 import math
 

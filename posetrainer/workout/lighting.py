@@ -1,4 +1,4 @@
-"""Whether there is light to see somebody by."""
+"""Whether the light suffices to see somebody."""
 
 from posetrainer.capture.light import Light
 from posetrainer.rules.obstacles import TooBright, TooDark

@@ -1,4 +1,4 @@
-"""What a programme announces, beside the events of the exercise. Times are media times."""
+"""Notices of a programme, beside the events of the exercise; with media times."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -58,11 +58,6 @@ class Paused(Notice):
     """
 
     obstacle: Obstacle | None
-
-    @property
-    def by_user(self) -> bool:
-        """Whether the user has asked for it by key."""
-        return self.obstacle is None
 
 
 @dataclass(frozen=True)

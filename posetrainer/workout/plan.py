@@ -1,4 +1,4 @@
-"""A plan: exercises in a row, as one writes them down by hand."""
+"""A plan: a sequence of exercises, written by hand."""
 
 from dataclasses import dataclass
 from pathlib import Path

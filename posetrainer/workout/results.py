@@ -1,4 +1,4 @@
-"""What came of each exercise of a session, and why some of it was not good."""
+"""The result of each exercise of a session, and why some of it was not good."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The exercises of a plan in their order: which one is at work, and what came of the others."""
+"""The exercises of a plan in order: the current one, and the results of the others."""
 
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.rules.person import Person

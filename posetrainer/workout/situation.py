@@ -51,13 +51,3 @@ class Situation:
     planned_s: float = 0.0
     by_user: bool = False
     results: tuple[ExerciseResult, ...] = ()
-
-    @property
-    def counted(self) -> int:
-        """Repetitions of all exercises so far."""
-        return sum(result.counted for result in self.results)
-
-    @property
-    def good(self) -> int:
-        """Good ones among them."""
-        return sum(result.good for result in self.results)

@@ -1,4 +1,4 @@
-"""The states of a programme: one at a time, each with what belongs to it alone.
+"""The states of a programme, each with its own data.
 
 ::
 

@@ -69,7 +69,7 @@ def draw_whole(spec: ExerciseSpec, size: tuple[int, int], situation: str) -> Non
     overlay = Overlay(spec)
     drawn = overlay.draw(image, pose_for(spec, size), now, None)
     assert drawn.dtype == np.uint8
-    assert drawn.shape == (*overlay.size(size)[::-1], 3)
+    assert drawn.shape == (*overlay.layout(size).size[::-1], 3)
     assert all(length % 2 == 0 for length in drawn.shape[:2])
     assert (image == before).all()
     assert not np.shares_memory(drawn, image)

@@ -63,7 +63,7 @@ def test_every_stage_and_exercise_has_the_same_size(size: tuple[int, int]) -> No
     for stage in STAGES:
         for spec in (SQUAT, RAISE):
             drawn = draw(situation(stage, spec), size, overlay=overlay)
-            assert drawn.shape == (*overlay.size(size, strip=True)[::-1], 3)
+            assert drawn.shape == (*overlay.layout(size, strip=True).size[::-1], 3)
             assert all(length % 2 == 0 for length in drawn.shape[:2])
 
 

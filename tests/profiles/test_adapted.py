@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import exercise_ids, load_exercise
 from posetrainer.exercises.check import find_problems
-from posetrainer.exercises.check_numbers import LEAST_GAP, LEAST_STEP, LOCAL_SHARE
+from posetrainer.exercises.check_numbers import least_gap, least_step
 from posetrainer.exercises.spec import ExerciseSpec
 from posetrainer.feedback.cues import start_words
 from posetrainer.profiles.apply import adapted, with_sides
@@ -91,8 +91,8 @@ def test_whatever_a_profile_may_ask_for_is_a_valid_exercise(
     if own.repetition is None:
         return
     before, after = bands(spec), bands(own)
-    local = LOCAL_SHARE if getattr(own.driver, "over", None) else 1
-    step, gap = LEAST_STEP[after.unit] * local, LEAST_GAP[after.unit] * local
+    assert own.driver is not None
+    step, gap = least_step(own.driver), least_gap(own.driver)
     assert after.attempt - after.rest >= min(step, before.attempt - before.rest) - 1e-9
     assert after.counts - after.rest >= min(gap, before.counts - before.rest) - 1e-9
     # What was a twitch never counts, and the camera's error is not believed to have grown.

@@ -9,9 +9,8 @@ import pytest
 from bodies import Course, Film, squats
 from invoking import printed_by, refusal
 
+from posetrainer.commands.exercises import exercises_app
 from posetrainer.commands.profile import profile_app
-from posetrainer.commands.show import written_out
-from posetrainer.exercises.catalogue import exercise_path
 from posetrainer.profiles.model import Override
 from posetrainer.profiles.store import load_profile
 from posetrainer.recordings.columns import Header, RecordedMoment
@@ -165,7 +164,7 @@ def test_one_repetition_is_too_few(tmp_path: Path) -> None:
 
 def test_an_exercise_is_shown_as_it_is_for_a_person(anna: None) -> None:
     run("set", "anna", "wall_squat", "--target", "30")
-    shown = written_out(exercise_path("wall_squat"), "anna")
+    shown = printed_by(exercises_app, "show", "wall_squat", "--profile", "anna")
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     assert "at_least_deg: 30 # profile: anna" in lines
     assert any(line.startswith("at_most_deg: 10 # line ") for line in lines), (

@@ -23,10 +23,7 @@ def curves_over(spec: ExerciseSpec, seen: float = np.nan) -> Curves:
         TIMES,
         {(name, side): np.full(count, seen) for name in spec.measures for side in sides},
         {side: np.full(count, seen) for side in sides if spec.repetition},
-        ("rest",) * count,
-        (None,) * count,
-        np.zeros(count, dtype=np.bool_),
-        (None,) * count,
+        (),
         (),
     )
 

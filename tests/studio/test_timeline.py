@@ -1,8 +1,11 @@
 """The timeline says what the rules noticed and where that is not what is true."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.rules.events import (
     Event,
     FormFaultFound,
@@ -14,6 +17,7 @@ from posetrainer.rules.events import (
     TooFast,
 )
 from posetrainer.rules.obstacles import Unmet
+from posetrainer.rules.trainer import Trainer
 from posetrainer.studio.markup import lanes_html, mistakes_html
 from posetrainer.studio.timeline import Bar, Lane, lanes_of
 from posetrainer.studio.workbench import verdict_of
@@ -31,8 +35,12 @@ def curves() -> Curves:
     phases[4:8], phases[8:12], phases[12:16] = ["out"] * 4, ["hold"] * 4, ["back"] * 4
     ready = TIMES >= 1
     lie_down = Unmet("down", "Lie down <here> & wait.")
-    obstacles = tuple(None if r else lie_down for r in ready)
-    return Curves(TIMES, {}, {}, tuple(phases), ("left",) * count, ready, obstacles, ())  # type: ignore[arg-type]
+    start = replace(Trainer(load_exercise("heel_slides")).progress, side="left")
+    progress = tuple(
+        replace(start, phase=phase, ready=bool(r), obstacle=None if r else lie_down)
+        for phase, r in zip(phases, ready, strict=True)
+    )
+    return Curves(TIMES, {}, {}, progress, ())
 
 
 def completed(number: int, start_s: float, end_s: float, *, good: bool = True) -> Event:

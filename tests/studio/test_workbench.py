@@ -37,7 +37,7 @@ def bench(judge: Judge) -> Workbench:
 
 
 def moment_of(bench: Workbench, phase: str) -> int:
-    return bench.curves(0).phases.index(phase) + 8
+    return [now.phase for now in bench.curves(0).progress].index(phase) + 8
 
 
 def picture(bench: Workbench, moment: int) -> np.ndarray:
@@ -150,11 +150,11 @@ def test_a_moment_beyond_the_end_is_the_last_one(bench: Workbench) -> None:
 def test_what_is_out_of_range_is_reported_on_the_picture(bench: Workbench) -> None:
     moment = moment_of(bench, "hold")
     before = picture(bench, moment)
-    assert progress_at(bench.curves(0), bench.draft.spec, moment, "left").faults == ()
+    assert progress_at(bench.curves(0), bench.draft.spec, moment).faults == ()
     bench.draft = bench.draft.set(FORM, 1)
     bench.judge()
     spec = bench.draft.spec
-    progress = progress_at(bench.curves(0), spec, moment, "left")
+    progress = progress_at(bench.curves(0), spec, moment)
     assert progress.faults == ("knee_bent",)
     assert progress.phase == "hold"
     assert progress.held_s > 0
@@ -164,6 +164,6 @@ def test_what_is_out_of_range_is_reported_on_the_picture(bench: Workbench) -> No
 
 def test_progress_counts_what_was_completed_so_far(bench: Workbench) -> None:
     curves, spec = bench.curves(0), bench.draft.spec
-    counted = [progress_at(curves, spec, i, "left").counted for i in range(len(curves.times_s))]
+    counted = [progress_at(curves, spec, i).counted for i in range(len(curves.times_s))]
     assert counted == sorted(counted)
     assert (counted[0], counted[-1]) == (0, 4)

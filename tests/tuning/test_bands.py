@@ -15,6 +15,7 @@ from posetrainer.kinematics.posture import postures
 from posetrainer.rules.events import Event, Ready
 from posetrainer.rules.obstacles import Moving, Obstacle, WrongView
 from posetrainer.rules.readiness import stance_obstacle
+from posetrainer.rules.trainer import Trainer
 from posetrainer.tuning.bands import refused_in_time, sum_up_bands
 from posetrainer.tuning.compare import Comparison
 from posetrainer.tuning.judging import Curves
@@ -60,10 +61,9 @@ def view_refused() -> Obstacle:
 
 def judged(said: dict[float, Obstacle], *events: Event) -> Curves:
     times_s = np.arange(0, 6, 0.5)
-    obstacles = tuple(said.get(time_s) for time_s in times_s.tolist())
-    ready = np.zeros(len(times_s), np.bool_)
-    rest = ("rest",) * len(times_s)
-    return Curves(times_s, {}, {}, rest, (None,) * len(times_s), ready, obstacles, events)
+    start = Trainer(load_exercise("wall_squat")).progress
+    progress = tuple(replace(start, obstacle=said.get(time_s)) for time_s in times_s.tolist())
+    return Curves(times_s, {}, {}, progress, events)
 
 
 @for_each(

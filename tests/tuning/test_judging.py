@@ -134,10 +134,10 @@ def test_curves_are_of_the_moments_and_know_what_cannot_be_seen() -> None:
     case = case_of("wall_squat", gone=[(5.0, 6.0)])
     curves = curves_of(case, load_exercise("wall_squat"))
     bend = curves.measures["knee_bend", None]
-    assert len(bend) == len(curves.phases) == len(curves.times_s)
+    assert len(bend) == len(curves.progress) == len(curves.times_s)
     assert np.isnan(bend[(curves.times_s >= 5.0) & (curves.times_s < 6.0)]).all()
     assert np.nanmax(bend) == pytest.approx(45, abs=12)
-    assert {"rest", "out", "hold", "back"} == set(curves.phases)
+    assert {"rest", "out", "hold", "back"} == {now.phase for now in curves.progress}
 
 
 @pytest.mark.slow
@@ -182,7 +182,7 @@ with closing(SideBySide(load_cases([Path({str(path)!r})]))) as judge:
 def test_speeds_are_those_of_the_driving_measure() -> None:
     curves = curves_of(case_of("wall_squat"), load_exercise("wall_squat"))
     (speed,) = curves.speeds.values()
-    phases = np.array(curves.phases)
+    phases = np.array([now.phase for now in curves.progress])
     held, out, back = (speed[phases == phase] for phase in ("hold", "out", "back"))
     assert np.nanmedian(np.abs(held)) < 3
     assert np.nanmax(out) > 15

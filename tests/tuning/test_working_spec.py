@@ -118,11 +118,6 @@ def test_a_value_of_the_wrong_kind_is_reported_in_place(draft: WorkingSpec) -> N
     assert wrong.spec == draft.spec
 
 
-def test_what_is_doubtful_is_reported_beside_it(draft: WorkingSpec) -> None:
-    assert draft.warnings == {}
-    assert list(draft.set(COUNTS, 17).warnings) == [COUNTS]
-
-
 def test_a_missing_number_is_a_problem_like_any_other(draft: WorkingSpec, path: Path) -> None:
     missing = draft.set(COUNTS, 28).set(COUNTS, math.nan)
     assert missing.problems == {COUNTS: "a number is missing; write one."}

@@ -100,7 +100,7 @@ def test_a_key_pauses_and_nothing_is_looked_at_meanwhile() -> None:
     day.flow.pause()
     day.do("wall_squat", from_s=BETWEEN_SQUATS_S)
     assert day.counted("wall_squat") == 3
-    assert [n.by_user for n in day.notices if isinstance(n, Paused)] == [True]
+    assert [n.obstacle is None for n in day.notices if isinstance(n, Paused)] == [True]
     assert "Paused." in day.transcript
     assert "Go on. 1 of 3 done." in day.transcript
 

@@ -69,7 +69,7 @@ def test_sitting_up_pauses() -> None:
     day.do("straight_leg_raise", until_s=14)
     day.stay(day.rest_pose("straight_leg_raise"), 30)
     day.stay(day.rest_pose("wall_squat"), 6)
-    assert any(isinstance(n, Paused) and not n.by_user for n in day.notices)
+    assert any(isinstance(n, Paused) and n.obstacle is not None for n in day.notices)
 
 
 def test_the_last_exercise_left_ends_the_session_kindly() -> None:

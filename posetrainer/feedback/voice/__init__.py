@@ -1,4 +1,4 @@
-"""What is to be heard, as sound: never waited for, never two voices at once.
+"""Speech and tones that never block the session and never overlap.
 
 Which words, and when, is decided elsewhere.
 """

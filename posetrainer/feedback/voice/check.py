@@ -1,4 +1,4 @@
-"""Whether voice and tones work here: they are made to sound, and what fails is named."""
+"""Test of voice and tones on this machine."""
 
 import time
 from collections.abc import Sequence

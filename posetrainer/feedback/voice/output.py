@@ -1,4 +1,4 @@
-"""The voice's output: takes what is to be heard and returns at once; a thread does the rest."""
+"""Output of speech and tones by a thread; calls return at once."""
 
 import contextlib
 import sys

@@ -1,4 +1,4 @@
-"""Playing the tones: each by the system's own player, in a process of its own."""
+"""Playback of the tones by the system's audio player, each in its own process."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""Programs that make sound: started without a window, ended for sure, leaving nothing behind."""
+"""Subprocesses for sound: started without a window, and ended reliably."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""How this system speaks: a program of its own that reads one text from its input.
+"""The system's text-to-speech programs, each of which reads one text from its input.
 
 The text never stands in the command, so nothing in it can be taken for an option or a command.
 """

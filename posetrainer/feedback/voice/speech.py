@@ -1,4 +1,4 @@
-"""One voice: a speaker's processes, one text at a time, and what is wrong with them."""
+"""Speaking of one text at a time in subprocesses, and detection of their failures."""
 
 import time
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Sound into a file instead of a loudspeaker: as a sound card would have played it."""
+"""Recording of all sound into a WAV file instead of playing it."""
 
 import contextlib
 import threading
