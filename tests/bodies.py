@@ -286,7 +286,7 @@ EXACT = Camera(tremble_px=0.0)
 def film(
     length_s: float,
     figure_at: Callable[[float], Figure],
-    fps: float = 15.0,
+    fps: float = 12.0,
     camera: Camera = STRAIGHT_ON,
 ) -> Film:
     """Shoot a figure from time 0 on."""
@@ -296,7 +296,7 @@ def film(
 
 def squats(
     knee: Course,
-    fps: float = 15.0,
+    fps: float = 12.0,
     camera: Camera = STRAIGHT_ON,
     **how: float,
 ) -> Film:
@@ -307,7 +307,7 @@ def squats(
 def lying(
     left: Leg,
     right: Leg,
-    fps: float = 15.0,
+    fps: float = 12.0,
     camera: Camera = STRAIGHT_ON,
     stature_m: float = STATURE_M,
 ) -> Film:
