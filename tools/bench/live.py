@@ -40,12 +40,11 @@ from tools.bench.figures import (
     Phase,
     Plain,
     Saturated,
-    load_before,
-    peak_memory_mb,
     spread_ms,
 )
 from tools.bench.local_clip import LocalClip, load_clip
 from tools.bench.local_stream import MjpegServer
+from tools.bench.machine import load_before, peak_memory_mb
 from tools.bench.plain_mediapipe import PlainMediaPipe
 
 #: The stream is opened, and the person found, before anything is measured.
