@@ -48,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 _ALL_SLOW = re.compile(r"^pytestmark = .*pytest\.mark\.slow\b", re.MULTILINE)
 #: Examples of a property where the test does not set a number itself: in the fast tests, in all.
-FEW_EXAMPLES, MANY_EXAMPLES = 25, 100
+FEW_EXAMPLES, MANY_EXAMPLES = 12, 100
 
 
 def pytest_configure(config: pytest.Config) -> None:

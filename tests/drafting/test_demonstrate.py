@@ -23,7 +23,7 @@ from bodies import (
     squats,
     standing,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from labelled import labelled
 
@@ -79,7 +79,6 @@ def squat(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     return drafted(squats(times(3, 60), fps=12), tmp_path_factory.mktemp("free"))
 
 
-@settings(max_examples=60)
 @given(
     count=st.integers(2, 8),
     top=st.floats(0.5, 150),

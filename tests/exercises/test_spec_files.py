@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from each import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mistakes import mistakes
 
@@ -192,7 +192,6 @@ def test_a_date_is_a_text(broken: Broken) -> None:
     assert load_spec(path).spec.source == "2024-13-45"
 
 
-@settings(max_examples=60)
 @given(text=st.text(alphabet=" \n\tab:-[]{}&*!|>'\"#%@`,?0.~<=\\\0é", max_size=40))
 def test_no_text_gives_any_other_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "any.yaml"

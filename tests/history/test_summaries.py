@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from histories import MISSED, NOON, completed, keep
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.history.database import reading
@@ -120,7 +120,6 @@ def test_weeks_begin_on_monday_and_idle_ones_are_there(path: Path) -> None:
 DATES = st.dates(date(2000, 1, 1), date(2001, 1, 1))
 
 
-@settings(max_examples=20)
 @given(st.lists(DATES, min_size=1, max_size=20, unique=True))
 def test_every_day_is_in_one_week(dates: list[date]) -> None:
     summaries = [DaySummary(d, (1,), 10.0, 2, 1, 0, 0, Ratings()) for d in sorted(dates)]

@@ -25,6 +25,7 @@ from posetrainer.feedback.voice import VoiceOutput
 
 
 @pytest.mark.alone
+@pytest.mark.slow
 @needs_espeak
 def test_words_are_heard_within_300_ms(tmp_path: Path) -> None:
     path = tmp_path / "sound.wav"
