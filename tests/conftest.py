@@ -11,18 +11,13 @@ from collections.abc import Callable, Generator
 from functools import cache
 from pathlib import Path
 
-import hypothesis
 import pytest
-import typer.main
 from sharing import SHARE, locked
 
 TESTS = Path(__file__).parent
 
 # Texts and units do not depend on where the tests run.
 os.environ |= {"POSETRAINER_LANGUAGE": "en", "POSETRAINER_UNITS": "imperial"}
-
-# Tests call the command line hundreds of times: its commands are made once, not at each call.
-typer.main.get_command = cache(typer.main.get_command)
 
 if sys.dont_write_bytecode:
     # Hundreds of processes are started, and each would compile the libraries again. Without
@@ -52,14 +47,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 _ALL_SLOW = re.compile(r"^pytestmark = .*pytest\.mark\.slow\b", re.MULTILINE)
-#: Examples of a property in the fast tests, where the test does not set a number itself.
-FEW_EXAMPLES = 25
-hypothesis.settings.register_profile("few", max_examples=FEW_EXAMPLES, deadline=None)
-hypothesis.settings.register_profile("many", max_examples=100, deadline=None)
+#: Examples of a property where the test does not set a number itself: in the fast tests, in all.
+FEW_EXAMPLES, MANY_EXAMPLES = 12, 100
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    hypothesis.settings.load_profile("many" if _all_tests(config) else "few")
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        _prepare(config)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # A process started in the background ignores Ctrl+C, and so would its children.
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -67,6 +61,18 @@ def pytest_configure(config: pytest.Config) -> None:
         share = tempfile.TemporaryDirectory(prefix="posetrainer-tests-")
         os.environ[SHARE] = share.name
         config.add_cleanup(share.cleanup)
+
+
+def _prepare(config: pytest.Config) -> None:
+    """Set up a process that runs tests; the one that hands them out starts sooner without."""
+    import hypothesis
+    import typer.main
+
+    examples = MANY_EXAMPLES if _all_tests(config) else FEW_EXAMPLES
+    hypothesis.settings.register_profile("chosen", max_examples=examples, deadline=None)
+    hypothesis.settings.load_profile("chosen")
+    # Tests call the command line hundreds of times: its commands are made once, not at each call.
+    typer.main.get_command = cache(typer.main.get_command)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -1,9 +1,12 @@
 """One test over many values, which reports all that fail: quicker than a test for each."""
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from itertools import product
 from typing import Any
+
+import pytest
 
 from posetrainer.system.resources import specs_folder
 
@@ -39,3 +42,22 @@ def for_each(arguments: str | tuple[str, ...], values: Iterable[Any]) -> Callabl
 
 #: The test runs for each spec of the catalogue.
 each_shipped = for_each("shipped", sorted(specs_folder().glob("*.yaml")))
+
+
+def crossed(**values: Sequence[Any]) -> pytest.MarkDecorator:
+    """A test for each combination of arguments; the fast ones take each value at least once."""
+    lists = list(values.values())
+    turns = range(max(map(len, lists)))
+    fast = {tuple(turn % len(choices) for choices in lists) for turn in turns}
+    rows = (
+        pytest.param(
+            *(choices[place] for choices, place in zip(lists, places, strict=True)),
+            marks=() if places in fast else pytest.mark.slow,
+        )
+        for places in product(*(range(len(choices)) for choices in lists))
+    )
+    return pytest.mark.parametrize(tuple(values), list(rows), ids=_label)
+
+
+def _label(value: Any) -> str | None:
+    return getattr(value, "id", None)

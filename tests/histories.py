@@ -14,7 +14,7 @@ from posetrainer.history.database import transaction, writing
 from posetrainer.history.records import Ratings, SessionInfo
 from posetrainer.history.session_log import SessionLog
 from posetrainer.recordings.columns import Header
-from posetrainer.rules.events import Event, RepetitionCompleted
+from posetrainer.rules.events import Event, RepetitionCompleted, RepetitionMissed
 from posetrainer.rules.person import Person
 from posetrainer.workout.day import BEGINNING, DaySoFar
 from posetrainer.workout.flow import Flow
@@ -24,6 +24,19 @@ from posetrainer.workout.step_result import StepResult
 RAISE = "straight_leg_raise"
 UNASKED = Ratings()
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+MISSED = RepetitionMissed(
+    time_s=30.0,
+    side="left",
+    reason="partial",
+    peak=6.0,
+    needed=8.0,
+    unit="in",
+    start_s=25.0,
+    end_s=30.0,
+    too_fast=False,
+    faults=(),
+    obstacle=None,
+)
 
 
 def plan_of(*exercises: str, repetitions: int = 4) -> Plan:

@@ -1,7 +1,6 @@
 """A source and an estimator that follow a script, so that sessions run without a model."""
 
 from collections.abc import Iterator, Sequence
-from types import TracebackType
 
 import numpy as np
 from typing_extensions import Self
@@ -27,12 +26,7 @@ class ScriptedSource:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.closed = True
 
 

@@ -23,7 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from posetrainer.feedback.window import Window
-from tools.bench.figures import load_before, spread_ms
+from tools.bench.figures import spread_ms
+from tools.bench.machine import load_before
 from tools.readme import machine
 from tools.screenshots import IMAGES
 from tools.studio_pictures import FLAGS

@@ -17,8 +17,9 @@ from statistics import median
 from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.tuning.accuracy import page, paragraph
 from posetrainer.tuning.cases import load_cases
-from tools.bench.figures import LiveBench, Spread, load_before
+from tools.bench.figures import LiveBench, Spread
 from tools.bench.live import bench_live
+from tools.bench.machine import load_before
 from tools.bench.memory import MemoryBench, bench_memory
 from tools.bench.replay import Pace, ReplayBench, bench_replay
 from tools.bench.tuning import bench_tuning
@@ -216,7 +217,7 @@ def _opened(module: str, model: str) -> tuple[float, float]:
     """Start a pose model in a process of its own: seconds until it is ready, and MiB."""
     code = (
         f"from {module} import {model}\n"
-        "from tools.bench.figures import peak_memory_mb\n"
+        "from tools.bench.machine import peak_memory_mb\n"
         f"with {model}():\n    print(peak_memory_mb())"
     )
     seconds, said = _seconds("-c", code)

@@ -13,7 +13,7 @@ from samples.renderer.camera import Camera
 from samples.renderer.choreography import Choreography
 from samples.renderer.dress import Outfit
 from samples.renderer.exercises import choreograph
-from samples.renderer.looks import PASSER
+from samples.renderer.looks import MAN, PASSER, WOMAN
 from samples.renderer.recipes import Clip
 from samples.renderer.rotation import Floats
 from samples.renderer.scene import build_room
@@ -48,7 +48,7 @@ class Film:
         sun = sun_direction(clip.room, clip.view.azimuth_deg)
         people = [(self.outfit, clip.clothes)]
         if clip.passer:
-            other = "person_f" if clip.body == "person_m" else "person_m"
+            other = WOMAN if clip.body == MAN else MAN
             people.append((Outfit(Person.load(other), PASSER.hair_length_m), PASSER))
         renderer = Renderer(people, clip.room, meshes, self.camera, sun)
         sensor = Sensor(clip.seed, clip.noise)

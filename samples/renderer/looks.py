@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Literal
 
 MAT_M = 0.012  # how thick a mat is
+
+Body = Literal["person_m", "person_f"]
+MAN: Final = "person_m"
+WOMAN: Final = "person_f"
 
 Colour = tuple[float, float, float]  # red, green, blue in 0..1
 
@@ -94,22 +99,23 @@ SUNNY_ROOM = Room(
     ),
 )
 
-DRESSED_M = Clothes(
-    skin=(0.80, 0.58, 0.46),
-    shirt=(0.20, 0.36, 0.62),
-    trousers=(0.13, 0.14, 0.17),
-    hair=(0.13, 0.085, 0.06),
-    socks=(0.86, 0.86, 0.84),
-)
-DRESSED_F = Clothes(
-    skin=(0.72, 0.50, 0.38),
-    shirt=(0.66, 0.24, 0.26),
-    trousers=(0.27, 0.30, 0.40),
-    hair=(0.10, 0.06, 0.045),
-    socks=(0.30, 0.32, 0.34),
-    hair_length_m=0.02,
-)
-
+DRESSED: dict[Body, Clothes] = {
+    MAN: Clothes(
+        skin=(0.80, 0.58, 0.46),
+        shirt=(0.20, 0.36, 0.62),
+        trousers=(0.13, 0.14, 0.17),
+        hair=(0.13, 0.085, 0.06),
+        socks=(0.86, 0.86, 0.84),
+    ),
+    WOMAN: Clothes(
+        skin=(0.72, 0.50, 0.38),
+        shirt=(0.66, 0.24, 0.26),
+        trousers=(0.27, 0.30, 0.40),
+        hair=(0.10, 0.06, 0.045),
+        socks=(0.30, 0.32, 0.34),
+        hair_length_m=0.02,
+    ),
+}
 PASSER = Clothes(
     skin=(0.76, 0.55, 0.43),
     shirt=(0.38, 0.50, 0.30),

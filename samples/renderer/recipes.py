@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from samples.renderer.looks import Clothes, Room, View
+from samples.renderer.looks import DRESSED, Body, Clothes, Room, View
 from samples.renderer.passer import Passer
 from samples.renderer.posture import Side
 from samples.renderer.shapes import Exercise
@@ -23,16 +23,15 @@ class Repetition:
 
 @dataclass(frozen=True)
 class Clip:
-    """One sample clip.
+    """One sample clip; `take` distinguishes it from others of the exercise.
 
     `noise` multiplies the sensor's noise. `refused` tells why nothing may be counted in it. The
     passer walks through behind the person who exercises.
     """
 
-    name: str
     exercise: Exercise
-    body: Literal["person_m", "person_f"]
-    clothes: Clothes
+    take: str
+    body: Body
     room: Room
     view: View
     repetitions: tuple[Repetition, ...]
@@ -42,6 +41,16 @@ class Clip:
     noise: float = 1.0
     refused: Literal["view"] | None = None
     passer: Passer | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its files."""
+        return f"{self.exercise.id}_{self.take}"
+
+    @property
+    def clothes(self) -> Clothes:
+        """What the person wears."""
+        return DRESSED[self.body]
 
 
 def on(side: MovingSide, *kinds: str) -> tuple[Repetition, ...]:

@@ -7,7 +7,7 @@ so that no reasonable trainer can be in doubt about either.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 METRES_PER_INCH = 0.0254
@@ -58,6 +58,10 @@ class Shape:
     def seconds(self) -> float:
         """The time from rest to rest."""
         return self.out_s + self.stay_s + self.back_s
+
+    def with_faults(self, *faults: str, **extra: float) -> Shape:
+        """Return the same repetition with form faults, and with what is done to show them."""
+        return replace(self, faults=faults, extra={**self.extra, **extra})
 
 
 @dataclass(frozen=True)

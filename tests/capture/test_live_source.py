@@ -44,6 +44,7 @@ def gaps_of(items: list[Frame | Gap]) -> list[Gap]:
 
 class TestStream:
     @pytest.mark.alone
+    @pytest.mark.slow
     def test_frames_come_at_the_pace_they_are_sent(self) -> None:
         delays_s = [0.0, *[0.02, 0.06] * 9]
         clip = [(delay_s, jpeg(index)) for index, delay_s in enumerate(delays_s)]
@@ -59,6 +60,7 @@ class TestStream:
         assert np.ptp(lateness) < 0.03
 
     @pytest.mark.alone
+    @pytest.mark.slow
     def test_a_picture_is_here_soon_after_it_was_sent(self, endless_clip: Clip) -> None:
         lateness = []
         with MjpegServer(endless_clip) as server, open_source(server.url) as source:

@@ -8,6 +8,7 @@ import pytest
 from each import each_shipped, for_each
 from hypothesis import given
 from hypothesis import strategies as st
+from mistakes import mistakes
 
 from posetrainer.exercises.catalogue import exercise_path, load_exercise
 from posetrainer.exercises.completion import completed
@@ -159,68 +160,37 @@ def test_every_measure_of_the_library_is_used() -> None:
     assert set(library().measures) == asked | counted
 
 
-@for_each(
-    ("old", "new", "said"),
-    [
-        (
-            "uses: trunk_rises",
-            "uses: trunk_rise",
-            "form.trunk_rises.uses: 'trunk_rise' is not in the library; did you mean 'trunk_rises",
-        ),
-        (
-            "uses: trunk_rises",
-            "uses: 0.5",
-            "form.trunk_rises.uses: what is written is not in the library; posetrainer exercises",
-        ),
-        (
-            "uses: trunk_rises",
-            "uses: {a: {uses: trunk_rises}, b: [1, 2], c: a longer text than anybody reads}",
-            "form.trunk_rises.uses: what is written is not in the library; posetrainer exercises",
-        ),
-        (
-            "uses: trunk_rises",
-            "use: trunk_rises",
-            "form.trunk_rises.use: unknown key; did you mean",
-        ),
-        (
-            "measure: hip_bend",
-            "measure: hip_ben",
-            "repetition.measure: there is no measure 'hip_ben'; did you",
-        ),
-        (
-            "  target: {at_least_deg: 45, tolerance_deg: 8}\n",
-            "",
-            "repetition.target: is missing; add it.",
-        ),
-        (
-            "target: {at_least_deg: 45, tolerance_deg: 8}",
-            "traget: {at_least_deg: 45}",
-            "repetition.traget: unknown key; did you mean 'target'?",
-        ),
-        (
-            "at_least_deg: 45,",
-            "at_least_deg: far,",
-            "repetition.target.at_least_deg: 'far' is not a number; write one, without quotes.",
-        ),
-        (
-            "{at_least_deg: 45, tolerance_deg: 8}",
-            "{at_least_in: 45}",
-            "repetition.target.at_least_in: the measure is in degrees; write at_least_deg.",
-        ),
-        (
-            "tolerance_deg: 8",
-            "tolerance_deg: 50",
-            "repetition.target: less its tolerance it is -5 degrees; it must stay above 0.",
-        ),
-        ("sides: each", "side: each", "dose.side: unknown key; did you mean 'sides'?"),
-        ("out: {", "aut: {", "tempo.aut: unknown key; did you mean 'out'?"),
-        (
-            "id: mine",
-            "id: mine\nkey_poses: wall_squad",
-            "key_poses: no exercise 'wall_squad' is shipped with key poses; did you mean 'wall_sq",
-        ),
-    ],
-)
+MISTAKES = mistakes(r"""
+uses: trunk_rises => uses: trunk_rise
+    form.trunk_rises.uses: 'trunk_rise' is not in the library; did you mean 'trunk_rises
+uses: trunk_rises => uses: 0.5
+    form.trunk_rises.uses: what is written is not in the library; posetrainer exercises
+uses: trunk_rises => uses: {a: {uses: trunk_rises}, b: [1, 2], c: a longer text than anybody reads}
+    form.trunk_rises.uses: what is written is not in the library; posetrainer exercises
+uses: trunk_rises => use: trunk_rises
+    form.trunk_rises.use: unknown key; did you mean
+measure: hip_bend => measure: hip_ben
+    repetition.measure: there is no measure 'hip_ben'; did you
+\n  target: {at_least_deg: 45, tolerance_deg: 8} =>
+    repetition.target: is missing; add it.
+target: {at_least_deg: 45, tolerance_deg: 8} => traget: {at_least_deg: 45}
+    repetition.traget: unknown key; did you mean 'target'?
+at_least_deg: 45, => at_least_deg: far,
+    repetition.target.at_least_deg: 'far' is not a number; write one, without quotes.
+{at_least_deg: 45, tolerance_deg: 8} => {at_least_in: 45}
+    repetition.target.at_least_in: the measure is in degrees; write at_least_deg.
+tolerance_deg: 8 => tolerance_deg: 50
+    repetition.target: less its tolerance it is -5 degrees; it must stay above 0.
+sides: each => side: each
+    dose.side: unknown key; did you mean 'sides'?
+out: { => aut: {
+    tempo.aut: unknown key; did you mean 'out'?
+id: mine => id: mine\nkey_poses: wall_squad
+    key_poses: no exercise 'wall_squad' is shipped with key poses; did you mean 'wall_sq
+""")
+
+
+@for_each(("old", "new", "said"), MISTAKES)
 def test_a_mistake_is_reported_where_it_was_made_and_nowhere_else(
     mine: Callable[..., Path],
     complaints: Callable[[Path], list[str]],

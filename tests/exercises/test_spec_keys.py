@@ -4,163 +4,93 @@ from collections.abc import Callable
 from pathlib import Path
 
 from each import for_each
+from mistakes import mistakes
 
 Broken = Callable[..., Path]
 Complaints = Callable[[Path], list[str]]
 LineWith = Callable[[Path, str], int]
 
-HOLD = "hold: {seconds: 5, still_deg_s: 6}"
 OUT = "out: {at_least_s: 0.5, at_most_deg_s: 60}"
 LEAN = "keep: {at_most_deg: 20}"
-FEET = "feet_from_hips: {kind: distance, start: hip, end: heel, along: horizontal, side: near}"
 
-UNKNOWN_KEYS = [
-    ("title: W", "titel: W", "titel: unknown key; did you mean 'title'?"),
-    ("  rest_s: 30", "  rest: 30", "dose.rest: unknown key; its unit is missing: write rest_s."),
-    (
-        "joint: knee, side: near, relative_to",
-        "jiont: knee, side: near, relative_to",
-        "measures.knee_bend.jiont: unknown key; did you mean 'joint'?",
-    ),
-    (
-        "against: vertical",
-        "agianst: vertical",
-        "measures.trunk_lean.agianst: unknown key; did you mean 'against'?",
-    ),
-    (
-        "along: horizontal",
-        "alon: horizontal",
-        "measures.feet_from_hips.alon: unknown key; did you mean 'along'?",
-    ),
-    (
-        "kind: distance",
-        "knd: distance",
-        "measures.feet_from_hips.knd: unknown key; did you mean 'kind'?",
-    ),
-    (
-        "{at_most_deg: 30}\n    say",
-        "{at_mots_deg: 30}\n    say",
-        "start.knees_straight.keep.at_mots_deg: unknown key; did you mean 'at_most_deg'?",
-    ),
-    (
-        LEAN,
-        "keep: {at_most: 20}",
-        "form.trunk_leans.keep.at_most: unknown key; "
-        "its unit is missing: write at_most_deg or at_most_in.",
-    ),
-    (
-        "tolerance_deg",
-        "tolerence_deg",
-        "repetition.target.tolerence_deg: unknown key; did you mean 'tolerance_deg'?",
-    ),
-    (
-        "hold: {seconds",
-        "hold: {secconds",
-        "repetition.hold.secconds: unknown key; did you mean 'seconds'?",
-    ),
-    (
-        "{seconds: 5, still_deg_s: 6}",
-        "{seconds: 5, still: 6}",
-        "repetition.hold.still: unknown key; its unit is missing: write still_deg_s or still_in_s.",
-    ),
-    ("  out: {", "  aut: {", "tempo.aut: unknown key; did you mean 'out'?"),
-    (
-        OUT,
-        "out: {at_leest_s: 0.5, at_most_deg_s: 60}",
-        "tempo.out.at_leest_s: unknown key; did you mean 'at_least_s'?",
-    ),
-    ("severity: s", "severty: s", "form.too_deep.severty: unknown key; did you mean 'severity'?"),
-    ("  go_on:", "  goon:", "cues.goon: unknown key; did you mean 'go_on'?"),
-]
-WRONG_WORDS = [
-    (
-        "posture: standing",
-        "posture: standng",
-        "posture: 'standng' is not known here; did you mean 'standing'?",
-    ),
-    ("view: side", "view: x", "view: 'x' is not known here; write side or front."),
-    (
-        "kind: distance",
-        "kind: distanse",
-        "measures.feet_from_hips.kind: 'distanse' is no kind of measure; did you mean 'distance'?",
-    ),
-    (
-        "kind: distance",
-        "kind: [distance]",
-        "measures.feet_from_hips.kind: a list is no kind of measure; "
-        "write flexion, straightening, inclination, lift or distance.",
-    ),
-    (
-        "during: [hold]",
-        "during: [hold, rest]",
-        "form.feet_too_close.during: at rest nothing is corrected, only reached; delete 'rest'.",
-    ),
-    (
-        "measure: trunk_lean\n    keep: {at_most_deg: 20}",
-        "measure: trunk_leen\n    keep: {at_most_deg: 20}",
-        "form.trunk_leans.measure: there is no measure 'trunk_leen'; did you mean 'trunk_lean'?",
-    ),
-    (
-        "measure: knee_bend",
-        "measure: x",
-        "repetition.measure: there is no measure 'x'; "
-        "write knee_bend, knee_angle, trunk_lean, heel, knees_apart or feet_from_hips.",
-    ),
-    (
-        "id: wall_squat",
-        "id: Wall Squat",
-        "id: 'Wall Squat' is not made of small letters, digits and _; did you mean 'wall_squat'?",
-    ),
-    (
-        "start: hip, end: heel",
-        "start: hip, end: hip",
-        "measures.feet_from_hips.end: 'hip' is the start as well; name another landmark.",
-    ),
-]
-WRONG_TYPES = [
-    (
-        "repetitions: 10",
-        "repetitions: ten",
-        "dose.repetitions: 'ten' is not a whole number; write one, without quotes.",
-    ),
-    (
-        "repetitions: 10",
-        'repetitions: "10"',
-        "dose.repetitions: '10' is not a whole number; write one, without quotes.",
-    ),
-    (
-        "repetitions: 10",
-        "repetitions: true",
-        "dose.repetitions: true is not a whole number; write one, without quotes.",
-    ),
-    ("rest_s: 30", "rest_s: x", "dose.rest_s: 'x' is not a number; write one, without quotes."),
-    (
-        "title: Wall squat",
-        "title: 4",
-        "title: 4 is not a text; write words, a number among them in quotes.",
-    ),
-    ("title: Wall squat", "title: ' '", "title: is empty; write words."),
-    (
-        "equipment: [wall]",
-        "equipment: wall",
-        "equipment: 'wall' is not a list; write one in brackets, or a line with a dash for each.",
-    ),
-    (
-        HOLD,
-        "hold: 5",
-        "repetition.hold: 5 is not a group of keys; write its keys indented below it.",
-    ),
-    (
-        FEET,
-        "feet_from_hips: 12",
-        "measures.feet_from_hips: 12 is not a group of keys; write its keys indented below it.",
-    ),
-    (
-        "during: [hold]",
-        "during: []",
-        "form.feet_too_close.during: too few entries (0); write 1 or more.",
-    ),
-]
+UNKNOWN_KEYS = mistakes(r"""
+title: W => titel: W
+    titel: unknown key; did you mean 'title'?
+rest_s: 30 => rest: 30
+    dose.rest: unknown key; its unit is missing: write rest_s.
+joint: knee, side: near, relative_to => jiont: knee, side: near, relative_to
+    measures.knee_bend.jiont: unknown key; did you mean 'joint'?
+against: vertical => agianst: vertical
+    measures.trunk_lean.agianst: unknown key; did you mean 'against'?
+along: horizontal => alon: horizontal
+    measures.feet_from_hips.alon: unknown key; did you mean 'along'?
+kind: distance => knd: distance
+    measures.feet_from_hips.knd: unknown key; did you mean 'kind'?
+{at_most_deg: 30}\n    say => {at_mots_deg: 30}\n    say
+    start.knees_straight.keep.at_mots_deg: unknown key; did you mean 'at_most_deg'?
+keep: {at_most_deg: 20} => keep: {at_most: 20}
+    form.trunk_leans.keep.at_most: unknown key; its unit is missing: write at_most_deg or
+    at_most_in.
+tolerance_deg => tolerence_deg
+    repetition.target.tolerence_deg: unknown key; did you mean 'tolerance_deg'?
+hold: {seconds => hold: {secconds
+    repetition.hold.secconds: unknown key; did you mean 'seconds'?
+{seconds: 5, still_deg_s: 6} => {seconds: 5, still: 6}
+    repetition.hold.still: unknown key; its unit is missing: write still_deg_s or still_in_s.
+out: { => aut: {
+    tempo.aut: unknown key; did you mean 'out'?
+out: {at_least_s: 0.5, at_most_deg_s: 60} => out: {at_leest_s: 0.5, at_most_deg_s: 60}
+    tempo.out.at_leest_s: unknown key; did you mean 'at_least_s'?
+severity: s => severty: s
+    form.too_deep.severty: unknown key; did you mean 'severity'?
+go_on: => goon:
+    cues.goon: unknown key; did you mean 'go_on'?
+""")
+WRONG_WORDS = mistakes(r"""
+posture: standing => posture: standng
+    posture: 'standng' is not known here; did you mean 'standing'?
+view: side => view: x
+    view: 'x' is not known here; write side or front.
+kind: distance => kind: distanse
+    measures.feet_from_hips.kind: 'distanse' is no kind of measure; did you mean 'distance'?
+kind: distance => kind: [distance]
+    measures.feet_from_hips.kind: a list is no kind of measure; write flexion, straightening,
+    inclination, lift or distance.
+during: [hold] => during: [hold, rest]
+    form.feet_too_close.during: at rest nothing is corrected, only reached; delete 'rest'.
+measure: trunk_lean\n    keep: {at_most_deg: 20} => measure: trunk_leen\n    keep: {at_most_deg: 20}
+    form.trunk_leans.measure: there is no measure 'trunk_leen'; did you mean 'trunk_lean'?
+measure: knee_bend => measure: x
+    repetition.measure: there is no measure 'x'; write knee_bend, knee_angle, trunk_lean, heel,
+    knees_apart or feet_from_hips.
+id: wall_squat => id: Wall Squat
+    id: 'Wall Squat' is not made of small letters, digits and _; did you mean 'wall_squat'?
+start: hip, end: heel => start: hip, end: hip
+    measures.feet_from_hips.end: 'hip' is the start as well; name another landmark.
+""")
+WRONG_TYPES = mistakes(r"""
+repetitions: 10 => repetitions: ten
+    dose.repetitions: 'ten' is not a whole number; write one, without quotes.
+repetitions: 10 => repetitions: "10"
+    dose.repetitions: '10' is not a whole number; write one, without quotes.
+repetitions: 10 => repetitions: true
+    dose.repetitions: true is not a whole number; write one, without quotes.
+rest_s: 30 => rest_s: x
+    dose.rest_s: 'x' is not a number; write one, without quotes.
+title: Wall squat => title: 4
+    title: 4 is not a text; write words, a number among them in quotes.
+title: Wall squat => title: ' '
+    title: is empty; write words.
+equipment: [wall] => equipment: wall
+    equipment: 'wall' is not a list; write one in brackets, or a line with a dash for each.
+hold: {seconds: 5, still_deg_s: 6} => hold: 5
+    repetition.hold: 5 is not a group of keys; write its keys indented below it.
+feet_from_hips: {kind: distance, start: hip, end: heel, along: horizontal, side: near}
+=> feet_from_hips: 12
+    measures.feet_from_hips: 12 is not a group of keys; write its keys indented below it.
+during: [hold] => during: []
+    form.feet_too_close.during: too few entries (0); write 1 or more.
+""")
 MISSING = [
     (
         "posture: standing\n",

@@ -1,17 +1,21 @@
 """Stick people, events and progress to show: no camera, no model."""
 
+import math
 from dataclasses import fields, replace
 from typing import Any, get_args
 
 import numpy as np
 
+from posetrainer.exercises.catalogue import load_exercise
 from posetrainer.exercises.spec import ExerciseSpec, Posture
+from posetrainer.feedback.cues import Cue, Priority
 from posetrainer.pose.landmarks import COUNT, NAMES, index_of
 from posetrainer.pose.pose import Pose
 from posetrainer.rules import obstacles as ob
 from posetrainer.rules.events import Event
 from posetrainer.rules.obstacles import Obstacle, OtherSideOnly, PartsUnseen, Unmet
 from posetrainer.rules.progress import Progress
+from posetrainer.workout.situation import Situation, Stage
 
 #: One of every kind of driving measure, view and dose; a paced one among them.
 IDS = (
@@ -77,6 +81,14 @@ def progress_of(spec: ExerciseSpec, **changes: Any) -> Progress:
     return replace(base, **changes)
 
 
+KEYS = frozenset({"space", "n", "b", "r", "m", "f", "q"})
+RAISE = load_exercise("straight_leg_raise")
+
+
+def situation(stage: Stage, spec: ExerciseSpec = RAISE, **more: Any) -> Situation:
+    return Situation(stage, spec, block=3, blocks=9, elapsed_s=750.0, planned_s=1800.0, **more)
+
+
 #: A plausible value for every field of every event.
 USUAL: dict[str, Any] = {
     "side": "left", "reason": "partial", "unseen": PartsUnseen(("feet",)), "unseen_s": 2.0,
@@ -135,4 +147,34 @@ OBSTACLES: list[Obstacle] = [
     ob.TooDark(),
     ob.TooBright(),
     ob.Grainy(),
+]
+
+#: Sizes of a picture.
+SIZES = [(480, 360), (640, 480), (1280, 720), (480, 854), (320, 240), (241, 321)]
+#: What a person may be shown doing.
+SITUATIONS: dict[str, dict[str, Any]] = {
+    "rest": {},
+    "out": {"phase": "out", "value": 20.0},
+    "hold": {"phase": "hold", "held_s": 2.0, "hold_s": 5.0, "value": 45.0},
+    "held": {"phase": "hold", "held_s": 5.5, "hold_s": 5.0, "value": 45.0},
+    "back": {"phase": "back", "value": 30.0},
+    "too fast": {"phase": "out", "too_fast": True, "value": 30.0},
+    "unknown": {"phase": "out", "value": math.nan, "target": math.nan, "held_s": math.nan},
+    "unknown hold": {"phase": "hold", "value": math.nan, "held_s": math.nan, "hold_s": 5.0},
+    "infinite": {"phase": "out", "value": math.inf, "target": -math.inf},
+    "negative": {"phase": "rest", "value": -3.0},
+    "not ready": {"ready": False, "obstacle": unmet("Turn sideways to the camera, please.")},
+    "nowhere": {"side": None, "side_due": None},
+    "done": {"counted": 10, "good": 10},
+}
+#: What may be spoken at the time.
+CUES = [
+    None,
+    Cue("Slide down slowly until your knees are bent to 45 degrees.", Priority.INSTRUCTION, 0, 3),
+    Cue("Too fast! Slide the heel very slowly.", Priority.SAFETY, 0, 3),
+    Cue("3. Other leg.", Priority.COUNT, 0, 1),
+    Cue("3", Priority.COUNT, 0, 1, good=True),
+    Cue("Straighten the knee of the lifted leg.", Priority.CORRECTION, 0, 3),
+    Cue("I cannot see your left foot.", Priority.SIGHT, 0, 3),
+    Cue("Well done. That was the last one.", Priority.PRAISE, 0, 3, good=True),
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from each import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.feedback import text
@@ -22,7 +22,6 @@ def inked(image: np.ndarray) -> Box:
     return Box(int(x), int(y), int(columns.max() - x + 1), int(rows.max() - y + 1))
 
 
-@settings(max_examples=60)
 @given(words=WORDS, width=st.integers(120, 800), height=st.integers(30, 120))
 def test_fitted_text_fits_and_is_whole(words: list[str], width: int, height: int) -> None:
     fitted = fit(" ".join(words), width, height, 48)

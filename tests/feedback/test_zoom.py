@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stick_people import LYING, STANDING, stick
 
@@ -73,7 +73,6 @@ _poses = st.builds(
     st.floats(0.03, 3.0),
     st.floats(0.3, 3.0),
 )
-@settings(max_examples=60)
 def test_the_whole_person_is_in_the_view(
     poses: list[Pose | None], every_s: float, room: float
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from each import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -27,7 +27,6 @@ def pixels(frames: int = 3, columns: int = 3) -> np.ndarray[Any, np.dtype[np.flo
     return found
 
 
-@settings(max_examples=25)
 @given(
     hnp.arrays(np.float64, (4, 33, 2), elements=st.floats(-500, 1000)),
     hnp.arrays(np.float64, (4, 33), elements=st.floats(0, 1)),

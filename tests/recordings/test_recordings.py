@@ -45,7 +45,7 @@ def same(one: Pose | None, other: Pose | None) -> bool:
     )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kinds=st.lists(st.sampled_from(["seen", "nobody", "gap"]), max_size=80),
     step_s=st.floats(1e-3, 2),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.reports.charts import Period, period_chart, time_chart
@@ -29,7 +29,6 @@ def inside(chart: Chart) -> bool:
     )
 
 
-@settings(max_examples=40)
 @given(
     st.lists(st.tuples(DAYS, VALUES), min_size=1, max_size=20),
     DAYS,
@@ -74,7 +73,6 @@ def test_bars_of_weeks_lie_in_the_plot() -> None:
     assert chart.bars[3].y == pytest.approx(chart.range.y)
 
 
-@settings(max_examples=40)
 @given(
     st.lists(st.tuples(DAYS, VALUES, st.integers(1, 30)), min_size=1, max_size=30),
     st.sampled_from(("day", "week", "month")),

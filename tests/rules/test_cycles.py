@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from bodies import Course, Film, judge, shifted
+from each import crossed
 from sample_poses import recorded, true_count
 from sessions import (
     BEGIN_S,
@@ -62,7 +63,7 @@ def test_starting_in_mid_movement_is_measured_from_where_the_body_rests(
 ) -> None:
     """What is under way when the film begins is none; the next one is as large as it is."""
     course = Course(0.5 * exercise.full).to(0, 2).stay(1)
-    moments = exercise.shoot(exercise.repetition(course), fps=15)
+    moments = exercise.shoot(exercise.repetition(course), fps=12)
     [done] = of(RepetitionCompleted, judge(exercise.id, moments))
     assert done.good
     assert done.peak == pytest.approx(13.2 if exercise is LIFTS else exercise.full, rel=0.05)
@@ -94,14 +95,14 @@ def test_a_film_that_begins_on_tiptoe_counts_the_next_raises() -> None:
 def test_a_slightly_higher_rest_is_learnt_after_a_while() -> None:
     """A squat of 50 degrees from knees that have settled at 13, above the rest band of 10."""
     course = Course(0).stay(BEGIN_S).to(13, 1).stay(5).to(63, 2.5).stay(6).to(13, 2.5).stay(1)
-    [done] = of(RepetitionCompleted, judge("wall_squat", SQUAT.shoot(course, fps=15)))
+    [done] = of(RepetitionCompleted, judge("wall_squat", SQUAT.shoot(course, fps=12)))
     assert done.peak == pytest.approx(50, abs=1)
     assert done.good
 
 
 def test_a_short_pause_slightly_higher_is_not_learnt() -> None:
     course = Course(0).stay(BEGIN_S).to(13, 1).stay(1).to(50, 2.5).stay(6).to(0, 2.5).stay(1)
-    [done] = of(RepetitionCompleted, judge("wall_squat", SQUAT.shoot(course, fps=15)))
+    [done] = of(RepetitionCompleted, judge("wall_squat", SQUAT.shoot(course, fps=12)))
     assert done.peak == pytest.approx(50, abs=1)
 
 
@@ -132,7 +133,7 @@ def test_a_movement_that_rests_on_its_way_back_ends_there(exercise: Exercise) ->
     full = exercise.full
     course = Course(0).stay(BEGIN_S).to(full, 2.5).stay(5.5).to(0.4 * full, 2).stay(2.5)
     course.to(0, 1.5).stay(1)
-    [done] = of(RepetitionCompleted, judge(exercise.id, exercise.shoot(course, fps=15)))
+    [done] = of(RepetitionCompleted, judge(exercise.id, exercise.shoot(course, fps=12)))
     assert done.shortfalls == ("return",)
     assert done.time_s < BEGIN_S + 2.5 + 5.5 + 2 + 2
 
@@ -142,7 +143,7 @@ def test_a_wobble_on_the_way_back_ends_nothing(exercise: Exercise) -> None:
     full = exercise.full
     course = Course(0).stay(BEGIN_S).to(full, 2.5).stay(5.5)
     course.to(0.6 * full, 1.5).to(0.7 * full, 0.8).to(0, 3).stay(1)
-    [done] = of(RepetitionCompleted, judge(exercise.id, exercise.shoot(course, fps=15)))
+    [done] = of(RepetitionCompleted, judge(exercise.id, exercise.shoot(course, fps=12)))
     assert done.good
 
 
@@ -157,7 +158,7 @@ def test_of_seven_pulses_every_one_counts_and_every_movement_is_too_fast(
     for _ in range(6):
         course.to(low, 0.4).to(high, 0.4)
     course.to(0, 0.5).stay(1.5)
-    events = judge(exercise.id, exercise.shoot(course, fps=15))
+    events = judge(exercise.id, exercise.shoot(course, fps=12))
     done, warned = of(RepetitionCompleted, events), of(TooFast, events)
     assert len(done) == 7
     assert [w.phase for w in warned] == ["out", "back"] * 7
@@ -216,37 +217,35 @@ def test_a_hold_that_lacks_less_than_its_error_is_long_enough() -> None:
 # ---- where nobody looks any more
 
 
-@every_exercise
-@pytest.mark.parametrize(("share", "shortfall"), [(0.4, True), (0.02, False)])
+@crossed(exercise=EXERCISES, share=[0.4, 0.02])
 def test_the_end_of_a_film_ends_a_movement_that_has_come_back(
-    exercise: Exercise, share: float, shortfall: bool
+    exercise: Exercise, share: float
 ) -> None:
     course = Course(0).stay(BEGIN_S).to(exercise.full, 2.5).stay(5.5).to(share * exercise.full, 2.5)
-    moments = exercise.shoot(course, fps=15)
+    moments = exercise.shoot(course, fps=12)
     [done] = of(RepetitionCompleted, to_the_end(exercise.id, moments))
-    assert ("return" in done.shortfalls) is shortfall
+    assert ("return" in done.shortfalls) is (share > 0.1)
 
 
 @every_exercise
 def test_the_end_of_a_film_ends_no_movement_that_goes_on(exercise: Exercise) -> None:
     course = Course(0).stay(BEGIN_S).to(exercise.full, 2.5).stay(3)
-    assert not counted(to_the_end(exercise.id, exercise.shoot(course, fps=15)))
+    assert not counted(to_the_end(exercise.id, exercise.shoot(course, fps=12)))
     trainer = Trainer(load_exercise(exercise.id))
     assert trainer.finish() == []
 
 
-@every_exercise
-@pytest.mark.parametrize(("gone_s", "counts"), [(5.0, True), (2.6, False)])
+@crossed(exercise=EXERCISES, gone_s=[5.0, 2.6])
 def test_what_counts_already_is_a_repetition_when_sight_is_lost_for_longer(
-    exercise: Exercise, gone_s: float, counts: bool
+    exercise: Exercise, gone_s: float
 ) -> None:
     """At the target, or on the way out."""
     course = exercise.repetition(Course(0).stay(BEGIN_S))
-    before = [m for m in exercise.shoot(course, fps=15) if m[0] < gone_s]
+    before = [m for m in exercise.shoot(course, fps=12) if m[0] < gone_s]
     gone = [(gone_s + i / 15, None) for i in range(90)]
-    again = shifted(exercise.shoot(Course(0).stay(3), fps=15), gone_s + 6)
+    again = shifted(exercise.shoot(Course(0).stay(3), fps=12), gone_s + 6)
     events = judge(exercise.id, before + gone + again)
-    assert counted(events) == counts
+    assert counted(events) == (gone_s > 4)
     assert len(of(LostSight, events)) == 1
     assert len(of(Ready, events)) == 2
 

@@ -20,6 +20,7 @@ from bodies import (
     legs_swapped,
     standing,
 )
+from each import crossed
 from labelled import labelled
 from sample_poses import EXERCISES, recorded
 from sessions import BEGIN_S, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of, shortfalls, squat
@@ -49,7 +50,6 @@ from posetrainer.tuning.disturbances import disturbed
 from posetrainer.tuning.takes import Take
 
 JUDGED = (SQUAT, SLIDE, LIFTS)
-every_exercise = pytest.mark.parametrize("exercise", JUDGED, ids=lambda e: e.id)
 every_recording = pytest.mark.parametrize("exercise", EXERCISES)
 #: A recording of each way in which the body rests.
 SOME = (
@@ -161,13 +161,12 @@ def test_a_camera_that_sways_in_a_hand_breaks_no_hold() -> None:
     assert not of(TooFast, events)
 
 
-@pytest.mark.parametrize("at_s", [4.0, 7.0])
-@pytest.mark.parametrize("by_px", [-13.0, 13.0])
+@crossed(at_s=[4.0, 7.0], by_px=[-13.0, 13.0])
 def test_a_nudge_in_a_lift_or_its_hold_is_none_of_the_leg(at_s: float, by_px: float) -> None:
     def nudged(pose: Pose) -> Pose:
         return replace(pose, image_xy=pose.image_xy + np.array((0.0, by_px)))
 
-    moments = between(LIFTS.session(2, fps=15), at_s, math.inf, nudged)
+    moments = between(LIFTS.session(2, fps=12), at_s, math.inf, nudged)
     events = judge("straight_leg_raise", moments)
     assert [shortfalls(r) for r in of(RepetitionCompleted, events)] == [(), ()]
     assert [r.peak for r in of(RepetitionCompleted, events)] == pytest.approx([13.2] * 2, abs=1)
@@ -192,21 +191,19 @@ def turned(moments: Film, degrees: float) -> Film:
     return each_xy(moments, change)
 
 
-@pytest.mark.parametrize("degrees", [-30.0, 30.0])
-@every_exercise
+@crossed(exercise=JUDGED, degrees=[-30.0, 30.0])
 def test_a_view_thirty_degrees_off_the_side_is_judged(exercise: Exercise, degrees: float) -> None:
-    events = judge(exercise.id, turned(exercise.session(2, fps=15), degrees))
+    events = judge(exercise.id, turned(exercise.session(2, fps=12), degrees))
     assert len(of(Ready, events)) == 1
     assert counted(events) == 2
     assert not of(TooFast, events)
 
 
-@pytest.mark.parametrize("degrees", [-70.0, 70.0])
-@every_exercise
+@crossed(exercise=JUDGED, degrees=[-70.0, 70.0])
 def test_a_view_from_the_front_or_the_foot_end_is_refused(
     exercise: Exercise, degrees: float
 ) -> None:
-    moments = turned(exercise.session(1, fps=15), degrees)
+    moments = turned(exercise.session(1, fps=12), degrees)
     trainer = Trainer(load_exercise(exercise.id))
     said = set()
     for time_s, pose in moments:
@@ -222,14 +219,13 @@ def walker(time_s: float, start_s: float, seconds: float) -> Pose:
     return next(iter(jittered([(time_s, pose)], 1.0, seed=round(time_s * 1000))))[1] or pose
 
 
-@pytest.mark.parametrize("start_s", [BEGIN_S - 0.8, BEGIN_S + 1.0, BEGIN_S + 4.0])
-@every_exercise
+@crossed(exercise=JUDGED, start_s=[BEGIN_S - 0.8, BEGIN_S + 1.0, BEGIN_S + 4.0])
 def test_a_stranger_is_not_judged_and_the_repetition_goes_on(
     exercise: Exercise, start_s: float
 ) -> None:
     """At rest, on the way out, and at the target or on the way back."""
     moments = between(
-        exercise.session(2, fps=15), start_s, start_s + 2, lambda p: walker(p.time_s, start_s, 2)
+        exercise.session(2, fps=12), start_s, start_s + 2, lambda p: walker(p.time_s, start_s, 2)
     )
     events = judge(exercise.id, moments)
     assert [r.number for r in of(RepetitionCompleted, events)] == [1, 2]
@@ -253,7 +249,7 @@ def covered(pose: Pose) -> Pose:
 
 
 def test_covered_feet_are_reported_as_unseen_and_nothing_is_judged() -> None:
-    moments = SQUAT.session(3, fps=15)
+    moments = SQUAT.session(3, fps=12)
     from_s = BEGIN_S + 12.5 + 1
     events = judge("wall_squat", between(moments, from_s, math.inf, covered))
     before = [event for event in events if event.time_s < from_s]
@@ -263,10 +259,9 @@ def test_covered_feet_are_reported_as_unseen_and_nothing_is_judged() -> None:
     assert lost.unseen == PartsUnseen(("feet",))
 
 
-@pytest.mark.parametrize("start_s", [1.0, 5.0, 8.5])
-@every_exercise
+@crossed(exercise=JUDGED, start_s=[1.0, 5.0, 8.5])
 def test_legs_named_wrongly_for_a_while_do_not_matter(exercise: Exercise, start_s: float) -> None:
-    moments = between(exercise.session(2, fps=15), start_s, start_s + 0.7, legs_swapped)
+    moments = between(exercise.session(2, fps=12), start_s, start_s + 0.7, legs_swapped)
     events = judge(exercise.id, moments)
     assert [shortfalls(r) for r in of(RepetitionCompleted, events)] == [(), ()]
     assert not of(TooFast, events)
@@ -299,7 +294,7 @@ def test_a_picture_that_stands_still_holds_little_and_is_reported(
 ) -> None:
     course = Course(0).stay(BEGIN_S).to(exercise.full, 2).stay(9).to(0, 2).stay(2)
     # Two seconds into the hold the picture stops, until the body has come back to rest.
-    events = judge(exercise.id, frozen(exercise.shoot(course, fps=15), 6.0, 10))
+    events = judge(exercise.id, frozen(exercise.shoot(course, fps=12), 6.0, 10))
     [lost] = of(LostSight, events)
     assert lost.unseen == CameraStopped()
     assert lost.time_s == pytest.approx(6 + STOPS_S + BLINK_S, abs=0.4)
@@ -312,7 +307,7 @@ def test_a_picture_that_stands_still_holds_little_and_is_reported(
 
 def test_a_picture_that_stands_still_at_rest_loses_nothing() -> None:
     course = squat(squat(Course(0).stay(BEGIN_S + 6)).stay(6))
-    moments = SQUAT.shoot(course, fps=15)
+    moments = SQUAT.shoot(course, fps=12)
     events = judge("wall_squat", frozen(moments, 3.0, 4))
     assert [r.good for r in of(RepetitionCompleted, events)] == [True, True]
     assert len(of(Ready, events)) == 1
@@ -326,8 +321,7 @@ def test_a_camera_that_never_moved_is_reported_as_stopped() -> None:
     assert not of(LostSight, judge("wall_squat", alive(stands)))
 
 
-@pytest.mark.parametrize("exercise", [SQUAT, LIFTS], ids=lambda e: e.id)
-@pytest.mark.parametrize("seed", range(2))
+@crossed(exercise=[SQUAT, LIFTS], seed=range(2))
 def test_frames_that_never_come_break_no_hold(exercise: Exercise, seed: int) -> None:
     rng = np.random.default_rng(seed)
     moments = [m for m in exercise.session(1, fps=12) if rng.random() > 0.3]

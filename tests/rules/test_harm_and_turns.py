@@ -28,7 +28,7 @@ def too_deep(up_again_s: float | None = None) -> Film:
     course = Course(0).stay(BEGIN_S).to(82, 4).stay(up_again_s or 8)
     if up_again_s is not None:
         course = course.to(50, 1).stay(7)
-    return squats(course.to(0, 3).stay(2), fps=15)
+    return squats(course.to(0, 3).stay(2), fps=12)
 
 
 def test_a_hold_in_a_harmful_position_is_never_completed() -> None:
@@ -57,13 +57,13 @@ def test_progress_of_a_hold_stands_still_while_it_does_harm() -> None:
         trainer.step(pose, time_s)
         progress.append(trainer.progress)
     harmful = [now for now in progress if now.harmful and now.phase == "hold"]
-    assert len(harmful) > 60
-    assert len({now.held_s for now in harmful}) == 1
+    assert len(harmful) > 45
+    assert len({round(now.held_s, 6) for now in harmful}) == 1
     assert all("too_deep" in now.faults for now in harmful)
 
 
 def test_the_same_leg_again_is_reported_and_not_good() -> None:
-    events = judge("straight_leg_raise", LIFTS.session(3, fps=15))
+    events = judge("straight_leg_raise", LIFTS.session(3, fps=12))
     done = of(RepetitionCompleted, events)
     assert [r.side for r in done] == ["right"] * 3
     assert [r.good for r in done] == [True, False, False]
@@ -76,7 +76,7 @@ def test_the_same_leg_again_is_reported_and_not_good() -> None:
 def test_whose_turn_it_is_is_known_from_what_was_done_before() -> None:
     trainer = Trainer(load_exercise("straight_leg_raise"), counted=(3, 3), side_due="left")
     assert trainer.progress.side_due == "left"
-    events = [e for time_s, pose in LIFTS.session(1, fps=15) for e in trainer.step(pose, time_s)]
+    events = [e for time_s, pose in LIFTS.session(1, fps=12) for e in trainer.step(pose, time_s)]
     assert [(e.side, e.due) for e in of(SideRepeated, events)] == [("right", "left")]
 
 
@@ -98,7 +98,7 @@ def test_an_attempt_that_fell_short_was_a_turn_as_well() -> None:
     def one(side: str, high: float) -> Film:
         course = lift(Course(0).stay(BEGIN_S), high)
         legs = (lifting(course), resting(90)) if side == "left" else (resting(90), lifting(course))
-        return lying(*legs, fps=15)
+        return lying(*legs, fps=12)
 
     film: Film = []
     for side, high in (("right", LIFT), ("left", 0.6 * LIFT), ("right", LIFT)):

@@ -66,7 +66,7 @@ def test_a_hold_is_timed_as_well_with_noise(exercise: Exercise) -> None:
     course = Course(0).stay(BEGIN_S).to(exercise.full, 2.5).stay(6).to(0, 2.5).stay(1)
     start_s, end_s = true_hold(exercise, course)
     for seed in range(2):
-        film = jittered(exercise.shoot(course, fps=15), 0.5, seed)
+        film = jittered(exercise.shoot(course, fps=12), 0.5, seed)
         [done] = of(RepetitionCompleted, judge(exercise.id, film))
         assert done.held_s == pytest.approx(end_s - start_s, abs=0.25)
 

@@ -28,7 +28,7 @@ def only(side: Side, repetitions: int = 2) -> ExerciseSpec:
 def twice(moving: Side, course: Course | None = None) -> Film:
     """Two heel slides of one leg; the left one is near, the right one is far."""
     moved = sliding(course or slide(slide(Course(0).stay(BEGIN_S))))
-    return lying(moved, resting(), fps=15) if moving == "left" else lying(resting(), moved, fps=15)
+    return lying(moved, resting(), fps=12) if moving == "left" else lying(resting(), moved, fps=12)
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -68,7 +68,7 @@ def test_a_hidden_leg_that_is_seen_to_follow_does_not_count() -> None:
     # The far leg is to move, the near one does; of the far one the same is seen, by two thirds.
     follows = Course(0).stay(BEGIN_S).to(62, 3.5).stay(0.5).to(0, 3.5).stay(1)
     near: Leg = sliding(slide(Course(0).stay(BEGIN_S)))
-    events = judge(only("right"), lying(near, sliding(follows), fps=15))
+    events = judge(only("right"), lying(near, sliding(follows), fps=12))
     assert counted(events) == 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bodies import Course, Leg, between, each_pose, jittered, judge, lying, without
+from each import crossed
 from sessions import (
     BEGIN_S,
     EXERCISES,
@@ -63,7 +64,7 @@ def test_ready_comes_once_and_soon(exercise: Exercise) -> None:
 def test_an_attempt_that_falls_short_is_missed_with_its_numbers(exercise: Exercise) -> None:
     share = 0.5
     course = Course(0).stay(BEGIN_S).to(share * exercise.full, 3).to(0, 3).stay(1)
-    events = judge(exercise.id, exercise.shoot(course, fps=15))
+    events = judge(exercise.id, exercise.shoot(course, fps=12))
     [missed] = of(RepetitionMissed, events)
     full = 13 if exercise is LIFTS else exercise.full
     assert missed.peak == pytest.approx(share * full, rel=0.05)
@@ -73,7 +74,7 @@ def test_an_attempt_that_falls_short_is_missed_with_its_numbers(exercise: Exerci
 
 
 def test_a_squat_on_the_toes_is_reported_as_another_movement() -> None:
-    film = SQUAT.session(1, fps=15)
+    film = SQUAT.session(1, fps=12)
 
     def on_toes(pose: Pose) -> Pose:
         xy = pose.image_xy.copy()
@@ -108,13 +109,12 @@ def test_a_twitch_is_nothing(exercise: Exercise) -> None:
 @every_exercise
 def test_between_counting_and_the_target_counts_but_is_not_good(exercise: Exercise) -> None:
     course = Course(0).stay(BEGIN_S).to(0.7 * exercise.full, 3).stay(6).to(0, 3).stay(1)
-    [done] = of(RepetitionCompleted, judge(exercise.id, exercise.shoot(course, fps=15)))
+    [done] = of(RepetitionCompleted, judge(exercise.id, exercise.shoot(course, fps=12)))
     assert "target" in done.shortfalls
     assert not done.good
 
 
-@every_exercise
-@pytest.mark.parametrize("share", [0.2, 0.65])
+@crossed(exercise=EXERCISES, share=[0.2, 0.65])
 def test_jitter_at_a_threshold_does_not_count_twice(exercise: Exercise, share: float) -> None:
     course = Course(0).stay(BEGIN_S).to(exercise.full, 4)
     for _ in range(8):
@@ -125,17 +125,16 @@ def test_jitter_at_a_threshold_does_not_count_twice(exercise: Exercise, share: f
     assert not of(RepetitionMissed, events)
 
 
-@every_exercise
-@pytest.mark.parametrize("share", [0.4, 1.0])
+@crossed(exercise=EXERCISES, share=[0.4, 1.0])
 def test_a_long_pause_does_not_split_a_repetition(exercise: Exercise, share: float) -> None:
     full = exercise.full
     course = Course(0).stay(BEGIN_S).to(share * full, 3).stay(8).to(full, 3).to(0, 4).stay(1)
-    assert counted(judge(exercise.id, exercise.shoot(course, fps=15))) == 1
+    assert counted(judge(exercise.id, exercise.shoot(course, fps=12))) == 1
 
 
 def test_a_wall_sit_of_a_minute_is_one_repetition() -> None:
     course = squat(Course(0).stay(BEGIN_S), hold=60)
-    events = judge("wall_squat", SQUAT.shoot(course, fps=15))
+    events = judge("wall_squat", SQUAT.shoot(course, fps=12))
     [done] = of(RepetitionCompleted, events)
     assert done.held_s == pytest.approx(60, abs=0.5)
     assert kinds(events).count("HoldCompleted") == 1
@@ -169,7 +168,7 @@ def test_a_knee_that_never_reads_straight_is_measured_from_its_own_rest(stiff_de
 
 
 def test_the_same_pixels_are_judged_by_the_persons_stature() -> None:
-    film = LIFTS.session(1, fps=15)
+    film = LIFTS.session(1, fps=12)
     peaks = {}
     for stature_m in (1.50, 1.70, 1.95):
         [done] = of(RepetitionCompleted, judge(LIFTS.id, film, Person(stature_m)))
@@ -186,7 +185,7 @@ def test_what_is_not_seen_never_counts(hidden: str) -> None:
 
     for exercise in EXERCISES:
         film = each_pose(
-            exercise.session(1, fps=15), nan if hidden == "nan" else without(["knee", "ankle"])
+            exercise.session(1, fps=12), nan if hidden == "nan" else without(["knee", "ankle"])
         )
         assert kinds(judge(exercise.id, film)) == ["LostSight"]
 

@@ -46,7 +46,7 @@ def test_the_side_is_the_one_that_moves_however_badly_it_is_seen(
         ("heel_slides", sliding(slide(Course(0).stay(BEGIN_S))), resting()),
         ("straight_leg_raise", lifting(lift(Course(0).stay(BEGIN_S))), resting(90)),
     ):
-        film = legs(moving, leg, quiet, fps=15, camera=camera)
+        film = legs(moving, leg, quiet, fps=12, camera=camera)
         assert sides(judge(exercise, film)) == [moving]
         assert sides(judge(exercise, mirrored(film))) == [other(moving)]
 
@@ -83,7 +83,7 @@ def changing_legs() -> Film:
     left = Leg(Course(0).stay(change_s).to(90, 2).stay(13), up)
     later = Course(0).stay(change_s + 4).to(LIFT, 2).stay(6).to(0, 2).stay(1)
     right = Leg(Course(90).stay(change_s).to(0, 2).stay(13), later)
-    return lying(left, right, fps=15)
+    return lying(left, right, fps=12)
 
 
 def test_alternating_sides_announce_whose_turn_it_is() -> None:
@@ -134,7 +134,7 @@ def close(events: list[Event]) -> list[tuple[str, dict[str, Any]]]:
 def test_the_mirror_gives_the_same_events_with_the_sides_swapped(
     exercise: Exercise, seed: int
 ) -> None:
-    film = jittered(exercise.session(2, fps=15), 0.7, seed)
+    film = jittered(exercise.session(2, fps=12), 0.7, seed)
     events = judge(exercise.id, film)
     assert counted(events) == 2
     assert close(judge(exercise.id, mirrored(film))) == close(swapped_sides(events))
@@ -146,14 +146,14 @@ def test_the_mirror_holds_for_legs_that_move_one_after_the_other_or_together() -
         (sliding(slide(first).stay(9)), sliding(slide(second))),
         (sliding(slide(Course(0).stay(2), bend=70)), sliding(slide(Course(0).stay(2), bend=80))),
     ):
-        film = lying(left, right, fps=15)
+        film = lying(left, right, fps=12)
         events = judge("heel_slides", film)
         assert counted(events) >= 1
         assert close(judge("heel_slides", mirrored(film))) == close(swapped_sides(events))
 
 
 def test_which_side_is_near_is_found_out_whichever_way_somebody_faces() -> None:
-    film = squats(squat(Course(0).stay(BEGIN_S)), fps=15)
+    film = squats(squat(Course(0).stay(BEGIN_S)), fps=12)
     for seen in (film, mirrored(film)):
         [done] = of(RepetitionCompleted, judge("wall_squat", seen))
         assert done.side == "both"

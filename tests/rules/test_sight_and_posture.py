@@ -23,6 +23,7 @@ from bodies import (
     supine,
     without,
 )
+from each import crossed
 from sessions import BEGIN_S, EXERCISES, LIFTS, SLIDE, SQUAT, Exercise, counted, kinds, of, squat
 
 from posetrainer.exercises.catalogue import load_exercise
@@ -71,10 +72,9 @@ def instruction_at_the_end(exercise: str, moments: Film) -> str:
     return instruction_for(trainer.progress.obstacle)
 
 
-@every_exercise
-@pytest.mark.parametrize("hide", [nobody, without(["ankle", "heel", "foot_index"])])
+@crossed(exercise=EXERCISES, hide=[nobody, without(["ankle", "heel", "foot_index"])])
 def test_sight_lost_for_a_moment_is_reported_and_the_repetition_goes_on(exercise, hide) -> None:  # type: ignore[no-untyped-def]
-    events = judge(exercise.id, between(exercise.session(2, fps=15), MID_S, MID_S + 1, hide))
+    events = judge(exercise.id, between(exercise.session(2, fps=12), MID_S, MID_S + 1, hide))
     [lost], [regained] = of(LostSight, events), of(SightRegained, events)
     assert lost.time_s == pytest.approx(MID_S + 0.5, abs=0.1)
     assert regained.unseen_s == pytest.approx(1, abs=0.1)
@@ -92,7 +92,7 @@ def test_a_blink_is_not_worth_a_word(exercise: Exercise) -> None:
 @every_exercise
 def test_half_a_minute_without_a_person_drops_the_repetition(exercise: Exercise) -> None:
     gone: Film = [(MID_S + i / 30, None) for i in range(900)]
-    whole = exercise.session(1, fps=15)
+    whole = exercise.session(1, fps=12)
     before = [moment for moment in whole if moment[0] < MID_S]
     again = [(t + MID_S + 30, pose) for t, pose in whole]
     events = judge(exercise.id, before + gone)
@@ -104,7 +104,7 @@ def test_half_a_minute_without_a_person_drops_the_repetition(exercise: Exercise)
 
 @every_exercise
 def test_the_count_is_kept_when_the_person_comes_back(exercise: Exercise) -> None:
-    first = exercise.session(1, fps=15)
+    first = exercise.session(1, fps=12)
     away_s = first[-1][0]
     gone: Film = [(away_s + i / 30, None) for i in range(1, 150)]
     again = [(t + away_s + 5, pose) for t, pose in first]
@@ -119,37 +119,36 @@ def test_nobody_is_asked_to_come_into_the_picture(exercise: Exercise) -> None:
     assert "cannot see you" in instruction_at_the_end(exercise.id, moments)
 
 
-@every_exercise
-@pytest.mark.parametrize("side", SIDES)
+@crossed(exercise=EXERCISES, side=SIDES)
 def test_what_the_exercise_does_not_need_may_be_hidden(exercise: Exercise, side: Side) -> None:
     hide = without(["ear", "elbow", "wrist", "heel", "foot_index"], [side])
-    moments = between(exercise.session(1, fps=15), MID_S, MID_S + 3, hide)
+    moments = between(exercise.session(1, fps=12), MID_S, MID_S + 3, hide)
     assert counted(judge(exercise.id, moments)) == 1
 
 
 def test_the_far_leg_of_a_wall_squat_may_be_hidden_all_the_time() -> None:
     hide = without(["knee", "ankle", "heel", "foot_index"], ["right"])
-    [done] = of(RepetitionCompleted, judge("wall_squat", each_pose(SQUAT.session(1, fps=15), hide)))
+    [done] = of(RepetitionCompleted, judge("wall_squat", each_pose(SQUAT.session(1, fps=12), hide)))
     assert done.good
 
 
 @pytest.mark.parametrize("exercise", [SLIDE, LIFTS], ids=lambda e: e.id)
 def test_the_wrong_posture_is_reported_and_not_counted(exercise: Exercise) -> None:
-    moments = SQUAT.session(1, fps=15)
+    moments = SQUAT.session(1, fps=12)
     assert not judge(exercise.id, moments)
     assert "lie down" in instruction_at_the_end(exercise.id, moments).lower()
 
 
 @pytest.mark.parametrize("exercise", [SLIDE, LIFTS], ids=lambda e: e.id)
 def test_a_squat_is_not_counted_lying(exercise: Exercise) -> None:
-    assert not judge("wall_squat", exercise.session(1, fps=15))
-    assert "stand up" in instruction_at_the_end("wall_squat", exercise.session(1, fps=15)).lower()
+    assert not judge("wall_squat", exercise.session(1, fps=12))
+    assert "stand up" in instruction_at_the_end("wall_squat", exercise.session(1, fps=12)).lower()
 
 
 def test_another_exercise_lying_is_not_counted() -> None:
-    assert counted(judge("heel_slides", LIFTS.session(1, fps=15))) == 0
-    assert counted(judge("straight_leg_raise", SLIDE.session(1, fps=15))) == 0
-    assert "other knee" in instruction_at_the_end("straight_leg_raise", SLIDE.session(1, fps=15))
+    assert counted(judge("heel_slides", LIFTS.session(1, fps=12))) == 0
+    assert counted(judge("straight_leg_raise", SLIDE.session(1, fps=12))) == 0
+    assert "other knee" in instruction_at_the_end("straight_leg_raise", SLIDE.session(1, fps=12))
 
 
 @every_exercise
@@ -265,7 +264,7 @@ def test_bobbing_without_ever_keeping_still_counts_from_rest_to_rest() -> None:
 
 
 def test_one_wrong_pose_changes_nothing() -> None:
-    moments = SQUAT.session(1, fps=15)
+    moments = SQUAT.session(1, fps=12)
     wrong = Camera().shoot(supine(0, 0, 0, 0), 0.0)
     rng = np.random.default_rng(0)
     broken = {float(s) for s in rng.choice([t for t, _ in moments], 12, replace=False)}

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samples.renderer.body import Person
@@ -54,7 +54,6 @@ def test_straight_leg_is_one_straight_line(body: str, side: Side) -> None:
     knee=st.floats(0, 140),
     lean=st.sampled_from([0.0, 90.0]),
 )
-@settings(max_examples=40)
 def test_flexion_of_f_is_an_angle_of_f(side: Side, hip: float, knee: float, lean: float) -> None:
     posture = replace(with_leg(side, LegAngles(hip, knee, 10.0)), lean_deg=lean)
     points = landmarks("person_m", posture)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.limited import answered_within, needs_limits, needs_pipes, no_file_larger_than
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.system.files import open_regular, write_whole
@@ -23,7 +23,6 @@ PIECES = st.lists(st.binary(min_size=1, max_size=300), max_size=20)
 
 
 @needs_limits
-@settings(max_examples=20)
 @given(PIECES, st.integers(0, 2000))
 def test_a_full_disk_holds_the_whole_pieces_that_came_first(pieces: list[bytes], room: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -58,7 +57,6 @@ NAMES = st.sampled_from(
 SAME = {"soft": "a", "hard": "b", "no/../a": "a", "sub/../b": "b", "no/../new": "new"}
 
 
-@settings(max_examples=25)
 @given(st.lists(NAMES, max_size=3), st.lists(NAMES, max_size=3))
 def test_paths_are_compared_by_the_file_they_lead_to(read: list[str], write: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:

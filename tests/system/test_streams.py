@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from acceptance.cli import CLIPS, HOMES, posetrainer
 from acceptance.limited import needs_dev_full
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from labelled import put_recording
 
@@ -19,7 +19,6 @@ from posetrainer.system.streams import PLAIN_ASCII
 ENCODINGS = ("ascii", "cp437", "cp1252", "cp932", "latin-1", "utf-8")
 
 
-@settings(max_examples=40)
 @given(st.text(st.characters()), st.sampled_from(ENCODINGS))
 def test_any_text_can_be_written_in_any_encoding(text: str, encoding: str) -> None:
     written = text.encode(encoding, PLAIN_ASCII).decode(encoding)

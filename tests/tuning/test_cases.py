@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from recording_files import HEADER, moments, write
 
@@ -188,7 +188,6 @@ FILES = st.sets(
 )
 
 
-@settings(max_examples=40)
 @given(files=FILES)
 def test_every_file_belongs_to_one_case_with_a_name_of_its_own(
     files: set[tuple[str, str, str]],

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from each import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from labelled import labelled, labelled_files
 from numpy.random import default_rng
@@ -225,7 +225,6 @@ GOOD: dict[str, object] = {
 }
 
 
-@settings(max_examples=30)
 @given(
     count=st.integers(1, 40),
     gaps_s=st.lists(st.floats(0, 3), max_size=3),

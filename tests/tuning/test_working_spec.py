@@ -160,7 +160,7 @@ def test_looser_is_what_is_looser_than_the_file_now(draft: WorkingSpec) -> None:
 
 @pytest.mark.slow
 @given(st.data())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_way_loosens_what_is_locked(data: st.DataObject) -> None:
     """Whatever is typed, undone and done again, what is judged allows no more than the file."""
     draft = begun = open_draft("straight_leg_raise")
@@ -222,7 +222,7 @@ def test_what_somebody_else_saved_is_not_overwritten(draft: WorkingSpec, path: P
 OPENED = open_draft("wall_squat")
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_undoing_everything_leads_back_and_redoing_forth(data: st.DataObject) -> None:
     draft = OPENED

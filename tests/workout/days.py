@@ -20,7 +20,7 @@ from posetrainer.workout.notices import Notice
 from posetrainer.workout.plan import Block, Plan, with_dose
 from posetrainer.workout.step_result import StepResult
 
-FPS = 15
+FPS = 10
 SQUAT_AND_RAISE = (("wall_squat", 3), ("straight_leg_raise", 4))
 #: Between the first and the second squat of the recording.
 BETWEEN_SQUATS_S = 14.0

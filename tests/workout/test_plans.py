@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 from each import for_each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.errors import SpecError
@@ -53,7 +53,6 @@ def test_half_an_hour_is_filled_but_not_exceeded(level: Level) -> None:
     assert 25 * 60 <= build(shipped_plan(level), 30).seconds <= 30 * 60
 
 
-@settings(max_examples=40)
 @given(
     level=st.sampled_from(LEVELS),
     minutes=st.floats(3, 120),

@@ -12,7 +12,7 @@ from posetrainer.errors import UserError
 from posetrainer.runtime.extract import ExtractOptions, extract, plan
 from posetrainer.system.jobs import LocalProcesses
 from posetrainer.system.processes import cores
-from tools.bench.figures import load_before
+from tools.bench.machine import load_before
 
 #: What it is scaled to, on paper.
 _HOURS, _FPS = 1000, 25

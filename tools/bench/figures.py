@@ -1,7 +1,6 @@
 """The figures of a live benchmark: what was noted, and what it comes to."""
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
@@ -305,24 +304,6 @@ class LiveBench:
             f" at least {RATE_SHARE:.2f}: {_verdict(self.rate_met)}\n"
             f"  sent to feedback:  {_spread(flood.latency_ms)}{busy}"
         )
-
-
-def peak_memory_mb() -> float | None:
-    """Return the peak memory of this process, in MiB; None where it is not reported."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # macOS counts bytes, all others kibibytes.
-    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-
-
-def load_before() -> float | None:
-    """Return the machine's load in the minute before now; None where it is not reported."""
-    if sys.platform == "win32":
-        return None
-    return os.getloadavg()[0]
 
 
 def _spread(spread: Spread) -> str:

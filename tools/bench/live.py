@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,12 +40,11 @@ from tools.bench.figures import (
     Phase,
     Plain,
     Saturated,
-    load_before,
-    peak_memory_mb,
     spread_ms,
 )
 from tools.bench.local_clip import LocalClip, load_clip
 from tools.bench.local_stream import MjpegServer
+from tools.bench.machine import load_before, peak_memory_mb
 from tools.bench.plain_mediapipe import PlainMediaPipe
 
 #: The stream is opened, and the person found, before anything is measured.
@@ -295,13 +294,8 @@ class _WithBareTurns:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._source.__exit__(kind, error, trace)
+    def __exit__(self, *raised: Any) -> None:
+        self._source.__exit__(*raised)
 
 
 class _TimedEstimator:

@@ -1,7 +1,6 @@
 """MediaPipe's own `Pose`, unchanged, as the baseline of benchmarks."""
 
 from contextlib import nullcontext
-from types import TracebackType
 
 import cv2
 import numpy as np
@@ -37,10 +36,5 @@ class PlainMediaPipe:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._solution.close()

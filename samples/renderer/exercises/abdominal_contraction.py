@@ -7,15 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from samples.renderer.exercises.supine import ARM, NECK_DEG, Supine, blend
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    LYING_A,
-    LYING_B,
-    MAT_M,
-    SUNNY_ROOM,
-)
+from samples.renderer.looks import BRIGHT_ROOM, LYING_A, LYING_B, MAN, MAT_M, SUNNY_ROOM, WOMAN
 from samples.renderer.posture import SIDES, SUPINE_LEAN_DEG, ArmAngles, Posture
 from samples.renderer.recipes import Clip, MovingSide, Repetition, on
 from samples.renderer.rotation import Floats
@@ -28,6 +20,7 @@ HANDS_UP_M, HANDS_HEIGHT_M = 0.20, 0.30
 ELBOW_OUT_DEG, PALM_DOWN_DEG = 4.0, -55.0
 AWAY = ArmAngles(out=35.0, forward=150.0, elbow=40.0)
 
+GOOD = Shape(peak=1, out_s=0.4, stay_s=HOLD_S - 0.8, back_s=0.4)
 EXERCISE = Exercise(
     id="abdominal_contraction",
     driver="contraction",
@@ -38,23 +31,9 @@ EXERCISE = Exercise(
     speed_limit=1000.0,
     still_speed=6.0,
     shapes={
-        "good": Shape(peak=1, out_s=0.4, stay_s=HOLD_S - 0.8, back_s=0.4),
-        "pelvis_lifts": Shape(
-            peak=1,
-            out_s=0.4,
-            stay_s=HOLD_S - 0.8,
-            back_s=0.4,
-            faults=("pelvis_moves",),
-            extra={"hips_m": 0.11},
-        ),
-        "hands_away": Shape(
-            peak=1,
-            out_s=0.4,
-            stay_s=HOLD_S - 0.8,
-            back_s=0.4,
-            faults=("hands_move",),
-            extra={"hands": 1.0},
-        ),
+        "good": GOOD,
+        "pelvis_lifts": GOOD.with_faults("pelvis_moves", hips_m=0.11),
+        "hands_away": GOOD.with_faults("hands_move", hands=1.0),
     },
 )
 
@@ -119,25 +98,14 @@ class AbdominalContraction(Supine):
 
 MOTION = AbdominalContraction
 CLIPS = (
+    Clip(EXERCISE, "good", WOMAN, SUNNY_ROOM, LYING_A, on("both", "good", "good"), seed=71, fps=10),
     Clip(
-        name="abdominal_contraction_good",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=SUNNY_ROOM,
-        view=LYING_A,
-        repetitions=on("both", "good", "good"),
-        seed=71,
-        fps=10,
-    ),
-    Clip(
-        name="abdominal_contraction_errors",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=BRIGHT_ROOM,
-        view=LYING_B,
-        repetitions=on("both", "good", "pelvis_lifts", "hands_away"),
+        EXERCISE,
+        "errors",
+        MAN,
+        BRIGHT_ROOM,
+        LYING_B,
+        on("both", "good", "pelvis_lifts", "hands_away"),
         seed=72,
         fps=10,
     ),

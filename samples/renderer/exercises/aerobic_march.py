@@ -8,13 +8,7 @@ import numpy as np
 
 from samples.renderer.exercises.supine import one_side
 from samples.renderer.exercises.upright import Upright
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    FRONT,
-    SUNNY_ROOM,
-)
+from samples.renderer.looks import BRIGHT_ROOM, FRONT, MAN, SUNNY_ROOM, WOMAN
 from samples.renderer.posture import SIDES, ArmAngles, LegAngles, Posture, Side, other
 from samples.renderer.recipes import Clip, MovingSide, Repetition, in_turn
 from samples.renderer.rotation import Floats
@@ -25,6 +19,7 @@ ARM_SWING_DEG = 28.0
 # The knee bends by so much for each degree of the hip.
 KNEE_OF_HIP = 1.5
 
+GOOD = Shape(peak=7.0, out_s=0.33, stay_s=0.0, back_s=0.33)
 EXERCISE = Exercise(
     id="aerobic_march",
     driver="knee_lift",
@@ -35,16 +30,9 @@ EXERCISE = Exercise(
     speed_limit=90.0,
     still_speed=1.0,
     shapes={
-        "good": Shape(peak=7.0, out_s=0.33, stay_s=0.0, back_s=0.33),
-        "low_knee": Shape(peak=2.4, out_s=0.33, stay_s=0.0, back_s=0.33, counted=False),
-        "sways": Shape(
-            peak=7.0,
-            out_s=0.33,
-            stay_s=0.0,
-            back_s=0.33,
-            faults=("trunk_sways",),
-            extra={"sway_deg": 19.0},
-        ),
+        "good": GOOD,
+        "low_knee": replace(GOOD, peak=2.4, counted=False),
+        "sways": GOOD.with_faults("trunk_sways", sway_deg=19.0),
         "rushed": Shape(peak=6.0, out_s=0.17, stay_s=0.0, back_s=0.17),
     },
 )
@@ -104,28 +92,16 @@ class AerobicMarch(Upright):
 MOTION = AerobicMarch
 CLIPS = (
     Clip(
-        name="aerobic_march_good",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=SUNNY_ROOM,
-        view=FRONT,
-        repetitions=in_turn(*16 * ["good"]),
-        seed=111,
-        size=(360, 480),
+        EXERCISE, "good", MAN, SUNNY_ROOM, FRONT, in_turn(*16 * ["good"]), seed=111, size=(360, 480)
     ),
     Clip(
-        name="aerobic_march_errors",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=BRIGHT_ROOM,
-        view=FRONT,
-        repetitions=in_turn(
-            *6 * ["good"], *4 * ["low_knee"], *4 * ["good"], *6 * ["sways"], *8 * ["rushed"]
-        ),
+        EXERCISE,
+        "errors",
+        WOMAN,
+        BRIGHT_ROOM,
+        FRONT,
+        in_turn(*6 * ["good"], *4 * ["low_knee"], *4 * ["good"], *6 * ["sways"], *8 * ["rushed"]),
         seed=112,
-        # The rushed steps take a third of a second each.
         fps=30,
         noise=2.2,
     ),

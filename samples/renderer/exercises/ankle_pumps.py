@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from samples.renderer.exercises.supine import Supine
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    EVENING_ROOM,
-    LYING_A,
-    LYING_CLOSE,
-)
+from samples.renderer.looks import BRIGHT_ROOM, EVENING_ROOM, LYING_A, LYING_CLOSE, MAN, WOMAN
 from samples.renderer.posture import SIDES, LegAngles, Posture, Side
 from samples.renderer.recipes import Clip, MovingSide, Repetition, on
 from samples.renderer.rotation import Floats
@@ -19,6 +12,7 @@ from samples.renderer.shapes import LYING_KNEE_DEG, Exercise, Shape
 # First the toes are pointed by so much, in this share of the way out.
 POINTED_DEG, POINTING_SHARE = -20.0, 0.4
 
+GOOD = Shape(peak=28, out_s=2.2, stay_s=0.6, back_s=1.2)
 EXERCISE = Exercise(
     id="ankle_pumps",
     driver="dorsiflexion_from_rest",
@@ -29,24 +23,14 @@ EXERCISE = Exercise(
     speed_limit=120.0,
     still_speed=6.0,
     shapes={
-        "good": Shape(peak=28, out_s=2.2, stay_s=0.6, back_s=1.2),
+        "good": GOOD,
         "too_fast": Shape(peak=28, out_s=0.45, stay_s=0.4, back_s=0.35),
         "partial": Shape(peak=12, out_s=1.6, stay_s=0.4, back_s=0.8, counted=False),
-        "knee_bent": Shape(
-            peak=28,
-            out_s=2.4,
-            stay_s=1.0,
-            back_s=2.0,
-            faults=("knee_bends",),
-            extra={"knee_deg": 52.0},
+        "knee_bent": Shape(peak=28, out_s=2.4, stay_s=1.0, back_s=2.0).with_faults(
+            "knee_bends", knee_deg=52.0
         ),
-        "leg_lifted": Shape(
-            peak=28,
-            out_s=2.4,
-            stay_s=1.0,
-            back_s=2.0,
-            faults=("heel_lifts",),
-            extra={"lift_m": 0.17},
+        "leg_lifted": Shape(peak=28, out_s=2.4, stay_s=1.0, back_s=2.0).with_faults(
+            "heel_lifts", lift_m=0.17
         ),
     },
 )
@@ -97,23 +81,21 @@ class AnklePumps(Supine):
 MOTION = AnklePumps
 CLIPS = (
     Clip(
-        name="ankle_pumps_good",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=EVENING_ROOM,
-        view=LYING_A,
-        repetitions=on("both", "good", "good", "good", "good"),
+        EXERCISE,
+        "good",
+        MAN,
+        EVENING_ROOM,
+        LYING_A,
+        on("both", "good", "good", "good", "good"),
         seed=61,
     ),
     Clip(
-        name="ankle_pumps_errors",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=BRIGHT_ROOM,
-        view=LYING_CLOSE,
-        repetitions=on("left", "good", "too_fast", "partial", "knee_bent", "leg_lifted"),
+        EXERCISE,
+        "errors",
+        WOMAN,
+        BRIGHT_ROOM,
+        LYING_CLOSE,
+        on("left", "good", "too_fast", "partial", "knee_bent", "leg_lifted"),
         seed=62,
     ),
 )

@@ -6,13 +6,7 @@ from dataclasses import replace
 
 from samples.renderer.exercises.supine import blend, one_side
 from samples.renderer.exercises.upright import Upright
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    EVENING_ROOM,
-    FRONT_SEATED,
-)
+from samples.renderer.looks import BRIGHT_ROOM, EVENING_ROOM, FRONT_SEATED, MAN, WOMAN
 from samples.renderer.posture import SIDES, ArmAngles, LegAngles, Posture, Side, other
 from samples.renderer.recipes import Clip, MovingSide, Repetition, in_turn
 from samples.renderer.rotation import Floats
@@ -25,7 +19,7 @@ ARM_UP = ArmAngles(out=16.0, forward=165.0, elbow=10.0)
 SEAT_OVER_KNEE_M, SUNK_M, SEAT_M = 0.03, 0.04, 0.09
 FEET_APART_DEG = 9.0
 
-_GOOD = {"arm": 1.0}
+GOOD = Shape(peak=5.6, out_s=1.5, stay_s=0.7, back_s=1.5, extra={"arm": 1.0})
 EXERCISE = Exercise(
     id="ball_seated_march",
     driver="knee_lift",
@@ -36,20 +30,13 @@ EXERCISE = Exercise(
     speed_limit=14.0,
     still_speed=1.0,
     shapes={
-        "good": Shape(peak=5.6, out_s=1.5, stay_s=0.7, back_s=1.5, extra=_GOOD),
-        "too_fast": Shape(peak=5.6, out_s=0.3, stay_s=0.7, back_s=1.5, extra=_GOOD),
-        "partial": Shape(peak=1.9, out_s=1.0, stay_s=0.4, back_s=1.0, counted=False, extra=_GOOD),
-        "arm_stays_down": Shape(
-            peak=5.6, out_s=1.5, stay_s=0.7, back_s=1.5, faults=("arm_stays_down",)
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.3),
+        "partial": Shape(
+            peak=1.9, out_s=1.0, stay_s=0.4, back_s=1.0, counted=False, extra={"arm": 1.0}
         ),
-        "sways": Shape(
-            peak=5.6,
-            out_s=1.5,
-            stay_s=1.0,
-            back_s=1.5,
-            faults=("trunk_sways",),
-            extra={"arm": 1.0, "sway_deg": 19.0},
-        ),
+        "arm_stays_down": replace(GOOD, faults=("arm_stays_down",), extra={}),
+        "sways": replace(GOOD, stay_s=1.0).with_faults("trunk_sways", sway_deg=19.0),
     },
 )
 
@@ -110,23 +97,21 @@ class BallSeatedMarch(Upright):
 MOTION = BallSeatedMarch
 CLIPS = (
     Clip(
-        name="ball_seated_march_good",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=EVENING_ROOM,
-        view=FRONT_SEATED,
-        repetitions=in_turn("good", "good", "good", "good"),
+        EXERCISE,
+        "good",
+        WOMAN,
+        EVENING_ROOM,
+        FRONT_SEATED,
+        in_turn("good", "good", "good", "good"),
         seed=121,
     ),
     Clip(
-        name="ball_seated_march_errors",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=BRIGHT_ROOM,
-        view=FRONT_SEATED,
-        repetitions=in_turn("good", "too_fast", "partial", "arm_stays_down", "sways"),
+        EXERCISE,
+        "errors",
+        MAN,
+        BRIGHT_ROOM,
+        FRONT_SEATED,
+        in_turn("good", "too_fast", "partial", "arm_stays_down", "sways"),
         seed=122,
     ),
 )

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from samples.renderer.exercises.supine import ARM, ARM_OVERHEAD_DEG, Supine, blend, one_side
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    LYING_A,
-    LYING_B,
-    SUNNY_ROOM,
-)
+from samples.renderer.looks import BRIGHT_ROOM, LYING_A, LYING_B, MAN, SUNNY_ROOM, WOMAN
 from samples.renderer.posture import SIDES, ArmAngles, Posture, Side, other
 from samples.renderer.recipes import Clip, MovingSide, Repetition, on
 from samples.renderer.rotation import Floats
@@ -24,6 +19,7 @@ THIGH_DEG, KNEE_DEG = 70.0, 74.0
 CALF_M = 0.055
 OVERHEAD = ArmAngles(out=10.0, forward=ARM_OVERHEAD_DEG, elbow=8.0)
 
+GOOD = Shape(peak=52, out_s=2.5, stay_s=1.0, back_s=2.5, extra={"arm": 1.0})
 EXERCISE = Exercise(
     id="ball_supine",
     driver="knee_straightening",
@@ -34,21 +30,14 @@ EXERCISE = Exercise(
     speed_limit=70.0,
     still_speed=6.0,
     shapes={
-        "good": Shape(peak=52, out_s=2.5, stay_s=1.0, back_s=2.5, extra={"arm": 1.0}),
-        "too_fast": Shape(peak=52, out_s=0.6, stay_s=1.0, back_s=2.5, extra={"arm": 1.0}),
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.6),
         "partial": Shape(
             peak=17, out_s=1.6, stay_s=0.5, back_s=1.6, counted=False, extra={"arm": 1.0}
         ),
-        "arm_stays_down": Shape(
-            peak=52, out_s=2.5, stay_s=1.0, back_s=2.5, faults=("arm_stays_down",)
-        ),
-        "other_leg_lifts": Shape(
-            peak=52,
-            out_s=2.5,
-            stay_s=1.6,
-            back_s=2.5,
-            faults=("other_leg_lifts",),
-            extra={"arm": 1.0, "other_leg_m": 0.22},
+        "arm_stays_down": replace(GOOD, faults=("arm_stays_down",), extra={}),
+        "other_leg_lifts": replace(GOOD, stay_s=1.6).with_faults(
+            "other_leg_lifts", other_leg_m=0.22
         ),
     },
 )
@@ -117,24 +106,14 @@ class BallSupine(Supine):
 
 MOTION = BallSupine
 CLIPS = (
+    Clip(EXERCISE, "good", MAN, SUNNY_ROOM, LYING_A, on("right", "good", "good", "good"), seed=91),
     Clip(
-        name="ball_supine_good",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=SUNNY_ROOM,
-        view=LYING_A,
-        repetitions=on("right", "good", "good", "good"),
-        seed=91,
-    ),
-    Clip(
-        name="ball_supine_errors",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=BRIGHT_ROOM,
-        view=LYING_B,
-        repetitions=on("left", "good", "too_fast", "partial", "arm_stays_down", "other_leg_lifts"),
+        EXERCISE,
+        "errors",
+        WOMAN,
+        BRIGHT_ROOM,
+        LYING_B,
+        on("left", "good", "too_fast", "partial", "arm_stays_down", "other_leg_lifts"),
         seed=92,
     ),
 )

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from samples.renderer.contact import HOOK_KNEE_DEG
 from samples.renderer.exercises.supine import Supine, one_side
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    LYING_A,
-    LYING_ASIDE,
-    SUNNY_ROOM,
-)
+from samples.renderer.looks import BRIGHT_ROOM, LYING_A, LYING_ASIDE, MAN, SUNNY_ROOM, WOMAN
 from samples.renderer.posture import SIDES, LegAngles, Posture, Side
 from samples.renderer.recipes import Clip, MovingSide, Repetition, on
 from samples.renderer.rotation import Floats
@@ -23,6 +18,7 @@ from samples.renderer.shapes import Exercise, Shape
 RAISE_S, PAUSE_S = 2.0, 0.6
 UPRIGHT_DEG, DROPPED_DEG = 86.0, 56.0
 
+GOOD = Shape(peak=62, out_s=3.0, stay_s=20.6, back_s=2.5)
 EXERCISE = Exercise(
     id="hamstring_stretch",
     driver="knee_straightening",
@@ -33,20 +29,13 @@ EXERCISE = Exercise(
     speed_limit=70.0,
     still_speed=6.0,
     shapes={
-        "good": Shape(peak=62, out_s=3.0, stay_s=20.6, back_s=2.5),
-        "too_fast": Shape(peak=62, out_s=0.7, stay_s=2.0, back_s=2.5),
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.7, stay_s=2.0),
         "partial": Shape(peak=17, out_s=1.5, stay_s=0.8, back_s=1.5, counted=False),
-        "broken_hold": Shape(peak=62, out_s=3.0, stay_s=7.0, back_s=2.5),
-        "bouncing": Shape(
-            peak=57, out_s=3.0, stay_s=7.0, back_s=2.5, faults=("bouncing",), extra={"bounce": 8.0}
-        ),
-        "thigh_drops": Shape(
-            peak=60,
-            out_s=3.0,
-            stay_s=5.0,
-            back_s=2.5,
-            faults=("thigh_drops",),
-            extra={"thigh_deg": DROPPED_DEG},
+        "broken_hold": replace(GOOD, stay_s=7.0),
+        "bouncing": replace(GOOD, peak=57, stay_s=7.0).with_faults("bouncing", bounce=8.0),
+        "thigh_drops": replace(GOOD, peak=60, stay_s=5.0).with_faults(
+            "thigh_drops", thigh_deg=DROPPED_DEG
         ),
     },
 )
@@ -106,24 +95,22 @@ class HamstringStretch(Supine):
 MOTION = HamstringStretch
 CLIPS = (
     Clip(
-        name="hamstring_stretch_good",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=BRIGHT_ROOM,
-        view=LYING_A,
-        repetitions=(*on("right", "good"), *on("left", "good")),
+        EXERCISE,
+        "good",
+        WOMAN,
+        BRIGHT_ROOM,
+        LYING_A,
+        (*on("right", "good"), *on("left", "good")),
         seed=51,
         fps=10,
     ),
     Clip(
-        name="hamstring_stretch_errors",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=SUNNY_ROOM,
-        view=LYING_ASIDE,
-        repetitions=(
+        EXERCISE,
+        "errors",
+        MAN,
+        SUNNY_ROOM,
+        LYING_ASIDE,
+        (
             *on("right", "too_fast", "partial", "broken_hold"),
             *on("left", "bouncing", "thigh_drops"),
         ),

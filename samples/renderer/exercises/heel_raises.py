@@ -7,14 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from samples.renderer.exercises.upright import Upright
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    EVENING_ROOM,
-    STANDING_ASIDE,
-    STANDING_B,
-)
+from samples.renderer.looks import BRIGHT_ROOM, EVENING_ROOM, MAN, STANDING_ASIDE, STANDING_B, WOMAN
 from samples.renderer.passer import Passer
 from samples.renderer.posture import SIDES, ArmAngles, LegAngles, Posture, Side
 from samples.renderer.recipes import Clip, MovingSide, Repetition, on
@@ -23,6 +16,7 @@ from samples.renderer.shapes import METRES_PER_INCH, STANDING_KNEE_DEG, Exercise
 
 ARM = ArmAngles(out=9.0, forward=2.0, elbow=10.0)
 
+GOOD = Shape(peak=3.1, out_s=2.0, stay_s=1.0, back_s=2.0)
 EXERCISE = Exercise(
     id="heel_raises",
     driver="heel_over_toes",
@@ -33,33 +27,14 @@ EXERCISE = Exercise(
     speed_limit=6.0,
     still_speed=0.5,
     shapes={
-        "good": Shape(peak=3.1, out_s=2.0, stay_s=1.0, back_s=2.0),
-        "too_fast": Shape(peak=3.1, out_s=2.0, stay_s=0.8, back_s=0.3),
+        "good": GOOD,
+        "too_fast": replace(GOOD, stay_s=0.8, back_s=0.3),
         "partial": Shape(peak=1.3, out_s=1.2, stay_s=0.5, back_s=1.2, counted=False),
-        "knees_bend": Shape(
-            peak=3.1,
-            out_s=2.0,
-            stay_s=1.5,
-            back_s=2.0,
-            faults=("knees_bend", "hips_stay_down"),
-            extra={"knee_deg": 42.0},
+        "knees_bend": replace(GOOD, stay_s=1.5).with_faults(
+            "knees_bend", "hips_stay_down", knee_deg=42.0
         ),
-        "trunk_leans": Shape(
-            peak=3.1,
-            out_s=2.0,
-            stay_s=1.5,
-            back_s=2.0,
-            faults=("trunk_leans",),
-            extra={"lean_deg": 26.0},
-        ),
-        "uneven": Shape(
-            peak=3.1,
-            out_s=2.0,
-            stay_s=1.5,
-            back_s=2.0,
-            faults=("knees_bend", "hips_stay_down"),
-            extra={"far": 0.15},
-        ),
+        "trunk_leans": replace(GOOD, stay_s=1.5).with_faults("trunk_leans", lean_deg=26.0),
+        "uneven": replace(GOOD, stay_s=1.5).with_faults("knees_bend", "hips_stay_down", far=0.15),
     },
 )
 
@@ -135,26 +110,22 @@ class HeelRaises(Upright):
 MOTION = HeelRaises
 CLIPS = (
     Clip(
-        name="heel_raises_good",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=BRIGHT_ROOM,
-        view=STANDING_ASIDE,
-        repetitions=on("both", "good", "good", "good", "good"),
+        EXERCISE,
+        "good",
+        WOMAN,
+        BRIGHT_ROOM,
+        STANDING_ASIDE,
+        on("both", "good", "good", "good", "good"),
         seed=101,
         passer=Passer(from_s=8.0, depth_m=1.1),
     ),
     Clip(
-        name="heel_raises_errors",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=EVENING_ROOM,
-        view=STANDING_B,
-        repetitions=on(
-            "both", "good", "too_fast", "partial", "knees_bend", "trunk_leans", "uneven"
-        ),
+        EXERCISE,
+        "errors",
+        MAN,
+        EVENING_ROOM,
+        STANDING_B,
+        on("both", "good", "too_fast", "partial", "knees_bend", "trunk_leans", "uneven"),
         seed=102,
         noise=2.2,
     ),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from samples.renderer.exercises.supine import one_side
 from samples.renderer.exercises.upright import Upright
 from samples.renderer.looks import (
     BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
     KNEELING_A,
     KNEELING_B,
+    MAN,
     MAT_M,
     SUNNY_ROOM,
+    WOMAN,
 )
 from samples.renderer.posture import SIDES, ArmAngles, LegAngles, Posture, Side, other
 from samples.renderer.recipes import Clip, MovingSide, Repetition, on
@@ -28,6 +30,7 @@ KNEECAP_M = 0.055  # the knee joint's height over the mat
 BACK_ANKLE_DEG = -62.0
 FRONT_FOOT_SHARE = 1.3  # of a thigh, in front of the hips at rest
 
+GOOD = Shape(peak=31, out_s=3.2, stay_s=20.6, back_s=2.6)
 EXERCISE = Exercise(
     id="hip_flexor_stretch",
     driver="thigh_lean_from_rest",
@@ -38,21 +41,12 @@ EXERCISE = Exercise(
     speed_limit=36.0,
     still_speed=4.0,
     shapes={
-        "good": Shape(peak=31, out_s=3.2, stay_s=20.6, back_s=2.6),
-        "too_fast": Shape(peak=31, out_s=0.6, stay_s=2.0, back_s=2.6),
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.6, stay_s=2.0),
         "partial": Shape(peak=13, out_s=1.8, stay_s=0.6, back_s=1.8, counted=False),
-        "broken_hold": Shape(peak=31, out_s=3.2, stay_s=7.0, back_s=2.6),
-        "bouncing": Shape(
-            peak=29, out_s=3.2, stay_s=7.0, back_s=2.6, faults=("bouncing",), extra={"bounce": 5.0}
-        ),
-        "trunk_leans": Shape(
-            peak=31,
-            out_s=3.2,
-            stay_s=5.0,
-            back_s=2.6,
-            faults=("trunk_leans",),
-            extra={"lean_deg": 32.0},
-        ),
+        "broken_hold": replace(GOOD, stay_s=7.0),
+        "bouncing": replace(GOOD, peak=29, stay_s=7.0).with_faults("bouncing", bounce=5.0),
+        "trunk_leans": replace(GOOD, stay_s=5.0).with_faults("trunk_leans", lean_deg=32.0),
     },
 )
 
@@ -110,24 +104,15 @@ class HipFlexorStretch(Upright):
 MOTION = HipFlexorStretch
 CLIPS = (
     Clip(
-        name="hip_flexor_stretch_good",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=BRIGHT_ROOM,
-        view=KNEELING_A,
-        repetitions=on("left", "good", "good"),
-        seed=131,
-        fps=10,
+        EXERCISE, "good", MAN, BRIGHT_ROOM, KNEELING_A, on("left", "good", "good"), seed=131, fps=10
     ),
     Clip(
-        name="hip_flexor_stretch_errors",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=SUNNY_ROOM,
-        view=KNEELING_B,
-        repetitions=on("left", "too_fast", "partial", "broken_hold", "bouncing", "trunk_leans"),
+        EXERCISE,
+        "errors",
+        WOMAN,
+        SUNNY_ROOM,
+        KNEELING_B,
+        on("left", "too_fast", "partial", "broken_hold", "bouncing", "trunk_leans"),
         seed=132,
         fps=12,
     ),

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samples.renderer.exercises.supine import PulledThigh
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    EVENING_ROOM,
-    FOOT_END,
-    LYING_A,
-    LYING_B,
-)
+from samples.renderer.looks import BRIGHT_ROOM, EVENING_ROOM, FOOT_END, LYING_A, LYING_B, MAN, WOMAN
 from samples.renderer.posture import SIDES, Posture, Side
 from samples.renderer.recipes import Clip, on
 from samples.renderer.shapes import Exercise, Shape
 
+GOOD = Shape(peak=68, out_s=3.0, stay_s=20.6, back_s=2.5)
 EXERCISE = Exercise(
     id="knee_to_chest",
     driver="hip_flexion_from_rest",
@@ -26,20 +21,13 @@ EXERCISE = Exercise(
     speed_limit=80.0,
     still_speed=6.0,
     shapes={
-        "good": Shape(peak=68, out_s=3.0, stay_s=20.6, back_s=2.5),
-        "too_fast": Shape(peak=68, out_s=0.7, stay_s=2.0, back_s=2.5),
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.7, stay_s=2.0),
         "partial": Shape(peak=22, out_s=1.8, stay_s=0.8, back_s=1.8, counted=False),
-        "broken_hold": Shape(peak=68, out_s=3.0, stay_s=7.0, back_s=2.5),
-        "bouncing": Shape(
-            peak=62, out_s=3.0, stay_s=7.0, back_s=2.5, faults=("bouncing",), extra={"bounce": 8.0}
-        ),
-        "other_foot_lifts": Shape(
-            peak=68,
-            out_s=3.0,
-            stay_s=5.0,
-            back_s=2.5,
-            faults=("other_foot_lifts",),
-            extra={"other_foot_m": 0.16},
+        "broken_hold": replace(GOOD, stay_s=7.0),
+        "bouncing": replace(GOOD, peak=62, stay_s=7.0).with_faults("bouncing", bounce=8.0),
+        "other_foot_lifts": replace(GOOD, stay_s=5.0).with_faults(
+            "other_foot_lifts", other_foot_m=0.16
         ),
     },
 )
@@ -60,24 +48,22 @@ class KneeToChest(PulledThigh):
 MOTION = KneeToChest
 CLIPS = (
     Clip(
-        name="knee_to_chest_good",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=BRIGHT_ROOM,
-        view=LYING_A,
-        repetitions=(*on("left", "good"), *on("right", "good")),
+        EXERCISE,
+        "good",
+        MAN,
+        BRIGHT_ROOM,
+        LYING_A,
+        (*on("left", "good"), *on("right", "good")),
         seed=41,
         fps=10,
     ),
     Clip(
-        name="knee_to_chest_errors",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=EVENING_ROOM,
-        view=LYING_B,
-        repetitions=(
+        EXERCISE,
+        "errors",
+        WOMAN,
+        EVENING_ROOM,
+        LYING_B,
+        (
             *on("right", "too_fast", "partial", "broken_hold"),
             *on("left", "bouncing", "other_foot_lifts"),
         ),
@@ -85,13 +71,12 @@ CLIPS = (
         fps=12,
     ),
     Clip(
-        name="knee_to_chest_foot_end",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=BRIGHT_ROOM,
-        view=FOOT_END,
-        repetitions=on("left", "other_foot_lifts"),
+        EXERCISE,
+        "foot_end",
+        WOMAN,
+        BRIGHT_ROOM,
+        FOOT_END,
+        on("left", "other_foot_lifts"),
         seed=43,
         fps=12,
         refused="view",

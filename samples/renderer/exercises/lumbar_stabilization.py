@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from samples.renderer.choreography import Keyed
@@ -10,10 +12,10 @@ from samples.renderer.looks import (
     BRIGHT_ROOM,
     CRAWLING_A,
     CRAWLING_B,
-    DRESSED_F,
-    DRESSED_M,
     EVENING_ROOM,
+    MAN,
     MAT_M,
+    WOMAN,
 )
 from samples.renderer.posture import (
     CRAWLING_LEAN_DEG,
@@ -34,7 +36,7 @@ SUPPORT_ELBOW_DEG, PALM_DEG = 18.0, 72.0
 ARM_LEVEL = ArmAngles(out=4.0, forward=176.0, elbow=6.0)
 NECK_DEG = -18.0
 
-_GOOD = {"arm": 1.0}
+GOOD = Shape(peak=15.5, out_s=2.4, stay_s=5.6, back_s=2.2, extra={"arm": 1.0})
 EXERCISE = Exercise(
     id="lumbar_stabilization",
     driver="ankle_lift",
@@ -45,20 +47,15 @@ EXERCISE = Exercise(
     speed_limit=26.0,
     still_speed=2.0,
     shapes={
-        "good": Shape(peak=15.5, out_s=2.4, stay_s=5.6, back_s=2.2, extra=_GOOD),
-        "too_fast": Shape(peak=15.5, out_s=0.5, stay_s=5.6, back_s=2.2, extra=_GOOD),
-        "partial": Shape(peak=5.5, out_s=1.5, stay_s=0.5, back_s=1.5, counted=False, extra=_GOOD),
-        "broken_hold": Shape(peak=15.5, out_s=2.4, stay_s=2.2, back_s=2.2, extra=_GOOD),
-        "arm_stays_down": Shape(
-            peak=15.5, out_s=2.4, stay_s=5.6, back_s=2.2, faults=("arm_stays_down",)
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.5),
+        "partial": Shape(
+            peak=5.5, out_s=1.5, stay_s=0.5, back_s=1.5, counted=False, extra={"arm": 1.0}
         ),
-        "leg_too_high": Shape(
-            peak=15.5,
-            out_s=2.4,
-            stay_s=6.0,
-            back_s=4.4,
-            faults=("leg_too_high",),
-            extra={"arm": 1.0, "higher_deg": 30.0},
+        "broken_hold": replace(GOOD, stay_s=2.2),
+        "arm_stays_down": replace(GOOD, faults=("arm_stays_down",), extra={}),
+        "leg_too_high": replace(GOOD, stay_s=6.0, back_s=4.4).with_faults(
+            "leg_too_high", higher_deg=30.0
         ),
     },
 )
@@ -154,24 +151,22 @@ class LumbarStabilization(Keyed):
 MOTION = LumbarStabilization
 CLIPS = (
     Clip(
-        name="lumbar_stabilization_good",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=BRIGHT_ROOM,
-        view=CRAWLING_A,
-        repetitions=in_turn("good", "good", "good"),
+        EXERCISE,
+        "good",
+        WOMAN,
+        BRIGHT_ROOM,
+        CRAWLING_A,
+        in_turn("good", "good", "good"),
         seed=141,
         fps=12,
     ),
     Clip(
-        name="lumbar_stabilization_errors",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=EVENING_ROOM,
-        view=CRAWLING_B,
-        repetitions=in_turn(
+        EXERCISE,
+        "errors",
+        MAN,
+        EVENING_ROOM,
+        CRAWLING_B,
+        in_turn(
             "too_fast", "partial", "broken_hold", "arm_stays_down", "leg_too_high", first="right"
         ),
         seed=142,

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from samples.renderer.exercises.supine import PulledThigh
-from samples.renderer.looks import (
-    BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
-    EVENING_ROOM,
-    LYING_A,
-    LYING_C,
-)
+from samples.renderer.looks import BRIGHT_ROOM, EVENING_ROOM, LYING_A, LYING_C, MAN, WOMAN
 from samples.renderer.posture import LegAngles, Posture, Side, other
 from samples.renderer.recipes import Clip, on
 from samples.renderer.shapes import Exercise, Shape
@@ -20,6 +15,7 @@ from samples.renderer.shapes import Exercise, Shape
 # The crossing thigh points out and its shank in, so that the ankle lies on the other thigh.
 OUT_DEG, TURN_DEG, CROSSING_KNEE_DEG, ABOVE_DEG = 33.0, 82.0, 92.0, 7.0
 
+GOOD = Shape(peak=42, out_s=2.8, stay_s=20.6, back_s=2.5)
 EXERCISE = Exercise(
     id="piriformis_stretch",
     driver="hip_flexion_from_rest",
@@ -30,21 +26,12 @@ EXERCISE = Exercise(
     speed_limit=65.0,
     still_speed=6.0,
     shapes={
-        "good": Shape(peak=42, out_s=2.8, stay_s=20.6, back_s=2.5),
-        "too_fast": Shape(peak=42, out_s=0.5, stay_s=2.0, back_s=2.5),
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.5, stay_s=2.0),
         "partial": Shape(peak=15, out_s=1.5, stay_s=0.8, back_s=1.5, counted=False),
-        "broken_hold": Shape(peak=42, out_s=2.8, stay_s=7.0, back_s=2.5),
-        "bouncing": Shape(
-            peak=40, out_s=2.8, stay_s=7.0, back_s=2.5, faults=("bouncing",), extra={"bounce": 8.0}
-        ),
-        "head_lifts": Shape(
-            peak=42,
-            out_s=2.8,
-            stay_s=5.0,
-            back_s=2.5,
-            faults=("trunk_rises",),
-            extra={"curl_deg": 36.0},
-        ),
+        "broken_hold": replace(GOOD, stay_s=7.0),
+        "bouncing": replace(GOOD, peak=40, stay_s=7.0).with_faults("bouncing", bounce=8.0),
+        "head_lifts": replace(GOOD, stay_s=5.0).with_faults("trunk_rises", curl_deg=36.0),
     },
 )
 
@@ -72,24 +59,15 @@ class PiriformisStretch(PulledThigh):
 MOTION = PiriformisStretch
 CLIPS = (
     Clip(
-        name="piriformis_stretch_good",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=EVENING_ROOM,
-        view=LYING_C,
-        repetitions=on("left", "good", "good"),
-        seed=81,
-        fps=10,
+        EXERCISE, "good", WOMAN, EVENING_ROOM, LYING_C, on("left", "good", "good"), seed=81, fps=10
     ),
     Clip(
-        name="piriformis_stretch_errors",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=BRIGHT_ROOM,
-        view=LYING_A,
-        repetitions=on("left", "too_fast", "partial", "broken_hold", "bouncing", "head_lifts"),
+        EXERCISE,
+        "errors",
+        MAN,
+        BRIGHT_ROOM,
+        LYING_A,
+        on("left", "too_fast", "partial", "broken_hold", "bouncing", "head_lifts"),
         seed=82,
         fps=12,
     ),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from samples.renderer.choreography import KNEE_TREMOR_DEG, Choreography, Timed
 from samples.renderer.looks import (
     BRIGHT_ROOM,
-    DRESSED_F,
-    DRESSED_M,
     EVENING_ROOM,
     FRONT,
+    MAN,
     STANDING_A,
     STANDING_B,
     SUNNY_ROOM,
+    WOMAN,
 )
 from samples.renderer.motion import Track
 from samples.renderer.posture import SIDES, STANDING_LEAN_DEG, ArmAngles, Posture
@@ -32,6 +34,7 @@ WALL_TO_FEET_M = 12 * METRES_PER_INCH
 
 # 45 degrees for 5 s are prescribed: a good repetition overshoots both a little. 85 degrees bring
 # the thighs level; 22 are half of what is asked.
+GOOD = Shape(peak=47, out_s=2.5, stay_s=5.4, back_s=2.5)
 EXERCISE = Exercise(
     id="wall_squat",
     driver="knee_flexion",
@@ -42,11 +45,11 @@ EXERCISE = Exercise(
     speed_limit=60.0,
     still_speed=6.0,
     shapes={
-        "good": Shape(peak=47, out_s=2.5, stay_s=5.4, back_s=2.5),
-        "too_fast": Shape(peak=47, out_s=0.6, stay_s=5.4, back_s=2.5),
+        "good": GOOD,
+        "too_fast": replace(GOOD, out_s=0.6),
         "partial": Shape(peak=22, out_s=2.0, stay_s=1.0, back_s=2.0, counted=False),
-        "broken_hold": Shape(peak=47, out_s=2.5, stay_s=2.0, back_s=2.5),
-        "too_deep": Shape(peak=85, out_s=3.5, stay_s=5.4, back_s=3.5, faults=("too_deep",)),
+        "broken_hold": replace(GOOD, stay_s=2.0),
+        "too_deep": Shape(peak=85, out_s=3.5, stay_s=5.4, back_s=3.5).with_faults("too_deep"),
     },
 )
 
@@ -94,34 +97,16 @@ class WallSquat(Choreography):
 MOTION = WallSquat
 CLIPS = (
     Clip(
-        name="wall_squat_good",
-        exercise=EXERCISE,
-        body="person_m",
-        clothes=DRESSED_M,
-        room=BRIGHT_ROOM,
-        view=STANDING_A,
-        repetitions=on("both", "good", "good", "good"),
-        seed=1,
+        EXERCISE, "good", MAN, BRIGHT_ROOM, STANDING_A, on("both", "good", "good", "good"), seed=1
     ),
     Clip(
-        name="wall_squat_errors",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=EVENING_ROOM,
-        view=STANDING_B,
-        repetitions=on("both", "good", "too_fast", "partial", "broken_hold", "too_deep"),
+        EXERCISE,
+        "errors",
+        WOMAN,
+        EVENING_ROOM,
+        STANDING_B,
+        on("both", "good", "too_fast", "partial", "broken_hold", "too_deep"),
         seed=2,
     ),
-    Clip(
-        name="wall_squat_front",
-        exercise=EXERCISE,
-        body="person_f",
-        clothes=DRESSED_F,
-        room=SUNNY_ROOM,
-        view=FRONT,
-        repetitions=on("both", "good"),
-        seed=31,
-        refused="view",
-    ),
+    Clip(EXERCISE, "front", WOMAN, SUNNY_ROOM, FRONT, on("both", "good"), seed=31, refused="view"),
 )

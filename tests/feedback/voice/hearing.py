@@ -25,6 +25,11 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="uses a shell script"
 
 _LOUD = 0.01
 
+LONG = "Slower, please, and keep your knee straight all the time until you are told to rest."
+#: A stub that notes what it is told, and takes the time for one word.
+NOTES = "open({path!r}, 'a').write(sys.stdin.read() + '\\n'); time.sleep(0.15)"
+HANGS = "sys.stdin.read(); time.sleep(60)"
+
 
 @dataclass(frozen=True)
 class Sound:
