@@ -21,7 +21,7 @@ SETTLE_S = 0.4
 #: How long the scatter of a value is followed.
 SCATTER_FOLLOWS_S = 0.5
 #: Scatter of what is seen well, in inches and degrees: below it two sides are trusted alike.
-SEEN_WELL: dict[Unit, float] = {"in": 0.3, "deg": 1.0}
+SEEN_WELL: dict[Unit, float] = {"in": 0.1, "deg": 1.0}
 
 
 @dataclass(frozen=True)
