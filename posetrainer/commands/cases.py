@@ -87,10 +87,10 @@ def cases_at(
         If no case is found or can be read.
     """
     from posetrainer.system.jobs import LOCAL
-    from posetrainer.system.processes import heed_ctrl_c
+    from posetrainer.system.processes import interrupt_on_ctrl_c
     from posetrainer.tuning.cases import load_cases
 
-    heed_ctrl_c()
+    interrupt_on_ctrl_c()
     return load_cases(
         list(places),
         exercise,
@@ -124,10 +124,10 @@ def labelled_files(
     UserError
         As in :func:`cases_at`.
     """
-    from posetrainer.system.processes import heed_ctrl_c
+    from posetrainer.system.processes import interrupt_on_ctrl_c
     from posetrainer.tuning.cases import recorded_cases
 
-    heed_ctrl_c()
+    interrupt_on_ctrl_c()
     return recorded_cases(
         places,
         exercise,

@@ -46,6 +46,12 @@ MaybeExerciseArgument = Annotated[
 SpecOption = Annotated[
     Path | None, typer.Option("--spec", help="Judge by this spec file, not the catalogue's.")
 ]
+PortOption = Annotated[
+    int | None, typer.Option(min=1, max=65535, help="Port on this machine; any, if left out.")
+]
+NoBrowserOption = Annotated[
+    bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print the result as one JSON object on stdout.")
 ]

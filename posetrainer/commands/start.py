@@ -3,18 +3,13 @@
 import os
 import sys
 import webbrowser
-from typing import Annotated
 
-import typer
+from posetrainer.commands.common import NoBrowserOption, PortOption
 
 
 def start_command(
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port on this machine; any, if left out.")
-    ] = None,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
-    ] = False,
+    port: PortOption = None,
+    no_browser: NoBrowserOption = False,
 ) -> None:
     """Open the home page: today's programme, camera, profiles and history."""
     from posetrainer.home.app import open_home

@@ -7,7 +7,13 @@ from typing import Annotated
 import typer
 
 from posetrainer.commands.cases import cases_at
-from posetrainer.commands.common import SpecOption, console_for, exercise_id
+from posetrainer.commands.common import (
+    NoBrowserOption,
+    PortOption,
+    SpecOption,
+    console_for,
+    exercise_id,
+)
 from posetrainer.errors import UserError
 
 #: The labelled samples of a checkout.
@@ -24,12 +30,8 @@ def tune_command(
         typer.Argument(help="Recordings, videos, or folders; if left out, choose on the page."),
     ] = None,
     spec_file: SpecOption = None,
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port on this machine; any, if left out.")
-    ] = None,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
-    ] = False,
+    port: PortOption = None,
+    no_browser: NoBrowserOption = False,
 ) -> None:
     """Move thresholds over recordings, and see their effect at once."""
     from posetrainer.language.translation import SOURCE, use_language

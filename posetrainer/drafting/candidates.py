@@ -64,7 +64,11 @@ _LEVEL = {name: ends if name == "trunk" else ends[::-1] for name, ends in _UPRIG
 _LIFTED: tuple[Part, ...] = ("wrist", "hip", "knee", "ankle", "heel", "foot_index")
 #: Landmarks of one short segment: the height of one over the other is read most exactly.
 _CLOSE_BY: tuple[tuple[Part, Part], ...] = (("heel", "foot_index"),)
-_APART: tuple[tuple[Part, Part], ...] = (("hip", "heel"), ("shoulder", "knee"), ("hip", "wrist"))
+_DISTANCES: tuple[tuple[Part, Part], ...] = (
+    ("hip", "heel"),
+    ("shoulder", "knee"),
+    ("hip", "wrist"),
+)
 #: What bends towards a camera in front of it: in the picture it only looks shorter.
 _FORESHORTENED = frozenset(
     (
@@ -142,7 +146,7 @@ def _all() -> Iterator[tuple[str, Measure]]:
         yield f"{part}_lift", Lift(kind="lift", part=part, side="near")
     for part, over in _CLOSE_BY:
         yield f"{part}_over_{over}", Lift(kind="lift", part=part, over=over, side="near")
-    for start, end in _APART:
+    for start, end in _DISTANCES:
         yield f"{start}_to_{end}", Distance(kind="distance", start=start, end=end, side="near")
 
 

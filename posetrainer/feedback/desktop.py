@@ -126,7 +126,7 @@ class _X11:
         return int(self._lib.XInternAtom(self._display, name.encode(), 0))
 
     def _is_managed(self) -> bool:
-        """Whether a window manager announces that it heeds requests."""
+        """Whether a window manager announces that it acts on requests."""
         return self._property(self._root.value, "_NET_SUPPORTING_WM_CHECK") is not None
 
     def _property(self, window: int, name: str) -> bytes | None:

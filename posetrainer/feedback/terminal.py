@@ -74,7 +74,7 @@ def _completed(event: ev.RepetitionCompleted) -> tuple[str, str]:
     return line.format(repetition=text, reasons=", ".join(reasons)), "yellow"
 
 
-def _apart(value: float, limit: float, unit: Unit) -> tuple[str, str]:
+def _distinct(value: float, limit: float, unit: Unit) -> tuple[str, str]:
     """Return two numbers as briefly as they still differ."""
     for digits in range(3):
         texts = [decimal(shown(each, unit), f".{digits}f") for each in (value, limit)]
@@ -87,7 +87,7 @@ def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:
     if event.obstacle is not None:
         why = sentence_for(event.obstacle)
     else:
-        reached, needed = _apart(event.peak, event.needed, event.unit)
+        reached, needed = _distinct(event.peak, event.needed, event.unit)
         unit = sign(event.unit)
         why = tr("{reached} of at least {needed}").format(
             reached=f"{reached}{unit}", needed=f"{needed}{unit}"
@@ -96,7 +96,7 @@ def _missed(event: ev.RepetitionMissed) -> tuple[str, str]:
 
 
 def _too_fast(event: ev.TooFast) -> tuple[str, str]:
-    speed, limit = _apart(event.speed, event.limit, event.unit)
+    speed, limit = _distinct(event.speed, event.limit, event.unit)
     unit = sign(event.unit)
     line = (
         tr("⚠ too fast{side} on the way out: {speed}/s, limit {limit}/s")

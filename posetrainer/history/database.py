@@ -90,12 +90,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Give the history to read, as :func:`open_to_read`, and close it in the end."""
-    with translated_errors(path):
-        db = open_to_read(path)
-        try:
-            yield db
-        finally:
-            db.close()
+    with translated_errors(path), closing(open_to_read(path)) as db:
+        yield db
 
 
 @contextmanager
@@ -107,23 +103,15 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     HistoryError
         If it cannot be opened or changed.
     """
-    with translated_errors(path):
-        db = _connect(path)
-        try:
-            yield db
-        finally:
-            db.close()
+    with translated_errors(path), closing(_connect(path)) as db:
+        yield db
 
 
 @contextmanager
 def writing_checked(path: Path, report: Callable[[str], None]) -> Iterator[sqlite3.Connection]:
     """Give the history to change it, as :func:`open_to_write`, and close it in the end."""
-    with translated_errors(path):
-        db = open_to_write(path, report)
-        try:
-            yield db
-        finally:
-            db.close()
+    with translated_errors(path), closing(open_to_write(path, report)) as db:
+        yield db
 
 
 @contextmanager

@@ -125,6 +125,22 @@ def sessions(db: sqlite3.Connection, span: Span) -> list[SessionRow]:
     ]
 
 
+def last_session(db: sqlite3.Connection, since: datetime, person: str | None) -> int | None:
+    """Return the number of a person's last session that began at or after a time, if any.
+
+    Parameters
+    ----------
+    db : sqlite3.Connection
+    since : datetime
+        With its time zone.
+    person : str or None
+        Name of the profile; None for a session of nobody in particular.
+    """
+    found = sessions(db, Span(since=since.date()))
+    own = [row.id for row in found if row.began_at >= since and row.person == person]
+    return own[-1] if own else None
+
+
 def exercises(db: sqlite3.Connection, span: Span) -> list[ExerciseRow]:
     """Return the exercises of all sessions in their order."""
     unjudged: dict[int, list[Unjudged]] = {}

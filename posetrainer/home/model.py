@@ -7,14 +7,15 @@ from typing import Literal
 from nicegui import Event, run
 
 from posetrainer.errors import UserError
-from posetrainer.feedback.ending import Ending
+from posetrainer.feedback.ending import Ending, ending_of
 from posetrainer.history.database import history_path, reading
 from posetrainer.history.records import Ratings
+from posetrainer.history.sessions import last_session
+from posetrainer.history.today import done_until
 from posetrainer.home.preview import Preview
 from posetrainer.home.programme import Today, programme_of
 from posetrainer.home.ratings import keep_ratings
 from posetrainer.home.settings import load_settings, save_settings
-from posetrainer.home.summary import ending_of_session, session_since
 from posetrainer.home.training import command_of, train
 from posetrainer.language.units import units, use_units
 from posetrainer.profiles.store import load_profile
@@ -126,7 +127,6 @@ class Home:
 
     def _sum_up(self, began: datetime) -> None:
         with reading(history_path()) as db:
-            tree = session_since(db, began, self.settings.person)
-            if tree is not None:
-                self._session_id = tree.session.id
-                self.ending = ending_of_session(db, tree)
+            self._session_id = last_session(db, began, self.settings.person)
+            if self._session_id is not None:
+                self.ending = ending_of(*done_until(db, self._session_id))

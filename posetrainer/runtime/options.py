@@ -19,8 +19,8 @@ from posetrainer.history.writer import HistoryWriter
 from posetrainer.recordings.columns import Header
 from posetrainer.runtime.loop import Step
 from posetrainer.runtime.outputs import (
-    Dispensable,
     EventLog,
+    OptionalOutput,
     Transcript,
     VideoWriter,
     What,
@@ -28,7 +28,7 @@ from posetrainer.runtime.outputs import (
 from posetrainer.runtime.play import Watcher
 from posetrainer.runtime.recorder import Recorder, reserve_path
 from posetrainer.runtime.screen import Screen
-from posetrainer.system.processes import heed_ctrl_c
+from posetrainer.system.processes import interrupt_on_ctrl_c
 from posetrainer.workout.flow import Flow
 
 #: Longest time a finished session waits for what is still being spoken, in seconds.
@@ -114,7 +114,7 @@ def recorder_of(
 
 
 def open_watchers(
-    open_things: ExitStack,
+    stack: ExitStack,
     flow: Flow,
     options: SessionOptions,
     *,
@@ -129,7 +129,7 @@ def open_watchers(
 
     Parameters
     ----------
-    open_things : ExitStack
+    stack : ExitStack
         Closes them in the end.
     flow : Flow
         What keys act on, if ``interactive``.
@@ -154,40 +154,40 @@ def open_watchers(
         If a file that the options name cannot be opened, or there is no screen.
     """
     # From here on there is something to close.
-    heed_ctrl_c()
+    interrupt_on_ctrl_c()
 
-    def dispensable(
+    def optional(
         output: AbstractContextManager[object], write: Callable[What, None]
     ) -> Callable[What, None]:
-        return open_things.enter_context(Dispensable(output, write, lost))
+        return stack.enter_context(OptionalOutput(output, write, lost))
 
     written = _written(flow, options, recorder, history)
-    watchers: list[Watcher] = [dispensable(output, write) for output, write in written]
+    watchers: list[Watcher] = [optional(output, write) for output, write in written]
     keys: dict[str, Callable[[], object]] = {}
     if interactive:
-        keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.anew}
+        keys = {"space": flow.pause, "n": flow.next, "b": flow.back, "r": flow.restart}
     voice = options.voice
     speaker: VoiceOutput | None = None
     if voice.mode != "off":
         speaker = VoiceOutput(
             voice.mode, voice.language, voice.rate_wpm, sound_file=voice.sound_file
         )
-        watchers.append(dispensable(speaker, _spoken_by(speaker, report)))
+        watchers.append(optional(speaker, _spoken_by(speaker, report)))
         # The last words are heard to their end.
-        open_things.callback(speaker.finish, LAST_WORDS_S)
+        stack.callback(speaker.finish, LAST_WORDS_S)
         keys["m"] = speaker.toggle_mute
     film: Callable[[NDArray[np.uint8], float], None] | None = None
     if options.video:
         video = VideoWriter(options.video)
-        film = dispensable(video, video.write)
+        film = optional(video, video.write)
     window = None
     if not options.headless:
         window = Window(
             f"posetrainer: {spec_words(flow.situation.spec.title)}", options.full_screen
         )
-        open_things.enter_context(window)
+        stack.enter_context(window)
         if live:
-            open_things.enter_context(screen_kept_on())
+            stack.enter_context(screen_kept_on())
         # Camera and pose model take seconds to be there.
         window.show(starting_card(*window.size))
     if window or film:

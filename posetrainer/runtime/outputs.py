@@ -32,7 +32,7 @@ _FRAGMENT_US = 1_000_000
 What = ParamSpec("What")
 
 
-class Dispensable(Generic[What]):
+class OptionalOutput(Generic[What]):
     """Lets a session go on without an output that cannot be written any more; reported once.
 
     A context manager that opens and closes the output; called, it writes.

@@ -91,9 +91,9 @@ def _played(
 ) -> Outcome:
     flow = exercise_alone(spec, Person(options.stature_m))
     lost: list[str] = []
-    with ExitStack() as open_things:
+    with ExitStack() as stack:
         watchers = open_watchers(
-            open_things,
+            stack,
             flow,
             options,
             live=live,
@@ -104,7 +104,7 @@ def _played(
         outcome = play(
             open_it,
             flow,
-            lambda source: [*watchers, open_things.enter_context(reported_on(console, source))],
+            lambda source: [*watchers, stack.enter_context(reported_on(console, source))],
             estimator=estimator,
         )
     # The end of an output is written when it is closed.

@@ -99,9 +99,9 @@ def train(
     recorder = recorder_of(
         options, live=live, usual=record, begun=writer.note_recording if writer else None
     )
-    with ExitStack() as open_things:
+    with ExitStack() as stack:
         shown = open_watchers(
-            open_things,
+            stack,
             flow,
             options,
             live=live,
@@ -113,7 +113,7 @@ def train(
         )
 
         def watchers(source: Source) -> Iterable[Watcher]:
-            printed = open_things.enter_context(reported_on(console, source))
+            printed = stack.enter_context(reported_on(console, source))
             # Those before the screen see the step in which a key ends the session, too.
             return [*also, *shown, printed, _introduced_on(console), EndOfSession(options)]
 

@@ -25,7 +25,7 @@ SIGNS: dict[Unit, str] = {"deg": "°", "in": " in"}
 #: The step of a limit that is moved, in the measure's unit.
 _STEPS: dict[Unit, float] = {"deg": 1.0, "in": 0.1}
 _MARGIN = 0.1
-#: A span that is narrower than this is shown as this, lest noise fills the panel.
+#: A narrower span is shown as this one, so that noise does not fill the panel.
 _LEAST_SPAN: dict[Unit, float] = {"deg": 20.0, "in": 4.0}
 
 

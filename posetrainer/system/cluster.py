@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from posetrainer.errors import MissingPackageError, UserError
-from posetrainer.system.processes import heed_ctrl_c
+from posetrainer.system.processes import interrupt_on_ctrl_c
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -52,7 +52,7 @@ class DaskCluster:
         from distributed import as_completed
         from distributed.scheduler import KilledWorker
 
-        heed_ctrl_c()
+        interrupt_on_ctrl_c()
         versions = _versions()
         names, doing = {}, []
         for arguments in jobs:

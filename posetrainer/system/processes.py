@@ -58,7 +58,7 @@ def in_processes(
     if not jobs:
         return
     workers = min(len(jobs), processes or cores())
-    heed_ctrl_c()
+    interrupt_on_ctrl_c()
     # Not forked: a fork would lack the pose model's threads.
     context = get_context("spawn")
     with ProcessPoolExecutor(
@@ -77,7 +77,7 @@ def in_processes(
             pool.shutdown(cancel_futures=True)
 
 
-def heed_ctrl_c() -> None:
+def interrupt_on_ctrl_c() -> None:
     """Make Ctrl+C raise KeyboardInterrupt from here on, since there is something to clean up.
 
     Before that it just ends the program (see ``posetrainer.__main__``).

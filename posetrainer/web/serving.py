@@ -14,7 +14,7 @@ from fastapi import APIRouter, FastAPI
 from nicegui import ui
 from starlette.staticfiles import StaticFiles
 
-from posetrainer.system.processes import heed_ctrl_c
+from posetrainer.system.processes import interrupt_on_ctrl_c
 from posetrainer.web.faults import reported_faults
 from posetrainer.web.guard import HOST, Guard, listen
 
@@ -54,7 +54,7 @@ def serve(
     UserError
         If the port is taken.
     """
-    heed_ctrl_c()
+    interrupt_on_ctrl_c()
     listener = listen(port)
     port, token = listener.getsockname()[1], secrets.token_urlsafe(32)
     address = f"http://{HOST}:{port}/?token={token}"

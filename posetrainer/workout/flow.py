@@ -128,7 +128,7 @@ class Flow:
         index = self._exercises.index
         self._begin(max(0, index - 1), forget=index == 0)
 
-    def anew(self) -> None:
+    def restart(self) -> None:
         """Restart this exercise, with nothing counted."""
         self._begin(self._exercises.index, forget=True)
 

@@ -35,7 +35,7 @@ from posetrainer.rules.events import (
     SightRegained,
 )
 from posetrainer.rules.obstacles import PartsUnseen, Unmet
-from posetrainer.runtime.outputs import Dispensable
+from posetrainer.runtime.outputs import OptionalOutput
 
 INFO = SessionInfo("Straight leg raise")
 DONE = [completed(number) for number in (1, 2, 3)]
@@ -271,7 +271,7 @@ def test_an_older_history_is_migrated_as_a_whole_or_not_at_all(
 def goes_on_after(path: Path, told: list[str]) -> None:
     """A session whose history cannot be written, at the beginning or later, goes on."""
     writer = HistoryWriter(path, INFO, unexpected)
-    with Dispensable(writer, writer.add, told.append) as add:
+    with OptionalOutput(writer, writer.add, told.append) as add:
         for moment, time_s in steps(plan_of(RAISE), [completed(n) for n in range(1, 200)]):
             add(moment, time_s)
 

@@ -19,10 +19,13 @@ from hypothesis import strategies as st
 from posetrainer.capture.light import Light
 from posetrainer.errors import UserError
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.feedback.ending import ending_of
 from posetrainer.history.database import reading
 from posetrainer.history.records import Ratings
+from posetrainer.history.sessions import last_session, sessions
 from posetrainer.history.span import Span
 from posetrainer.history.summaries import DaySummary, days, exercise_days
+from posetrainer.history.today import done_until
 from posetrainer.home.calendar import WEEKS, calendar_html
 from posetrainer.home.camera_view import camera_choices
 from posetrainer.home.model import Home
@@ -32,7 +35,6 @@ from posetrainer.home.programme import Today, programme_of
 from posetrainer.home.programme_view import about, tiles_html
 from posetrainer.home.ratings import EFFORT, PAIN_BEFORE, keep_ratings
 from posetrainer.home.settings import Settings, load_settings, save_settings, settings_path
-from posetrainer.home.summary import ending_of_session, session_since
 from posetrainer.home.training import command_of, lost_in, problem_of, train
 from posetrainer.home.trend import chart_option, felt_lines, motion_lines, sentence, unit_of
 from posetrainer.profiles.model import Override, PersonProfile
@@ -213,11 +215,11 @@ def test_a_session_is_summed_up_and_rated(empty_home: Path) -> None:
     keep(path, NOON + timedelta(hours=1), person="bert")
     keep_ratings(number, Ratings(pain_after=4, effort=0.5))
     with reading(path) as db:
-        tree = session_since(db, NOON, "anna")
-        assert tree is not None
-        assert (tree.session.id, tree.session.ratings) == (number, Ratings(6, 4, 0.5))
-        ending = ending_of_session(db, tree)
-        assert session_since(db, NOON + timedelta(hours=1), "anna") is None
+        assert last_session(db, NOON, "anna") == number
+        assert last_session(db, NOON + timedelta(hours=1), "anna") is None
+        [found] = sessions(db, Span(session_id=number))
+        assert found.ratings == Ratings(6, 4, 0.5)
+        ending = ending_of(*done_until(db, number))
     assert dict(ending.counts) == {"repetitions": "3", "good": "2"}
     assert ending.not_good == "To do better: hold too short 1."
     assert ending.headline == "Enough for today"

@@ -36,9 +36,9 @@ def test_a_window_shows_that_its_key_has_muted_the_voice(monkeypatch: pytest.Mon
     monkeypatch.setattr(options, "Window", Pretended)
     flow = exercise_alone(load_exercise("wall_squat"))
     asked = SessionOptions(voice=VoiceOptions("tones"))
-    with ExitStack() as open_things:
+    with ExitStack() as stack:
         watchers = open_watchers(
-            open_things, flow, asked, live=False, interactive=True, report=print, lost=print
+            stack, flow, asked, live=False, interactive=True, report=print, lost=print
         )
         for step in run(ScriptedSource(frames(4)), NobodyThere(), flow):
             for watch in watchers:

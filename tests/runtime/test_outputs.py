@@ -14,7 +14,7 @@ from acceptance.limited import needs_limits, no_file_larger_than
 from numpy.typing import NDArray
 
 from posetrainer.rules.events import Ready, SideChanged
-from posetrainer.runtime.outputs import Dispensable, EventLog, VideoWriter
+from posetrainer.runtime.outputs import EventLog, OptionalOutput, VideoWriter
 from posetrainer.system.output_files import OutputError
 
 
@@ -72,7 +72,7 @@ def test_a_video_plays_up_to_where_the_disk_was_full(tmp_path: Path) -> None:
     lost = []
     with no_file_larger_than(500_000):
         video = VideoWriter(path)
-        with Dispensable(video, video.write, lost.append) as film:
+        with OptionalOutput(video, video.write, lost.append) as film:
             for i in range(90):
                 film(noise(i), i / 15)
     assert len(lost) == 1
@@ -122,11 +122,11 @@ def test_what_cannot_be_written_any_more_is_reported_once_and_closed() -> None:
         if number >= 2:
             raise OutputError(f"{number} cannot be written")
 
-    with Dispensable(output(), write, told.append) as attempt:
+    with OptionalOutput(output(), write, told.append) as attempt:
         for number in range(5):
             attempt(number)
     assert told == ["2 cannot be written"]
     assert closed == [True]
-    with Dispensable(output(), write, told.append):
+    with OptionalOutput(output(), write, told.append):
         pass
     assert told[1:] == ["closing fails, too"]

@@ -158,7 +158,7 @@ def test_keys_go_to_the_next_exercise_and_back_and_begin_anew() -> None:
     day = Day(plan_of(*SQUAT_AND_RAISE))
     day.do("wall_squat", until_s=BETWEEN_SQUATS_S)
     assert counted_of(day.flow) == (1, 1)
-    day.flow.anew()
+    day.flow.restart()
     assert counted_of(day.flow) == (0, 0)
     day.flow.next()
     assert day.flow.situation.spec.id == "straight_leg_raise"

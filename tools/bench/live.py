@@ -191,10 +191,10 @@ def _train(
 ) -> None:
     """Do what ``train`` does, but draw for nobody."""
     flow = exercise_alone(spec)
-    with TemporaryDirectory() as folder, ExitStack() as open_things:
+    with TemporaryDirectory() as folder, ExitStack() as stack:
         options = SessionOptions(headless=True, record=Path(folder) / "landmarks.arrows")
         watchers = open_watchers(
-            open_things,
+            stack,
             flow,
             options,
             live=True,

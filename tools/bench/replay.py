@@ -176,8 +176,8 @@ def _replayed(video: str, spec: ExerciseSpec, options: SessionOptions) -> tuple[
         poses.append((step.pose, step.time_s))
 
     flow = exercise_alone(spec)
-    with ExitStack() as open_things:
-        shown = open_watchers(open_things, flow, options, live=False, report=print, lost=print)
+    with ExitStack() as stack:
+        shown = open_watchers(stack, flow, options, live=False, report=print, lost=print)
         play(
             lambda: open_source(video),
             flow,
