@@ -28,9 +28,10 @@ SHANK_BELIEF = 0.5
 #: much a second more; over the samples and recordings of real people 0.15 was the most.
 TRUNK_JUMP = 0.3
 TRUNK_SPEED = 0.5
-#: A trunk does not turn or change its length by more than this share of it. Once a stranger has
-#: passed, the person must be where they were.
+#: A trunk does not turn or change its length by more than this share of it.
 TRUNK_CHANGE = 0.2
+#: While a stranger passes, the person does not lean by more than this share of it: 30 degrees.
+LEANS = 0.5
 #: Another person who is followed for longer than this is the one who exercises from then on.
 STRANGER_S = 4.0
 #: So soon, if the person before was not wholly in the picture, or too small to exercise.
@@ -63,6 +64,8 @@ class SameBody:
         self._believed_s = -math.inf
         self._waits_s = 0.0
         self._stranger = False
+        #: Middle and direction of the trunk seen last, whoever's it was.
+        self._last = self._centre, self._trunk
 
     def __call__(self, points: Points, time_s: float, *, in_view: bool = True) -> bool:
         """Whether these are the landmarks of the person before.
@@ -83,16 +86,36 @@ class SameBody:
         if math.isnan(abs(trunk)):
             return not self._stranger or unseen_s > self._waits_s
         if unseen_s <= self._waits_s:
-            more = 0.0 if self._stranger else TRUNK_SPEED * unseen_s
-            length = abs(self._trunk)
+            length, more = abs(self._trunk), TRUNK_SPEED * unseen_s
             moved, changed = abs(centre - self._centre), abs(trunk - self._trunk)
-            if moved > (TRUNK_JUMP + more) * length or changed > (TRUNK_CHANGE + more) * length:
+            if self._stranger:
+                # The person must be where they were, and has leaned at most.
+                alike = changed <= TRUNK_CHANGE * length or self._comes_back(centre, trunk)
+                same = alike and moved <= TRUNK_JUMP * length
+            else:
+                same = moved <= (TRUNK_JUMP + more) * length
+                same &= changed <= (TRUNK_CHANGE + more) * length
+            self._last = centre, trunk
+            if not same:
                 self._stranger = True
                 return False
         self._centre, self._trunk, self._believed_s = centre, trunk, time_s
         self._waits_s = STRANGER_S if in_view else STRANGER_AT_ONCE_S
         self._stranger = False
         return True
+
+    def _comes_back(self, centre: complex, trunk: complex) -> bool:
+        """Whether the estimator jumps from a stranger to a body as long as the person's.
+
+        The person may have leaned meanwhile; somebody who has moved on to here may be anybody.
+        """
+        (last_centre, last_trunk), length = self._last, abs(self._trunk)
+        jumps = (
+            abs(centre - last_centre) > TRUNK_JUMP * length
+            or abs(trunk - last_trunk) > TRUNK_CHANGE * length
+        )
+        as_long = abs(abs(trunk) - length) <= TRUNK_CHANGE * length
+        return jumps and as_long and abs(trunk - self._trunk) <= LEANS * length
 
 
 class Bones:

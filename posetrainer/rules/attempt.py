@@ -1,6 +1,7 @@
 """One attempt at a repetition, from leaving rest to coming back to it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from posetrainer.exercises.spec import Phase
 from posetrainer.kinematics.signals import Reading
@@ -16,11 +17,15 @@ from posetrainer.rules.events import (
     TempoPhase,
 )
 from posetrainer.rules.form import FormWatch
-from posetrainer.rules.hold import HoldTimer
+from posetrainer.rules.hold import TREMOR_S, HoldTimer
 from posetrainer.rules.obstacles import Obstacle, Unmet
 from posetrainer.rules.phases import PhaseFollower
 from posetrainer.rules.tempo import TempoWatch
 from posetrainer.rules.thresholds import Demands, Thresholds
+
+#: A movement that turns round is near its turning point for so large a share of its time, a swing
+#: within 5 % of it; noise goes beyond a level for less.
+KEPT = 0.2
 
 
 class Attempt:
@@ -63,6 +68,10 @@ class Attempt:
         self.set_out_s = start_s
         self.peak = bands.rest
         self.peak_s = start_s
+        #: For how long it has gone so far that it is an attempt, and so far that it counts.
+        self._out_s = self._far_s = 0.0
+        #: How far it has gone of what does not count.
+        self._short = bands.rest
         self._phases = PhaseFollower(bands)
         self._conditions = ConditionWatch(bands)
         self._went_out = False
@@ -74,8 +83,8 @@ class Attempt:
 
     @property
     def counts(self) -> bool:
-        """Whether the attempt already is a repetition."""
-        return self.peak >= self._bands.counts
+        """Whether the attempt already is a repetition: far enough, and not for a moment only."""
+        return 0 < self._far_s >= min(KEPT * self._out_s, TREMOR_S)
 
     @property
     def phase(self) -> Phase:
@@ -114,15 +123,24 @@ class Attempt:
     def step(self, time_s: float, driver: Reading, value_of: Callable[[str], float]) -> list[Event]:
         """Go on to one more reading; not called while the driving measure is unseen."""
         # An attempt that is not seen to come back ends where it was seen last.
-        self._end_s = time_s
+        step_s, self._end_s = time_s - self._end_s, time_s
         if driver.value > self.peak:
             self.peak, self.peak_s = driver.value, time_s
+        self._follow_reach(step_s, driver.value)
         events = self.tempo.step(time_s, driver, sure=self._sure)
         if self._hold:
             events += self._hold.step(time_s, driver, harmful=self.form.endangers)
         self._phases.step(driver.value, holding=self._hold is not None and self._hold.holding)
         events += self._time_phases(time_s, driver.value)
         return events + self.form.step(time_s, value_of, self.phase)
+
+    def _follow_reach(self, step_s: float, value: float) -> None:
+        if value >= self._bands.attempt:
+            self._out_s += step_s
+        if value >= self._bands.counts:
+            self._far_s += step_s
+        else:
+            self._short = max(self._short, value)
 
     @property
     def _sure(self) -> bool:
@@ -175,7 +193,7 @@ class Attempt:
         if self.is_other_movement:
             return self.broken_off(time_s)
         if not self.counts:
-            return self._missed(time_s, "partial", None)
+            return replace(self._missed(time_s, "partial", None), peak=self._short)
         shortfalls = self._shortfalls()
         return RepetitionCompleted(
             time_s=time_s,

@@ -16,7 +16,8 @@ from posetrainer.rules.sight import BLINK_S
 #: What is unseen for longer than a blink is not held. From reading to reading it seems longer
 #: by the frames that a signal needs before it reads anything again.
 UNSEEN_S = BLINK_S + 0.25
-#: A hold survives a tremor at the target that is over within this time.
+#: A tremor is over within this time: a hold survives one at the target, and no attempt counts for
+#: one beyond what it needs.
 TREMOR_S = 0.3
 #: It does not survive moving to and fro for so long, less this share of the time in which it does
 #: not surely move. Bouncing turns round half of the time; a landmark that jumps is still for most

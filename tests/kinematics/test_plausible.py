@@ -248,6 +248,24 @@ def test_a_body_that_comes_to_light_again_is_the_same_at_once(who: str) -> None:
         assert same(STRANGERS[who] if stranger else UPRIGHT_POINTS, i / 30) == (not stranger)
 
 
+@pytest.mark.parametrize("turn_deg", [20, 40])
+def test_a_body_that_has_leaned_behind_a_stranger_is_the_same_at_once(turn_deg: int) -> None:
+    same, leaning = SameBody(), about_its_hips(UPRIGHT_POINTS, turn_deg)
+    for i in range(90):
+        stranger = 30 <= i < 75
+        points = STRANGERS["beside"] if stranger else UPRIGHT_POINTS if i < 30 else leaning
+        assert same(points, i / 30) == (i < 30 or (i >= 75 and turn_deg < 30))
+
+
+def test_a_stranger_who_walks_to_where_the_body_was_stays_a_stranger() -> None:
+    same, trunk_px = SameBody(), trunk_length_px(UPRIGHT_POINTS)
+    assert same(UPRIGHT_POINTS, 0.0)
+    for i in range(60):
+        away_px = (2 - i / 30) * trunk_px
+        stranger = [point + away_px for point in about_its_hips(UPRIGHT_POINTS, turn_deg=20)]
+        assert not same(stranger, (i + 1) / 30)
+
+
 @pytest.mark.parametrize("mirrors", [False, True])
 def test_a_body_that_moves_stays_the_same_one(mirrors: bool) -> None:
     """Squats, and sitting up: the trunk moves and turns, but from look to look little."""

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posetrainer.exercises.catalogue import load_exercise
+from posetrainer.kinematics.signals import Reading
 from posetrainer.rules.attempt import Attempt
+from posetrainer.rules.events import RepetitionMissed
 from posetrainer.rules.form import FormWatch
 from posetrainer.rules.segmentation import Segmenter
 from posetrainer.rules.tempo import TempoLimits, TempoWatch
@@ -78,8 +80,29 @@ def step_of(side: Any, start_s: float, peak: float) -> Attempt:
     assert MARCH.tempo is not None
     demands = Demands(MARCH.repetition, TempoLimits.of(MARCH.tempo, "in"), {}, MARCH.rhythm)
     attempt = Attempt(demands, bands_of(MARCH), FormWatch({}, side), side, start_s)
-    attempt.peak, attempt.peak_s = peak, start_s + 0.1
+    attempt.step(start_s + 0.1, Reading(peak, 0.0, 0.0, 0.0, 0.0), lambda _: math.nan)
     return attempt
+
+
+@pytest.mark.parametrize(
+    ("values", "counts"),
+    [
+        # A tremor beyond what counts is none; a swing that turns round there, or a stay, counts.
+        ([1.3] * 20 + [1.6] * 2 + [1.3] * 20, False),
+        ([1.3, 1.4, 1.5, 1.6, 1.5, 1.4, 1.3], True),
+        ([1.3] * 60 + [1.6] * 11, True),
+    ],
+)
+def test_an_attempt_counts_where_it_stays_far_enough(values: list[float], counts: bool) -> None:
+    attempt = step_of("left", 0.0, 1.0)
+    for number, value in enumerate(values):
+        reading = Reading(value, 0.0, 0.0, 0.0, 0.0)
+        attempt.step(0.2 + number / 30, reading, lambda _: math.nan)
+    result = attempt.result(0.2 + len(values) / 30, 1)
+    assert attempt.counts == counts
+    assert result is None or isinstance(result, RepetitionMissed) != counts
+    if isinstance(result, RepetitionMissed):
+        assert result.peak < result.needed
 
 
 @pytest.mark.parametrize("next_peak", [1.3, 2.4, 5.0])
