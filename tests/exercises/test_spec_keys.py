@@ -183,7 +183,7 @@ def test_all_that_a_spec_of_one_key_lacks_is_reported(
     assert len(told) == 11
 
 
-def test_long_and_odd_values_stay_on_one_short_line(broken: Broken, complaints: Complaints) -> None:
+def test_long_values_are_reported_on_one_short_line(broken: Broken, complaints: Complaints) -> None:
     told = complaints(broken("view: side", 'view: "' + "a\\n" * 500 + '"'))
     assert len(told) == 1
     assert len(told[0]) < 120
@@ -192,9 +192,7 @@ def test_long_and_odd_values_stay_on_one_short_line(broken: Broken, complaints: 
 
 
 @for_each("odd", ["\\e[31m", "\\a", "\\x7f", "\\x9b1m", "\\r", "\\u202e", "\\0"])
-def test_what_a_terminal_would_obey_is_refused(
-    broken: Broken, complaints: Complaints, odd: str
-) -> None:
+def test_control_characters_are_refused(broken: Broken, complaints: Complaints, odd: str) -> None:
     path = broken("title: Wall squat", f'title: "Wall {odd}squat"')
     assert complaints(path) == ["3: title: holds a control character; delete it."]
     text = path.read_text(encoding="utf-8").replace(f"Wall {odd}squat", "Wall squat")
@@ -204,7 +202,7 @@ def test_what_a_terminal_would_obey_is_refused(
     assert told.isprintable()
 
 
-def test_a_mistake_is_quoted_without_what_a_terminal_would_obey(
+def test_a_mistake_is_quoted_without_control_characters(
     broken: Broken, complaints: Complaints
 ) -> None:
     path = broken("posture: standing", 'posture: "\\e]0;mine\\astanding"')
@@ -212,9 +210,7 @@ def test_a_mistake_is_quoted_without_what_a_terminal_would_obey(
     assert told.startswith("6: posture: '\\x1b]0;mine\\x07standing' is not known here;")
 
 
-def test_of_names_there_are_not_more_than_anybody_can_mend(
-    broken: Broken, complaints: Complaints
-) -> None:
+def test_too_many_names_are_refused(broken: Broken, complaints: Complaints) -> None:
     more = "".join(f"  more_{i}: {{kind: flexion, joint: knee, side: near}}\n" for i in range(40))
     path = broken("measures:\n", f"measures:\n{more}")
     assert complaints(path) == ["19: measures: too many entries; keep 40 or fewer."]

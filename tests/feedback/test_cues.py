@@ -61,7 +61,7 @@ def test_the_last_repetition_sends_nobody_to_the_other_leg(specs: dict[str, Exer
     assert said(event, specs["straight_leg_raise"]).text == "10"
 
 
-def test_a_repetition_short_of_its_target_is_told_how_to_get_there(
+def test_a_repetition_short_of_its_target_gets_a_correction(
     specs: dict[str, ExerciseSpec],
 ) -> None:
     event = happened(ev.RepetitionCompleted, 9.0, good=False, shortfalls=("target", "hold"))

@@ -20,7 +20,7 @@ from posetrainer.feedback.durations import LONG_S, in_words, on_a_clock
         (1799, "30 min"),
     ],
 )
-def test_short_ones_are_told_to_the_second_and_long_ones_to_the_minute(
+def test_short_durations_are_given_in_seconds_and_long_ones_in_minutes(
     seconds: float, words: str
 ) -> None:
     assert in_words(seconds) == words

@@ -149,7 +149,7 @@ def test_without_key_poses_there_is_no_picture() -> None:
 
 
 @each_exercise
-def test_the_place_of_the_camera_tells_the_view(exercise: ExerciseSpec) -> None:
+def test_the_place_of_the_camera_shows_the_view(exercise: ExerciseSpec) -> None:
     image = np.full((260, 300, 3), GROUND, np.uint8)
     draw_camera_place(image, ROOM, exercise)
     marked = ~only(image, GROUND)

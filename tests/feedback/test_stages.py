@@ -114,7 +114,7 @@ def test_a_single_exercise_is_got_ready_for_until_something_counts() -> None:
     assert (shown(counted=0) != setup).any()
 
 
-def test_an_exercise_without_key_poses_is_told_in_words() -> None:
+def test_an_exercise_without_key_poses_is_described_in_words() -> None:
     bare = SQUAT.model_copy(update={"key_poses": None})
     drawn = draw(situation("setup", bare))
     box = boxes().instruction

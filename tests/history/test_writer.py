@@ -308,7 +308,7 @@ def test_in_a_read_only_folder_it_goes_on_and_what_was_there_can_be_read(
     path.parent.chmod(0o755)
 
 
-def test_a_name_that_no_text_can_have_ends_no_session(path: Path) -> None:
+def test_a_name_that_is_not_unicode_ends_no_session(path: Path) -> None:
     odd = "odd\udcff"
     recording = path.parent / odd, Header(None, 1.7, live=True, made_at="", versions={})
     keep(path, person=odd, recording=recording)

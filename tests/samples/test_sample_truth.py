@@ -93,7 +93,7 @@ def test_clip_is_what_the_truth_and_the_recipe_say_it_is(name: str) -> None:
 
 
 @for_each("name", NAMES)
-def test_truth_tells_who_does_what_and_from_where_it_is_seen(name: str) -> None:
+def test_truth_has_person_exercise_and_camera(name: str) -> None:
     truth, clip = kept_truth(name), BY_NAME[name]
     assert list(truth) == KEYS
     assert truth["schema"] == 1
@@ -220,7 +220,7 @@ def test_nothing_counts_outside_the_repetitions(name: str) -> None:
 
 
 @for_each("name", [n for n in NAMES if abs(abs(BY_NAME[n].view.azimuth_deg) - 90) < 20])
-def test_landmarks_show_the_knee_angles_that_the_measures_tell(name: str) -> None:
+def test_knee_angles_of_the_landmarks_are_those_of_the_measures(name: str) -> None:
     truth, side = kept_truth(name), near_side(name)
     hip, knee, ankle = (
         np.array(truth["landmarks_px"][f"{side}_{part}"]) for part in ("hip", "knee", "ankle")
