@@ -47,8 +47,10 @@ def test_a_repetition_is_said_as_a_number(specs: dict[str, ExerciseSpec]) -> Non
 
 def test_in_a_rhythm_only_every_tenth_repetition_is_said(specs: dict[str, ExerciseSpec]) -> None:
     march = specs["aerobic_march"]
-    told = [cue_for(happened(ev.RepetitionCompleted, n / 2, number=n), march) for n in range(1, 21)]
-    assert [cue.text for cue in told if cue] == ["10", "20"]
+    reported = [
+        cue_for(happened(ev.RepetitionCompleted, n / 2, number=n), march) for n in range(1, 21)
+    ]
+    assert [cue.text for cue in reported if cue] == ["10", "20"]
 
 
 def test_in_a_rhythm_a_low_step_is_corrected_at_once(specs: dict[str, ExerciseSpec]) -> None:

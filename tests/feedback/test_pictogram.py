@@ -137,8 +137,8 @@ def test_the_near_side_is_the_one_of_the_clip(exercise: ExerciseSpec) -> None:
     near = "left" if truth["camera"]["azimuth_deg"] > 0 else "right"
     assert exercise.key_poses is not None
     for mirrored in (False, True):
-        told = scene_of(exercise, exercise.key_poses, mirrored).near
-        assert told == (near if exercise.view == "side" else None)
+        reported = scene_of(exercise, exercise.key_poses, mirrored).near
+        assert reported == (near if exercise.view == "side" else None)
 
 
 def test_without_key_poses_there_is_no_picture() -> None:

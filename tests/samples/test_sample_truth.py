@@ -228,8 +228,8 @@ def test_knee_angles_of_the_landmarks_are_those_of_the_measures(name: str) -> No
     thigh, shank = knee - hip, ankle - knee
     across = thigh[:, 0] * shank[:, 1] - thigh[:, 1] * shank[:, 0]
     seen = np.degrees(np.arctan2(np.abs(across), (thigh * shank).sum(axis=1)))
-    told = np.array(truth["measures"][f"{side}_knee_flexion"])[-truth["frames"] :]
-    assert np.abs(seen - np.abs(told)).max() < SEEN_WITHIN_DEG
+    reported = np.array(truth["measures"][f"{side}_knee_flexion"])[-truth["frames"] :]
+    assert np.abs(seen - np.abs(reported)).max() < SEEN_WITHIN_DEG
 
 
 def quiet_frames(name: str) -> int:
@@ -272,7 +272,7 @@ def test_pictures_change_when_the_body_truly_moves(name: str) -> None:
     fps = BY_NAME[name].fps
     numbers = range(0, quiet_frames(name), max(1, round(fps / 10)))
     places = landmarks_of(kept_truth(name))[:, numbers]
-    told = np.linalg.norm(places - places[:, :1], axis=2).sum(axis=0)
+    reported = np.linalg.norm(places - places[:, :1], axis=2).sum(axis=0)
     pictures = pictures_of(name, numbers)
     first = next(pictures)
     shown = np.array(
@@ -281,8 +281,8 @@ def test_pictures_change_when_the_body_truly_moves(name: str) -> None:
 
     def likeness(late: int) -> float:
         """How alike both are if the pictures are so many of these frames late."""
-        ends = len(told) - abs(late)
-        pair = (shown[late:], told[:ends]) if late >= 0 else (shown[:ends], told[-late:])
+        ends = len(reported) - abs(late)
+        pair = (shown[late:], reported[:ends]) if late >= 0 else (shown[:ends], reported[-late:])
         return float(np.corrcoef(*pair)[0, 1])
 
     assert likeness(0) > 0.75
