@@ -26,27 +26,28 @@ def answer(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     monkeypatch.setattr(audit, "AUDITOR", (sys.executable, "-c", code))
 
 
-def told(packages: list[dict[str, Any]]) -> str:
+def reported(packages: list[dict[str, Any]]) -> str:
     return f"print({json.dumps({'dependencies': packages})!r})"
 
 
 def test_flaws_are_reported_with_what_mends_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer(monkeypatch, told([SOUND, FLAWED, UNKNOWN]) + "; raise SystemExit(1)")
+    answer(monkeypatch, reported([SOUND, FLAWED, UNKNOWN]) + "; raise SystemExit(1)")
     assert audit.main() == 1
     assert capsys.readouterr().out.splitlines() == [
         "audit: 2 packages, 2 known flaws.",
         "flawed 2.0: CVE-1, mended in 2.1",
         "flawed 2.0: CVE-2, mended in no version yet",
     ]
-    answer(monkeypatch, told([SOUND]))
+    answer(monkeypatch, reported([SOUND]))
     assert audit.main() == 0
     assert capsys.readouterr().out == "audit: 1 packages, 0 known flaws.\n"
 
 
 @pytest.mark.parametrize(
-    "code", [told([UNKNOWN]), "raise SystemExit('no network')", "print('<html>')", "print('[]')"]
+    "code",
+    [reported([UNKNOWN]), "raise SystemExit('no network')", "print('<html>')", "print('[]')"],
 )
 def test_without_a_network_it_is_skipped_in_a_line(
     code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -32,11 +32,11 @@ class Cluster:
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("cluster")
-    told = folder / "scheduler.json"
+    reported = folder / "scheduler.json"
     started = []
 
     def start(*arguments: str) -> subprocess.Popen[bytes]:
-        command = [*DASK, *arguments, "--scheduler-file", str(told), "--no-dashboard"]
+        command = [*DASK, *arguments, "--scheduler-file", str(reported), "--no-dashboard"]
         with (folder / f"{len(started)}.log").open("wb") as log:
             environment = {**os.environ, **HOMES}
             started.append(
@@ -46,11 +46,11 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
     try:
         start("scheduler", "--host", "127.0.0.1", "--port", "0")
-        while not told.exists():
+        while not reported.exists():
             assert started[0].poll() is None
             time.sleep(0.1)
         workers = [start("worker", "--nthreads", "1", "--no-nanny") for _ in range(2)]
-        yield Cluster(json.loads(told.read_text())["address"], workers)
+        yield Cluster(json.loads(reported.read_text())["address"], workers)
     finally:
         for process in reversed(started):
             process.terminate()
@@ -146,9 +146,9 @@ def test_a_killed_worker_loses_no_work(cluster: Cluster, tmp_path: Path) -> None
         assert running.poll() is None
         time.sleep(0.02)
     cluster.workers[0].send_signal(signal.SIGKILL)
-    told, problems = running.communicate(timeout=240)
+    reported, problems = running.communicate(timeout=240)
     assert (running.returncode, problems) == (0, "")
-    assert told.count(": made, 60 moments") == len(films)
+    assert reported.count(": made, 60 moments") == len(films)
     here = tmp_path / "here"
     assert posetrainer("extract", *films, "--out", here).code == 0
     assert landmarks_in(out) == landmarks_in(here)

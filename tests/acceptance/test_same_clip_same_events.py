@@ -125,7 +125,7 @@ def assert_recording_gives_the_same(
 
 
 @pytest.mark.slow
-def test_training_keeps_landmarks_unless_told_not_to(tmp_path: Path) -> None:
+def test_training_keeps_landmarks_by_default(tmp_path: Path) -> None:
     train = ["train", "straight_leg_raise", "--camera", CLIP, "--repetitions", 1]
     run = posetrainer(*train, "--headless", "--json", "--no-record", XDG_DATA_HOME=str(tmp_path))
     assert run.code == 0, run.err

@@ -159,5 +159,5 @@ def test_replay_sums_up_what_the_truth_says(truth_path: Path, tmp_path: Path) ->
     for event, true in zip(done, truth.counted, strict=True):
         assert event["start_s"] < true.end_s
         assert event["end_s"] > true.start_s
-    told = {e["event"] for e in events}
-    assert not told & {"LostSight", "PostureLost", "SightRegained"}
+    reported = {e["event"] for e in events}
+    assert not reported & {"LostSight", "PostureLost", "SightRegained"}

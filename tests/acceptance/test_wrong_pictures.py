@@ -123,9 +123,9 @@ def test_somebody_crosses_in_front(name: str, tmp_path: Path) -> None:
     first = of("RepetitionCompleted", events)[0]
     assert first["good"] or first["shortfalls"] == ["hold"]
     # The next one is too fast indeed.
-    told = [event for event in events if event["time_s"] <= first["time_s"]]
-    assert not of("TooFast", told)
-    assert not of("FormFaultFound", told)
+    reported = [event for event in events if event["time_s"] <= first["time_s"]]
+    assert not of("TooFast", reported)
+    assert not of("FormFaultFound", reported)
 
 
 @pytest.mark.slow
@@ -162,10 +162,10 @@ def test_a_picture_on_its_side(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_raw_stream(tmp_path: Path) -> None:
-    for options, told in (((), True), (("--fps", 15), False)):
+    for options, reported in (((), True), (("--fps", 15), False)):
         run = posetrainer(
             *("replay", PICTURES / "pi_camera.h264", "--exercise", RAISE, *options),
             *("--stature-cm", STATURE_CM[RAISE], "--headless", "--json"),
         )
-        assert ("without times" in run.err) == told
+        assert ("without times" in run.err) == reported
         assert run.record["holds_s"] == pytest.approx([5.7, 5.4, 2.3, 5.7], abs=0.5)

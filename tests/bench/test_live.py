@@ -129,10 +129,10 @@ def test_where_no_memory_is_reported_the_rest_is() -> None:
     assert "not reported by this system" in result.as_text()
 
 
-@pytest.mark.parametrize(("load", "told"), [(None, False), (0.1, False), (1.5, True)])
-def test_that_others_were_at_work_is_reported(load: float | None, told: bool) -> None:
+@pytest.mark.parametrize(("load", "reported"), [(None, False), (0.1, False), (1.5, True)])
+def test_that_others_were_at_work_is_reported(load: float | None, reported: bool) -> None:
     result = replace(bench(Spread(40, 50)), load=load)
-    assert ("Other programs" in result.as_text()) is told
+    assert ("Other programs" in result.as_text()) is reported
     assert result.as_record()["load"] == load
 
 

@@ -90,8 +90,8 @@ def test_a_film_in_slow_motion_is_reported_with_its_mend(make_video: MakeVideo) 
     assert info.doubt is not None
     assert "slow motion" in info.doubt
     assert info.doubt.endswith("--speed 4.")
-    for told in (Adjustment(speed=4), Adjustment(fps=100)):
-        assert play(slow, told)[0].doubt is None
+    for reported in (Adjustment(speed=4), Adjustment(fps=100)):
+        assert play(slow, reported)[0].doubt is None
     for tag in ("25", "30.0", "0", "nan", "inf", "-120", "fast", ""):
         told_fps = make_video("plain.mp4", tags={"com.android.capture.fps": tag})
         assert play(told_fps, Adjustment())[0].doubt is None, tag

@@ -38,9 +38,9 @@ def complaints() -> Callable[[Path], list[str]]:
     def lines(path: Path) -> list[str]:
         with pytest.raises(SpecError) as caught:
             load_spec(path)
-        told = str(caught.value).splitlines()
-        assert all(line.startswith(f"{path}:") for line in told)
-        return [line.removeprefix(f"{path}:") for line in told]
+        reported = str(caught.value).splitlines()
+        assert all(line.startswith(f"{path}:") for line in reported)
+        return [line.removeprefix(f"{path}:") for line in reported]
 
     return lines
 

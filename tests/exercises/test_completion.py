@@ -198,8 +198,8 @@ def test_a_mistake_is_reported_where_it_was_made_and_nowhere_else(
     new: str,
     said: str,
 ) -> None:
-    (told,) = complaints(mine(old, new))
-    assert told.partition(": ")[2].startswith(said)
+    (reported,) = complaints(mine(old, new))
+    assert reported.partition(": ")[2].startswith(said)
 
 
 @given(

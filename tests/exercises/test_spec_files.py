@@ -116,8 +116,10 @@ def test_a_key_out_of_line_is_reported_where_the_next_begins(
     broken: Broken, complaints: Complaints
 ) -> None:
     path = broken("  start: Slide", "   start: Slide")
-    [told] = complaints(path)
-    assert told.startswith("94: YAML: this does not fit the lines above; line it up with them, or")
+    [reported] = complaints(path)
+    assert reported.startswith(
+        "94: YAML: this does not fit the lines above; line it up with them, or"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -137,12 +139,14 @@ def test_references_and_merged_keys_do_no_harm(broken: Broken, complaints: Compl
     assert (tempo.back.at_least_s, tempo.back.at_most_deg_s) == (0.5, 50)
 
     path.write_text(path.read_text(encoding="utf-8").replace("at_least_s", "at_leest_s"))
-    told = complaints(path)
-    assert [line.partition(":")[2] for line in told] == [
+    reported = complaints(path)
+    assert [line.partition(":")[2] for line in reported] == [
         f" tempo.{phase}.at_leest_s: unknown key; did you mean 'at_least_s'?"
         for phase in ("out", "back")
     ]
-    assert len({line.partition(":")[0] for line in told}) == 1, "both stand where they are written"
+    assert len({line.partition(":")[0] for line in reported}) == 1, (
+        "both stand where they are written"
+    )
 
 
 BOMBS = {
@@ -161,8 +165,8 @@ def test_a_short_file_that_stands_for_more_than_any_memory_holds(
     lines = [f"a{i}: " + (other if i else first).format(i=i, j=i - 1) for i in range(40)]
     path = tmp_path / "mine.yaml"
     path.write_text("\n".join(lines), encoding="utf-8")
-    (told,) = complaints(path)
-    assert re.fullmatch(r"\d+: a\d+: holds far more than a spec does, .*; write less\.", told)
+    (reported,) = complaints(path)
+    assert re.fullmatch(r"\d+: a\d+: holds far more than a spec does, .*; write less\.", reported)
 
 
 @for_each(
@@ -181,10 +185,10 @@ def test_of_a_thousand_unknown_keys_a_handful_is_reported(
     broken: Broken, complaints: Complaints
 ) -> None:
     unknown = "".join(f"k{i}: 1\n" for i in range(1200))
-    told = complaints(broken("level: beginner", f"level: beginner\n{unknown}"))
-    assert len(told) == 11
-    assert told[0].startswith("5: k0: unknown key; ")
-    assert told[-1] == "15: spec: there is more from here on; mend the above first."
+    reported = complaints(broken("level: beginner", f"level: beginner\n{unknown}"))
+    assert len(reported) == 11
+    assert reported[0].startswith("5: k0: unknown key; ")
+    assert reported[-1] == "15: spec: there is more from here on; mend the above first."
 
 
 def test_a_date_is_a_text(broken: Broken) -> None:

@@ -158,8 +158,8 @@ def test_several_problems_are_reported_in_the_order_of_the_lines(
     broken: Broken, complaints: Complaints
 ) -> None:
     path = broken("posture: standing\nview: side\n", "view: sid\npostur: standing\n")
-    told = complaints(path)
-    assert [line.split(":")[0] for line in told] == ["6", "7"]
+    reported = complaints(path)
+    assert [line.split(":")[0] for line in reported] == ["6", "7"]
 
 
 def test_two_form_faults_at_least(
@@ -178,43 +178,41 @@ def test_all_that_a_spec_of_one_key_lacks_is_reported(
 ) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("id: mine\n", encoding="utf-8")
-    told = complaints(path)
-    assert "1: dose: is missing; add it." in told
-    assert len(told) == 11
+    reported = complaints(path)
+    assert "1: dose: is missing; add it." in reported
+    assert len(reported) == 11
 
 
-def test_long_and_odd_values_stay_on_one_short_line(broken: Broken, complaints: Complaints) -> None:
-    told = complaints(broken("view: side", 'view: "' + "a\\n" * 500 + '"'))
-    assert len(told) == 1
-    assert len(told[0]) < 120
-    told = complaints(broken("view: side", '"view\\nx": side'))
-    assert len(told) == 1
+def test_long_values_are_reported_on_one_short_line(broken: Broken, complaints: Complaints) -> None:
+    reported = complaints(broken("view: side", 'view: "' + "a\\n" * 500 + '"'))
+    assert len(reported) == 1
+    assert len(reported[0]) < 120
+    reported = complaints(broken("view: side", '"view\\nx": side'))
+    assert len(reported) == 1
 
 
 @for_each("odd", ["\\e[31m", "\\a", "\\x7f", "\\x9b1m", "\\r", "\\u202e", "\\0"])
-def test_what_a_terminal_would_obey_is_refused(
-    broken: Broken, complaints: Complaints, odd: str
-) -> None:
+def test_control_characters_are_refused(broken: Broken, complaints: Complaints, odd: str) -> None:
     path = broken("title: Wall squat", f'title: "Wall {odd}squat"')
     assert complaints(path) == ["3: title: holds a control character; delete it."]
     text = path.read_text(encoding="utf-8").replace(f"Wall {odd}squat", "Wall squat")
     path.write_text(text.replace("trunk_leans:", f'"trunk {odd}leans":'), encoding="utf-8")
-    (told,) = complaints(path)
-    assert told.endswith("is no name that can be shown; write words without control characters.")
-    assert told.isprintable()
+    (reported,) = complaints(path)
+    assert reported.endswith(
+        "is no name that can be shown; write words without control characters."
+    )
+    assert reported.isprintable()
 
 
-def test_a_mistake_is_quoted_without_what_a_terminal_would_obey(
+def test_a_mistake_is_quoted_without_control_characters(
     broken: Broken, complaints: Complaints
 ) -> None:
     path = broken("posture: standing", 'posture: "\\e]0;mine\\astanding"')
-    (told,) = complaints(path)
-    assert told.startswith("6: posture: '\\x1b]0;mine\\x07standing' is not known here;")
+    (reported,) = complaints(path)
+    assert reported.startswith("6: posture: '\\x1b]0;mine\\x07standing' is not known here;")
 
 
-def test_of_names_there_are_not_more_than_anybody_can_mend(
-    broken: Broken, complaints: Complaints
-) -> None:
+def test_too_many_names_are_refused(broken: Broken, complaints: Complaints) -> None:
     more = "".join(f"  more_{i}: {{kind: flexion, joint: knee, side: near}}\n" for i in range(40))
     path = broken("measures:\n", f"measures:\n{more}")
     assert complaints(path) == ["19: measures: too many entries; keep 40 or fewer."]

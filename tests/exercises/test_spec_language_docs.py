@@ -32,7 +32,7 @@ def test_the_example_is_a_valid_spec_without_warnings(example: Path) -> None:
     assert loaded.spec == load_exercise("wall_squat").model_copy(update={"id": "my_squat"})
 
 
-def test_the_table_of_bands_tells_the_examples_numbers(example: Path) -> None:
+def test_the_table_of_bands_has_the_numbers_of_the_example(example: Path) -> None:
     bands = load_spec(example).spec.repetition
     assert f"| `rest` | `at_most_deg: {bands.rest.at_most_deg:g}` |" in TEXT
     for name in ("attempt", "counts", "target"):

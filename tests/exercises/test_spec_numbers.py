@@ -127,8 +127,8 @@ def test_sides_together_cannot_count_on_the_moving_side(
 def test_one_side_at_a_time_counts_on_the_moving_side(
     broken: Broken, complaints: Complaints, sides: str
 ) -> None:
-    told = complaints(broken("sides: both", f"sides: {sides}"))
-    assert told == [
+    reported = complaints(broken("sides: both", f"sides: {sides}"))
+    assert reported == [
         f"21: measures.knee_bend.side: one side at a time exercises (dose.sides is {sides}) and "
         "repetitions count on this measure; write moving."
     ]

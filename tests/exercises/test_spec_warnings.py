@@ -12,8 +12,8 @@ Broken = Callable[..., Path]
 
 
 def warnings(path: Path) -> list[str]:
-    told = load_spec(path).warnings
-    return [warning.removeprefix(f"{path}:").partition(" ")[2] for warning in told]
+    reported = load_spec(path).warnings
+    return [warning.removeprefix(f"{path}:").partition(" ")[2] for warning in reported]
 
 
 DOUBTFUL = {

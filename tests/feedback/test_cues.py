@@ -47,8 +47,10 @@ def test_a_repetition_is_said_as_a_number(specs: dict[str, ExerciseSpec]) -> Non
 
 def test_in_a_rhythm_only_every_tenth_repetition_is_said(specs: dict[str, ExerciseSpec]) -> None:
     march = specs["aerobic_march"]
-    told = [cue_for(happened(ev.RepetitionCompleted, n / 2, number=n), march) for n in range(1, 21)]
-    assert [cue.text for cue in told if cue] == ["10", "20"]
+    reported = [
+        cue_for(happened(ev.RepetitionCompleted, n / 2, number=n), march) for n in range(1, 21)
+    ]
+    assert [cue.text for cue in reported if cue] == ["10", "20"]
 
 
 def test_in_a_rhythm_a_low_step_is_corrected_at_once(specs: dict[str, ExerciseSpec]) -> None:
@@ -61,7 +63,7 @@ def test_the_last_repetition_sends_nobody_to_the_other_leg(specs: dict[str, Exer
     assert said(event, specs["straight_leg_raise"]).text == "10"
 
 
-def test_a_repetition_short_of_its_target_is_told_how_to_get_there(
+def test_a_repetition_short_of_its_target_gets_a_correction(
     specs: dict[str, ExerciseSpec],
 ) -> None:
     event = happened(ev.RepetitionCompleted, 9.0, good=False, shortfalls=("target", "hold"))

@@ -20,7 +20,7 @@ from posetrainer.feedback.durations import LONG_S, in_words, on_a_clock
         (1799, "30 min"),
     ],
 )
-def test_short_ones_are_told_to_the_second_and_long_ones_to_the_minute(
+def test_short_durations_are_given_in_seconds_and_long_ones_in_minutes(
     seconds: float, words: str
 ) -> None:
     assert in_words(seconds) == words
@@ -31,6 +31,6 @@ def test_no_second_of_a_short_one_is_lost(seconds: float) -> None:
     minutes, _, rest = on_a_clock(seconds).partition(":")
     assert len(rest) == 2
     assert 60 * int(minutes) + int(rest) == int(seconds)
-    told = in_words(seconds).split()
-    numbers = dict(zip(told[1::2], map(int, told[::2]), strict=True))
+    reported = in_words(seconds).split()
+    numbers = dict(zip(reported[1::2], map(int, reported[::2]), strict=True))
     assert 60 * numbers.get("min", 0) + numbers.get("s", 0) == round(seconds)

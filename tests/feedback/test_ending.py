@@ -57,7 +57,7 @@ def test_what_was_left_is_where_to_go_on() -> None:
     assert ending.numbers[-1] == ("minutes", "12")
 
 
-def test_attempts_that_did_not_count_are_told() -> None:
+def test_attempts_that_did_not_count_are_reported() -> None:
     missed = happened(ev.RepetitionMissed, 1.0, reason="partial")
     ending = after([missed, missed])
     assert ending.headline == "Nothing counted today"

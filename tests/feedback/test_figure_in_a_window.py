@@ -123,7 +123,7 @@ def test_the_figure_moves_in_set_up_and_rest_while_nothing_is_judged(stage: str)
     assert not (at_start == palette.YELLOW).all(axis=2).any()
 
 
-def test_a_contraction_is_shown_and_done_with_the_circle() -> None:
+def test_a_contraction_is_shown_by_the_circle() -> None:
     spec = load_exercise("abdominal_contraction")
 
     def narrowed(image: np.ndarray) -> int:

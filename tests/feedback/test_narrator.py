@@ -150,7 +150,7 @@ def test_sentences_of_an_introduction_never_overlap() -> None:
         assert after.time_s >= before.time_s + seconds_to_say(before.text) - 1e-9
 
 
-def test_a_rest_tells_what_comes_and_counts_its_end_down() -> None:
+def test_a_rest_announces_what_comes_and_counts_down_to_its_end() -> None:
     heard = Listener()
     said = heard.at(
         0.0, notices=[RestBegins(0.0, 20.0, SQUAT, None)], stage="rest", rest_left_s=20.0

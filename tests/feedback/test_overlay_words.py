@@ -61,7 +61,7 @@ def test_all_words_of_the_exercises_stay_readable(spec: ExerciseSpec) -> None:
         assert text.size >= 0.06 * 480, words
 
 
-def test_an_endless_sentence_is_still_whole(specs: dict[str, ExerciseSpec]) -> None:
+def test_a_very_long_sentence_is_not_cut(specs: dict[str, ExerciseSpec]) -> None:
     spec = specs["wall_squat"]
     layout = Overlay(spec).layout((480, 854))
     image = np.zeros((layout.size[1], layout.size[0], 3), np.uint8)
@@ -126,7 +126,7 @@ def test_a_paced_repetition_asks_to_hold_and_to_relax(specs: dict[str, ExerciseS
         ("ankle_pumps", "Pull", "Point"),
     ],
 )
-def test_the_word_tells_the_movement(
+def test_the_word_names_the_movement(
     specs: dict[str, ExerciseSpec], exercise: str, out: str, back: str
 ) -> None:
     spec = specs.get(exercise) or load_exercise(exercise)

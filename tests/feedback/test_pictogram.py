@@ -137,8 +137,8 @@ def test_the_near_side_is_the_one_of_the_clip(exercise: ExerciseSpec) -> None:
     near = "left" if truth["camera"]["azimuth_deg"] > 0 else "right"
     assert exercise.key_poses is not None
     for mirrored in (False, True):
-        told = scene_of(exercise, exercise.key_poses, mirrored).near
-        assert told == (near if exercise.view == "side" else None)
+        reported = scene_of(exercise, exercise.key_poses, mirrored).near
+        assert reported == (near if exercise.view == "side" else None)
 
 
 def test_without_key_poses_there_is_no_picture() -> None:
@@ -149,7 +149,7 @@ def test_without_key_poses_there_is_no_picture() -> None:
 
 
 @each_exercise
-def test_the_place_of_the_camera_tells_the_view(exercise: ExerciseSpec) -> None:
+def test_the_place_of_the_camera_shows_the_view(exercise: ExerciseSpec) -> None:
     image = np.full((260, 300, 3), GROUND, np.uint8)
     draw_camera_place(image, ROOM, exercise)
     marked = ~only(image, GROUND)

@@ -114,7 +114,7 @@ def test_a_single_exercise_is_got_ready_for_until_something_counts() -> None:
     assert (shown(counted=0) != setup).any()
 
 
-def test_an_exercise_without_key_poses_is_told_in_words() -> None:
+def test_an_exercise_without_key_poses_is_described_in_words() -> None:
     bare = SQUAT.model_copy(update={"key_poses": None})
     drawn = draw(situation("setup", bare))
     box = boxes().instruction
@@ -220,10 +220,10 @@ def test_the_summary_covers_camera_and_panel(size: tuple[int, int]) -> None:
 
 
 def test_where_the_programme_stands() -> None:
-    told = standing_of(situation("exercise", sets=2, set_number=1))
-    assert told.exercise == "Exercise 3 of 9 · Set 1 of 2 · Wall squat"
-    assert told.minutes == "12 of 30 min"
-    assert told.coming == "Next: Straight leg raise"
+    reported = standing_of(situation("exercise", sets=2, set_number=1))
+    assert reported.exercise == "Exercise 3 of 9 · Set 1 of 2 · Wall squat"
+    assert reported.minutes == "12 of 30 min"
+    assert reported.coming == "Next: Straight leg raise"
     last = standing_of(Situation("exercise", SQUAT, elapsed_s=59.9))
     assert (last.exercise, last.minutes, last.coming) == (SQUAT.title, "0:59 min", "")
     short = standing_of(situation("exercise", elapsed_s=65.0, planned_s=178.4))

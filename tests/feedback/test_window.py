@@ -68,10 +68,10 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     modules = ("cues", "announcements", "ending", "terminal", "text", "palette")
     code = "import sys\n" + "".join(f"import posetrainer.feedback.{name}\n" for name in modules)
     code += "print([m for m in ('cv2', 'matplotlib', 'PIL', 'mediapipe') if m in sys.modules])"
-    told = subprocess.run(
+    reported = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    assert told.stdout.strip() == "[]"
+    assert reported.stdout.strip() == "[]"
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def display(tmp_path: Path) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     os.close(writes)
-    with os.fdopen(reads) as told:
-        number = told.readline().strip()
+    with os.fdopen(reads) as reported:
+        number = reported.readline().strip()
     if not number:
         server.wait(timeout=10)
         pytest.skip("Xvfb does not start here")

@@ -84,9 +84,9 @@ def test_what_goes_wrong_is_reported_kept_and_survived(tmp_path: Path) -> None:
     seeds = {input_of(BAD, seed).decode(): seed for seed in range(200)}
     assert set(seeds) == set(DOINGS)
     tally = fuzz(BAD, seeds.values(), tmp_path, workers=1, patience_s=2.0)
-    told = {fault.path.read_text(encoding="utf-8"): fault for fault in tally.faults}
-    assert (tally.accepted, tally.refused, set(told)) == (1, 1, {*DOINGS[2:]})
-    assert all(fault.seed == seeds[doing] for doing, fault in told.items())
+    reported = {fault.path.read_text(encoding="utf-8"): fault for fault in tally.faults}
+    assert (tally.accepted, tally.refused, set(reported)) == (1, 1, {*DOINGS[2:]})
+    assert all(fault.seed == seeds[doing] for doing, fault in reported.items())
     for doing, words in {
         "die": "ends the process (code -11)",
         "hang": "hangs",
@@ -95,4 +95,4 @@ def test_what_goes_wrong_is_reported_kept_and_survived(tmp_path: Path) -> None:
         "take long": "took 1.0 s",
         "take memory": "MemoryError",
     }.items():
-        assert words in told[doing].what
+        assert words in reported[doing].what

@@ -101,7 +101,7 @@ def test_an_export_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     assert "would be written over" in refused("export", "--out", history_path())
 
 
-def test_forgetting_asks_unless_told_not_to() -> None:
+def test_forgetting_asks_first_unless_yes_is_given() -> None:
     train(3)
     assert refused("forget", "--session", "1") == "Nothing is deleted yet: add --yes."
     assert "Name one of" in refused("forget")

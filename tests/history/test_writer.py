@@ -268,10 +268,10 @@ def test_an_older_history_is_migrated_as_a_whole_or_not_at_all(
     assert len(kept(path)) == 2
 
 
-def goes_on_after(path: Path, told: list[str]) -> None:
+def goes_on_after(path: Path, reported: list[str]) -> None:
     """A session whose history cannot be written, at the beginning or later, goes on."""
     writer = HistoryWriter(path, INFO, unexpected)
-    with OptionalOutput(writer, writer.add, told.append) as add:
+    with OptionalOutput(writer, writer.add, reported.append) as add:
         for moment, time_s in steps(plan_of(RAISE), [completed(n) for n in range(1, 200)]):
             add(moment, time_s)
 
@@ -279,11 +279,11 @@ def goes_on_after(path: Path, told: list[str]) -> None:
 @needs_limits
 def test_on_a_full_disk_the_session_goes_on_and_it_is_reported_once(path: Path) -> None:
     keep(path)
-    told: list[str] = []
+    reported: list[str] = []
     with no_file_larger_than(path.stat().st_size + 40_000):
-        goes_on_after(path, told)
-    assert len(told) == 1
-    assert f"The history {path} cannot be used" in told[0]
+        goes_on_after(path, reported)
+    assert len(reported) == 1
+    assert f"The history {path} cannot be used" in reported[0]
     with writing(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert 2 < len(kept(path)) < 201
@@ -299,16 +299,16 @@ def test_in_a_read_only_folder_it_goes_on_and_what_was_there_can_be_read(
         parent.chmod(0o755)
     path.chmod(0o444)
     path.parent.chmod(0o555)
-    told: list[str] = []
+    reported: list[str] = []
     with somebody_else():
-        goes_on_after(path, told)
+        goes_on_after(path, reported)
         assert len(kept(path)) == 2
-    assert len(told) == 1
-    assert "check the rights" in told[0]
+    assert len(reported) == 1
+    assert "check the rights" in reported[0]
     path.parent.chmod(0o755)
 
 
-def test_a_name_that_no_text_can_have_ends_no_session(path: Path) -> None:
+def test_a_name_that_is_not_unicode_ends_no_session(path: Path) -> None:
     odd = "odd\udcff"
     recording = path.parent / odd, Header(None, 1.7, live=True, made_at="", versions={})
     keep(path, person=odd, recording=recording)

@@ -105,7 +105,7 @@ def test_lying_on_the_back_head_or_feet_may_turn_but_not_both(part: str) -> None
 
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("part", ["ear", "ankle", "knee"])
-def test_one_of_a_pair_is_enough_to_tell_the_posture(side: Side, part: str) -> None:
+def test_one_landmark_of_a_pair_is_enough_for_the_posture(side: Side, part: str) -> None:
     assert postures(seen(standing(20), part, sides=(side,))) == {"standing"}
     assert postures(seen(supine(0, 0, 0, 0), part, sides=(side,))) == {"supine"}
 
@@ -118,7 +118,7 @@ def test_a_posture_that_cannot_be_seen_is_none() -> None:
     assert postures(seen(supine(0, 0, 0, 0), "ear", "heel")) is None
 
 
-def test_breadth_tells_the_side_from_the_front() -> None:
+def test_breadth_distinguishes_the_side_from_the_front() -> None:
     assert breadth(seen(standing(0))) < 0.2
     front = seen(standing(0))
     trunk = (front[index_of("hip", "left")] - front[index_of("shoulder", "left")]).imag
@@ -140,7 +140,7 @@ def test_stature_is_estimated_from_trunk_and_legs_however_they_are_bent(figure: 
     assert stature_px(seen(figure), frontal=False) == pytest.approx(1.70 * 640 / 3.0)
 
 
-def test_from_the_front_the_trunk_alone_tells_the_stature() -> None:
+def test_from_the_front_the_trunk_alone_gives_the_stature() -> None:
     assert stature_px(seen(standing(0)), frontal=True) == pytest.approx(1.70 * 640 / 3.0)
     hidden = seen(standing(0), "knee", "ankle")
     assert stature_px(hidden, frontal=True) == pytest.approx(1.70 * 640 / 3.0)
@@ -199,7 +199,7 @@ def test_where_a_body_points(figure: Figure, level: bool) -> None:
     assert facing(points_of(pose.image_xy), level=not level) == 0
 
 
-def test_feet_that_point_apart_do_not_tell_where_a_body_points() -> None:
+def test_feet_that_point_apart_do_not_show_where_a_body_points() -> None:
     xy = EXACT.shoot(standing(20), 0.0).image_xy.copy()
     toe, heel = index_of("foot_index", "left"), index_of("heel", "left")
     xy[toe, 0] = 2 * xy[heel, 0] - xy[toe, 0]

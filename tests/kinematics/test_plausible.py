@@ -196,7 +196,7 @@ def test_legs_that_cross_slowly_keep_their_names() -> None:
         assert legs(points, i / 30) == points
 
 
-def test_a_leg_that_is_partly_hidden_can_be_told_from_the_other() -> None:
+def test_a_leg_that_is_partly_hidden_is_distinguished_from_the_other() -> None:
     legs = LegNames()
     hidden = BENT_POINTS.copy()
     hidden[index_of("heel", "left")] = UNKNOWN
@@ -241,7 +241,7 @@ def test_another_body_is_not_the_same_until_it_stays(who: str, fps: int) -> None
 
 
 @for_each("who", STRANGERS)
-def test_a_body_that_comes_to_light_again_is_the_same_at_once(who: str) -> None:
+def test_a_body_that_is_seen_again_is_the_same_at_once(who: str) -> None:
     same = SameBody()
     for i in range(90):
         stranger = 30 <= i < 75
@@ -281,7 +281,7 @@ def test_a_body_that_moves_stays_the_same_one(mirrors: bool) -> None:
             assert same(points_of(pose.image_xy), time_s)
 
 
-def test_without_a_trunk_nobody_can_be_told_from_another() -> None:
+def test_without_a_trunk_people_cannot_be_distinguished() -> None:
     same = SameBody()
     same(UPRIGHT_POINTS, 0.0)
     assert same([UNKNOWN] * len(UPRIGHT_POINTS), 0.1)

@@ -26,8 +26,8 @@ def anna() -> None:
 
 
 def test_create_reports_where_it_is_kept(folder: Path) -> None:
-    told = run("create", "anna", "--stature-cm", "164")
-    assert told == f"Profile anna, 164 cm tall, is kept in {folder / 'anna.yaml'}.\n"
+    reported = run("create", "anna", "--stature-cm", "164")
+    assert reported == f"Profile anna, 164 cm tall, is kept in {folder / 'anna.yaml'}.\n"
     assert load_profile("anna").stature_cm == 164
     assert run("path", "anna") == f"{folder / 'anna.yaml'}\n"
 
@@ -76,10 +76,10 @@ def test_show_lists_all_and_reports_which_one_is_broken(folder: Path) -> None:
     assert "There is no profile" in run("show")
     run("create", "anna", "--stature-cm", "164")
     (folder / "bob.yaml").write_text("name: bob\nstature: 180\n", encoding="utf-8")
-    told = " ".join(run("show").split())
-    assert "anna │ 164 cm │ nothing" in told
-    assert "bob" in told
-    assert "stature" in told
+    reported = " ".join(run("show").split())
+    assert "anna │ 164 cm │ nothing" in reported
+    assert "bob" in reported
+    assert "stature" in reported
 
 
 @pytest.mark.usefixtures("anna")
@@ -130,11 +130,11 @@ def clip(tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("anna")
 def test_measure_proposes_and_keeps_only_when_asked(clip: Path) -> None:
-    told = run("measure", "anna", "wall_squat", "--from-video", clip)
-    found = [line for line in told.splitlines() if line.startswith("Measured: ")]
+    reported = run("measure", "anna", "wall_squat", "--from-video", clip)
+    found = [line for line in reported.splitlines() if line.startswith("Measured: ")]
     numbers = [float(word) for word in found[0].split() if word[0].isdigit()]
     assert np.allclose(numbers, [38, 34], atol=1.5)
-    assert "Proposed target for now: 30 degrees; prescribed are 45." in told
+    assert "Proposed target for now: 30 degrees; prescribed are 45." in reported
     assert load_profile("anna").exercises == {}
     run("measure", "anna", "wall_squat", "--from-video", clip, "--save")
     assert load_profile("anna").exercises == {"wall_squat": Override(target_deg=30)}
@@ -150,16 +150,16 @@ def test_a_smaller_target_that_somebody_set_stays(clip: Path) -> None:
 @pytest.mark.usefixtures("anna")
 def test_reaching_the_prescribed_target_needs_no_other(tmp_path: Path) -> None:
     clip = kept(shallow(48, 50), tmp_path / "clip.poses")
-    told = run("measure", "anna", "wall_squat", "--from-video", clip, "--save")
-    assert "The prescribed 45 degrees were reached; nothing is proposed." in told
+    reported = run("measure", "anna", "wall_squat", "--from-video", clip, "--save")
+    assert "The prescribed 45 degrees were reached; nothing is proposed." in reported
     assert load_profile("anna").exercises == {}
 
 
 @pytest.mark.usefixtures("anna")
 def test_one_repetition_is_too_few(tmp_path: Path) -> None:
     clip = kept(shallow(35), tmp_path / "clip.poses")
-    told = refused("measure", "anna", "wall_squat", "--from-video", clip)
-    assert "1 of 2 slow repetitions of wall_squat were seen" in told
+    reported = refused("measure", "anna", "wall_squat", "--from-video", clip)
+    assert "1 of 2 slow repetitions of wall_squat were seen" in reported
 
 
 def test_an_exercise_is_shown_as_it_is_for_a_person(anna: None) -> None:

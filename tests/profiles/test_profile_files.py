@@ -164,9 +164,9 @@ def test_a_mistake_is_a_sentence_with_its_line(folder: Path, old: str, new: str,
     with pytest.raises(SpecError) as caught:
         load_profile("anna")
     line = ANNA[: ANNA.index(old)].count("\n") + 1
-    (told,) = str(caught.value).splitlines()
-    assert told.startswith(f"{path}:{line}: ")
-    assert said in told
+    (reported,) = str(caught.value).splitlines()
+    assert reported.startswith(f"{path}:{line}: ")
+    assert said in reported
 
 
 def test_one_number_for_two_sides_must_be_even(folder: Path) -> None:

@@ -52,9 +52,9 @@ def test_one_that_does_not_is_not_older_than_its_video(recording: Path, video: P
         made_after(video, recording, seconds)
         assert doubt(recording, FILM, video) is None
     made_after(video, recording, 500)
-    told = doubt(recording, FILM, video)
-    assert told is not None
-    assert told.startswith(f"{recording} is older than {video} and is not used")
+    reported = doubt(recording, FILM, video)
+    assert reported is not None
+    assert reported.startswith(f"{recording} is older than {video} and is not used")
 
 
 def test_what_was_filmed_beside_a_live_session_may_be_copied_later(

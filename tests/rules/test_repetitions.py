@@ -90,7 +90,7 @@ def test_a_squat_on_the_toes_is_reported_as_another_movement() -> None:
     assert counted(events) == 0
 
 
-def test_a_leg_that_is_changed_is_not_worth_a_word() -> None:
+def test_changing_legs_is_not_reported() -> None:
     # The knee of the straight leg is bent, that of the other one straightened.
     still = Course(90).stay(BEGIN_S)
     left = Leg(Course(0).stay(BEGIN_S).to(90, 1.5).stay(5), Course(0))
@@ -234,7 +234,7 @@ def test_a_form_fault_is_found_once_and_spoils_the_repetition(fault: str, film) 
     assert all(found.again for found in others)
 
 
-def test_a_fault_that_is_put_right_is_reported() -> None:
+def test_a_corrected_fault_is_reported() -> None:
     course = Course(0).stay(BEGIN_S).to(85, 3).stay(1).to(55, 2).stay(6).to(0, 3).stay(1)
     events = judge("wall_squat", SQUAT.shoot(course))
     assert [kind for kind in kinds(events) if kind.startswith("Form")] == [
@@ -243,7 +243,7 @@ def test_a_fault_that_is_put_right_is_reported() -> None:
     ]
 
 
-def test_a_flicker_is_no_fault() -> None:
+def test_a_brief_fault_is_not_reported() -> None:
     film = SQUAT.session(1)
     course = squat(Course(0).stay(BEGIN_S))
     leaning = dict(SQUAT.shoot(course, lean_deg=28))

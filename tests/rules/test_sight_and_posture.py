@@ -83,7 +83,7 @@ def test_sight_lost_for_a_moment_is_reported_and_the_repetition_goes_on(exercise
 
 
 @every_exercise
-def test_a_blink_is_not_worth_a_word(exercise: Exercise) -> None:
+def test_a_brief_loss_of_sight_is_not_reported(exercise: Exercise) -> None:
     events = judge(exercise.id, between(exercise.session(1), MID_S, MID_S + 0.3, nobody))
     assert not of(LostSight, events)
     assert counted(events) == 1

@@ -110,7 +110,7 @@ def test_a_video_of_a_killed_program_plays_to_its_last_seconds(tmp_path: Path) -
 
 
 def test_what_cannot_be_written_any_more_is_reported_once_and_closed() -> None:
-    told, closed = [], []
+    reported, closed = [], []
 
     @contextlib.contextmanager
     def output() -> Iterator[None]:
@@ -122,11 +122,11 @@ def test_what_cannot_be_written_any_more_is_reported_once_and_closed() -> None:
         if number >= 2:
             raise OutputError(f"{number} cannot be written")
 
-    with OptionalOutput(output(), write, told.append) as attempt:
+    with OptionalOutput(output(), write, reported.append) as attempt:
         for number in range(5):
             attempt(number)
-    assert told == ["2 cannot be written"]
+    assert reported == ["2 cannot be written"]
     assert closed == [True]
-    with OptionalOutput(output(), write, told.append):
+    with OptionalOutput(output(), write, reported.append):
         pass
-    assert told[1:] == ["closing fails, too"]
+    assert reported[1:] == ["closing fails, too"]

@@ -127,7 +127,7 @@ def steps(*ends_s: float) -> list[ev.Event]:
     ]
 
 
-def told(tracker: Tracker, spec: ExerciseSpec) -> str:
+def reported(tracker: Tracker, spec: ExerciseSpec) -> str:
     console = Console(width=120, record=True, file=io.StringIO())
     console.print(summary_table(tracker.summary(), spec))
     return console.export_text()
@@ -143,7 +143,7 @@ def test_a_march_is_summed_up_by_cadence_evenness_height_and_minutes() -> None:
     assert rhythm.uneven_percent == pytest.approx(100 * 0.3 / 0.6 / 10, abs=0.1)
     assert rhythm.peak == pytest.approx(4.5)
     assert rhythm.minutes == pytest.approx((9 * 0.6 + 0.9) / 60, abs=0.01)
-    assert "100 a minute, uneven by 5 % on average, 4 in on average, for 0.1 min" in told(
+    assert "100 a minute, uneven by 5 % on average, 4 in on average, for 0.1 min" in reported(
         march, MARCH
     )
 
@@ -162,7 +162,7 @@ def test_what_was_paced_is_called_paced_and_nothing_more_is_claimed() -> None:
     done = replace(GOOD, side="both", peak=None, peak_speed=None, unit=None, held_s=5.0)
     tracker = tracked(done, spec=spec)
     assert tracker.summary().paced
-    text = told(tracker, spec)
+    text = reported(tracker, spec)
     assert "Paced" in text
     assert "no camera sees" in text
     assert "Not counted" not in text

@@ -93,7 +93,7 @@ def test_clip_is_what_the_truth_and_the_recipe_say_it_is(name: str) -> None:
 
 
 @for_each("name", NAMES)
-def test_truth_tells_who_does_what_and_from_where_it_is_seen(name: str) -> None:
+def test_truth_has_person_exercise_and_camera(name: str) -> None:
     truth, clip = kept_truth(name), BY_NAME[name]
     assert list(truth) == KEYS
     assert truth["schema"] == 1
@@ -220,7 +220,7 @@ def test_nothing_counts_outside_the_repetitions(name: str) -> None:
 
 
 @for_each("name", [n for n in NAMES if abs(abs(BY_NAME[n].view.azimuth_deg) - 90) < 20])
-def test_landmarks_show_the_knee_angles_that_the_measures_tell(name: str) -> None:
+def test_knee_angles_of_the_landmarks_are_those_of_the_measures(name: str) -> None:
     truth, side = kept_truth(name), near_side(name)
     hip, knee, ankle = (
         np.array(truth["landmarks_px"][f"{side}_{part}"]) for part in ("hip", "knee", "ankle")
@@ -228,8 +228,8 @@ def test_landmarks_show_the_knee_angles_that_the_measures_tell(name: str) -> Non
     thigh, shank = knee - hip, ankle - knee
     across = thigh[:, 0] * shank[:, 1] - thigh[:, 1] * shank[:, 0]
     seen = np.degrees(np.arctan2(np.abs(across), (thigh * shank).sum(axis=1)))
-    told = np.array(truth["measures"][f"{side}_knee_flexion"])[-truth["frames"] :]
-    assert np.abs(seen - np.abs(told)).max() < SEEN_WITHIN_DEG
+    reported = np.array(truth["measures"][f"{side}_knee_flexion"])[-truth["frames"] :]
+    assert np.abs(seen - np.abs(reported)).max() < SEEN_WITHIN_DEG
 
 
 def quiet_frames(name: str) -> int:
@@ -272,7 +272,7 @@ def test_pictures_change_when_the_body_truly_moves(name: str) -> None:
     fps = BY_NAME[name].fps
     numbers = range(0, quiet_frames(name), max(1, round(fps / 10)))
     places = landmarks_of(kept_truth(name))[:, numbers]
-    told = np.linalg.norm(places - places[:, :1], axis=2).sum(axis=0)
+    reported = np.linalg.norm(places - places[:, :1], axis=2).sum(axis=0)
     pictures = pictures_of(name, numbers)
     first = next(pictures)
     shown = np.array(
@@ -281,8 +281,8 @@ def test_pictures_change_when_the_body_truly_moves(name: str) -> None:
 
     def likeness(late: int) -> float:
         """How alike both are if the pictures are so many of these frames late."""
-        ends = len(told) - abs(late)
-        pair = (shown[late:], told[:ends]) if late >= 0 else (shown[:ends], told[-late:])
+        ends = len(reported) - abs(late)
+        pair = (shown[late:], reported[:ends]) if late >= 0 else (shown[:ends], reported[-late:])
         return float(np.corrcoef(*pair)[0, 1])
 
     assert likeness(0) > 0.75

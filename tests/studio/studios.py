@@ -34,7 +34,7 @@ class Studio:
             connection.putheader(key, value)
         connection.endheaders()
         answer = connection.getresponse()
-        told = {key.lower(): value for key, value in answer.getheaders()}
+        reported = {key.lower(): value for key, value in answer.getheaders()}
         text = answer.read().decode(errors="replace")
         connection.close()
-        return answer.status, told, text
+        return answer.status, reported, text

@@ -43,9 +43,9 @@ def test_a_patient_is_judged_as_prescribed_and_saved_for(anna: str) -> None:
     draft = open_draft("straight_leg_raise", anna)
     assert (value(draft, TARGET), value(draft, COUNTS)) == (9, 6)
     assert draft.changes == {}
-    draft, told, is_all = saved(draft.set(TARGET, 8).set(COUNTS, 5))
+    draft, reported, is_all = saved(draft.set(TARGET, 8).set(COUNTS, 5))
     assert not is_all
-    assert "but not repetition.counts.at_least_in" in told
+    assert "but not repetition.counts.at_least_in" in reported
     assert load_profile(anna).override("straight_leg_raise").target_in == 8
     assert draft.changes == {COUNTS: 5}, "what a profile cannot hold is not lost"
     assert exercise_path("straight_leg_raise").read_bytes() == before

@@ -96,8 +96,8 @@ def test_a_target_is_kept_for_one_person(browser: Any, open_studio: Callable[[],
 def test_what_is_wrong_is_reported_where_it_is(browser: Any, shared: Studio) -> None:
     page = Page(browser, shared)
     page.type(COUNTS, "19")
-    told = "return [...document.querySelectorAll('.number .problem')].map((e) => e.textContent)"
-    until(lambda: "lies below counts" in "".join(page.js(told)), "in the form")
+    reported = "return [...document.querySelectorAll('.number .problem')].map((e) => e.textContent)"
+    until(lambda: "lies below counts" in "".join(page.js(reported)), "in the form")
     assert "lies below counts" in page.text(".limit.wrong .trouble")
     assert not page.one("[data-act=save]").is_enabled()
     page.keys("z", control=True)

@@ -58,9 +58,9 @@ def test_any_message_is_understood_or_left(said: object) -> None:
 
 
 def test_a_fault_is_one_line_and_a_warning_none() -> None:
-    told: list[str] = []
+    reported: list[str] = []
     library = logging.getLogger("some.library")
-    with reported_faults("The studio", told.append):
+    with reported_faults("The studio", reported.append):
         library.warning("http://127.0.0.1/x not found")
         try:
             {}["client_id"]
@@ -68,9 +68,11 @@ def test_a_fault_is_one_line_and_a_warning_none() -> None:
             library.exception("could not\ndo it")
         library.error("something\nlong")
     library.error("not told any more")
-    assert told == [
-        told[0],
+    assert reported == [
+        reported[0],
         "The studio met a fault and goes on: something.",
     ]
-    assert told[0].startswith("The studio met a fault and goes on: KeyError: 'client_id', in test_")
-    assert "\n" not in told[0]
+    assert reported[0].startswith(
+        "The studio met a fault and goes on: KeyError: 'client_id', in test_"
+    )
+    assert "\n" not in reported[0]

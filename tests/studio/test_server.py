@@ -38,8 +38,8 @@ PATHS = (
 @pytest.mark.parametrize("path", PATHS)
 def test_every_path_is_guarded(shared: Studio, path: str) -> None:
     own = f"127.0.0.1:{shared.port}"
-    _, told, _ = shared.request(f"/?token={shared.token}", {"Host": own})
-    cookie = told["set-cookie"].partition(";")[0]
+    _, reported, _ = shared.request(f"/?token={shared.token}", {"Host": own})
+    cookie = reported["set-cookie"].partition(";")[0]
     assert shared.request(path, {"Host": own, "Cookie": cookie})[0] in (200, 404, 405)
     assert shared.request(path, {"Host": own})[0] == 403
     assert shared.request(path, {"Host": "evil.example", "Cookie": cookie})[0] == 403
@@ -49,8 +49,8 @@ def test_every_path_is_guarded(shared: Studio, path: str) -> None:
 
 def test_the_websocket_is_guarded(shared: Studio) -> None:
     own = f"127.0.0.1:{shared.port}"
-    _, told, _ = shared.request(f"/?token={shared.token}", {"Host": own})
-    cookie = told["set-cookie"].partition(";")[0]
+    _, reported, _ = shared.request(f"/?token={shared.token}", {"Host": own})
+    cookie = reported["set-cookie"].partition(";")[0]
     upgrade = {
         "Host": own,
         "Connection": "Upgrade",
@@ -116,8 +116,8 @@ def test_a_tab_that_is_closed_early_and_nonsense_leave_no_word(
     until(lambda: page.text(".head .changed") == "1 changed", "it goes on")
     browser.get("about:blank")
     studio.process.send_signal(signal.SIGINT)
-    told, said = studio.process.communicate(timeout=3 * PATIENCE_S)
-    assert "fault" not in told
+    reported, said = studio.process.communicate(timeout=3 * PATIENCE_S)
+    assert "fault" not in reported
     assert said == ""
 
 

@@ -51,7 +51,7 @@ def test_an_exercise_and_a_folder_open_its_recordings(tune: Any, folder: Path) -
     assert options == {"places": [folder], "port": None, "browser": True}
 
 
-def test_recordings_tell_their_exercise(tune: Any, folder: Path) -> None:
+def test_the_exercise_is_read_from_recordings(tune: Any, folder: Path) -> None:
     exercise, _, names, _ = tune(folder / "patient.arrows", "--no-browser", "--port", 8100)
     assert (exercise, names) == ("straight_leg_raise", ["patient"])
     _, _, _, options = tune("wall_squat", folder, "--no-browser", "--port", 8100)

@@ -46,7 +46,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
 def test_commands_run_in_other_encodings(encoding: str, recording: Path) -> None:
     how = {"PYTHONIOENCODING": encoding}
-    told, as_json, listed, looked = (
+    reported, as_json, listed, looked = (
         posetrainer_raw(*arguments, **how)
         for arguments in (
             ("replay", recording, "--headless"),
@@ -55,11 +55,11 @@ def test_commands_run_in_other_encodings(encoding: str, recording: Path) -> None
             ("doctor",),
         )
     )
-    for code, out, err in (told, as_json, listed, looked):
+    for code, out, err in (reported, as_json, listed, looked):
         assert code in (0, 1), err
         out.decode(encoding)
         assert b"Traceback" not in err
-    assert b"repetition 4" in told[1]
+    assert b"repetition 4" in reported[1]
     assert as_json[1].startswith(b'{"exercise": "straight_leg_raise"')
 
 

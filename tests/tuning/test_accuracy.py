@@ -57,7 +57,7 @@ def page(*cross: int) -> str:
     return report(as_record(scores))
 
 
-def test_the_page_tells_scores_mistakes_and_refusals() -> None:
+def test_the_page_reports_scores_mistakes_and_refusals() -> None:
     text = page(0, 0)
     assert "| **all** | 3 | 0.67 | 0.67 |" in text
     assert "0.75 / 0.50" not in text.split("wall_squat")[0]

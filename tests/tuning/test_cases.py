@@ -117,12 +117,12 @@ def test_a_folder_gives_nothing_of_another_exercise_and_a_file_itself(tmp_path: 
 
 
 def test_the_labels_of_another_exercise_are_no_truth(tmp_path: Path) -> None:
-    told = put_truth(tmp_path / "told.truth.json", "told.mp4", "heel_slides")
+    reported = put_truth(tmp_path / "told.truth.json", "told.mp4", "heel_slides")
     true = put_truth(tmp_path / "true.truth.json", "true.mp4")
-    assert names(find_cases([told, true], "wall_squat")) == ["told", "true"]
-    assert names(find_cases([told, true], "wall_squat", labelled=True)) == ["true"]
+    assert names(find_cases([reported, true], "wall_squat")) == ["told", "true"]
+    assert names(find_cases([reported, true], "wall_squat", labelled=True)) == ["true"]
     with pytest.raises(UserError, match=r"no \*\.truth\.json file for wall_squat"):
-        find_cases([told], "wall_squat", labelled=True)
+        find_cases([reported], "wall_squat", labelled=True)
 
 
 def test_labels_that_go_on_after_the_end_are_reported(tmp_path: Path) -> None:

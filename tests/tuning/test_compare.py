@@ -199,8 +199,8 @@ def test_what_is_known_beside_it_is_still_scored() -> None:
     lost = compare(truth, [replace(SAID, side="right")])
     assert (lost.count_error, lost.side_errors) == (-1, 1)
     assert "14.0 s, seen: not found" in lost.mistake_lines
-    told = SEEN.model_copy(update={"side": "left", "good": True, "too_fast_s": 14.2})
-    known = compare(truth.model_copy(update={"repetitions": (told,)}), [SAID_FAST])
+    reported = SEEN.model_copy(update={"side": "left", "good": True, "too_fast_s": 14.2})
+    known = compare(truth.model_copy(update={"repetitions": (reported,)}), [SAID_FAST])
     assert (known.good_error, known.too_fast) == (-1, Hits(unsaid=1))
 
 

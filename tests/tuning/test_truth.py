@@ -69,10 +69,10 @@ def test_what_is_wrong_is_named_with_its_field(
     path.write_text(json.dumps({**CLIP, "repetitions": [SQUAT]}))
     assert load_truth(path).counted
     path.write_text(json.dumps({**CLIP, "repetitions": [SQUAT], **wrong}))
-    with pytest.raises(TruthError) as told:
+    with pytest.raises(TruthError) as reported:
         load_truth(path)
-    assert str(told.value).startswith(f"{path}: {says}")
-    assert str(told.value).endswith("; correct it.")
+    assert str(reported.value).startswith(f"{path}: {says}")
+    assert str(reported.value).endswith("; correct it.")
 
 
 def test_a_truth_file_may_say_that_nothing_is_done(tmp_path: Path) -> None:

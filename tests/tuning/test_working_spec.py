@@ -65,7 +65,7 @@ def test_a_change_differs_from_disk_and_is_judged_by(draft: WorkingSpec) -> None
     assert {n.field: n.value for n in changed.numbers}[COUNTS] == 28
 
 
-def test_what_cannot_be_told_from_what_it_was_is_no_change(draft: WorkingSpec) -> None:
+def test_a_value_equal_to_the_old_one_is_no_change(draft: WorkingSpec) -> None:
     assert draft.set(COUNTS, 30.0) is draft
     again = draft.set(COUNTS, 0.1 + 29.7 + 0.2 - 0.1)
     assert again.changes == {COUNTS: 29.9}

@@ -71,7 +71,7 @@ def test_a_rest_within_an_exercise_ends_early_when_the_person_goes_on() -> None:
     assert begun[-1].next_spec is not None
 
 
-def test_sets_are_told_apart_by_rests() -> None:
+def test_rests_separate_sets() -> None:
     day = Day(plan_of(("heel_raises", 2), sets=2))
     day.do("heel_raises")
     assert day.counted("heel_raises") == true_count("heel_raises") == 4
@@ -205,7 +205,7 @@ def test_the_end_of_a_programme_that_went_on_is_about_the_whole_day() -> None:
     assert end.results[1].reasons[Reason("hold")] == 1
 
 
-def test_darkness_is_told_as_what_it_is() -> None:
+def test_darkness_is_reported_as_darkness() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.stay(None, 30, light=Light(10, 0.0))
     assert any("too dark" in text for text in day.transcript)
@@ -214,7 +214,7 @@ def test_darkness_is_told_as_what_it_is() -> None:
     assert not any("too dark" in text for text in bright.transcript)
 
 
-def test_a_grainy_picture_is_told_once_with_its_mend() -> None:
+def test_a_grainy_picture_is_reported_once_with_its_correction() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     day.stay(None, 30, light=Light(120, 0.9))
     assert [n.obstacle for n in day.notices if isinstance(n, PoorPicture)] == [Grainy()]

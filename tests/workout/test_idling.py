@@ -72,7 +72,7 @@ def test_sitting_up_pauses() -> None:
     assert any(isinstance(n, Paused) and n.obstacle is not None for n in day.notices)
 
 
-def test_the_last_exercise_left_ends_the_session_kindly() -> None:
+def test_leaving_the_last_exercise_ends_the_session() -> None:
     day = Day(plan_of(("wall_squat", 3)))
     rest = day.rest_pose("wall_squat")
     day.stay(rest, 4)

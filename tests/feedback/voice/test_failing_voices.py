@@ -44,7 +44,7 @@ def test_a_voice_killed_in_mid_sentence_speaks_the_next(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.alone
 @linux
-def test_a_voice_that_hangs_never_holds_up_the_loop(tmp_path: Path) -> None:
+def test_a_voice_that_hangs_never_delays_the_loop(tmp_path: Path) -> None:
     before = children()
     took_s = []
     with VoiceOutput("full", speaker=stub(HANGS)) as voice:
@@ -74,7 +74,7 @@ def test_a_voice_that_hangs_is_ended(tmp_path: Path) -> None:
 
 
 @linux
-def test_a_voice_that_does_not_listen_to_reason_is_ended_with_all_it_started() -> None:
+def test_a_voice_that_ignores_signals_is_killed_with_its_children() -> None:
     before = children()
     code = "import signal, subprocess; signal.signal(15, signal.SIG_IGN); " + HANGS
     with VoiceOutput("full", speaker=stub(code)) as voice:
@@ -119,7 +119,7 @@ def test_a_voice_that_cannot_be_started_is_a_sentence_too(tmp_path: Path) -> Non
         assert wait_for(lambda: "cannot be started" in (voice.problem or ""))
 
 
-def test_a_failure_now_and_then_is_forgiven(tmp_path: Path) -> None:
+def test_occasional_failures_do_not_end_the_voice(tmp_path: Path) -> None:
     path = tmp_path / "told"
     code = "text = sys.stdin.read(); text == 'bad' and sys.exit(1); "
     speaker = stub(code + f"open({str(path)!r}, 'a').write(text + ' '); time.sleep(0.15)")
@@ -131,7 +131,7 @@ def test_a_failure_now_and_then_is_forgiven(tmp_path: Path) -> None:
     assert "stub" not in (voice.problem or "")
 
 
-def test_without_a_voice_one_sentence_says_so_and_tones_go_on(
+def test_a_missing_voice_is_reported_and_tones_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda program: None)

@@ -174,7 +174,7 @@ def test_muting_cuts_at_once_and_what_is_said_then_is_not_heard_later(tmp_path: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("starts_slowly", [False, True])
-def test_the_voice_is_told_every_text_as_it_is(tmp_path: Path, starts_slowly: bool) -> None:
+def test_the_voice_gets_every_text_unchanged(tmp_path: Path, starts_slowly: bool) -> None:
     path = tmp_path / "told"
     texts = ["--help; rm -rf $HOME \"quoted\" 'too'", "%PATH% `ls`", "Knee to 45°."]
     speaker = stub(NOTES.format(path=str(path)), starts_slowly=starts_slowly)

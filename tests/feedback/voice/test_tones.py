@@ -33,7 +33,7 @@ def test_tones_are_short_loud_enough_and_soft_at_their_edges(tone: Tone) -> None
     assert np.abs(sound.samples[-10:]).max() < 0.03
 
 
-def test_tones_are_told_apart() -> None:
+def test_tones_can_be_distinguished() -> None:
     def spectrum(tone: Tone) -> np.ndarray:
         energy = np.abs(np.fft.rfft(sound_of(tone).samples, RATE_HZ)) ** 2
         return energy / np.linalg.norm(energy)
