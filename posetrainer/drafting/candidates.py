@@ -24,7 +24,7 @@ from posetrainer.exercises.spec import (
 )
 from posetrainer.exercises.spec import View as ViewName
 from posetrainer.kinematics.body import INCH_M, breadth, left_is_nearer, stature_px
-from posetrainer.kinematics.geometry import UNKNOWN, Array, Points
+from posetrainer.kinematics.geometry import UNKNOWN, Array, Points, points_of
 from posetrainer.kinematics.ground import SUPPORTS
 from posetrainer.kinematics.measures import gauge_of
 from posetrainer.kinematics.posture import postures
@@ -202,7 +202,7 @@ def read(recording: Recording, stance: Stance, stature_m: float) -> Readings:
     shown: list[Points] = []
     left_nearer: list[float] = []
     for time_s, pose in zip(recording.times_s.tolist(), _poses(recording), strict=True):
-        points = view.see(pose) if pose is not None else None
+        points = view.see(pose, points_of(pose.image_xy)) if pose is not None else None
         if pose is not None and points is not None and stance.holds(points):
             left_nearer.append(left_is_nearer(pose.visibility.tolist()))
             still.look(time_s, points)

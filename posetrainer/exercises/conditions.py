@@ -28,13 +28,14 @@ class Keep(Strict):
         return self.at_most_deg if self.at_most_deg is not None else self.at_most_in
 
     @cached_property
-    def _ends(self) -> tuple[float, float]:
+    def ends(self) -> tuple[float, float]:
+        """Lower and upper end in the measure's unit, infinite where there is none."""
         low, high = self.at_least, self.at_most
         return -math.inf if low is None else low, math.inf if high is None else high
 
     def holds(self, value: float) -> bool:
         """Whether a value lies in the range. NaN does not."""
-        low, high = self._ends
+        low, high = self.ends
         return low <= value <= high
 
 

@@ -6,6 +6,7 @@ All from the image plane: the estimator's depth is not good enough (median error
 
 import math
 from collections.abc import Sequence
+from operator import itemgetter
 from statistics import median
 
 from posetrainer.kinematics.geometry import Points, middle
@@ -22,6 +23,7 @@ INCH_M = 0.0254
 _LEFT_SIDE, _RIGHT_SIDE = (
     [INDEX[f"{side}_{part}"] for part in ("shoulder", "hip", "knee", "ankle")] for side in SIDES
 )
+_left_side_of, _right_side_of = itemgetter(*_LEFT_SIDE), itemgetter(*_RIGHT_SIDE)
 
 
 def leg_length_px(points: Points) -> float:
@@ -84,8 +86,13 @@ def breadth(points: Points) -> float:
     points : sequence of complex
         Landmarks in pixels.
     """
+    return breadth_px(points) / trunk_length_px(points)
+
+
+def breadth_px(points: Points) -> float:
+    """Return the breadth of the shoulders as seen, in pixels."""
     left, right = SHOULDERS
-    return abs(points[right] - points[left]) / trunk_length_px(points)
+    return abs(points[right] - points[left])
 
 
 def facing(points: Points, *, level: bool) -> int:
@@ -120,7 +127,7 @@ def left_is_nearer(visibility: Sequence[float]) -> float:
     ----------
     visibility : sequence of float
     """
-    more = sum([visibility[i] for i in _LEFT_SIDE]) - sum([visibility[i] for i in _RIGHT_SIDE])
+    more: float = sum(_left_side_of(visibility)) - sum(_right_side_of(visibility))
     return more / len(_LEFT_SIDE)
 
 

@@ -24,7 +24,7 @@ UNKNOWN = complex(math.nan, math.nan)
 
 def points_of(xy: Array) -> list[complex]:
     """Return the rows of an array, shape (n, 2), as points."""
-    points: list[complex] = np.ascontiguousarray(xy, np.float64).view(np.complex128)[:, 0].tolist()
+    points: list[complex] = np.ascontiguousarray(xy).view(np.complex128).ravel().tolist()
     return points
 
 
@@ -102,9 +102,10 @@ def distance(a: complex, b: complex, along: Along = "line") -> float:
 def middle(points: Points, pair: tuple[int, int]) -> complex:
     """Return the middle of a left and a right landmark, or the one of them that is seen."""
     left, right = points[pair[0]], points[pair[1]]
-    if isnan(left):
-        return right
-    return left if isnan(right) else (left + right) / 2
+    halfway = (left + right) / 2
+    if not isnan(halfway):
+        return halfway
+    return right if isnan(left) else left
 
 
 def lower(points: Points, pair: tuple[int, int]) -> complex:

@@ -7,10 +7,11 @@ of the body are that rest on it.
 
 import cmath
 import math
+from cmath import isnan
 from collections.abc import Sequence
 from typing import Literal
 
-from posetrainer.kinematics.geometry import Points, lower, middle
+from posetrainer.kinematics.geometry import UNKNOWN, Points, lower, middle
 from posetrainer.kinematics.pairs import ANKLES, HIPS, KNEES, SHOULDERS, TOES, WRISTS
 from posetrainer.kinematics.posture import BodyPosture
 
@@ -58,6 +59,8 @@ LANDED_S = 0.3
 #: A standing body's floor follows its feet no faster than this many trunks a second, so that a
 #: jump is still seen as one.
 FLOOR_TRUNKS_S = 0.25
+
+_TRUNK = (*SHOULDERS, *HIPS)
 
 
 class Ground:
@@ -116,7 +119,7 @@ class Ground:
             self._follow_nudge(points, trunk_px)
         self._follow_shift(self._heights(points, turn), trunk_px, step_s)
         ground = complex(0.0, self._origin_px + self._shift_px)
-        return [point * turn - ground for point in points]
+        return [UNKNOWN if isnan(point) else point * turn - ground for point in points]
 
     @property
     def slope_deg(self) -> float:
@@ -154,7 +157,7 @@ class Ground:
         """How low in the turned picture each supporting part is, in pixels."""
         if self._support == "standing":
             return [points[i].imag for i in TOES]
-        heights = [(points[i] * turn).imag for i in (*SHOULDERS, *HIPS)]
+        heights = [(points[i] * turn).imag for i in _TRUNK]
         limbs = (ANKLES,) if self._support == "lying" else (KNEES, WRISTS)
         for left, right in limbs:
             one, other = (points[left] * turn).imag, (points[right] * turn).imag
@@ -184,10 +187,14 @@ class Ground:
             seen = [height for height in heights if not math.isnan(height)]
             self._origin_px = sum(seen) / len(seen) if seen else 0.0
             return
-        pairs = zip(heights, self._height_of, strict=True)
         shift_px = self._shift_px
-        moved = [now - shift_px - own for now, own in pairs]
-        seen = sorted([m for m in moved if not math.isnan(m)])
+        seen = sorted(
+            [
+                moved
+                for now, own in zip(heights, self._height_of, strict=True)
+                if not math.isnan(moved := now - shift_px - own)
+            ]
+        )
         if not seen:
             self._height_of = [
                 now - self._shift_px if math.isnan(own) else own
@@ -210,14 +217,15 @@ class Ground:
             share = step_s / (step_s + HEIGHT_FOLLOWS_S)
             self._steady_px += (self._shift_px - self._steady_px) * share
             return
-        self._shift_px += _middle_of(seen)
+        self._shift_px = shift_px = shift_px + _middle_of(seen)
+        moved_on_px = MOVED_ON * trunk_px
         share = step_s / (step_s + HEIGHT_FOLLOWS_S)
         for number, (now, own) in enumerate(zip(heights, self._height_of, strict=True)):
-            away = now - self._shift_px - own
-            if math.isnan(own) or abs(away) > MOVED_ON * trunk_px:
-                self._height_of[number] = now - self._shift_px
-            elif not math.isnan(away):
+            away = now - shift_px - own
+            if abs(away) <= moved_on_px:
                 self._height_of[number] = own + away * share
+            elif not math.isnan(now):
+                self._height_of[number] = now - shift_px
 
     def _has_landed(self, heights: list[float], trunk_px: float, step_s: float) -> bool:
         """Whether one foot has come to stand below where it was taken to stand."""
@@ -231,5 +239,5 @@ class Ground:
 
 def _middle_of(ordered: Sequence[float]) -> float:
     """Return the median of numbers in their order."""
-    half, odd = divmod(len(ordered), 2)
-    return ordered[half] if odd else (ordered[half - 1] + ordered[half]) / 2
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

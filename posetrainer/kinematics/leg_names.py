@@ -2,11 +2,12 @@
 
 import math
 from collections import deque
+from operator import itemgetter
 from typing import NamedTuple
 
 from posetrainer.kinematics.body import trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Points
-from posetrainer.kinematics.pairs import LEG, LEGS
+from posetrainer.kinematics.pairs import LEFT_LEG, LEG, RIGHT_LEG
 
 #: Legs are compared with where they have been over this time, in pictures at least so far apart.
 LOOKS_BACK_S = 1.0
@@ -38,23 +39,27 @@ SURE = 2.0
 BELIEVED_S = 6.0
 OTHERS_WEIGH = 0.2
 
-_HALF = len(LEG)
+#: Landmarks of one leg, see :data:`~posetrainer.kinematics.pairs.LEG`.
+_Leg = tuple[complex, ...]
+_left_leg_of, _right_leg_of = itemgetter(*LEFT_LEG), itemgetter(*RIGHT_LEG)
+_UNKNOWN_LEG: _Leg = (UNKNOWN,) * len(LEG)
 
 
 class _Seen(NamedTuple):
-    """Where the legs were, the left one first, whatever their names were in the picture.
+    """Where the legs were, whatever their names were in the picture.
 
     Attributes
     ----------
     time_s : float
-    legs : list of complex
+    left, right : tuple of complex
     between_px, apart_px : float
         How far apart the legs were in the mean, and where they were nearest to one another.
     blurred : bool
     """
 
     time_s: float
-    legs: list[complex]
+    left: _Leg
+    right: _Leg
     between_px: float
     apart_px: float
     blurred: bool
@@ -67,13 +72,10 @@ class _Moves(NamedTuple):
     ----------
     named, swapped : float
         As they are named, and under the opposite names.
-    least : float
-        As they are named: of the leg that moved less.
     """
 
     named: float
     swapped: float
-    least: float
 
     def log_odds(self, error_px: float) -> float:
         """Return the logarithm of how much likelier their names are than the opposite ones."""
@@ -111,7 +113,7 @@ class LegNames:
         time_s : float
             Media time.
         """
-        legs = [points[i] for i in LEGS]
+        left, right = _left_leg_of(points), _right_leg_of(points)
         self.exchanged = False
         while self._seen and time_s - self._seen[0].time_s > LOOKS_BACK_S:
             self._seen.popleft()
@@ -119,27 +121,27 @@ class LegNames:
             self._agreed_s, self._since_s = 0.0, time_s
         trunk_px = trunk_length_px(points)
         # Where they overlap, which is which is as the estimator has it once they part.
-        self._swapped = self._log_odds(legs, trunk_px, time_s) <= -SURE
+        self._swapped = self._log_odds(left, right, trunk_px, time_s) <= -SURE
         if self._seen:
             self._weigh_names(time_s)
         self._time_s = time_s
         if self._swapped:
-            legs = _swapped(legs)
-            points = _replaced(points, legs)
-        blurred = self._blur(legs, trunk_px, time_s)
-        self._remember(_Seen(time_s, legs, *_gaps(legs), blurred))
-        return _replaced(points, [UNKNOWN] * len(LEGS)) if blurred else points
+            left, right = right, left
+            points = _replaced(points, left, right)
+        blurred = self._blur(left, right, trunk_px, time_s)
+        self._remember(_Seen(time_s, left, right, *_gaps(left, right), blurred))
+        return _replaced(points, _UNKNOWN_LEG, _UNKNOWN_LEG) if blurred else points
 
-    def _log_odds(self, legs: list[complex], trunk_px: float, time_s: float) -> float:
+    def _log_odds(self, left: _Leg, right: _Leg, trunk_px: float, time_s: float) -> float:
         """Return how much likelier their names are than the opposite ones, as a logarithm.
 
         Legs that overlap, or of which one is not seen, are no evidence.
         """
-        log_odds = NAMED_RIGHT
+        log_odds, overlap_px = NAMED_RIGHT, APART * trunk_px
         for seen in reversed(self._seen):
-            if not seen.between_px >= APART * trunk_px:
+            if not seen.between_px >= overlap_px:
                 continue
-            moves = _moves(seen.legs, legs)
+            moves = _moves(seen, left, right)
             if moves is not None:
                 error_px = (ERROR + MOVES * (time_s - seen.time_s)) * trunk_px
                 log_odds += moves.log_odds(error_px)
@@ -147,21 +149,18 @@ class LegNames:
                     break
         return log_odds
 
-    def _blur(self, legs: list[complex], trunk_px: float, time_s: float) -> bool:
+    def _blur(self, left: _Leg, right: _Leg, trunk_px: float, time_s: float) -> bool:
         """Whether both legs jumped to somewhere between where they were."""
         before = next((seen for seen in reversed(self._seen) if not seen.blurred), None)
         if (
             before is None
             or time_s - before.time_s > BLURS_S
             or not before.apart_px > APART * trunk_px
+            or not _both_jump(before, left, right, BLUR_JUMP * trunk_px)
         ):
             return False
-        moves = _moves(before.legs, legs)
-        return (
-            moves is not None
-            and moves.least > BLUR_JUMP * trunk_px
-            and moves.named + moves.swapped < BETWEEN * before.between_px
-        )
+        moves = _moves(before, left, right)
+        return moves is not None and moves.named + moves.swapped < BETWEEN * before.between_px
 
     def _weigh_names(self, time_s: float) -> None:
         """Believe the estimator's names once they have been others for long enough."""
@@ -169,7 +168,7 @@ class LegNames:
         change_s = -OTHERS_WEIGH * step_s if self._swapped else step_s
         self._agreed_s = min(BELIEVED_S, self._agreed_s + change_s)
         if self._agreed_s < 0:
-            self._seen = deque(s._replace(legs=_swapped(s.legs)) for s in self._seen)
+            self._seen = deque(s._replace(left=s.right, right=s.left) for s in self._seen)
             self._swapped, self._agreed_s = False, 0.0
             # Names of a few pictures, as after a gap, say nothing of what was before these.
             self.exchanged = time_s - self._since_s > LOOKS_BACK_S
@@ -182,24 +181,26 @@ class LegNames:
         self._seen.append(now)
 
 
-def _moves(before: list[complex], now: list[complex]) -> _Moves | None:
+def _moves(before: _Seen, left: _Leg, right: _Leg) -> _Moves | None:
     """Return how the legs moved; None unless something of both was seen before and is now."""
-    left_before, right_before = before[:_HALF], before[_HALF:]
-    left, left_swapped, of_left = _leg_moves(now[:_HALF], left_before, right_before)
-    right, right_swapped, of_right = _leg_moves(now[_HALF:], right_before, left_before)
+    left_px, left_swapped_px, of_left = _leg_moves(left, before.left, before.right)
+    right_px, right_swapped_px, of_right = _leg_moves(right, before.right, before.left)
     if not of_left or not of_right:
         return None
     count = of_left + of_right
-    return _Moves(
-        (left + right) / count,
-        (left_swapped + right_swapped) / count,
-        min(left / of_left, right / of_right),
-    )
+    return _Moves((left_px + right_px) / count, (left_swapped_px + right_swapped_px) / count)
 
 
-def _leg_moves(
-    now: list[complex], own: list[complex], opposite: list[complex]
-) -> tuple[float, float, int]:
+def _both_jump(before: _Seen, left: _Leg, right: _Leg, limit_px: float) -> bool:
+    """Whether each leg moved by more than a limit, in the mean over its landmarks."""
+    left_px, _, of_left = _leg_moves(left, before.left, before.right)
+    if not left_px > limit_px * of_left:
+        return False
+    right_px, _, of_right = _leg_moves(right, before.right, before.left)
+    return right_px > limit_px * of_right
+
+
+def _leg_moves(now: _Leg, own: _Leg, opposite: _Leg) -> tuple[float, float, int]:
     """Return how far a leg is from where it was, and from the other, summed; of how many points."""
     named = swapped = 0.0
     count = 0
@@ -212,22 +213,18 @@ def _leg_moves(
     return named, swapped, count
 
 
-def _gaps(legs: list[complex]) -> tuple[float, float]:
+def _gaps(left: _Leg, right: _Leg) -> tuple[float, float]:
     """Return how far apart the legs are, in the mean and where they are nearest; NaN if unknown."""
     gaps = [
         gap
-        for left, right in zip(legs[:_HALF], legs[_HALF:], strict=True)
-        if (gap := abs(left - right)) >= 0  # false for NaN
+        for one, other in zip(left, right, strict=True)
+        if (gap := abs(one - other)) >= 0  # false for NaN
     ]
     return (sum(gaps) / len(gaps), min(gaps)) if gaps else (math.nan, math.nan)
 
 
-def _swapped(legs: list[complex]) -> list[complex]:
-    return legs[_HALF:] + legs[:_HALF]
-
-
-def _replaced(points: Points, legs: list[complex]) -> Points:
+def _replaced(points: Points, left: _Leg, right: _Leg) -> Points:
     replaced = list(points)
-    for i, point in zip(LEGS, legs, strict=True):
+    for i, point in zip((*LEFT_LEG, *RIGHT_LEG), (*left, *right), strict=True):
         replaced[i] = point
     return replaced

@@ -1,6 +1,7 @@
 """Quantities, read off landmarks."""
 
 from collections.abc import Callable
+from operator import itemgetter
 
 import numpy as np
 
@@ -28,7 +29,16 @@ def gauge_of(quantity: Quantity) -> Callable[[Points], tuple[float, float]]:
     """Return what reads a quantity off one picture, as :func:`measure_both_sides` does."""
     read = _of_parts(quantity)
     left, right = (landmarks_of(quantity, side) for side in SIDES)
-    return lambda points: (read(*[points[i] for i in left]), read(*[points[i] for i in right]))
+    left_of, right_of = _picked(left), _picked(right)
+    return lambda points: (read(*left_of(points)), read(*right_of(points)))
+
+
+def _picked(landmarks: tuple[int, ...]) -> Callable[[Points], tuple[complex, ...]]:
+    """Return what picks some landmarks out of all."""
+    if len(landmarks) > 1:
+        return itemgetter(*landmarks)
+    (one,) = landmarks
+    return lambda points: (points[one],)
 
 
 def measure_both_sides(quantity: Quantity, xy: Array) -> Array:

@@ -9,6 +9,6 @@ EARS, SHOULDERS, WRISTS, HIPS, KNEES, ANKLES, HEELS, TOES = (
     (index_of(part, "left"), index_of(part, "right"))
     for part in ("ear", "shoulder", "wrist", "hip", "knee", "ankle", "heel", "foot_index")
 )
-#: Parts of a leg below the hip, and their landmarks: all of the left leg, then all of the right.
+#: Parts of a leg below the hip, and their landmarks on the left, and on the right.
 LEG = ("knee", "ankle", "heel", "foot_index")
-LEGS = [index_of(part, side) for side in SIDES for part in LEG]
+LEFT_LEG, RIGHT_LEG = (tuple(index_of(part, side) for part in LEG) for side in SIDES)

@@ -1,11 +1,12 @@
 """Dropping landmarks that are implausible."""
 
 import math
+from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Sequence
 
 from posetrainer.kinematics.geometry import UNKNOWN, Points
-from posetrainer.kinematics.pairs import LEG, LEGS
+from posetrainer.kinematics.pairs import LEFT_LEG, LEG, RIGHT_LEG
 from posetrainer.pose.landmarks import SIDES, index_of
 
 #: A bone that differs by more than this share from what it has just been is a wrong landmark:
@@ -50,6 +51,9 @@ _BONES = [
     for side in SIDES
     for upper, lower in (("hip", "knee"), ("knee", "ankle"))
 ]
+
+#: The ends of each shank, and the foot with its ankle.
+_SHANKS = [(knee, ankle, [ankle, *foot]) for knee, ankle, *foot in (LEFT_LEG, RIGHT_LEG)]
 
 
 class SameBody:
@@ -122,8 +126,7 @@ class Bones:
     """Watch the lengths of thighs and shanks from frame to frame."""
 
     def __init__(self) -> None:
-        self._times_s: list[deque[float]] = [deque() for _ in _BONES]
-        self._lengths: list[deque[float]] = [deque() for _ in _BONES]
+        self._known = [_Lengths() for _ in _BONES]
 
     def __call__(self, points: Points, time_s: float) -> Points:
         """Return the landmarks with NaN for those at the end of an implausible bone.
@@ -136,29 +139,36 @@ class Bones:
             Media time.
         """
         wrong: list[int] = []
-        for bone, (proximal, distal, beyond) in enumerate(_BONES):
+        for known, (proximal, distal, beyond) in zip(self._known, _BONES, strict=True):
             length = abs(points[distal] - points[proximal])
             if math.isnan(length):
                 continue
-            usual = self._usual(bone, time_s, length)
+            usual = known.usual(time_s, length)
             if abs(length - usual) > BONE_CHANGE * usual:
                 wrong += beyond
         return _without(points, wrong)
 
     def exchange(self) -> None:
         """Take what was the left leg for the right one."""
-        half = len(_BONES) // 2
-        for known in (self._times_s, self._lengths):
-            known[:] = known[half:] + known[:half]
+        half = len(self._known) // 2
+        self._known = self._known[half:] + self._known[:half]
 
-    def _usual(self, bone: int, time_s: float, length: float) -> float:
-        times_s, lengths = self._times_s[bone], self._lengths[bone]
-        times_s.append(time_s)
-        lengths.append(length)
-        while len(lengths) > BONE_LEAST and time_s - times_s[0] > BONE_MEMORY_S:
-            times_s.popleft()
-            lengths.popleft()
-        return sorted(lengths)[len(lengths) // 2]
+
+class _Lengths:
+    """The lengths of one bone in the last moments."""
+
+    def __init__(self) -> None:
+        self._past: deque[tuple[float, float]] = deque()
+        self._ordered: list[float] = []
+
+    def usual(self, time_s: float, length: float) -> float:
+        """Take in one more length; return the median."""
+        past, ordered = self._past, self._ordered
+        past.append((time_s, length))
+        insort(ordered, length)
+        while len(past) > BONE_LEAST and time_s - past[0][0] > BONE_MEMORY_S:
+            del ordered[bisect_left(ordered, past.popleft()[1])]
+        return ordered[len(ordered) // 2]
 
 
 class CoveredFeet:
@@ -181,12 +191,11 @@ class CoveredFeet:
         """
         step_s, self._time_s = time_s - self._time_s, time_s
         invented: list[int] = []
-        for number, leg in enumerate((LEGS[: len(LEG)], LEGS[len(LEG) :])):
-            knee, ankle = leg[:2]
+        for number, (knee, ankle, foot) in enumerate(_SHANKS):
             shank_px, belief = abs(points[ankle] - points[knee]), visibility[ankle]
             known_px = self._shanks_px[number]
             if belief < INVENTED_BELIEF and shank_px < INVENTED_SHANK * known_px:
-                invented += leg[1:]
+                invented += foot
             elif belief >= SHANK_BELIEF and not math.isnan(shank_px):
                 first = math.isnan(known_px) or math.isnan(step_s)
                 share = 1.0 if first else step_s / (step_s + SHANK_FOLLOWS_S)

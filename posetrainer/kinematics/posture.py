@@ -78,29 +78,33 @@ def postures(points: Points, *, frontal: bool = False) -> frozenset[BodyPosture]
     lean = inclination_from_vertical(hips, middle(points, SHOULDERS))
     if math.isnan(lean):
         return None
+    trunk_px = trunk_length_px(points)
     if LEVEL_DEG <= lean <= 180 - LEVEL_DEG:
-        return _level(points, hips.imag)
+        return _level(points, hips.imag, trunk_px)
     if lean >= UPRIGHT_DEG:
         return frozenset()
-    found = _upright(points, hips.imag, leg_length_px(points))
+    found = _upright(points, hips.imag, trunk_px)
     if found and frontal and "sitting" in found:
         return frozenset(("sitting",))
     return found
 
 
-def _level(points: Points, hip_y: float) -> frozenset[BodyPosture] | None:
-    trunk_px = trunk_length_px(points)
+def _level(points: Points, hip_y: float, trunk_px: float) -> frozenset[BodyPosture] | None:
     # One of the knees may be lifted behind the trunk.
     if lower(points, KNEES).imag - hip_y > CRAWLING_KNEES * trunk_px:
         return frozenset(("hands_and_knees",))
     # Of who lies on the back nose and toes point up; a head may be turned to the camera.
     nose_up = (middle(points, EARS) - points[_NOSE]).imag / trunk_px
     toes_up = (middle(points, HEELS) - middle(points, TOES)).imag / trunk_px
-    seen = [up for up in (nose_up, toes_up) if not math.isnan(up)]
-    if not seen:
+    if math.isnan(nose_up) and math.isnan(toes_up):
         return None
-    faces_up = sum(max(-POINTS, min(POINTS, up)) for up in seen)
+    faces_up = _sure(nose_up) + _sure(toes_up)
     return frozenset(("supine",)) if faces_up > -TURNED_HEAD else frozenset(("prone",))
+
+
+def _sure(up: float) -> float:
+    """Return how far something points up, as far as that counts: 0 where it is not seen."""
+    return 0.0 if math.isnan(up) else max(-POINTS, min(POINTS, up))
 
 
 def on_one_leg(points: Points) -> bool:
@@ -161,8 +165,7 @@ def knees_hang(points: Points) -> bool:
     )
 
 
-def _upright(points: Points, hip_y: float, leg_px: float) -> frozenset[BodyPosture] | None:
-    trunk_px = trunk_length_px(points)
+def _upright(points: Points, hip_y: float, trunk_px: float) -> frozenset[BodyPosture] | None:
     ankles_y, knees_y = _both_y(points, ANKLES), _both_y(points, KNEES)
     if not ankles_y or not knees_y:
         return None
@@ -170,7 +173,7 @@ def _upright(points: Points, hip_y: float, leg_px: float) -> frozenset[BodyPostu
         kneels = max(knees_y) - hip_y > KNEELING_HIPS * trunk_px
         return frozenset(("half_kneeling",)) if kneels else frozenset()
     found: set[BodyPosture] = set()
-    if sum(ankles_y) / len(ankles_y) - hip_y > STANDING_FEET * leg_px:
+    if sum(ankles_y) / len(ankles_y) - hip_y > STANDING_FEET * leg_length_px(points):
         found.add("standing")
     if sum(knees_y) / len(knees_y) - hip_y < SITTING_THIGH * trunk_px:
         found.add("sitting")

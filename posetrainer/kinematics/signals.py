@@ -144,7 +144,7 @@ class Signal:
                 past.clear()
         self._last_s = time_s
         self._latest.append(raw)
-        if self._timed and not self._backlog(time_s):
+        if self._timed and not self._backlog.is_late(time_s):
             self._raw.add(time_s, raw)
         if len(self._latest) < 3:
             return UNSEEN
@@ -153,8 +153,8 @@ class Signal:
         if not self._timed:
             return Reading(smooth)
         self._clean.add(time_s, value)
-        speed, sure_speed = self._raw()
-        drift, sure_drift = self._clean()
+        speed, sure_speed = self._raw.fit()
+        drift, sure_drift = self._clean.fit()
         return Reading(smooth, speed, drift, sure_speed, sure_drift)
 
 
@@ -169,7 +169,7 @@ class _Backlog:
         self._before_s = self._since_s = math.nan
         self._late = False
 
-    def __call__(self, time_s: float) -> bool:
+    def is_late(self, time_s: float) -> bool:
         """Go on to one more value: the first after a stall, and those right behind, are late."""
         step_s, self._before_s = time_s - self._before_s, time_s
         if step_s > STALL_S:
@@ -187,68 +187,81 @@ class _Slope:
 
     def __init__(self, window_s: float) -> None:
         self._window_s = window_s
-        self._times_s: deque[float] = deque()
-        self._values: deque[float] = deque()
-        self._origin_s = self._origin = math.nan
-        self._t = self._v = self._tt = self._tv = self._vv = 0.0
+        #: Times and values.
+        self._past: deque[tuple[float, float]] = deque()
+        self._origin = (math.nan, math.nan)
+        #: Of times, values, squares of times, products of both, and squares of values.
+        self._sums = (0.0, 0.0, 0.0, 0.0, 0.0)
 
     def clear(self) -> None:
-        self._times_s.clear()
-        self._values.clear()
-        self._origin_s = math.nan
+        self._past.clear()
+        self._origin = (math.nan, math.nan)
 
     def add(self, time_s: float, value: float) -> None:
-        times_s, values = self._times_s, self._values
-        if not time_s - self._origin_s <= SUMS_LAST_S:
+        past = self._past
+        if not time_s - self._origin[0] <= SUMS_LAST_S:
             self._sum_anew(time_s, value)
-        times_s.append(time_s)
-        values.append(value)
-        self._sum(time_s, value, 1)
+        origin_s, origin = self._origin
+        sum_t, sum_v, sum_tt, sum_tv, sum_vv = self._sums
+        past.append((time_s, value))
+        t, v = time_s - origin_s, value - origin
+        sum_t += t
+        sum_v += v
+        sum_tt += t * t
+        sum_tv += t * v
+        sum_vv += v * v
         # A rounding error must not cost a point.
         oldest_s = time_s - self._window_s - 1e-6
-        while len(times_s) > 4 and times_s[0] < oldest_s:
-            self._sum(times_s.popleft(), values.popleft(), -1)
+        while len(past) > 4 and past[0][0] < oldest_s:
+            t, v = past.popleft()
+            t, v = t - origin_s, v - origin
+            sum_t -= t
+            sum_v -= v
+            sum_tt -= t * t
+            sum_tv -= t * v
+            sum_vv -= v * v
+        self._sums = sum_t, sum_v, sum_tt, sum_tv, sum_vv
 
     def _sum_anew(self, origin_s: float, origin: float) -> None:
         """Sum about a nearer origin, so that rounding errors neither grow nor add up."""
-        self._origin_s, self._origin = origin_s, origin
-        self._t = self._v = self._tt = self._tv = self._vv = 0.0
-        for time_s, value in zip(self._times_s, self._values, strict=True):
-            self._sum(time_s, value, 1)
+        self._origin = origin_s, origin
+        past = [(time_s - origin_s, value - origin) for time_s, value in self._past]
+        self._sums = (
+            sum([t for t, _ in past]),
+            sum([v for _, v in past]),
+            sum([t * t for t, _ in past]),
+            sum([t * v for t, v in past]),
+            sum([v * v for _, v in past]),
+        )
 
-    def _sum(self, time_s: float, value: float, sign: int) -> None:
-        t, v = time_s - self._origin_s, value - self._origin
-        signed_t, signed_v = sign * t, sign * v
-        self._t += signed_t
-        self._v += signed_v
-        self._tt += signed_t * t
-        self._tv += signed_t * v
-        self._vv += signed_v * v
-
-    def __call__(self) -> tuple[float, float]:
+    def fit(self) -> tuple[float, float]:
         """Least-squares slope, and what of it is sure, with its sign.
 
         NaN for under three points or half of the window: two frames a sixtieth of a second apart
         differ by noise alone.
         """
-        times_s, values = self._times_s, self._values
-        count = len(times_s)
-        if count < 3 or times_s[-1] - times_s[0] < self._window_s / 2:
+        past = self._past
+        count = len(past)
+        if count < 3:
             return math.nan, math.nan
-        t, v = self._t, self._v
-        rise = self._tv - t * v / count
-        run = self._tt - t * t / count
+        (first_s, first), (last_s, last) = past[0], past[-1]
+        if last_s - first_s < self._window_s / 2:
+            return math.nan, math.nan
+        t, v, tt, tv, vv = self._sums
+        rise = tv - t * v / count
+        run = tt - t * t / count
         slope = rise / run
         if count < 4:
             return slope, 0.0
-        off = self._vv - v * v / count - slope * rise
+        off = vv - v * v / count - slope * rise
         sure = abs(slope) - SURE_ERRORS * math.sqrt(max(0.0, off) / (count - 2) / run)
         if sure <= 0:
             return slope, 0.0
         # What moves does so in both halves of the time; what jumps does so in one.
-        half, sign = count // 2, math.copysign(1.0, slope)
-        for end in (0, -1):
-            took_s = times_s[half] - times_s[end]
-            if took_s:
-                sure = min(sure, 2 * sign * (values[half] - values[end]) / took_s)
+        half_s, half = past[count // 2]
+        sign = math.copysign(1.0, slope)
+        if half_s > first_s:
+            sure = min(sure, 2 * sign * (half - first) / (half_s - first_s))
+        if last_s > half_s:
+            sure = min(sure, 2 * sign * (last - half) / (last_s - half_s))
         return slope, sign * max(0.0, sure)

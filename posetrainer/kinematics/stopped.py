@@ -8,8 +8,7 @@ not.
 
 from collections import deque
 
-from posetrainer.kinematics.geometry import Points, points_of
-from posetrainer.pose.pose import Pose
+from posetrainer.kinematics.geometry import Points
 
 #: A picture that stands still for so long has stopped.
 STOPS_S = 1.5
@@ -37,15 +36,23 @@ class StoppedPicture:
         #: So many of the latest pictures changed.
         self._changes = 0
 
-    def __call__(self, pose: Pose) -> float:
+    def __call__(self, points: Points, height_px: float, time_s: float) -> float:
         """Return for how many seconds the picture has stood still; 0 while it changes.
 
         It is not known before :data:`STOPS_S`, and 0 until then.
+
+        Parameters
+        ----------
+        points : sequence of complex
+            All landmarks in pixels, as the estimator gives them.
+        height_px : float
+            The picture's height.
+        time_s : float
+            Media time.
         """
-        before, self._before = self._before, points_of(pose.image_xy)
-        limit_px = STOPPED_SHARE * pose.frame_size[1]
-        stays = before is not None and _stays(before, self._before, limit_px)
-        past, time_s = self._past, pose.time_s
+        before, self._before = self._before, points
+        stays = before is not None and _stays(before, points, STOPPED_SHARE * height_px)
+        past = self._past
         self._changes = 0 if stays else self._changes + 1
         if self._changes >= GOES_ON_PICTURES:
             past.clear()

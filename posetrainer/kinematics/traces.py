@@ -135,7 +135,15 @@ class Traces:
             left, right = measured.values[wanted.quantity]
             if wanted.unit == "in":
                 left, right = left * in_per_px, right * in_per_px
-            raw = mean(time_s, left, right) if mean else _at(wanted.place, left, right, near)
+            place = wanted.place
+            if place == "near":
+                place = near
+            if place == "left":
+                raw = left
+            elif place == "right":
+                raw = right
+            else:
+                raw = mean(time_s, left, right) if mean else abs(left - right)
             row.append(signal(time_s, raw))
         return tuple(row)
 
@@ -218,7 +226,8 @@ class _SettlingSignal(Signal):
 
     @property
     def lately(self) -> float:
-        return median(self._recent.values) if self._recent.values else math.nan
+        recent = self._recent.values
+        return median(recent) if recent else math.nan
 
 
 class _SwingSignal(Signal):
@@ -254,18 +263,20 @@ class _Window:
 
     def __init__(self, lasts_s: float) -> None:
         self._lasts_s = lasts_s
-        self._times_s: deque[float] = deque()
-        self.values: deque[float] = deque()
+        self._past: deque[tuple[float, float]] = deque()
 
     def add(self, time_s: float, value: float) -> None:
-        self._times_s.append(time_s)
-        self.values.append(value)
+        self._past.append((time_s, value))
         self.end_at(time_s)
 
     def end_at(self, time_s: float) -> None:
-        while self._times_s and time_s - self._times_s[0] > self._lasts_s:
-            self._times_s.popleft()
-            self.values.popleft()
+        past = self._past
+        while past and time_s - past[0][0] > self._lasts_s:
+            past.popleft()
+
+    @property
+    def values(self) -> list[float]:
+        return [value for _, value in self._past]
 
 
 def swing(values: Iterable[float]) -> float:
@@ -287,11 +298,3 @@ def swing(values: Iterable[float]) -> float:
         elif high - value > fall:
             fall = high - value
     return min(rise, fall)
-
-
-def _at(place: Place, left: float, right: float, near: Side) -> float:
-    if place == "left" or (place == "near" and near == "left"):
-        return left
-    if place in ("right", "near"):
-        return right
-    return abs(left - right)

@@ -2,9 +2,11 @@
 
 import math
 from cmath import isnan
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import get_args
 
-from posetrainer.kinematics.body import breadth, left_is_nearer, trunk_length_px
+from posetrainer.kinematics.body import breadth_px, left_is_nearer, trunk_length_px
 from posetrainer.kinematics.geometry import UNKNOWN, Points, points_of
 from posetrainer.kinematics.ground import Ground, Support
 from posetrainer.kinematics.leg_names import LegNames
@@ -33,6 +35,7 @@ _ENDS = [
     *(index_of(part, side) for part in ("shoulder", "heel", "foot_index") for side in SIDES),
 ]
 _READ = [_NOSE, *(index_of(part, side) for part in ("ear", *get_args(Part)) for side in SIDES)]
+_read_of = itemgetter(*_READ)
 
 
 def usable_points(pose: Pose) -> list[complex]:
@@ -45,27 +48,27 @@ def usable_points(pose: Pose) -> list[complex]:
     list of complex
         Pixels.
     """
-    last_x, last_y = pose.frame_size[0] - 1, pose.frame_size[1] - 1
-    points, visibility = points_of(pose.image_xy), pose.visibility.tolist()
+    return _usable(points_of(pose.image_xy), pose.visibility.tolist(), pose.frame_size)
+
+
+def _usable(
+    points: Points, visibility: Sequence[float], frame_size: tuple[int, int]
+) -> list[complex]:
+    last_x, last_y = frame_size[0] - 1, frame_size[1] - 1
     usable = [UNKNOWN] * len(points)
-    for i in _READ:
-        point = points[i]
-        if (
-            visibility[i] >= LEAST_VISIBILITY
-            and 0 <= point.real <= last_x
-            and 0 <= point.imag <= last_y
-        ):
+    for i, point, belief in zip(_READ, _read_of(points), _read_of(visibility), strict=True):
+        if belief >= LEAST_VISIBILITY and 0 <= point.real <= last_x and 0 <= point.imag <= last_y:
             usable[i] = point
     return usable
 
 
-def _is_inside(pose: Pose, usable: Points) -> bool:
+def _is_inside(points: Points, usable: Points, frame_size: tuple[int, int]) -> bool:
     """Whether a body is in the picture from head to feet, even if it is not believed in there."""
-    width, height = pose.frame_size
+    last_x, last_y = frame_size[0] - 1, frame_size[1] - 1
     for i in _ENDS:
         if isnan(usable[i]):
-            x, y = pose.image_xy[i].tolist()
-            if not (0 <= x <= width - 1 and 0 <= y <= height - 1):
+            point = points[i]
+            if not (0 <= point.real <= last_x and 0 <= point.imag <= last_y):
                 return False
     return True
 
@@ -94,8 +97,15 @@ class View:
         #: Breadth of the shoulders over the length of the trunk, lately.
         self.breadth = math.nan
 
-    def see(self, pose: Pose) -> Points | None:
+    def see(self, pose: Pose, points: Points) -> Points | None:
         """Take in one pose.
+
+        Parameters
+        ----------
+        pose : Pose
+        points : sequence of complex
+            Its landmarks in pixels, as :func:`~posetrainer.kinematics.geometry.points_of` gives
+            them.
 
         Returns
         -------
@@ -104,24 +114,26 @@ class View:
             that cannot be judged: outside of the picture, not believed in, or where they cannot
             be. None for another person than the one before.
         """
-        usable: Points = usable_points(pose)
+        time_s, frame_size = pose.time_s, pose.frame_size
         visibility: list[float] = pose.visibility.tolist()
+        usable: Points = _usable(points, visibility, frame_size)
         trunk_px = trunk_length_px(usable)
-        large = trunk_px >= LEAST_TRUNK * min(pose.frame_size)
-        if not self._same_body(usable, pose.time_s, in_view=large and _is_inside(pose, usable)):
+        large = trunk_px >= LEAST_TRUNK * min(frame_size)
+        in_view = large and _is_inside(points, usable, frame_size)
+        if not self._same_body(usable, time_s, in_view=in_view):
             return None
         if self._covered_feet:
-            usable = self._covered_feet(usable, visibility, pose.time_s)
-        step_s, self._time_s = pose.time_s - self._time_s, pose.time_s
+            usable = self._covered_feet(usable, visibility, time_s)
+        step_s, self._time_s = time_s - self._time_s, time_s
         share = 1.0 if math.isnan(step_s) else step_s / (step_s + NEAR_FOLLOWS_S)
         self.left_nearer += (left_is_nearer(visibility) - self.left_nearer) * share
-        self._follow_breadth(breadth(usable), step_s)
-        points = self._leg_names(usable, pose.time_s)
+        self._follow_breadth(breadth_px(usable) / trunk_px, step_s)
+        usable = self._leg_names(usable, time_s)
         if self._bones:
             if self._leg_names.exchanged:
                 self._bones.exchange()
-            points = self._bones(points, pose.time_s)
-        return self._ground.level(points, trunk_px, pose.time_s)
+            usable = self._bones(usable, time_s)
+        return self._ground.level(usable, trunk_px, time_s)
 
     @property
     def legs_exchanged(self) -> bool:

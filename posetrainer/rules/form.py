@@ -17,13 +17,15 @@ class FaultWatch:
     def __init__(self, name: str, fault: FormFault) -> None:
         self._name = name
         self._fault = fault
-        self._range = fault.range
+        self._measure = fault.measure
+        self._low, self._high = fault.range.ends
+        self._is_goal = fault.reach is not None
         self._wrong_since_s: float | None = None
         self._right_since_s: float | None = None
         self._reported_s: float | None = None
         self._value = math.nan
         #: Whether what must be reached has been.
-        self._reached = fault.reach is None
+        self._reached = not self._is_goal
         #: Whether the fault is present now.
         self.present = False
 
@@ -39,12 +41,12 @@ class FaultWatch:
         side: RepetitionSide,
     ) -> list[Event]:
         """Go on to one more value; NaN (cannot be judged) changes nothing."""
-        value = value_of(self._fault.measure)
+        value = value_of(self._measure)
         if math.isnan(value):
             return []
         self._value = value
-        inside = self._range.holds(value)
-        if self._fault.reach is not None:
+        inside = self._low <= value <= self._high
+        if self._is_goal:
             self._follow_reach(time_s, inside)
             return []
         return self._right(time_s, side) if inside else self._wrong(time_s, value, side)

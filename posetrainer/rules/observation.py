@@ -6,7 +6,7 @@ So a recording is observed once, and judged as often as somebody changes a numbe
 from typing import NamedTuple
 
 from posetrainer.exercises.spec import ExerciseSpec
-from posetrainer.kinematics.geometry import Points
+from posetrainer.kinematics.geometry import Points, points_of
 from posetrainer.kinematics.ground import SUPPORTS
 from posetrainer.kinematics.posture import BodyPosture, postures
 from posetrainer.kinematics.quantities import Measured, Quantities
@@ -98,14 +98,18 @@ class Observer:
             Media time; must not go backwards.
         """
         self._frame_rate.look(time_s)
-        view, stopped = self._view, pose is not None and self._stopped(pose) > 0
-        points = None if pose is None or stopped else view.see(pose)
+        view, stopped = self._view, False
+        usable: Points | None = None
+        if pose is not None:
+            points = points_of(pose.image_xy)
+            stopped = self._stopped(points, pose.frame_size[1], pose.time_s) > 0
+            usable = None if stopped else view.see(pose, points)
         return Observation(
             time_s,
             pose,
-            None if points is None else self._body(points),
+            None if usable is None else self._body(usable),
             view.left_nearer,
-            points is not None and view.legs_exchanged,
+            usable is not None and view.legs_exchanged,
             stopped,
             self._frame_rate.hz,
         )

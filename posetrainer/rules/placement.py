@@ -16,7 +16,6 @@ from posetrainer.rules.obstacles import (
     Moving,
     Obstacle,
     Outside,
-    Unmet,
     Unseen,
     WrongPosture,
 )
@@ -113,24 +112,22 @@ class Placement:
         obstacle = self._obstacle(seen, body, near)
         self.was_wrong = obstacle is not None
         lost = self._out_of_place(time_s, self.was_wrong)
+        in_place: list[SideTracker] = []
         begin: list[SideTracker] = []
-        fewest: list[Unmet] | None = None
         for tracker in trackers:
             tracker.ready &= not lost
-            unmet = tracker.check_conditions(time_s)
+            tracker.check_conditions(time_s)
             if tracker.ready:
+                in_place.append(tracker)
                 continue
             if tracker is moving:
                 moving = None
-            may_begin = obstacle is None and not unmet and moving is None
-            if may_begin and self._still.still and tracker.may_begin:
+            free = obstacle is None and moving is None
+            if free and tracker.may_begin and self._still.still:
                 begin.append(tracker)
-            elif fewest is None or len(unmet) < len(fewest):
-                fewest = unmet
-        in_place = [tracker for tracker in trackers if tracker.ready or tracker in begin]
+        in_place += begin
         self.in_place = bool(in_place)
-        first_unmet = fewest[0] if fewest else Moving()
-        self.to_put_right = None if in_place else obstacle or first_unmet
+        self.to_put_right = None if in_place else obstacle or _first_unmet(trackers)
         return Placed(self._change(time_s, in_place), tuple(begin))
 
     def _obstacle(self, seen: Observation, body: Body, near: Side) -> Obstacle | None:
@@ -165,3 +162,9 @@ class Placement:
         assert obstacle is not None
         self.reset()
         return PostureLost(time_s, obstacle)
+
+
+def _first_unmet(trackers: Sequence[SideTracker]) -> Obstacle:
+    """Return what to put right on the side on which the fewest conditions do not hold."""
+    fewest = min((tracker.unmet() for tracker in trackers), key=len)
+    return fewest[0] if fewest else Moving()

@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import NamedTuple
 
 from posetrainer.exercises.spec import Condition, ExerciseSpec
 from posetrainer.kinematics.body import displacement
@@ -35,7 +35,6 @@ STILL_TRUNKS = 0.12
 STILL_S = 0.25
 #: Something wrong must last this long to be believed: a flicker of landmarks does not.
 LASTING_S = 0.5
-AnyCondition = TypeVar("AnyCondition", bound=Condition)
 
 #: A person who has been seen for so long in a posture that is right but for a turn of the picture
 #: is taken to be in it, not on the way to the mat.
@@ -124,13 +123,34 @@ def turn_obstacle(spec: ExerciseSpec, points: Points, lasting: bool) -> PictureT
     return PictureTurned(turns[0], unless=spec.posture) if lasting or prone else None
 
 
-def named(conditions: Mapping[str, AnyCondition]) -> list[tuple[AnyCondition, Unmet]]:
-    """Return conditions by their ids, each with the obstacle that it is if it does not hold."""
-    return [(each, Unmet(name, each.say)) for name, each in conditions.items()]
+class Asked(NamedTuple):
+    """A condition as plain numbers.
+
+    Attributes
+    ----------
+    measure : str
+    low, high : float
+        The range that it must stay in, in its unit.
+    obstacle : Unmet
+        What it is if it does not hold.
+    """
+
+    measure: str
+    low: float
+    high: float
+    obstacle: Unmet
+
+
+def asked(conditions: Mapping[str, Condition]) -> list[Asked]:
+    """Return the conditions of a spec, by their ids, as plain numbers."""
+    return [
+        Asked(each.measure, *each.keep.ends, Unmet(name, each.say))
+        for name, each in conditions.items()
+    ]
 
 
 def unmet(
-    conditions: Iterable[tuple[Condition, Unmet]],
+    conditions: Iterable[Asked],
     value_of: Callable[[str], float],
     unseen_is_unmet: bool,
 ) -> list[Unmet]:
@@ -138,17 +158,16 @@ def unmet(
 
     Parameters
     ----------
-    conditions : iterable of tuple
-        Each with what is returned if it does not hold, see :func:`named`.
+    conditions : iterable of Asked
     value_of : callable
         Gives the value of a measure by name; NaN if it cannot be judged.
     unseen_is_unmet : bool
         Whether a condition that cannot be judged counts as not met.
     """
     wrong = []
-    for condition, obstacle in conditions:
-        value = value_of(condition.measure)
-        if condition.keep.holds(value) or (math.isnan(value) and not unseen_is_unmet):
+    for measure, low, high, obstacle in conditions:
+        value = value_of(measure)
+        if low <= value <= high or (math.isnan(value) and not unseen_is_unmet):
             continue
         wrong.append(obstacle)
     return wrong

@@ -90,7 +90,7 @@ class RepetitionDetector:
             # It is the next movement that is too fast, though it has not gone far yet.
             return self._end(time_s, cycle.came_back)
         dip = self._dip.value
-        gone = driver._replace(value=driver.value - dip) if dip else driver
+        gone = Reading(driver.value - dip, *driver[1:]) if dip else driver
         self._unreported += attempt.step(time_s, gone, value_of)
         back = cycle.step(time_s, driver.value, driver.drift)
         if driver.value <= self.bands.rest and not attempt.too_fast_now:

@@ -11,7 +11,7 @@ from posetrainer.rules.attempt import Attempt
 from posetrainer.rules.needs import exercising_sides
 from posetrainer.rules.obstacles import Unmet
 from posetrainer.rules.pacing import PacedAttempt, PacedDetector
-from posetrainer.rules.readiness import LASTING_S, Lasting, named, unmet
+from posetrainer.rules.readiness import LASTING_S, Lasting, asked, unmet
 from posetrainer.rules.repetition_detector import RepetitionDetector
 from posetrainer.rules.tempo import TempoLimits
 from posetrainer.rules.thresholds import Demands, Thresholds
@@ -60,9 +60,9 @@ class SideTracker:
         self.ready = False
         self._driver = spec.driver
         self._reader = reader
-        self._start = named(spec.start)
+        self._start = asked(spec.start)
         self._always = {
-            phase: [c for c in named(spec.throughout) if phase in c[0].during]
+            phase: asked({id_: c for id_, c in spec.throughout.items() if phase in c.during})
             for phase in get_args(Phase)
         }
         self._off = Lasting()
@@ -99,31 +99,35 @@ class SideTracker:
         self._rested_s = 0.0
         self.ready = True
 
-    def check_conditions(self, time_s: float) -> list[Unmet]:
-        """Return the conditions that do not hold; lasting, that takes out of place."""
+    def check_conditions(self, time_s: float) -> None:
+        """Go on to one more moment: conditions that do not hold for long take out of place."""
+        wrong = self._broken() if self.ready else []
         attempt = self.detector.attempt
-        wrong = unmet(
-            self._always[attempt.phase if attempt else "rest"],
-            self.value_of,
-            unseen_is_unmet=False,
-        )
-        if self.ready:
-            if isinstance(attempt, Attempt):
-                attempt.look(self.driver.value, wrong)
-            if self._off(time_s, bool(wrong)):
-                self.ready = False
-            return wrong
-        self._off(time_s, False)
-        return unmet(self._start, self.value_of, unseen_is_unmet=True) + wrong
+        if self.ready and isinstance(attempt, Attempt):
+            attempt.look(self.driver.value, wrong)
+        if self._off(time_s, bool(wrong)):
+            self.ready = False
+
+    def unmet(self) -> list[Unmet]:
+        """Return the conditions that keep a side that is not in place from beginning."""
+        return unmet(self._start, self.value_of, unseen_is_unmet=True) + self._broken()
 
     @property
     def may_begin(self) -> bool:
-        """Whether the driving measure allows to begin: at its zero, or with one to be learnt."""
-        if isinstance(self.detector, PacedDetector) or self._driver is None:
-            return True
-        if self._driver.relative_to == "zero":
-            return self.driver.value <= self.detector.bands.rest
-        return True
+        """Whether conditions and driving measure allow to begin: at its zero, or to learn it."""
+        at_zero = (
+            isinstance(self.detector, PacedDetector)
+            or self._driver is None
+            or self._driver.relative_to != "zero"
+            or self.driver.value <= self.detector.bands.rest
+        )
+        return at_zero and not self.unmet()
+
+    def _broken(self) -> list[Unmet]:
+        """Return the conditions of the phase that do not hold."""
+        attempt = self.detector.attempt
+        always = self._always[attempt.phase if attempt else "rest"]
+        return unmet(always, self.value_of, unseen_is_unmet=False)
 
     def relearn_rest(self, time_s: float) -> bool:
         """Learn the resting place anew where it turns out to be another one.

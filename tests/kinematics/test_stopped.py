@@ -21,6 +21,7 @@ from bodies import (
 from each import for_each
 from sample_poses import EXERCISES, recorded
 
+from posetrainer.kinematics.geometry import points_of
 from posetrainer.kinematics.stopped import STOPS_S, StoppedPicture
 
 STILL = supine(0, 0, 20, 0)
@@ -29,7 +30,11 @@ STILL = supine(0, 0, 20, 0)
 def stood_s(moments: Film) -> list[float]:
     """For how long the picture has stood still, at each moment."""
     watch = StoppedPicture()
-    return [watch(pose) for _, pose in moments if pose is not None]
+    return [
+        watch(points_of(pose.image_xy), pose.frame_size[1], time_s)
+        for time_s, pose in moments
+        if pose is not None
+    ]
 
 
 def frozen(length_s: float, fps: float, begin_s: float = 0.0) -> Film:
