@@ -24,7 +24,9 @@ UNKNOWN = complex(math.nan, math.nan)
 
 def points_of(xy: Array) -> list[complex]:
     """Return the rows of an array, shape (n, 2), as points."""
-    points: list[complex] = np.ascontiguousarray(xy, np.float64).view(np.complex128).ravel().tolist()
+    points: list[complex] = (
+        np.ascontiguousarray(xy, np.float64).view(np.complex128).ravel().tolist()
+    )
     return points
 
 

@@ -28,7 +28,7 @@ class RhythmWatch:
     """Watch the intervals from the peak of one repetition to that of the next.
 
     A rhythm takes several repetitions, the sides in turn: until there are as many, it may be a
-    step to somewhere, and none of them counts yet.
+    step to somewhere, and none of them counts yet. After a pause it has to begin anew.
 
     Parameters
     ----------
@@ -67,8 +67,7 @@ class RhythmWatch:
         longest_s = 60 / self._rhythm.at_least_per_min
         if math.isnan(interval_s) or interval_s > PAUSE * longest_s:
             self._intervals_s.clear()
-            if self._beginning is not None:
-                self._beginning = []
+            self._beginning = []
             return self._go_on(in_turn=True, beat=(repetition, []))
         flaw = self._flaw(interval_s)
         if flaw not in ("quick", "slow"):

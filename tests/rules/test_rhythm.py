@@ -104,4 +104,8 @@ def test_what_came_too_late_makes_those_that_follow_in_time_not_uneven() -> None
 
 
 def test_after_a_pause_the_rhythm_begins_anew() -> None:
-    assert flaws(4, 4, 4, 4, 15, 5.5, 5.5) == [None] * 8
+    assert flaws(4, 4, 4, 4, 15, 5.5, 5.5, 5.5) == [None] * 9
+    # What is not done in a rhythm any more is a step to somewhere.
+    course = Course(0).stay(BEGIN_S).repeat(5, lambda c: c.to(50, 1.3).to(0, 1.3).stay(1.4))
+    course.stay(14).repeat(3, lambda c: c.to(50, 1.3).to(0, 1.3).stay(1.4))
+    assert len(of(RepetitionCompleted, judge(SPEC, squats(course)))) == 5
