@@ -56,6 +56,8 @@ NUDGE = 0.05
 NUDGE_SPREAD = 0.06
 #: A foot that stays below where it stood for so long, the other one standing, was lifted before.
 LANDED_S = 0.3
+#: Who was not seen for so long may stand or lie elsewhere.
+ELSEWHERE_S = 4.0
 #: A standing body's floor follows its feet no faster than this many trunks a second, so that a
 #: jump is still seen as one.
 FLOOR_TRUNKS_S = 0.25
@@ -79,6 +81,12 @@ class Ground:
         self._frontal = frontal
         self._time_s = math.nan
         self._slope_deg = math.nan
+        self._begin()
+        #: What heights look shorter by, as the camera looks down: 1 or more.
+        self.stretch = 1.0
+
+    def _begin(self) -> None:
+        """Learn where the supporting parts rest from the next picture on."""
         self._height_of: list[float] = []
         self._origin_px = self._shift_px = 0.0
         #: Where the floor has been for long, and for how long a foot has stood below it.
@@ -86,8 +94,6 @@ class Ground:
         self._body: list[float] = []
         #: How far the whole body has leapt in the picture before this one.
         self._leap_px = 0.0
-        #: What heights look shorter by, as the camera looks down: 1 or more.
-        self.stretch = 1.0
 
     def level(self, points: Points, trunk_px: float, time_s: float) -> list[complex]:
         """Return the landmarks as a level camera that keeps still would see them.
@@ -109,6 +115,8 @@ class Ground:
         step_s, self._time_s = time_s - self._time_s, time_s
         if math.isnan(step_s) or step_s < 0:
             step_s = 0.0
+        if step_s > ELSEWHERE_S:
+            self._begin()
         turn = 1 + 0j
         if self._support == "lying":
             self._follow_slope(points, step_s)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from bodies import (
     lying,
     mirrored,
     resting,
+    shifted,
     squats,
 )
 from hypothesis import given, settings
@@ -158,6 +160,14 @@ def test_a_foot_that_lands_moves_no_floor() -> None:
         moments.append((time_s, replace(pose, image_xy=xy)))
     stands = heights(moments, "standing", "foot_index", "right")
     assert stands[-1] == pytest.approx(stands[0], abs=2)
+
+
+def test_who_comes_back_elsewhere_stands_there_at_once() -> None:
+    before = squats(Course(0).stay(1), 15, EXACT)
+    after = shifted(moved(before, lambda _: -60.0), 12)
+    for support in get_args(Support):
+        seen = heights([*before, *after], support, "foot_index")
+        assert seen[len(before) :] == pytest.approx(seen[: len(before)], abs=1)
 
 
 def test_heights_look_shorter_from_above() -> None:
