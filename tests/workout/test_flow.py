@@ -249,7 +249,7 @@ def test_without_an_end_all_there_is_to_see_is_judged() -> None:
     assert "ProgrammeEnds" not in kinds(day.notices)
 
 
-KEYS = ("pause", "next", "back", "anew")
+KEYS = ("pause", "next", "back", "restart")
 
 
 @pytest.mark.slow
