@@ -130,6 +130,7 @@ def _judge(path: Path) -> bool:
     film, events = recorded(exercise), []
     for number, time_s in enumerate((film.times_s + end_s + _AWAY_S).tolist()):
         events += trainer.step(pose_at(film, number, time_s), time_s)
+    events += trainer.finish()
     found = sum(isinstance(event, RepetitionCompleted) for event in events)
     if found != true_count(exercise):
         raise FaultError(f"{exercise}: {found} of {true_count(exercise)} counted afterwards")
